@@ -1,0 +1,347 @@
+"""What the records must mean, beyond the shape that :mod:`geo.records` gives them.
+
+Each rule is one function that yields problems and never raises on bad data; the table :data:`RULES` is all of them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+import geopandas as gpd
+import shapely
+
+from geo.chain import years_of
+from geo.dates import OPEN, Span, parse
+from geo.errors import DateError
+from geo.geocode import distance_km
+from geo.records import GONE, Record
+from geo.sources import independent, is_mirror, is_web_address, sources_of_dates
+
+__all__ = ["RULES", "Problem", "check_record", "check_records"]
+
+NEAR_KM = 50.0
+"""How far outside its country's simplified polygon a record may lie, in kilometres (geodesic)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: in which record, in which field, and what to do about it."""
+
+    record_id: str
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.record_id}: {self.field} {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the rules may look at beside the record: the countries of the base map and the day of the check."""
+
+    countries: dict[str, shapely.Geometry]
+    today: dt.date
+
+
+Rule = Callable[[Record, Context], Iterator[tuple[str, str]]]
+
+
+def _dates(record: Record, context: Context) -> Iterator[tuple[str, str]]:
+    """Every date is within the profile and not in the future."""
+    for field, text in _bounds(record):
+        try:
+            span = parse(text)
+        except DateError as error:
+            yield field, str(error)
+            continue
+        if span.earliest > context.today:
+            yield field, f'"{text}" lies in the future; give the date that the source has'
+
+
+def _order(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """A period starts before it ends, and the chain is in order without overlap."""
+    for place, period in enumerate(record.names):
+        start, end = _span(period.start), _span(period.end)
+        if start and end and _not_before(start, end):
+            yield f"names[{place}].end", f'"{period.end}" is not after the start "{period.start}"; mend one of them'
+        if period.start == OPEN and place:
+            yield f"names[{place}].start", '".." may only open the first period; give its date, or null'
+        if period.end == OPEN and place + 1 < len(record.names):
+            yield f"names[{place}].end", '".." may only close the last period; give its date, or null'
+    for place, (before, after) in enumerate(pairwise(record.names)):
+        end, start = _span(before.end), _span(after.start)
+        if end and start and (start.latest < end.earliest or start.latest.year < end.latest.year):
+            yield (
+                f"names[{place + 1}].start",
+                f'"{after.start}" is before the end "{before.end}" of names[{place}]; periods may not overlap',
+            )
+
+
+def _bounded(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """No period floats freely: an unknown start needs something that bounds it from above."""
+    for place, period in enumerate(record.names):
+        later = record.names[place + 1 :]
+        dated = period.attested or any(other.start or other.attested for other in later)
+        if period.start is None and period.end in (None, OPEN) and not dated:
+            yield (
+                f"names[{place}].start",
+                "is not known and nothing else dates the period; give an end, or `attested` with a date and sources",
+            )
+
+
+def _honouring(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """At least one period honours, what comes before it is `before`, what comes after it is not."""
+    statuses = [period.status for period in record.names]
+    if "honouring" not in statuses:
+        yield "names", "has no honouring period; one period must have the status honouring"
+        return
+    first = statuses.index("honouring")
+    for place, status in enumerate(statuses):
+        if (status == "before") != (place < first):
+            proper = "before" if place < first else "honouring or after"
+            yield f"names[{place}].status", f'is "{status}" but the place in the chain makes it {proper}'
+
+
+def _ending(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """The last period is open or unknown, so that no record vanishes from the map without a word."""
+    last = len(record.names) - 1
+    if record.names[last].end not in (None, OPEN):
+        yield (
+            f"names[{last}].end",
+            f'"{record.names[last].end}" leaves nothing after it; add a period with the status after that ends ".."',
+        )
+
+
+def _changes(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """A period that began on a known day says how; a thing that is gone keeps its last name."""
+    for place, period in enumerate(record.names):
+        if period.change is None and period.status != "before" and period.start != OPEN:
+            yield f"names[{place}].change", "is missing; say how the period began (named, renamed, dismantled, ...)"
+        if period.change in GONE and place and period.name != record.names[place - 1].name:
+            yield (
+                f"names[{place}].name",
+                f'is "{period.name}" although the thing was {period.change}; repeat "{record.names[place - 1].name}"',
+            )
+
+
+def _category(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """Monuments have a `monument` part, places have none, and the kinds go with them."""
+    kinds = {"monument", "bust", "relief", "plaque", "mausoleum"}
+    if record.category == "monument" and record.monument is None:
+        yield "monument", "is missing; a monument says at least its fate"
+    if record.category == "place" and record.monument is not None:
+        yield "monument", "is only for monuments; take it out"
+    if (record.category == "monument") != (record.kind in kinds):
+        yield "kind", f'"{record.kind}" does not go with the category {record.category}'
+
+
+def _location(record: Record, context: Context) -> Iterator[tuple[str, str]]:
+    """The country is one of the base map's, and the point lies in it or near it."""
+    place = record.location
+    if not (-180 <= place.lon <= 180 and -90 <= place.lat <= 90):
+        yield "location", f"({place.lon}, {place.lat}) is out of range; longitude comes first, in degrees"
+        return
+    if (place.lon, place.lat) == (0, 0):
+        yield "location", "(0, 0) is the default of a program, not a place; give the coordinates of the source"
+        return
+    country = context.countries.get(record.country)
+    if country is None:
+        yield (
+            "country",
+            f'"{record.country}" is not a country of the base map; give its ISO 3166-1 alpha-2 code of today',
+        )
+        return
+    point = shapely.Point(place.lon, place.lat)
+    if not country.contains(point):
+        nearest = shapely.shortest_line(country, point).coords[0]
+        away = distance_km((nearest[0], nearest[1]), (place.lon, place.lat))
+        if away > NEAR_KM:
+            yield "location", f"lies {away:.0f} km outside {record.country}; are longitude and latitude swapped?"
+
+
+def _sources(record: Record, context: Context) -> Iterator[tuple[str, str]]:
+    """Sources are web addresses of their own publisher, and none is there for nothing."""
+    used = set(_used_sources(record))
+    for key, source in record.sources.items():
+        if not is_web_address(source.url):
+            yield f"sources.{key}.url", f'"{source.url}" is not an http(s) address; give the address of the page'
+        elif is_mirror(source.url):
+            yield f"sources.{key}.url", f'"{source.url}" is a copy; cite the original and name the copy in `via`'
+        if source.via is not None and not is_web_address(source.via):
+            yield f"sources.{key}.via", f'"{source.via}" is not an http(s) address; give the address of the copy'
+        if key not in used:
+            yield f"sources.{key}", "supports nothing in the record; name it at the date it supports, or take it out"
+    for field, keys in _source_lists(record):
+        for key in keys:
+            if key not in record.sources:
+                yield field, f'names the source "{key}", but there is no such source in `sources`'
+
+
+def _every_bound_has_a_source(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """Each start and end that is given carries the source that says so."""
+    for place, period in enumerate(record.names):
+        for bound in ("start", "end"):
+            given = getattr(period, bound)
+            keys = getattr(period, f"{bound}_sources")
+            if given is None and keys:
+                yield f"names[{place}].{bound}_sources", f"supports no {bound}; give the date, or take the sources out"
+            elif given not in (None, OPEN) and not keys:
+                yield f"names[{place}].{bound}_sources", f'is empty; "{given}" needs a source, or must be null'
+        for number, attestation in enumerate(period.attested):
+            if not attestation.sources:
+                yield f"names[{place}].attested[{number}].sources", "is empty; name the source"
+
+
+def _every_name_has_a_source(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """Each name is borne out by a source, at one of its dates or on its own."""
+    for place, period in enumerate(record.names):
+        if not (period.start_sources or period.end_sources or period.attested or period.sources):
+            yield f"names[{place}].sources", f'is empty and no date names one; who says "{period.name}"?'
+
+
+def _confidence(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """A record of high confidence has two independent hosts."""
+    named = [record.sources[key] for key in sources_of_dates(record) if key in record.sources]
+    if record.confidence == "high" and independent(named) < 2:
+        yield "confidence", "is high, but its dates have one independent source; find another, or write medium"
+
+
+def _disagreements(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """A disagreement points at a field that is there, and its date is a date."""
+    fields = {"location", "monument.fate", "monument.height_m", "monument.sculptor", "monument.material",
+              "monument.successor", "honours", "kind", "names"}  # fmt: skip
+    parts = ("name", "start", "end", "change", "native_name")
+    fields |= {f"names[{place}].{part}" for place in range(len(record.names)) for part in parts}
+    for number, disagreement in enumerate(record.disagreements):
+        field = f"disagreements[{number}]"
+        if disagreement.field not in fields:
+            yield (
+                f"{field}.field",
+                f'"{disagreement.field}" is no field of this record; write names[0].start or the like',
+            )
+        elif disagreement.field.endswith((".start", ".end")):
+            try:
+                parse(disagreement.value)
+            except DateError as error:
+                yield f"{field}.value", str(error)
+
+
+def _words(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """Names are names, and the note is a note."""
+    for place, period in enumerate(record.names):
+        if set(period.name) & set("()[]"):
+            yield f"names[{place}].name", f'"{period.name}" has brackets; a name stands alone, explain in the note'
+    if not 40 <= len(record.note) <= 400:
+        yield "note", f"has {len(record.note)} characters; write 40 to 400 in your own words"
+
+
+RULES: tuple[Rule, ...] = (
+    _dates, _order, _bounded, _honouring, _ending, _changes, _category, _location, _sources,
+    _every_bound_has_a_source, _every_name_has_a_source, _confidence, _disagreements, _words,
+)  # fmt: skip
+
+
+def check_record(record: Record, basemap: gpd.GeoDataFrame, today: dt.date) -> list[Problem]:
+    """Apply every rule to one record.
+
+    Parameters
+    ----------
+    record : Record
+    basemap : geopandas.GeoDataFrame
+        As from :func:`geo.basemap.read_basemap`, EPSG:4326.
+    today : datetime.date
+        No date may be later.
+
+    Returns
+    -------
+    list of Problem
+        Empty if all is well.
+    """
+    countries = dict(zip(basemap["iso_a2"], basemap.geometry, strict=True))
+    context = Context({code: shape for code, shape in countries.items() if code}, today)
+    problems = [Problem(record.id, *found) for rule in RULES for found in rule(record, context)]
+    if not any(problem.field.endswith((".start", ".end", ".date")) for problem in problems):
+        problems += [Problem(record.id, *found) for found in _one_state_a_year(record)]
+    return problems
+
+
+def check_records(records: Iterable[Record], basemap: gpd.GeoDataFrame, today: dt.date) -> list[Problem]:
+    """Apply every rule to every record and to their company.
+
+    Parameters
+    ----------
+    records, basemap, today
+        As for :func:`check_record`.
+
+    Returns
+    -------
+    list of Problem
+        By record.
+    """
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for record in records:
+        problems += check_record(record, basemap, today)
+        if record.id in seen:
+            problems.append(Problem(record.id, "id", "is used by two files; an id names one record"))
+        seen.add(record.id)
+    return problems
+
+
+def _one_state_a_year(record: Record) -> Iterator[tuple[str, str]]:
+    """By the year rule a record has at most one state in a year."""
+    years = years_of(record)
+    for place, (before, after) in enumerate(pairwise(years)):
+        if before.end is None or after.start is None or after.start < before.end:
+            yield (
+                f"names[{place + 1}].start",
+                f"begins by {after.start}, but names[{place}] may hold until {before.end}; give both the same bound",
+            )
+
+
+def _bounds(record: Record) -> Iterator[tuple[str, str]]:
+    for place, period in enumerate(record.names):
+        for bound in ("start", "end"):
+            text = getattr(period, bound)
+            if text is not None and text != OPEN:
+                yield f"names[{place}].{bound}", text
+        for number, attestation in enumerate(period.attested):
+            yield f"names[{place}].attested[{number}].date", attestation.date
+
+
+@cache
+def _span(text: str | None) -> Span | None:
+    if text is None or text == OPEN:
+        return None
+    try:
+        return parse(text)
+    except DateError:
+        return None
+
+
+def _not_before(start: Span, end: Span) -> bool:
+    if start.earliest == start.latest == end.earliest == end.latest:
+        return True
+    return start.earliest > end.latest
+
+
+def _source_lists(record: Record) -> Iterator[tuple[str, list[str]]]:
+    for place, period in enumerate(record.names):
+        yield f"names[{place}].start_sources", period.start_sources
+        yield f"names[{place}].end_sources", period.end_sources
+        yield f"names[{place}].sources", period.sources
+        for number, attestation in enumerate(period.attested):
+            yield f"names[{place}].attested[{number}].sources", attestation.sources
+    if record.monument:
+        yield "monument.sources", record.monument.sources
+    for number, disagreement in enumerate(record.disagreements):
+        yield f"disagreements[{number}].source", [disagreement.source]
+
+
+def _used_sources(record: Record) -> Iterator[str]:
+    for _, keys in _source_lists(record):
+        yield from keys

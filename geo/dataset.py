@@ -1,0 +1,54 @@
+"""What the data set says about itself: title, version, date, licence. It stands in ``data/dataset.json`` alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from geo.errors import LayerError
+
+__all__ = ["Dataset", "read_dataset"]
+
+
+class Dataset(BaseModel):
+    """Title, version (semantic), date of the data (ISO 8601), licence (SPDX and address) and attribution."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    title: str
+    description: str
+    version: str
+    date: str
+    license: str
+    license_url: str
+    attribution: str
+
+    def members(self) -> dict[str, str]:
+        """Give what every file made from the data carries as foreign members."""
+        return {
+            "title": self.title,
+            "license": self.license,
+            "license_url": self.license_url,
+            "attribution": self.attribution,
+            "data_version": self.version,
+            "data_date": self.date,
+        }
+
+
+def read_dataset(path: Path) -> Dataset:
+    """Read ``data/dataset.json``.
+
+    Raises
+    ------
+    LayerError
+        If it is missing or is not what it should be.
+    """
+    try:
+        return Dataset.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise LayerError(f"{path.name} cannot be read ({error.strerror}); restore it from the repository") from error
+    except ValidationError as error:
+        place = ".".join(str(part) for part in error.errors()[0]["loc"]) or "the file"
+        raise LayerError(f"{path.name}: {place}: {error.errors()[0]['msg']}; restore it from the repository") from error

@@ -1,0 +1,18 @@
+"""Where the project's own files lie, whatever folder the program was started from.
+
+The environment variable ``DE_STALINIZATION_DATA`` names another data folder, for instance that of a fork.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+__all__ = ["BASEMAP", "DATA", "DATASET", "EVENTS", "LAYER", "RECORDS"]
+
+DATA = Path(os.environ.get("DE_STALINIZATION_DATA") or Path(__file__).resolve().parent.parent / "data").resolve()
+RECORDS = DATA / "records"
+DATASET = DATA / "dataset.json"
+EVENTS = DATA / "events.json"
+LAYER = DATA / "layer.geojson"
+BASEMAP = DATA / "basemap.geojson"

@@ -1,0 +1,88 @@
+"""The words of the page for what the data says by codes: neutral, exact, and in one place for Python and browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from geo.dates import OPEN, spoken
+
+__all__ = ["KIND_WORDS", "STATUS_WORDS", "duration", "status_words", "vocabulary"]
+
+STATUS_WORDS: dict[str, str] = {
+    "place/before": "not yet so named",
+    "place/honouring": "bears the name",
+    "place/after": "renamed",
+    "monument/before": "not yet so dedicated",
+    "monument/honouring": "stands",
+    "monument/after": "removed",
+}
+"""What a status means for a place and for a monument."""
+
+TOLD_BY_CHANGE = (
+    "dissolved", "merged", "dismantled", "toppled", "blown up", "relocated", "stored", "recast", "replaced",
+)  # fmt: skip
+"""Changes that say more about what is gone than "renamed" or "removed"."""
+
+KIND_WORDS: dict[str, str] = {"farm": "farm", "other": "other place", "water": "lake or reservoir"}
+"""Kinds whose code is not yet the word."""
+
+
+def status_words(category: str, status: str, change: str | None) -> str:
+    """Say what a period's status is.
+
+    Examples
+    --------
+    >>> status_words("monument", "after", "blown up")
+    'blown up'
+    >>> status_words("place", "after", "reverted")
+    'renamed'
+    """
+    if status == "after" and change in TOLD_BY_CHANGE:
+        return str(change)
+    return STATUS_WORDS[f"{category}/{status}"]
+
+
+def duration(start: str | None, end: str | None) -> str:
+    """Say from when to when a period was.
+
+    Parameters
+    ----------
+    start, end : str or None
+        As in the record: a date, ``..`` or None.
+
+    Examples
+    --------
+    >>> duration("1929", "1961-11-10")
+    '1929 – 10 November 1961'
+    >>> duration("1961", ".."), duration(None, "1956")
+    ('since 1961', 'start not known – 1956')
+    """
+    if start == OPEN:
+        return "as far as the story goes" if end == OPEN else f"until {spoken(end)}" if end else "end not known"
+    if end == OPEN:
+        return f"since {spoken(start)}" if start else "start not known – today"
+    return f"{_bound(start, 'start')} – {_bound(end, 'end')}"
+
+
+def vocabulary(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Give the browser the words it needs.
+
+    Parameters
+    ----------
+    rows : iterable of dict
+        The layer's properties.
+
+    Returns
+    -------
+    dict
+        ``status`` (:data:`STATUS_WORDS`), ``told`` (changes that are their own word), ``durations`` (from
+        ``start|end``, with null as ``null``, to words).
+    """
+    keys = {(row["start_date"], row["end_date"]) for row in rows}
+    spans = {"|".join(str(part) if part is not None else "null" for part in key): duration(*key) for key in keys}
+    return {"status": STATUS_WORDS, "told": list(TOLD_BY_CHANGE), "durations": dict(sorted(spans.items()))}
+
+
+def _bound(date: str | None, which: str) -> str:
+    return spoken(date) if date else f"{which} not known"

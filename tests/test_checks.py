@@ -1,0 +1,101 @@
+"""Every rule of meaning has a record that breaks it, and a good record breaks none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import geopandas as gpd
+import pytest
+
+from geo.checks import RULES, check_record, check_records
+from tests.samples import MONUMENT, PLACE, SOURCES, record
+
+TODAY = dt.date(2026, 1, 1)
+LOOSE = {"names__1__start": None, "names__1__start_sources": [], "names__1__end": None, "names__1__end_sources": []}
+
+BROKEN: list[tuple[str, dict[str, Any], dict[str, Any], str, str]] = [
+    ("_dates", PLACE, {"names__1__end": "1961-13"}, "names[1].end", '"1961-13" is not a date; write 1961'),
+    ("_dates", PLACE, {"names__2__start": "2050"}, "names[2].start", "lies in the future"),
+    ("_dates", PLACE, {"names__1__attested": [{"date": "x", "sources": ["paper"]}]}, "names[1].attested[0].date", "x"),
+    ("_order", PLACE, {"names__1__end": "1935"}, "names[1].end", 'is not after the start "1936-05-01"'),
+    ("_order", PLACE, {"names__1__end": "1936-05-01"}, "names[1].end", "is not after the start"),
+    ("_order", PLACE, {"names__2__start": "1958"}, "names[2].start", "periods may not overlap"),
+    ("_order", PLACE, {"names__1__start": ".."}, "names[1].start", "may only open the first period"),
+    ("_order", PLACE, {"names__1__end": ".."}, "names[1].end", "may only close the last period"),
+    ("_bounded", MONUMENT, {"names": [{**MONUMENT["names"][0], "start": None, "start_sources": [], "end": None,
+                                       "end_sources": []}]}, "names[0].start", "nothing else dates the period"),
+    ("_honouring", PLACE, {"names__1__status": "before"}, "names", "has no honouring period"),
+    ("_honouring", PLACE, {"names__0__status": "after"}, "names[0].status", "makes it before"),
+    ("_honouring", PLACE, {"names__2__status": "before"}, "names[2].status", "makes it honouring or after"),
+    ("_ending", PLACE, {"names__2__end": "1992", "names__2__end_sources": ["paper"]}, "names[2].end", "leaves nothing"),
+    ("_changes", PLACE, {"names__1__change": None}, "names[1].change", "say how the period began"),
+    ("_changes", MONUMENT, {"names__1__name": "Fountain"}, "names[1].name", 'repeat "Stalin Monument, Test Square"'),
+    ("_category", MONUMENT, {"monument": None}, "monument", "is missing"),
+    ("_category", PLACE, {"monument": {"fate": "unknown"}}, "monument", "is only for monuments"),
+    ("_category", PLACE, {"kind": "bust"}, "kind", "does not go with the category place"),
+    ("_location", PLACE, {"location__lat": 91.0}, "location", "out of range"),
+    ("_location", PLACE, {"location__lat": 0.0, "location__lon": 0.0}, "location", "default of a program"),
+    ("_location", PLACE, {"country": "XX"}, "country", "is not a country of the base map"),
+    ("_location", PLACE, {"location__lat": 44.1, "location__lon": 41.98}, "location", "km outside GE; are longitude"),
+    ("_sources", PLACE, {"sources__paper__url": "ftp://a.com/b"}, "sources.paper.url", "is not an http(s) address"),
+    ("_sources", PLACE, {"sources__paper__url": "javascript:alert(1)"}, "sources.paper.url", "is not an http(s)"),
+    ("_sources", PLACE, {"sources__paper__url": "https://perceptiode.com/x"}, "sources.paper.url", "is a copy"),
+    ("_sources", PLACE, {"sources__paper__url": "http://206.189.44.186/x"}, "sources.paper.url", "is a copy"),
+    ("_sources", PLACE, {"sources__paper__via": "seen"}, "sources.paper.via", "is not an http(s) address"),
+    ("_sources", PLACE, {"sources": {**SOURCES, "spare": SOURCES["paper"]}}, "sources.spare", "supports nothing"),
+    ("_sources", PLACE, {"names__1__end_sources": ["nobody"]}, "names[1].end_sources", 'names the source "nobody"'),
+    ("_every_bound_has_a_source", PLACE, {"names__1__start_sources": []}, "names[1].start_sources", "needs a source"),
+    ("_every_bound_has_a_source", PLACE, {"names__2__end_sources": ["paper"], "names__2__end": None},
+     "names[2].end_sources", "supports no end"),
+    ("_every_bound_has_a_source", PLACE, {"names__1__attested": [{"date": "1950", "sources": []}]},
+     "names[1].attested[0].sources", "is empty"),
+    ("_every_name_has_a_source", PLACE, {"names__0__end": None, "names__0__end_sources": []}, "names[0].sources",
+     'who says "Old Town"?'),
+    ("_confidence", PLACE, {"sources__museum__url": "https://other.example.com/b"}, "confidence", "one independent"),
+    ("_confidence", PLACE, {"sources__museum__publisher": "Example Post"}, "confidence", "one independent source"),
+    ("_disagreements", PLACE, {"disagreements": [{"field": "names[7].start", "value": "1935", "source": "paper"}]},
+     "disagreements[0].field", "is no field of this record"),
+    ("_disagreements", PLACE, {"disagreements": [{"field": "names[1].start", "value": "then", "source": "paper"}]},
+     "disagreements[0].value", '"then" is not a date'),
+    ("_words", PLACE, {"names__1__name": "Stalin Town (new)"}, "names[1].name", "has brackets"),
+    ("_words", PLACE, {"note": "Too short."}, "note", "has 10 characters"),
+    ("_words", PLACE, {"note": "x" * 401}, "note", "has 401 characters"),
+    ("_one_state_a_year", PLACE, {"names__1__end": "[1956..1961]", "names__2__start": None,
+                                  "names__2__start_sources": [],
+                                  "names__2__attested": [{"date": "1958", "sources": ["paper"]}]},
+     "names[2].start", "may hold until 1961"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sample", [PLACE, MONUMENT], ids=["place", "monument"])
+def test_a_good_record_breaks_no_rule(sample: dict[str, Any], basemap: gpd.GeoDataFrame) -> None:
+    assert check_record(record(sample), basemap, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "sample", "changes", "field", "message"), BROKEN, ids=[f"{case[0]}-{case[3]}" for case in BROKEN]
+)
+def test_a_record_that_breaks_a_rule_is_told_where_and_what_to_do(
+    rule: str, sample: dict[str, Any], changes: dict[str, Any], field: str, message: str, basemap: gpd.GeoDataFrame
+) -> None:
+    problems = check_record(record(sample, **changes), basemap, TODAY)
+    assert [str(problem) for problem in problems if problem.field == field and message in problem.message], problems
+
+
+def test_every_rule_is_broken_by_some_record() -> None:
+    assert {rule.__name__ for rule in RULES} <= {case[0] for case in BROKEN}
+
+
+def test_an_id_is_used_once(basemap: gpd.GeoDataFrame) -> None:
+    problems = check_records([record(), record()], basemap, TODAY)
+    assert [problem.field for problem in problems] == ["id"]
+
+
+def test_all_problems_come_at_once(basemap: gpd.GeoDataFrame) -> None:
+    problems = check_record(record(note="short", country="XX", names__1__end="1961-13"), basemap, TODAY)
+    assert {problem.field for problem in problems} >= {"note", "country", "names[1].end"}
+
+
+def test_a_point_just_over_the_border_is_near_enough(basemap: gpd.GeoDataFrame) -> None:
+    assert check_record(record(location__lat=41.2, location__lon=44.1), basemap, TODAY) == []

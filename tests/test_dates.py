@@ -1,0 +1,92 @@
+"""The date profile and the year rule's raw material."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.dates import parse, spoken, weaker
+from geo.errors import DateError
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest", "certainty"),
+    [
+        ("1961", "1961-01-01", "1961-12-31", "exact"),
+        ("1961-02", "1961-02-01", "1961-02-28", "exact"),
+        ("1956-02", "1956-02-01", "1956-02-29", "exact"),
+        ("1961-11-10", "1961-11-10", "1961-11-10", "exact"),
+        ("1949~", "1948-01-01", "1950-12-31", "approximate"),
+        ("1961-12~", "1961-11-01", "1962-01-31", "approximate"),
+        ("1962-01-01~", "1961-12-31", "1962-01-02", "approximate"),
+        ("1961?", "1960-01-01", "1962-12-31", "uncertain"),
+        ("1961%", "1959-01-01", "1963-12-31", "uncertain"),
+        ("195X", "1950-01-01", "1959-12-31", "approximate"),
+        ("19XX", "1900-01-01", "1999-12-31", "approximate"),
+        ("[1956..1961]", "1956-01-01", "1961-12-31", "uncertain"),
+        ("[1961-11-10,1961-11-11]", "1961-11-10", "1961-11-11", "uncertain"),
+        ("[1956-03..1961]", "1956-03-01", "1961-12-31", "uncertain"),
+    ],
+)
+def test_a_date_means_its_days(text: str, earliest: str, latest: str, certainty: str) -> None:
+    span = parse(text)
+    assert (span.earliest, span.latest) == (dt.date.fromisoformat(earliest), dt.date.fromisoformat(latest))
+    assert span.certainty == certainty
+
+
+def test_an_end_year_is_not_rounded_down() -> None:
+    assert parse("1961-01-01").latest_year == 1961
+    assert parse("[1956..1961]").latest_year == 1961
+    assert parse("[1956..1961]").earliest_year == 1956
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "1961-13", "1961-02-30", "61", "1961-1", "1961/1962", "..", "/1961", "../1961", "195X~", "[1961..1956]",
+     "1961~~", "XXXX", "9999~", "1961-11-XX", "[1956..]", "about 1961", "١٩٦١", "1961\n", " 1961"],
+)  # fmt: skip
+def test_what_is_outside_the_profile_is_refused_with_a_remedy(text: str) -> None:
+    with pytest.raises(DateError, match=r"write|leave out|stands alone|is not a date"):
+        parse(text)
+
+
+@given(st.text(max_size=14))
+def test_no_text_does_worse_than_a_date_error(text: str) -> None:
+    try:
+        span = parse(text)
+    except DateError:
+        return
+    assert span.earliest <= span.latest
+
+
+@given(st.dates(dt.date(1000, 1, 1), dt.date(9000, 1, 1)))
+def test_every_day_means_itself(day: dt.date) -> None:
+    assert parse(day.isoformat()).earliest == parse(day.isoformat()).latest == day
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1961", "1961"),
+        ("1961-11", "November 1961"),
+        ("1961-11-10", "10 November 1961"),
+        ("1949~", "about 1949"),
+        ("1961?", "1961, doubtful"),
+        ("1961%", "about 1961, doubtful"),
+        ("195X", "the 1950s"),
+        ("19XX", "the 1900s"),
+        ("[1956..1961]", "between 1956 and 1961"),
+        ("[1961-11-10,1961-11-11]", "10 November 1961 or 11 November 1961"),
+    ],
+)
+def test_a_date_is_spoken(text: str, words: str) -> None:
+    assert spoken(text) == words
+
+
+def test_the_weaker_of_two_bounds_holds() -> None:
+    assert weaker("exact", "approximate") == "approximate"
+    assert weaker("unknown", "exact") == "unknown"
+    assert weaker("uncertain", "approximate") == "uncertain"

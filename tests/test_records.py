@@ -1,0 +1,106 @@
+"""Reading record files: the shape, and every fault with its place and remedy."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geo.errors import RecordError
+from geo.records import canonical, read_record, read_records
+from tests.samples import MONUMENT, PLACE, raw, record
+
+
+def write(folder: Path, data: Any, name: str | None = None) -> Path:
+    path = folder / f"{data['category']}s" / f"{name or data['id']}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return path
+
+
+def test_a_record_is_read_as_written(tmp_path: Path) -> None:
+    assert read_record(write(tmp_path, PLACE)) == record()
+
+
+def test_the_canonical_form_is_a_fixed_point(tmp_path: Path) -> None:
+    path = write(tmp_path, MONUMENT)
+    path.write_text(canonical(record(MONUMENT)), encoding="utf-8")
+    assert canonical(read_record(path)) == path.read_text(encoding="utf-8")
+
+
+def test_the_canonical_form_keeps_an_unknown_bound() -> None:
+    assert '"start": null' in canonical(record(names__1__start=None, names__1__start_sources=[]))
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"colour": "red"}, "colour: unknown key"),
+        ({"names__0__from": "1924"}, "names[0].from: unknown key"),
+        ({"kind": "castle"}, "kind: Input should be 'settlement'"),
+        ({"location__lat": "41.98"}, "location.lat: Input should be a valid number"),
+        ({"location__lat": float("nan")}, "location.lat: Input should be a finite number"),
+        ({"country": "Georgia"}, "country: String should match pattern"),
+        ({"names": []}, "names: List should have at least 1 item"),
+        ({"names__1__start": 1936}, "names[1].start: Input should be a valid string"),
+        ({"names__1__name": " Stalin"}, "names[1].name: String should match pattern"),
+    ],
+)
+def test_a_fault_of_shape_names_file_place_and_remedy(tmp_path: Path, changes: dict[str, Any], expected: str) -> None:
+    with pytest.raises(RecordError) as caught:
+        read_record(write(tmp_path, raw(**changes)))
+    assert str(caught.value).startswith("places/gori-stalinsk.json: ")
+    assert expected in str(caught.value)
+
+
+def test_a_missing_bound_says_that_null_is_an_answer(tmp_path: Path) -> None:
+    data = raw()
+    del data["names"][1]["end"]
+    with pytest.raises(RecordError, match=r"names\[1\].end: is missing; add it \(null if no source gives it\)"):
+        read_record(write(tmp_path, data))
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b'{"id": "a",}', "line 1, column 12: not JSON"),
+        (b'{"id": "a", "id": "b"}', 'the key "id" stands twice in one object'),
+        (b"\xff\xfe{}", "byte 0 is not UTF-8"),
+        (b"", "line 1, column 1: not JSON"),
+        (b"[]", "Input should be a valid dictionary"),
+        (b"[" * 100_000, "recursion"),
+    ],
+)
+def test_what_is_no_record_at_all_is_one_clear_message(tmp_path: Path, content: bytes, expected: str) -> None:
+    path = tmp_path / "places" / "a.json"
+    path.parent.mkdir()
+    path.write_bytes(content)
+    with pytest.raises(RecordError) as caught:
+        read_record(path)
+    assert str(caught.value).startswith("places/a.json: ")
+    assert expected in str(caught.value)
+
+
+def test_all_faults_of_all_files_come_in_one_run(tmp_path: Path) -> None:
+    write(tmp_path, raw(id="one", colour="red", size=3))
+    write(tmp_path, raw(id="two", kind="castle"))
+    write(tmp_path, raw(id="good"))
+    records, faults = read_records(tmp_path)
+    assert [one.id for one in records] == ["good"]
+    assert len(faults) == 3
+
+
+def test_an_id_must_be_the_name_of_its_file(tmp_path: Path) -> None:
+    write(tmp_path, raw(), name="other")
+    _, faults = read_records(tmp_path)
+    assert faults == ['places/other.json: id: "gori-stalinsk" belongs in places/gori-stalinsk.json; rename one of them']
+
+
+def test_a_monument_among_the_places_is_told(tmp_path: Path) -> None:
+    write(tmp_path, MONUMENT).rename(tmp_path / "stalin-test-square.json")
+    (tmp_path / "places").mkdir()
+    (tmp_path / "stalin-test-square.json").rename(tmp_path / "places" / "stalin-test-square.json")
+    _, faults = read_records(tmp_path)
+    assert "belongs in monuments/stalin-test-square.json" in faults[0]
