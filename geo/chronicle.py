@@ -1,0 +1,163 @@
+"""What happened in a year, in numbers and in one sentence; and the dated events of the political history."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from pydantic import TypeAdapter, ValidationError
+
+from geo.errors import LayerError
+from geo.layer import states
+from geo.records import Event
+
+__all__ = ["Tally", "changes_per_year", "first_year", "read_events", "sentence", "tally"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A year in numbers of records, by the year rule.
+
+    Attributes
+    ----------
+    named, changed : int
+        Places that took the honoured name; places that gave it up.
+    put_up, came_down : int
+        Monuments.
+    bearing, standing : int
+        Places that certainly bore the name, and monuments that certainly stood, on 31 December.
+    possible : int
+        Records of which either is only possible.
+    undated : int
+        Records that are left out because no source bounds the state.
+    """
+
+    named: int
+    changed: int
+    put_up: int
+    came_down: int
+    bearing: int
+    standing: int
+    possible: int
+    undated: int
+
+
+def tally(periods: pd.DataFrame, years: Sequence[int]) -> list[Tally]:
+    """Count years.
+
+    Parameters
+    ----------
+    periods : DataFrame
+        The layer, or the filtered part of it; see :func:`geo.layer.periods_of`.
+    years : sequence of int
+
+    Returns
+    -------
+    list of Tally
+        One a year.
+    """
+    state = states(periods, years)
+    honouring = (periods["status"] == "honouring").to_numpy()
+    place = (periods["category"] == "place").to_numpy()
+    certain, possible = (state == 1) & honouring, (state == 2) & honouring
+    changes = {name: changes_per_year(periods[rows]) for name, rows in (("place", place), ("monument", ~place))}
+    counts = {name: table.reindex(list(years)).fillna(0).astype(int) for name, table in changes.items()}
+    return [
+        Tally(
+            named=int(counts["place"]["began"][year]),
+            changed=int(counts["place"]["ended"][year]),
+            put_up=int(counts["monument"]["began"][year]),
+            came_down=int(counts["monument"]["ended"][year]),
+            bearing=int((certain[row] & place).sum()),
+            standing=int((certain[row] & ~place).sum()),
+            possible=int(possible[row].sum()),
+            undated=int((state[row] == 3).sum()),
+        )
+        for row, year in enumerate(years)
+    ]
+
+
+def sentence(year: int, count: Tally) -> str:
+    """Put a year into one sentence.
+
+    Examples
+    --------
+    >>> sentence(1961, Tally(0, 41, 0, 12, 83, 0, 2, 5))
+    "1961: 41 names changed, 12 monuments came down; 83 places still bore the name at the year's end"
+    """
+    happened = [
+        _plural(count.named, "place took the name", "places took the name"),
+        _plural(count.put_up, "monument went up", "monuments went up"),
+        _plural(count.changed, "name changed", "names changed"),
+        _plural(count.came_down, "monument came down", "monuments came down"),
+    ]
+    events = ", ".join(part for part in happened if part) or "nothing changed"
+    still = "still " if count.changed or count.came_down else ""
+    bearing = _plural(count.bearing, f"place {still}bore the name", f"places {still}bore the name")
+    standing = _plural(count.standing, "monument stood", "monuments stood")
+    state = " and ".join(part for part in (bearing, standing) if part) or "none bore the name or stood"
+    return f"{year}: {events}; {state} at the year's end"
+
+
+def changes_per_year(periods: pd.DataFrame) -> pd.DataFrame:
+    """Count the changes of each year.
+
+    Parameters
+    ----------
+    periods : DataFrame
+        The layer, or the filtered part of it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by ``year``, every year from the first to the last change, with the integer columns ``began`` (took
+        the name or was put up) and ``ended`` (gave it up or came down).
+    """
+    dated = periods[periods["start_date"].notna() & (periods["start_date"] != "..") & periods["change"].notna()]
+    previous = _previous_status(periods).loc[dated.index]
+    began = dated[(dated["status"] == "honouring")]["start_year"].value_counts()
+    ended = dated[(dated["status"] == "after") & (previous == "honouring")]["start_year"].value_counts()
+    counts = pd.DataFrame({"began": began, "ended": ended})
+    if counts.empty:
+        return pd.DataFrame({"began": [], "ended": []}, dtype=int).rename_axis("year")
+    years = range(int(counts.index.min()), int(counts.index.max()) + 1)
+    return counts.reindex(years).fillna(0).astype(int).rename_axis("year")
+
+
+def first_year(periods: pd.DataFrame) -> int:
+    """Give the first year in which something in the layer took the name or was put up, possibly at least."""
+    honouring = periods[(periods["status"] == "honouring") & periods["start_date"].notna()]
+    earliest = honouring["start_earliest"].dropna()
+    return int(earliest.min()) if len(earliest) else 1961
+
+
+def read_events(path: Path) -> list[Event]:
+    """Read ``data/events.json``.
+
+    Raises
+    ------
+    LayerError
+        Naming the event, the field and the fault.
+    """
+    try:
+        return TypeAdapter(list[Event]).validate_python(json.loads(path.read_bytes().decode("utf-8")))
+    except OSError as error:
+        raise LayerError(f"{path.name} cannot be read ({error.strerror}); restore it from the repository") from error
+    except ValidationError as error:
+        place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.errors()[0]["loc"])
+        raise LayerError(f"{path.name}: {place}: {error.errors()[0]['msg']}") from error
+    except ValueError as error:
+        raise LayerError(f"{path.name}: not JSON ({error}); mend the text there") from error
+
+
+def _previous_status(periods: pd.DataFrame) -> pd.Series:
+    """Give the status of the period before each one; the layer is sorted by record and period."""
+    same = periods["record_id"] == periods["record_id"].shift()
+    return periods["status"].shift().where(same)
+
+
+def _plural(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}" if count else ""

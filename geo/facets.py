@@ -1,0 +1,52 @@
+"""How many records each option of each filter would give, given the other filters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from geo.layer import Query, filter_mask, states
+
+__all__ = ["FACETS", "count_records", "facets"]
+
+FACETS = ("country", "kind", "category", "honours", "status")
+"""The filters that are counted; each is a column of the layer and a field of :class:`geo.layer.Query`."""
+
+
+def count_records(periods: pd.DataFrame, query: Query) -> int:
+    """Count the records that pass a query, whatever the year."""
+    return int(periods["record_id"][filter_mask(periods, query)].nunique())
+
+
+def facets(periods: pd.DataFrame, query: Query, year: int) -> dict[str, dict[str, int]]:
+    """Count records for every option of every filter.
+
+    Parameters
+    ----------
+    periods : DataFrame
+        The whole layer.
+    query : Query
+        The filters in force; each facet leaves out its own.
+    year : int
+        A status is counted as the records that have it, certainly or possibly, in this year.
+
+    Returns
+    -------
+    dict
+        Facet to option to number of records; every option that the layer has, most frequent first.
+    """
+    shown = pd.Series(states(periods, [year])[0] > 0, index=periods.index)
+    counts: dict[str, dict[str, int]] = {}
+    for facet in FACETS:
+        others = _without(query, facet)
+        rows = periods[filter_mask(periods, others) & (shown if facet == "status" else True)]
+        found = rows.groupby(facet)["record_id"].nunique()
+        every = sorted(set(periods[facet]))
+        table = {option: int(found.get(option, 0)) for option in every}
+        counts[facet] = dict(sorted(table.items(), key=lambda item: (-item[1], item[0])))
+    return counts
+
+
+def _without(query: Query, facet: str) -> Query:
+    return replace(query, category=None) if facet == "category" else replace(query, **{facet: ()})  # type: ignore[arg-type]

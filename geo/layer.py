@@ -1,0 +1,375 @@
+"""The layer: one row a period, built from the records; how to read it, and how to choose from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from geo.chain import years_of
+from geo.dataset import Dataset
+from geo.errors import LayerError, QueryError
+from geo.records import STATUSES, Name, Record
+
+__all__ = [
+    "COLUMNS",
+    "STATES",
+    "Query",
+    "build_layer",
+    "changed_in",
+    "filter_mask",
+    "layer_text",
+    "periods_of",
+    "read_layer",
+    "select",
+    "state_in",
+    "states",
+]
+
+COLUMNS: dict[str, str] = {
+    "record_id": "str", "period": "int", "category": "str", "kind": "str", "name": "str", "native_name": "str?",
+    "status": "str", "start_date": "str?", "end_date": "str?", "start_year": "int?", "end_year": "int?",
+    "start_earliest": "int?", "end_earliest": "int?", "date_certainty": "str", "honours": "str", "change": "str?",
+    "country": "str", "polity": "str", "precision": "str", "confidence": "str", "note": "str", "sources": "list",
+}  # fmt: skip
+"""The layer's properties in order, with their types; ``?`` may be null. ``data/README.md`` says what they mean."""
+
+STATES = ("no", "certain", "possible", "undated")
+"""What a period can be in a year; see :func:`states`."""
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A choice from the layer; an empty tuple or None does not narrow it.
+
+    Attributes
+    ----------
+    year : int, optional
+        Only what is in force, or possibly so, on 31 December of this year.
+    changed_in : int, optional
+        Only what began to be so in this year.
+    country, kind, honours, status : tuple of str
+        Values of the columns of the same name; several are alternatives.
+    category : str, optional
+        ``place`` or ``monument``.
+    undated : bool
+        With `year`: also what may have been so then for all we know, because no source dates the bound.
+    """
+
+    year: int | None = None
+    changed_in: int | None = None
+    country: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    category: str | None = None
+    honours: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    undated: bool = False
+
+    def as_members(self) -> dict[str, Any]:
+        """Give the filter as it stands in exports: only what narrows, lists for alternatives."""
+        return {
+            name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items() if value
+        }
+
+
+def build_layer(records: Iterable[Record], dataset: Dataset) -> dict[str, Any]:
+    """Turn records into the layer's FeatureCollection.
+
+    Parameters
+    ----------
+    records : iterable of Record
+        Checked; see :mod:`geo.checks`.
+    dataset : Dataset
+        What the data set says about itself.
+
+    Returns
+    -------
+    dict
+        RFC 7946 GeoJSON, one Point feature (longitude, latitude; five decimals) a period with the properties
+        :data:`COLUMNS`, sorted by record and period; foreign members name licence, attribution and version.
+    """
+    features = [feature for record in sorted(records, key=lambda record: record.id) for feature in _features(record)]
+    return {"type": "FeatureCollection", **dataset.members(), "features": features}
+
+
+def layer_text(collection: dict[str, Any]) -> str:
+    """Write a FeatureCollection as text: one feature a line, so that a change of fact is one changed line."""
+    head = {key: value for key, value in collection.items() if key != "features"}
+    opening = json.dumps(head, ensure_ascii=False, separators=(", ", ": "))[:-1]
+    lines = [json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in collection["features"]]
+    return f'{opening}, "features": [\n' + ",\n".join(lines) + "\n]}\n"
+
+
+def read_layer(path: Path) -> dict[str, Any]:
+    """Read the layer's file.
+
+    Parameters
+    ----------
+    path : Path
+        ``data/layer.geojson``.
+
+    Returns
+    -------
+    dict
+        Its FeatureCollection; integers and date strings as they were written.
+
+    Raises
+    ------
+    LayerError
+        If the file is missing, is not JSON, or lacks a property; names the place and the remedy.
+    """
+    remedy = 'run "python -m geo build"'
+    try:
+        collection = json.loads(path.read_bytes().decode("utf-8"))
+    except FileNotFoundError as error:
+        raise LayerError(f"{path.name} is missing; {remedy}") from error
+    except (OSError, UnicodeDecodeError, RecursionError) as error:
+        raise LayerError(f"{path.name} cannot be read ({error}); {remedy}") from error
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise LayerError(f"{path.name}: {where}: not JSON ({error.msg}); {remedy}") from error
+    if fault := _fault(collection):
+        raise LayerError(f"{path.name}: {fault}; {remedy}")
+    return dict(collection)
+
+
+def periods_of(collection: dict[str, Any]) -> gpd.GeoDataFrame:
+    """Give the layer as a frame.
+
+    Parameters
+    ----------
+    collection : dict
+        From :func:`read_layer` or :func:`build_layer`.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        EPSG:4326; one row a period in the layer's order, columns :data:`COLUMNS` and ``geometry``, the index
+        being the feature's place in the layer. Years are nullable integers (``Int64``); dates stay text.
+    """
+    rows = [feature["properties"] for feature in collection["features"]]
+    types = {name: "Int64" if kind.startswith("int") else "object" for name, kind in COLUMNS.items()}
+    data = {name: pd.Series([row[name] for row in rows], dtype=types[name]) for name in COLUMNS}
+    lonlat = np.array([feature["geometry"]["coordinates"] for feature in collection["features"]]).reshape(-1, 2)
+    return gpd.GeoDataFrame(data, geometry=gpd.points_from_xy(lonlat[:, 0], lonlat[:, 1]), crs="EPSG:4326")
+
+
+def states(periods: pd.DataFrame, years: Sequence[int]) -> npt.NDArray[np.int8]:
+    """Say for each year and period whether it was in force on 31 December of that year.
+
+    This is the year rule of :mod:`geo.dates`; the browser (``rule.js``) applies the same to the same integers.
+
+    Parameters
+    ----------
+    periods : DataFrame
+        From :func:`periods_of`, or some of its rows; the rows of a record stand together.
+    years : sequence of int
+
+    Returns
+    -------
+    numpy.ndarray of int8, shape (len(years), len(periods))
+        Indexes into :data:`STATES`: ``no``, ``certain``, ``possible``, or ``undated`` (possible for all we know, as
+        no source bounds it). At most one period of a record is not ``no`` in a year.
+    """
+    result = np.zeros((len(years), len(periods)), dtype=np.int8)
+    if not len(periods):
+        return result
+    low, high = -(10**6), 10**6
+    year = np.asarray(years, dtype=int)[:, np.newaxis]
+    start, end = _integers(periods, "start_year", low), _integers(periods, "end_year", high)
+    start_earliest = _integers(periods, "start_earliest", low)
+    end_earliest = _integers(periods, "end_earliest", high)
+    unknown_start = (periods["start_date"].isna() & periods["start_earliest"].isna()).to_numpy()
+    unknown_end = (periods["end_date"].isna() & periods["end_year"].isna()).to_numpy()
+    in_force = (start <= year) & (year < end)
+    early = (start_earliest <= year) & (year < start)
+    early &= ~_any_of_record(periods, in_force)
+    early &= _first_of_record(periods, early)
+    late = in_force & (year >= end_earliest)
+    result[in_force] = 1
+    result[late | early] = 2
+    result[(late & unknown_end) | (early & unknown_start)] = 3
+    return result
+
+
+def state_in(periods: pd.DataFrame, year: int) -> pd.Series:
+    """Say for each period whether it was in force on 31 December of one year; see :func:`states`.
+
+    Returns
+    -------
+    pandas.Series of str
+        Values of :data:`STATES`, on the frame's index.
+    """
+    return pd.Series(np.array(STATES, dtype=object)[states(periods, [year])[0]], index=periods.index, dtype="object")
+
+
+def select(periods: gpd.GeoDataFrame, query: Query) -> gpd.GeoDataFrame:
+    """Choose the periods that a query asks for.
+
+    Parameters
+    ----------
+    periods : geopandas.GeoDataFrame
+        From :func:`periods_of`.
+    query : Query
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        The chosen rows, in order, with their index.
+
+    Raises
+    ------
+    QueryError
+        If the query names a country, kind, category, person or status that the layer does not have; the message
+        lists the values it has.
+    """
+    mask = filter_mask(periods, query)
+    if query.year is not None:
+        wanted = ("certain", "possible", "undated") if query.undated else ("certain", "possible")
+        mask &= state_in(periods, query.year).isin(wanted).to_numpy()
+    if query.changed_in is not None:
+        mask &= changed_in(periods, query.changed_in)
+    return periods[mask]
+
+
+def filter_mask(periods: pd.DataFrame, query: Query) -> Mask:
+    """Say which rows pass the parts of a query that do not depend on the year.
+
+    Returns
+    -------
+    numpy.ndarray of bool
+        One value a row.
+
+    Raises
+    ------
+    QueryError
+        As for :func:`select`.
+    """
+    mask = np.ones(len(periods), dtype=bool)
+    for column in ("country", "kind", "honours", "status"):
+        values: Sequence[str] = getattr(query, column)
+        if values:
+            _expect(column, values, STATUSES if column == "status" else sorted(set(periods[column])))
+            mask &= periods[column].isin(values).to_numpy()
+    if query.category is not None:
+        _expect("category", [query.category], ["monument", "place"])
+        mask &= (periods["category"] == query.category).to_numpy()
+    return mask
+
+
+def changed_in(periods: pd.DataFrame, year: int) -> Mask:
+    """Say which periods began in a year, by the year rule: the first 31 December on which they were in force."""
+    dated = periods["start_date"].notna() & (periods["start_date"] != "..")
+    return ((periods["start_year"] == year).fillna(False) & dated & periods["change"].notna()).to_numpy(dtype=bool)
+
+
+def _features(record: Record) -> list[dict[str, Any]]:
+    place = record.location
+    geometry = {"type": "Point", "coordinates": [round(place.lon, 5), round(place.lat, 5)]}
+    features = []
+    for number, (period, years) in enumerate(zip(record.names, years_of(record), strict=True)):
+        properties = {
+            "record_id": record.id,
+            "period": number,
+            "category": record.category,
+            "kind": record.kind,
+            "name": period.name,
+            "native_name": period.native_name,
+            "status": period.status,
+            "start_date": period.start,
+            "end_date": period.end,
+            "start_year": years.start,
+            "end_year": years.end,
+            "start_earliest": years.start_earliest,
+            "end_earliest": years.end_earliest,
+            "date_certainty": years.certainty,
+            "honours": record.honours,
+            "change": period.change,
+            "country": record.country,
+            "polity": record.polity,
+            "precision": place.precision,
+            "confidence": record.confidence,
+            "note": record.note,
+            "sources": _addresses(record, period),
+        }
+        features.append(
+            {"type": "Feature", "id": f"{record.id}/{number}", "geometry": geometry, "properties": properties}
+        )
+    return features
+
+
+def _addresses(record: Record, period: Name) -> list[str]:
+    keys = period.start_sources + period.end_sources
+    keys += [key for attestation in period.attested for key in attestation.sources] + period.sources
+    return list(dict.fromkeys(record.sources[key].url for key in keys))
+
+
+def _fault(collection: Any) -> str | None:
+    """Say what keeps some JSON from being the layer, if anything does."""
+    if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
+        return "is not a GeoJSON FeatureCollection"
+    features = collection.get("features")
+    if not isinstance(features, list):
+        return "has no list of features"
+    for number, feature in enumerate(features):
+        try:
+            properties = feature["properties"]
+            lon, lat = feature["geometry"]["coordinates"]
+            float(lon), float(lat)
+        except (KeyError, TypeError, ValueError):
+            return f"features[{number}] is not a Point feature with properties"
+        if missing := COLUMNS.keys() - properties.keys():
+            return f"features[{number}].properties lacks {', '.join(sorted(missing))}"
+        for name, kind in COLUMNS.items():
+            if not _fits(properties[name], kind):
+                return f"features[{number}].properties.{name} is {json.dumps(properties[name])}, not {kind.rstrip('?')}"
+    return None
+
+
+def _fits(value: Any, kind: str) -> bool:
+    if value is None:
+        return kind.endswith("?")
+    wanted = {"str": str, "int": int, "list": list}[kind.rstrip("?")]
+    return isinstance(value, wanted) and not isinstance(value, bool)
+
+
+def _integers(periods: pd.DataFrame, column: str, missing: int) -> npt.NDArray[np.int_]:
+    return periods[column].fillna(missing).to_numpy(dtype=int)
+
+
+def _record_starts(periods: pd.DataFrame) -> npt.NDArray[np.int_]:
+    records = periods["record_id"].to_numpy()
+    return np.flatnonzero(np.r_[True, records[1:] != records[:-1]])
+
+
+def _any_of_record(periods: pd.DataFrame, rows: Mask) -> Mask:
+    """Say for each row (last axis) whether any row of its record is among some rows."""
+    starts = _record_starts(periods)
+    lengths = np.diff(np.r_[starts, len(periods)])
+    return np.repeat(np.logical_or.reduceat(rows, starts, axis=1), lengths, axis=1)
+
+
+def _first_of_record(periods: pd.DataFrame, rows: Mask) -> Mask:
+    """Narrow some rows (last axis) to the first of each record."""
+    starts = _record_starts(periods)
+    lengths = np.diff(np.r_[starts, len(periods)])
+    rank = np.cumsum(rows, axis=1)
+    before: npt.NDArray[np.int_] = rank[:, starts] - rows[:, starts]
+    first: Mask = rows & (rank - np.repeat(before, lengths, axis=1) == 1)
+    return first
+
+
+def _expect(column: str, values: Sequence[str], valid: Iterable[str]) -> None:
+    known = list(valid)
+    unknown = [value for value in values if value not in known]
+    if unknown:
+        raise QueryError(f'{column} "{unknown[0]}" is not in the layer; it has {", ".join(known)}')

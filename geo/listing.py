@@ -1,0 +1,50 @@
+"""The table of what the map shows in a year."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.layer import Query, select, state_in
+from geo.words import duration, status_words
+
+__all__ = ["listing"]
+
+
+def listing(periods: gpd.GeoDataFrame, query: Query, countries: dict[str, str]) -> pd.DataFrame:
+    """List what a query's year shows.
+
+    Parameters
+    ----------
+    periods : geopandas.GeoDataFrame
+        The layer.
+    query : Query
+        With a year.
+    countries : dict of str to str
+        Names by ISO 3166-1 alpha-2 code.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a record, indexed by ``record_id``: ``Name`` (in that year), ``Status``, ``When``, ``Country``,
+        ``Kind``, ``Honours``; sorted by country and name.
+    """
+    rows = select(periods, query)
+    certain = state_in(rows, query.year) if query.year is not None else pd.Series("certain", index=rows.index)
+    words = [
+        status_words(row.category, row.status, row.change) + ("" if state == "certain" else ", possibly")
+        for row, state in zip(rows.itertuples(), certain, strict=True)
+    ]
+    whens = [duration(row.start_date, row.end_date) for row in rows.itertuples()]
+    table = pd.DataFrame(
+        {
+            "Name": rows["name"].to_numpy(),
+            "Status": words,
+            "When": whens,
+            "Country": [countries.get(code, code) for code in rows["country"]],
+            "Kind": rows["kind"].to_numpy(),
+            "Honours": rows["honours"].to_numpy(),
+        },
+        index=pd.Index(rows["record_id"], name="record_id"),
+    )
+    return table.sort_values(["Country", "Name"], kind="stable")

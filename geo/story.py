@@ -1,0 +1,116 @@
+"""A record as a reader sees it: its chain in words, with the sources at the dates they support."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from geo.dates import parse, spoken
+from geo.errors import DateError
+from geo.records import Disagreement, Name, Record, Source
+from geo.sources import is_web_address, registered_domain
+from geo.words import KIND_WORDS, duration, status_words
+
+__all__ = ["story"]
+
+_FIELDS = {
+    "start": "Start of", "end": "End of", "name": "Name", "change": "How it became", "native_name": "Native name of",
+}  # fmt: skip
+_FACTS = {"height_m": "Height", "sculptor": "Sculptor", "material": "Material", "successor": "On the spot now"}
+
+
+def story(record: Record, country: str) -> dict[str, Any]:
+    """Tell a record.
+
+    Parameters
+    ----------
+    record : Record
+    country : str
+        Name of its country of today.
+
+    Returns
+    -------
+    dict
+        Plain text only, for a page that sets it as text: ``title``, ``subtitle``, ``periods`` (each with ``name``,
+        ``native``, ``lang``, ``status``, ``when``, ``words``, ``sources``), ``facts``, ``note``, ``disagreements``,
+        ``place``. A source is ``{"label", "url", "title", "via"}``; url and via are http(s) addresses or None.
+    """
+    kind = KIND_WORDS.get(record.kind, record.kind)
+    people = " and ".join([record.honours, *record.also_honours])
+    return {
+        "id": record.id,
+        "title": record.title,
+        "subtitle": f"{kind.capitalize()} in {country}; honoured {people}; lay in {record.polity}",
+        "periods": [_period(record, period) for period in record.names],
+        "facts": _facts(record),
+        "note": record.note,
+        "disagreements": [_disagreement(record, disagreement) for disagreement in record.disagreements],
+        "place": f"{record.location.origin} (precision: {record.location.precision})",
+        "confidence": record.confidence,
+    }
+
+
+def _period(record: Record, period: Name) -> dict[str, Any]:
+    supports = [("start", period.start_sources), ("end", period.end_sources)]
+    supports += [(f"on record {spoken(note.date)}", note.sources) for note in period.attested]
+    supports += [("name", period.sources)]
+    return {
+        "name": period.name,
+        "native": period.native_name if period.native_name != period.name else None,
+        "lang": period.native_lang,
+        "status": period.status,
+        "when": duration(period.start, period.end),
+        "words": period.change if period.change and period.status != "before" else status_words(
+            record.category, period.status, period.change
+        ),
+        "sources": [
+            {"for": what, "sources": [_source(record.sources[key]) for key in keys if key in record.sources]}
+            for what, keys in supports
+            if keys
+        ],
+    }  # fmt: skip
+
+
+def _facts(record: Record) -> list[dict[str, Any]]:
+    if record.monument is None:
+        return []
+    monument = record.monument
+    facts: list[tuple[str, str]] = [("Fate", monument.fate)]
+    for field, label in _FACTS.items():
+        value = getattr(monument, field)
+        if value is not None:
+            facts.append((label, f"{value:g} m" if field == "height_m" else str(value)))
+    return [{"label": label, "value": value} for label, value in facts]
+
+
+def _disagreement(record: Record, disagreement: Disagreement) -> dict[str, Any]:
+    source = record.sources.get(disagreement.source)
+    return {
+        "what": _field(record, disagreement.field),
+        "value": _value(disagreement.value),
+        "source": _source(source) if source else None,
+    }
+
+
+def _field(record: Record, field: str) -> str:
+    if not field.startswith("names["):
+        return field.removeprefix("monument.").replace("_m", "").replace("_", " ").capitalize()
+    number, _, part = field.removeprefix("names[").partition("].")
+    return f'{_FIELDS[part]} "{record.names[int(number)].name}"'
+
+
+def _value(value: str) -> str:
+    try:
+        parse(value)
+    except DateError:
+        return value
+    return spoken(value)
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "label": source.publisher,
+        "title": source.title,
+        "url": source.url if is_web_address(source.url) else None,
+        "via": registered_domain(source.via) if source.via and is_web_address(source.via) else None,
+        "viaUrl": source.via if source.via and is_web_address(source.via) else None,
+    }

@@ -1,0 +1,89 @@
+"""Years in numbers and in a sentence; the events."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+
+from geo import paths
+from geo.chronicle import Tally, changes_per_year, first_year, read_events, sentence, tally
+from geo.dataset import read_dataset
+from geo.dates import parse
+from geo.errors import LayerError
+from geo.layer import build_layer, periods_of
+from tests.samples import MONUMENT, record
+
+
+@pytest.fixture(scope="module")
+def sample() -> gpd.GeoDataFrame:
+    return periods_of(build_layer([record(), record(MONUMENT)], read_dataset(paths.DATASET)))
+
+
+def test_a_year_is_counted(sample: gpd.GeoDataFrame) -> None:
+    in_1936, in_1957, in_1961 = tally(sample, [1936, 1957, 1961])
+    assert in_1936 == Tally(named=1, changed=0, put_up=0, came_down=0, bearing=1, standing=0, possible=0, undated=0)
+    assert in_1957 == Tally(named=0, changed=0, put_up=0, came_down=0, bearing=1, standing=0, possible=1, undated=0)
+    assert in_1961 == Tally(named=0, changed=1, put_up=0, came_down=0, bearing=0, standing=0, possible=0, undated=0)
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ((0, 41, 0, 12, 83, 0), "41 names changed, 12 monuments came down; 83 places still bore the name"),
+        ((0, 1, 0, 1, 1, 1), "1 name changed, 1 monument came down; 1 place still bore the name and 1 monument stood"),
+        (
+            (2, 0, 1, 0, 5, 6),
+            "2 places took the name, 1 monument went up; 5 places bore the name and 6 monuments stood",
+        ),
+        ((1, 0, 2, 0, 0, 2), "1 place took the name, 2 monuments went up; 2 monuments stood"),
+        ((0, 0, 0, 0, 0, 0), "nothing changed; none bore the name or stood"),
+        ((0, 1500, 0, 0, 2000, 0), "1,500 names changed; 2,000 places still bore the name"),
+    ],
+)
+def test_a_year_is_one_sentence(counts: tuple[int, int, int, int, int, int], expected: str) -> None:
+    assert sentence(1961, Tally(*counts, possible=0, undated=0)) == f"1961: {expected} at the year's end"
+
+
+def test_the_bars_count_what_began_and_what_ended(sample: gpd.GeoDataFrame) -> None:
+    changes = changes_per_year(sample)
+    assert list(changes.index) == list(range(1936, 1962))
+    assert changes["began"].to_dict() | {} == {year: int(year in (1936, 1950)) for year in range(1936, 1962)}
+    assert changes["ended"][changes["ended"] > 0].to_dict() == {1958: 1, 1961: 1}
+
+
+def test_an_empty_choice_has_no_bars(sample: gpd.GeoDataFrame) -> None:
+    assert changes_per_year(sample.iloc[:0]).empty
+    assert tally(sample.iloc[:0], [1961]) == [Tally(0, 0, 0, 0, 0, 0, 0, 0)]
+
+
+def test_the_first_year_is_that_of_the_first_honour(sample: gpd.GeoDataFrame) -> None:
+    assert first_year(sample) == 1936
+
+
+def test_the_events_are_dated_sourced_and_in_order() -> None:
+    events = read_events(paths.EVENTS)
+    assert len(events) >= 35
+    assert len({event.id for event in events}) == len(events)
+    days = [parse(event.date).earliest for event in events]
+    assert days == sorted(days)
+    for event in events:
+        assert event.date_sources
+        assert set(event.date_sources) <= set(event.sources)
+        assert event.until is None or parse(event.until).latest > parse(event.date).earliest
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"), [("{", "not JSON"), ('[{"id": "a"}]', r"\[0\]\.date: Field required"), ("{}", "list")]
+)
+def test_a_broken_events_file_is_told(tmp_path: Path, content: str, expected: str) -> None:
+    path = tmp_path / "events.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(LayerError, match=expected):
+        read_events(path)
+
+
+def test_a_missing_events_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(LayerError, match="cannot be read"):
+        read_events(tmp_path / "events.json")

@@ -1,0 +1,184 @@
+"""The layer: built from records, read back, chosen from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo import paths
+from geo.dataset import read_dataset
+from geo.errors import LayerError, QueryError
+from geo.layer import (
+    COLUMNS,
+    STATES,
+    Query,
+    build_layer,
+    changed_in,
+    layer_text,
+    periods_of,
+    read_layer,
+    select,
+    state_in,
+    states,
+)
+from tests.samples import MONUMENT, record
+
+SAMPLE = [
+    record(),
+    record(MONUMENT),
+    record(
+        MONUMENT, id="undated", names__0__start=None, names__0__start_sources=[], names__0__end="1956",
+        names__1__start="1956",
+    ),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def built() -> dict[str, Any]:
+    return build_layer(SAMPLE, read_dataset(paths.DATASET))
+
+
+@pytest.fixture(scope="module")
+def sample(built: dict[str, Any]) -> gpd.GeoDataFrame:
+    return periods_of(built)
+
+
+def test_one_feature_a_period_sorted_with_exactly_the_properties_of_the_design(built: dict[str, Any]) -> None:
+    assert [feature["id"] for feature in built["features"]] == [
+        "gori-stalinsk/0", "gori-stalinsk/1", "gori-stalinsk/2", "stalin-test-square/0", "stalin-test-square/1",
+        "undated/0", "undated/1",
+    ]  # fmt: skip
+    assert all(list(feature["properties"]) == list(COLUMNS) for feature in built["features"])
+
+
+def test_geojson_is_rfc_7946(built: dict[str, Any]) -> None:
+    assert "crs" not in built
+    assert built["features"][0]["geometry"] == {"type": "Point", "coordinates": [44.1, 41.98]}
+
+
+def test_the_text_is_the_same_whatever_the_order_of_the_records(built: dict[str, Any]) -> None:
+    again = build_layer(reversed(SAMPLE), read_dataset(paths.DATASET))
+    assert layer_text(again) == layer_text(built)
+    assert json.loads(layer_text(built)) == built
+
+
+def test_dates_stay_text_and_years_stay_integers(sample: gpd.GeoDataFrame) -> None:
+    row = sample.loc[1]
+    assert row["start_date"] == "1936-05-01"
+    assert str(sample["start_year"].dtype) == "Int64"
+    assert sample.crs.to_epsg() == 4326
+    assert sample.loc[5, "start_date"] is None
+
+
+def names_in(periods: gpd.GeoDataFrame, year: int) -> dict[str, str]:
+    state = state_in(periods, year)
+    return dict(zip(periods["record_id"][state != "no"], state[state != "no"], strict=True))
+
+
+def test_a_place_bears_its_name_in_the_year_before_the_change_and_not_in_it(sample: gpd.GeoDataFrame) -> None:
+    assert select(sample, Query(year=1960)).set_index("record_id").loc["gori-stalinsk", "name"] == "Stalin Town"
+    assert select(sample, Query(year=1961)).set_index("record_id").loc["gori-stalinsk", "name"] == "Old Town"
+
+
+def test_a_state_is_possible_between_the_earliest_and_the_latest_year(sample: gpd.GeoDataFrame) -> None:
+    assert names_in(sample, 1955)["stalin-test-square"] == "certain"
+    assert names_in(sample, 1957)["stalin-test-square"] == "possible"
+    assert names_in(sample, 1958)["stalin-test-square"] == "certain"
+
+
+def test_what_no_source_bounds_is_undated_and_comes_only_on_request(sample: gpd.GeoDataFrame) -> None:
+    assert names_in(sample, 1950)["undated"] == "undated"
+    assert "undated" not in set(select(sample, Query(year=1950))["record_id"])
+    assert "undated" in set(select(sample, Query(year=1950, undated=True))["record_id"])
+
+
+@given(st.integers(1800, 2100))
+def test_a_record_has_at_most_one_state_in_a_year(year: int) -> None:
+    periods = periods_of(build_layer(SAMPLE, read_dataset(paths.DATASET)))
+    assert not periods[state_in(periods, year) != "no"]["record_id"].duplicated().any()
+
+
+def test_many_years_at_once_are_the_same_as_one_by_one(periods: gpd.GeoDataFrame) -> None:
+    years = [1900, 1930, 1956, 1961, 2026]
+    table = states(periods, years)
+    for row, year in zip(table, years, strict=True):
+        assert (np.array(STATES)[row] == state_in(periods, year).to_numpy()).all()
+
+
+def test_changed_in_is_the_first_31_december_of_a_dated_period(sample: gpd.GeoDataFrame) -> None:
+    assert list(sample["record_id"][changed_in(sample, 1958)]) == ["stalin-test-square"]
+    assert list(sample["record_id"][changed_in(sample, 1956)]) == ["undated"]
+    assert not changed_in(sample, 1957).any()
+
+
+def test_filters_combine(sample: gpd.GeoDataFrame) -> None:
+    query = Query(country=("GE",), category="monument", status=("after",), year=1990)
+    assert set(select(sample, query)["record_id"]) == {"stalin-test-square", "undated"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [Query(country=("XX",)), Query(kind=("castle",)), Query(category="thing"), Query(honours=("Nobody",)),
+     Query(status=("hidden",))],
+)  # fmt: skip
+def test_an_unknown_value_is_refused_with_the_valid_ones(sample: gpd.GeoDataFrame, query: Query) -> None:
+    with pytest.raises(QueryError, match=r"is not in the layer; it has [A-Za-z]"):
+        select(sample, query)
+
+
+def test_no_rows_give_no_states(sample: gpd.GeoDataFrame) -> None:
+    assert states(sample.iloc[:0], [1961]).shape == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("", "line 1, column 1: not JSON"),
+        ('{"type": "FeatureCollection"', "line 1, column 29: not JSON"),
+        ("[]", "is not a GeoJSON FeatureCollection"),
+        ('{"type": "FeatureCollection"}', "has no list of features"),
+        ('{"type": "FeatureCollection", "features": [{}]}', "features[0] is not a Point feature"),
+        (
+            '{"type": "FeatureCollection", "features": [{"properties": {}, "geometry": {"coordinates": [1, 2]}}]}',
+            "features[0].properties lacks category",
+        ),
+    ],
+)
+def test_a_broken_layer_names_file_place_and_remedy(tmp_path: Path, content: str, expected: str) -> None:
+    path = tmp_path / "layer.geojson"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(LayerError) as caught:
+        read_layer(path)
+    assert str(caught.value).startswith("layer.geojson: ")
+    assert expected in str(caught.value)
+    assert 'run "python -m geo build"' in str(caught.value)
+
+
+def test_a_wrong_type_in_the_layer_is_named(tmp_path: Path, built: dict[str, Any]) -> None:
+    path = tmp_path / "layer.geojson"
+    path.write_text(layer_text(built).replace('"start_year":1936', '"start_year":"1936"'), encoding="utf-8")
+    with pytest.raises(LayerError, match=r'features\[1\]\.properties\.start_year is "1936", not int'):
+        read_layer(path)
+
+
+def test_a_missing_layer_says_how_to_make_it(tmp_path: Path) -> None:
+    with pytest.raises(LayerError, match=r'layer.geojson is missing; run "python -m geo build"'):
+        read_layer(tmp_path / "layer.geojson")
+
+
+@given(st.binary(max_size=60))
+def test_no_bytes_do_worse_than_a_layer_error(content: bytes) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "layer.geojson"
+        path.write_bytes(content)
+        with pytest.raises(LayerError, match=r"layer\.geojson"):
+            read_layer(path)

@@ -1,0 +1,21 @@
+"""The table of a year."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+
+from geo.layer import Query, select
+from geo.listing import listing
+
+
+def test_the_table_lists_what_the_map_shows(periods: gpd.GeoDataFrame) -> None:
+    query = Query(year=1961, country=("AM",))
+    table = listing(periods, query, {"AM": "Armenia"})
+    assert set(table.index) == set(select(periods, query)["record_id"])
+    assert set(table["Country"]) == {"Armenia"}
+
+
+def test_the_table_uses_the_name_of_that_year(periods: gpd.GeoDataFrame) -> None:
+    query = Query(country=("TJ",))
+    assert listing(periods, Query(year=1950, country=query.country), {}).loc["dushanbe", "Name"] == "Stalinabad"
+    assert listing(periods, Query(year=1970, country=query.country), {}).loc["dushanbe", "Name"] == "Dushanbe"
