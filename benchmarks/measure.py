@@ -1,0 +1,187 @@
+"""Measure the page in a real browser on the real layer, and the commands; prints a Markdown table.
+
+Run it by hand on a quiet machine: ``.venv/bin/python benchmarks/measure.py``. Times of one run on one machine can be
+compared with each other, not with those of another day: quote ratios and medians.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+MAP = "[data-testid=timemap]"
+CHANGED = f"before => document.querySelector('{MAP}').dataset.shown !== before"
+STEPS = 100
+
+# Set the bar's value as a hand does and force the browser to paint before the clock stops.
+STEP = """async (steps) => {
+    const bar = document.querySelector('input[type=range][aria-label=Year]');
+    const map = document.querySelector('[data-testid=timemap]');
+    const times = [];
+    for (let step = 0; step < steps; step++) {
+        const year = 1930 + (step * 7) % 90;
+        const begin = performance.now();
+        bar.value = String(year);
+        bar.dispatchEvent(new Event('input', { bubbles: true }));
+        if (map.dataset.year !== String(year)) throw new Error(`not drawn: ${year}`);
+        map.getBoundingClientRect();
+        times.push(performance.now() - begin);
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    }
+    return times;
+}"""
+
+
+@contextmanager
+def serve(script: str) -> Iterator[str]:
+    """Run a Streamlit script and give its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    call = [sys.executable, "-m", "streamlit", "run", str(ROOT / script), "--server.headless", "true",
+            "--server.port", str(port), "--server.address", "127.0.0.1"]  # fmt: skip
+    with subprocess.Popen(call, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT) as server:
+        address = f"http://127.0.0.1:{port}"
+        try:
+            for _ in range(300):
+                try:
+                    urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
+                    break
+                except OSError:
+                    time.sleep(0.1)
+            yield address
+        finally:
+            server.terminate()
+
+
+def percentile(times: list[float], share: float) -> float:
+    """Give the value below which a share of the times lies."""
+    return sorted(times)[min(len(times) - 1, int(share * len(times)))]
+
+
+def timed(action: Callable[[], object]) -> float:
+    """Give the milliseconds that an action takes."""
+    begin = time.perf_counter()
+    action()
+    return 1000 * (time.perf_counter() - begin)
+
+
+def first_map(browser: Browser, address: str, ready: Callable[[Page], object]) -> float:
+    """Give the milliseconds from the address to the drawn map, warm: the median of five after a first visit."""
+    times = []
+    for _ in range(6):
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        times.append(timed(lambda page=page: (page.goto(address), ready(page))))
+        page.close()
+    return statistics.median(times[1:])
+
+
+def our_map(page: Page) -> None:
+    """Wait for our map."""
+    page.wait_for_selector(f"{MAP}[data-ready=true]")
+
+
+def plain_map(page: Page) -> None:
+    """Wait for the baseline's map to have drawn its markers."""
+    page.wait_for_selector("iframe")
+    page.frame_locator("iframe").locator("path.leaflet-interactive").nth(200).wait_for(state="attached")
+
+
+def fetched(browser: Browser, address: str) -> tuple[int, int]:
+    """Give the bytes that the page fetches beyond Streamlit's own files: over the wire, and unpacked."""
+    page = browser.new_page()
+    page.goto(address)
+    our_map(page)
+    entries = page.evaluate(
+        """() => performance.getEntriesByType('resource').filter((entry) => entry.name.includes('/component/'))
+            .map((entry) => [entry.encodedBodySize, entry.decodedBodySize])"""
+    )
+    page.close()
+    return sum(entry[0] for entry in entries), sum(entry[1] for entry in entries)
+
+
+def filter_to_map(page: Page) -> list[float]:
+    """Give the milliseconds from a press on a filter to the drawn map, ten times."""
+    times = []
+    button = page.get_by_test_id("stSidebar").get_by_role("button", name="Monuments")
+    for _ in range(10):
+        before = page.get_attribute(MAP, "data-shown")
+        times.append(timed(lambda before=before: (button.click(), page.wait_for_function(CHANGED, arg=before))))
+        page.wait_for_timeout(400)
+    return times
+
+
+def plain_steps(page: Page) -> list[float]:
+    """Give the milliseconds of a year step of the baseline, ten times: from the key to the new markers."""
+    times = []
+    slider = page.get_by_role("slider")
+    for step in range(10):
+        year = 1961 - step - 1
+
+        def drawn(year: int = year) -> None:
+            page.get_by_text(f"drawn year {year}").wait_for()
+            plain_map(page)
+
+        times.append(timed(lambda drawn=drawn: (slider.press("ArrowLeft"), drawn())))
+        page.wait_for_timeout(500)
+    return times
+
+
+def command(*words: str) -> float:
+    """Give the seconds that a command of the package takes."""
+    call = [sys.executable, "-m", "geo", *words]
+    return timed(lambda: subprocess.run(call, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)) / 1000
+
+
+def main() -> None:
+    """Measure and print."""
+    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    rows: list[tuple[str, str]] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        with serve("app.py") as address:
+            ours = first_map(browser, address, our_map)
+            wire, unpacked = fetched(browser, address)
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            page.goto(address)
+            our_map(page)
+            page.wait_for_timeout(1500)
+            steps = page.evaluate(STEP, STEPS)
+            page.wait_for_timeout(1500)
+            filters = filter_to_map(page)
+        with serve("benchmarks/baseline_app.py") as address:
+            plain = first_map(browser, address, plain_map)
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            page.goto(address)
+            plain_map(page)
+            page.wait_for_timeout(1500)
+            plain_step = statistics.median(plain_steps(page))
+        browser.close()
+    median = statistics.median(steps)
+    rows += [
+        ("year step, median / 95th percentile", f"{median:.1f} / {percentile(steps, 0.95):.1f} ms"),
+        ("year step of the baseline, median", f"{plain_step:.0f} ms ({plain_step / median:.0f} times ours)"),
+        ("first map, warm, median", f"{ours:.0f} ms (baseline {plain:.0f} ms)"),
+        ("fetched beyond Streamlit's own files", f"{wire / 1000:.0f} KB ({unpacked / 1000:.0f} KB unpacked)"),
+        ("filter to map, median / worst of 10", f"{statistics.median(filters):.0f} / {max(filters):.0f} ms"),
+        ("`python -m geo check`", f"{command('check'):.1f} s"),
+        ("`python -m geo build --check`", f"{command('build', '--check'):.1f} s"),
+        ("`python -m geo export --year 1961`", f"{command('export', '--year', '1961', '--output', '-'):.1f} s"),
+    ]
+    print("| measured | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows), sep="\n")
+
+
+if __name__ == "__main__":
+    main()

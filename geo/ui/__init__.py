@@ -1,0 +1,1 @@
+"""The page's parts; the only place beside ``app.py`` that imports streamlit. It arranges, ``geo`` computes."""

@@ -1,0 +1,40 @@
+"""The chosen record, told with its sources; drawn by ``frontend/card.js`` from plain text."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2 import component
+
+from geo.story import story
+from geo.ui import state
+from geo.ui.loaded import Loaded
+from geo.ui.timemap import frontend_address
+
+__all__ = ["show"]
+
+
+@cache
+def _component() -> Any:
+    return component("recordcard", html='<div class="tm-root tm-card"></div>', js=_BOOT, isolate_styles=False)
+
+
+_BOOT = """
+export default function (component) {
+  const address = new URL(component.data.main, document.baseURI).href;
+  import(address).then((main) => main.showCard(component));
+}
+"""
+
+
+def show(data: Loaded) -> None:
+    """Show the chosen record, or say how to choose one."""
+    record = data.records.get(st.session_state["record"] or "")
+    if record is None:
+        st.caption("Choose a symbol on the map or a row of the table to read its story and who says so.")
+        return
+    told = story(record, data.countries.get(record.country, record.country))
+    _component()(key="card", data={"main": frontend_address("card.js"), "story": told}, height="content")
+    st.button("Close record", on_click=state.choose_record, args=(None,), icon=":material/close:")

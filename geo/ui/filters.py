@@ -1,0 +1,80 @@
+"""The sidebar: filters with their counts, the typed year, and how to take them all off."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.facets import count_records, facets
+from geo.layer import Query
+from geo.ui import state
+from geo.ui.loaded import Loaded
+from geo.words import KIND_WORDS
+
+__all__ = ["empty_result", "sidebar"]
+
+_CATEGORIES = {"place": "Places", "monument": "Monuments"}
+_STATUSES = {"before": "Not yet so named", "honouring": "Bears the name or stands", "after": "Renamed or gone"}
+
+
+def sidebar(data: Loaded) -> None:
+    """Show the filters; what is chosen stands in the session under the filters' names."""
+    year = st.session_state["year"]
+    counts = facets(data.periods, state.query(), year)
+    words = {
+        "country": data.countries,
+        "kind": {kind: KIND_WORDS.get(kind, kind).capitalize() for kind in counts["kind"]},
+        "category": _CATEGORIES,
+        "honours": {},
+        "status": _STATUSES,
+    }
+    with st.sidebar:
+        st.header("Filters", anchor=False)
+        st.session_state["typed_year"] = year
+        st.number_input(
+            "Year", data.first, data.last, step=1, key="typed_year", on_change=state.choose_year,
+            help="The map shows the state on 31 December of this year.",
+        )  # fmt: skip
+        _choice("category", "What", counts, words, pills=True)
+        _choice("status", f"Status in {year}", counts, words, pills=True)
+        _choice("country", "Country today", counts, words)
+        _choice("kind", "Kind", counts, words)
+        _choice("honours", "Person honoured", counts, words)
+        st.toggle(
+            "Show undated states", key="undated",
+            help="Records whose start or end no source dates, in the years in which they may have been so.",
+        )  # fmt: skip
+        st.caption(_found(data))
+        st.button("Clear all filters", on_click=state.clear, disabled=not _any(), width="stretch")
+
+
+def empty_result(data: Loaded, query: Query) -> None:
+    """If nothing passes the filters, say why and offer to clear them."""
+    if count_records(data.periods, query):
+        return
+    with st.container(border=True):
+        chosen = [name for name in state.FILTERS if st.session_state[name]]
+        st.write(f"No record passes all of these filters together: {', '.join(chosen)}.")
+        st.button("Clear the filters", on_click=state.clear, key="clear_empty", type="primary")
+
+
+def _choice(name: str, label: str, counts: dict[str, dict[str, int]], words: dict[str, dict[str, str]],
+            *, pills: bool = False) -> None:  # fmt: skip
+    options = list(counts[name])
+
+    def text(option: str) -> str:
+        return f"{words[name].get(option, option)} ({counts[name].get(option, 0)})"
+
+    if pills:
+        options.sort(key=list(words[name]).index)
+        st.pills(label, options, selection_mode="multi", format_func=text, key=name)
+    else:
+        st.multiselect(label, options, format_func=text, key=name, placeholder="All")
+
+
+def _found(data: Loaded) -> str:
+    found, every = count_records(data.periods, state.query()), data.periods["record_id"].nunique()
+    return f"{found} of {every} records pass the filters."
+
+
+def _any() -> bool:
+    return any(st.session_state[name] for name in state.FILTERS)

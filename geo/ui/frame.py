@@ -1,0 +1,48 @@
+"""What stands around the map: page settings, title, notices, and how to read it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from geo.ui.loaded import Loaded
+from geo.ui.text import plain
+
+__all__ = ["configure", "foot", "head"]
+
+TITLE = "De-Stalinization map"
+_ICON = Path(__file__).parent / "icon.png"
+
+
+def configure() -> None:
+    """Set up the page."""
+    st.set_page_config(page_title=TITLE, page_icon=str(_ICON), layout="wide")
+    st.html(
+        "<style>.stMainBlockContainer {padding-top: 1.5rem; padding-bottom: 2rem;} "
+        ".stMainBlockContainer h1 {font-size: 1.9rem; padding: 0;} [data-testid=stSidebarHeader] {height: 2.5rem;} "
+        "@media (max-width: 768px) {.stMainBlockContainer {padding-top: 3.75rem;}}</style>"
+    )
+
+
+def head(notices: list[str]) -> None:
+    """Show the title and what was wrong with the page's address."""
+    st.title(TITLE, anchor=False)
+    for notice in notices:
+        st.warning(f"The address of this page has something that is ignored: {plain(notice)}.")
+
+
+def foot(data: Loaded) -> None:
+    """Say how to read the map."""
+    with st.expander("How to read this map"):
+        st.markdown(
+            "**The year.** The map for a year shows the state on 31 December of that year. What a source dates to "
+            "1961, or to November 1961, has happened by the end of 1961.\n\n"
+            "**Hollow and dashed** is possible, not certain: the sources give a range, or say only that it stood at "
+            "some date. What no source dates at all is left out; *Show undated states* in the sidebar brings it in.\n\n"
+            "**Countries** are those of today; disputed territories follow Natural Earth's default.\n\n"
+            "**Keyboard.** Arrow keys on the time bar go a year, Page Up and Page Down ten, Home and End to the ends. "
+            "On the map, arrow keys move, plus and minus zoom, Enter opens the symbol nearest to the middle."
+        )
+    records = data.periods["record_id"].nunique()
+    st.caption(f"{records} records. Base map: Natural Earth.")

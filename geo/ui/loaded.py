@@ -1,0 +1,85 @@
+"""The data as the page holds it: read once, read again when a file changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import geopandas as gpd
+import streamlit as st
+
+from geo import paths
+from geo.basemap import read_basemap
+from geo.chronicle import first_year
+from geo.dataset import Dataset, read_dataset
+from geo.errors import GeoDataError
+from geo.layer import periods_of, read_layer
+from geo.records import Record, read_records
+from geo.ui.text import plain
+
+__all__ = ["Loaded", "load_or_stop"]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Everything the page reads.
+
+    Attributes
+    ----------
+    collection : dict
+        The layer's FeatureCollection.
+    periods : geopandas.GeoDataFrame
+        The same as a frame; see :func:`geo.layer.periods_of`.
+    records : dict of str to Record
+        By id; empty files or broken ones are left to ``python -m geo check``.
+    countries : dict of str to str
+        ISO 3166-1 alpha-2 code to English name.
+    dataset : Dataset
+    first, last : int
+        First and last year of the time bar.
+    stamp : str
+        Changes when the files do; part of addresses, so that a browser never shows an old layer.
+    """
+
+    collection: dict[str, Any]
+    periods: gpd.GeoDataFrame
+    records: dict[str, Record]
+    countries: dict[str, str]
+    dataset: Dataset
+    first: int
+    last: int
+    stamp: str
+
+
+def load_or_stop() -> Loaded:
+    """Read the data, or say in one message what is wrong with which file and stop the page there."""
+    try:
+        return _load(_stamp(), dt.date.today().year)
+    except GeoDataError as error:
+        st.error(f"The map cannot be shown. {plain(str(error))}", icon=":material/error:")
+        st.stop()
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading the data …")
+def _load(stamp: str, last: int) -> Loaded:
+    collection = read_layer(paths.LAYER)
+    periods = periods_of(collection)
+    basemap = read_basemap(paths.BASEMAP)
+    names = {code: name for code, name in zip(basemap["iso_a2"], basemap["name"], strict=True) if code}
+    records, _ = read_records(paths.RECORDS)
+    return Loaded(
+        collection=collection,
+        periods=periods,
+        records={record.id: record for record in records},
+        countries={code: names.get(code, code) for code in sorted(set(periods["country"]))},
+        dataset=read_dataset(paths.DATASET),
+        first=first_year(periods),
+        last=last,
+        stamp=stamp,
+    )
+
+
+def _stamp() -> str:
+    files = (paths.LAYER, paths.BASEMAP, paths.DATASET)
+    return "-".join(f"{file.stat().st_mtime_ns:x}" if file.exists() else "none" for file in files)

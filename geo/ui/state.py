@@ -1,0 +1,152 @@
+"""The page's state in one place: address, session and query.
+
+The address carries ``year``, ``country``, ``kind``, ``category``, ``honours``, ``status``, ``undated`` and ``record``.
+These names are promises. The session holds the same under the same keys, which are also the keys of the widgets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import streamlit as st
+
+from geo.layer import Query
+from geo.records import STATUSES
+from geo.ui.loaded import Loaded
+
+__all__ = ["FILTERS", "OPENING_YEAR", "choose_year", "clear", "query", "read", "report", "write"]
+
+OPENING_YEAR = 1961
+FILTERS = ("country", "kind", "category", "honours", "status")
+_WRITTEN = "_address"
+_TYPED = "typed_year"
+
+
+def read(data: Loaded) -> list[str]:
+    """Take the state from the page's address when it is new, and keep it in the session otherwise.
+
+    Parameters
+    ----------
+    data : Loaded
+
+    Returns
+    -------
+    list of str
+        What in the address was no year, country, ... of this map and is ignored; one sentence each.
+    """
+    address = {name: st.query_params.get_all(name) for name in st.query_params}
+    if st.session_state.get(_WRITTEN) == address:
+        return []
+    notices: list[str] = []
+    options = {
+        "country": list(data.countries),
+        "kind": sorted(set(data.periods["kind"])),
+        "category": ["place", "monument"],
+        "honours": sorted(set(data.periods["honours"])),
+        "status": list(STATUSES),
+    }
+    for name, valid in options.items():
+        st.session_state[name] = _accept(address.get(name, []), valid, name, notices)
+    st.session_state["undated"] = _flag(address.get("undated", []), notices)
+    _set_year(_year(address.get("year", []), data, notices))
+    records = set(data.periods["record_id"])
+    _set_record(next(iter(_accept(address.get("record", []), records, "record", notices)), None))
+    notices += [f'"{name}" is not something this page knows' for name in address if name not in _known()]
+    return notices
+
+
+def write() -> None:
+    """Write the state into the page's address, leaving out what says nothing."""
+    address: dict[str, list[str]] = {"year": [str(st.session_state["year"])]}
+    address |= {name: list(st.session_state[name]) for name in FILTERS if st.session_state[name]}
+    if st.session_state["undated"]:
+        address["undated"] = ["1"]
+    if st.session_state["record"]:
+        address["record"] = [st.session_state["record"]]
+    if {name: st.query_params.get_all(name) for name in st.query_params} != address:
+        st.query_params.from_dict(address)
+    st.session_state[_WRITTEN] = address
+
+
+def query() -> Query:
+    """Give the filters as a query without a year."""
+    category = st.session_state["category"]
+    return Query(
+        country=tuple(st.session_state["country"]),
+        kind=tuple(st.session_state["kind"]),
+        category=category[0] if len(category) == 1 else None,
+        honours=tuple(st.session_state["honours"]),
+        status=tuple(st.session_state["status"]),
+        undated=st.session_state["undated"],
+    )
+
+
+def clear() -> None:
+    """Take all filters off."""
+    for name in FILTERS:
+        st.session_state[name] = []
+
+
+def report(component: str) -> tuple[Callable[[], None], Callable[[], None]]:
+    """Give the callbacks by which the time map tells its year and its selection.
+
+    Parameters
+    ----------
+    component : str
+        Key under which the component keeps its state in the session.
+    """
+
+    def year() -> None:
+        st.session_state["year"] = int(st.session_state[component]["year"])
+
+    def selected() -> None:
+        st.session_state["record"] = st.session_state[component]["selected"]
+
+    return year, selected
+
+
+def choose_year() -> None:
+    """Take over a typed year."""
+    typed = st.session_state[_TYPED]
+    if typed is not None:
+        _set_year(int(typed))
+
+
+def choose_record(record: str | None) -> None:
+    """Take over a record chosen outside the map."""
+    if record != st.session_state["record"]:
+        _set_record(record)
+
+
+def _set_year(year: int) -> None:
+    st.session_state["year"] = year
+    st.session_state["year_set"] = st.session_state.get("year_set", 0) + 1
+
+
+def _set_record(record: str | None) -> None:
+    st.session_state["record"] = record
+    st.session_state["record_set"] = st.session_state.get("record_set", 0) + 1
+
+
+def _known() -> set[str]:
+    return {"year", "record", "undated", *FILTERS}
+
+
+def _accept(given: Iterable[str], valid: Iterable[str], name: str, notices: list[str]) -> list[str]:
+    known = set(valid)
+    values = list(dict.fromkeys(given))
+    notices += [f'{name} "{value}" is not on this map' for value in values if value not in known]
+    return [value for value in values if value in known]
+
+
+def _flag(given: list[str], notices: list[str]) -> bool:
+    notices += [f'undated "{value}" is neither 0 nor 1' for value in given if value not in ("0", "1")]
+    return "1" in given
+
+
+def _year(given: list[str], data: Loaded, notices: list[str]) -> int:
+    for value in given:
+        if value.isascii() and value.isdigit() and data.first <= int(value) <= data.last:
+            return int(value)
+        notices.append(f'year "{value}" is not a year from {data.first} to {data.last}')
+    return OPENING_YEAR

@@ -1,0 +1,127 @@
+"""Map and time bar as one Streamlit component; see ``frontend/timemap.js`` for what the browser does."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import streamlit as st
+import streamlit.components.v1 as components_v1
+from streamlit.components.v2 import component
+
+from geo import paths
+from geo.chronicle import changes_per_year, sentence, tally
+from geo.layer import Query, filter_mask
+from geo.ui.loaded import Loaded
+from geo.webmap import MAP_ID, make_map, script_of
+from geo.words import vocabulary
+
+__all__ = ["FRONTEND", "LEAFLET", "frontend_address", "show"]
+
+FRONTEND = Path(__file__).parent / "frontend"
+LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
+
+
+@cache
+def _served(folder: Path) -> str:
+    """Have Streamlit serve a folder under an address that is new when one of its files is.
+
+    Relative imports between our modules then never meet an old copy in the browser's cache.
+    """
+    content = b"".join(file.read_bytes() for file in sorted(folder.iterdir()) if file.is_file())
+    name = f"{folder.name}_{hashlib.sha256(content).hexdigest()[:12]}"
+    return f"component/{components_v1.declare_component(name, path=str(folder)).name}"
+
+
+def frontend_address(name: str) -> str:
+    """Give the address of one of our browser files, relative to the page."""
+    return f"{_served(FRONTEND)}/{name}"
+
+
+def data_address(file: Path, stamp: str) -> str:
+    """Give the address of a data file, relative to the page; `stamp` makes it new when the file is."""
+    return f"{_served_data()}/{file.name}?v={stamp}"
+
+
+@cache
+def _served_data() -> str:
+    return f"component/{components_v1.declare_component('data', path=str(paths.DATA)).name}"
+
+
+@cache
+def _component() -> Any:
+    return component(
+        "timemap",
+        html='<div class="tm-root"></div>',
+        js=(FRONTEND / "boot.js").read_text("utf-8"),
+        isolate_styles=False,
+    )
+
+
+def show(data: Loaded, query: Query, key: str, on_year: Callable[[], None], on_selected: Callable[[], None]) -> None:
+    """Show map and time bar.
+
+    Parameters
+    ----------
+    data : Loaded
+    query : Query
+        The filters; its years are not looked at, the browser has the year.
+    key : str
+        Under which the component's state stands in the session.
+    on_year, on_selected : callable
+        Called when the bar comes to rest, and when a symbol is chosen.
+    """
+    mask = filter_mask(data.periods, query)
+    _component()(
+        key=key,
+        data={
+            "files": {
+                "main": frontend_address("main.js"),
+                "style": frontend_address("timemap.css"),
+                "leaflet": f"{_served(LEAFLET)}/leaflet.js",
+                "leafletStyle": f"{_served(LEAFLET)}/leaflet.css",
+            },
+            "map": MAP_ID,
+            "script": _script(data.stamp, data),
+            "first": data.first,
+            "last": data.last,
+            "year": st.session_state["year"],
+            "yearSet": st.session_state["year_set"],
+            "selected": st.session_state["record"],
+            "selectedSet": st.session_state["record_set"],
+            "mask": base64.b64encode(np.packbits(mask).tobytes()).decode("ascii"),
+            "undated": query.undated,
+            **_annals(data.stamp, mask.tobytes(), data),
+        },
+        default={"year": st.session_state["year"], "selected": st.session_state["record"]},
+        on_year_change=on_year,
+        on_selected_change=on_selected,
+        height="content",
+    )
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _script(stamp: str, _data: Loaded) -> str:
+    rows = (feature["properties"] for feature in _data.collection["features"])
+    layer = {"url": data_address(paths.LAYER, stamp), "words": vocabulary(rows)}
+    basemap = {"url": data_address(paths.BASEMAP, stamp)}
+    return script_of(make_map(layer, basemap))
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _annals(stamp: str, mask: bytes, _data: Loaded) -> dict[str, Any]:
+    """Give each year's sentence and bars for the filtered layer."""
+    periods = _data.periods[np.frombuffer(mask, dtype=bool)]
+    years = range(_data.first, _data.last + 1)
+    changes = changes_per_year(periods).reindex(years).fillna(0).astype(int)
+    return {
+        "sentences": [sentence(year, count) for year, count in zip(years, tally(periods, years), strict=True)],
+        "began": changes["began"].tolist(),
+        "ended": changes["ended"].tolist(),
+    }

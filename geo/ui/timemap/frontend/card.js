@@ -1,0 +1,57 @@
+/** The card of one record: chain of names with the sources beside the dates they support. Text nodes only. */
+
+import { make, webAddress } from "./words.js";
+
+/**
+ * Draw the card.
+ * @param {{data: {story: object}, parentElement: HTMLElement}} component
+ */
+export function showCard({ data, parentElement }) {
+  const { story } = data;
+  const root = parentElement.querySelector(".tm-card");
+  const card = make("article", { "data-testid": "record", "data-record": story.id });
+  card.append(make("h3", {}, story.title), make("p", { class: "tm-soft" }, story.subtitle));
+  card.append(make("ol", { class: "tm-chain" }, ...story.periods.map(periodItem)));
+  card.append(make("p", {}, story.note));
+  if (story.facts.length) card.append(factList(story.facts));
+  if (story.disagreements.length) {
+    card.append(make("h4", {}, "Sources disagree"), make("ul", { "data-testid": "disagreements" }, ...story.disagreements.map(disagreement)));
+  }
+  card.append(make("p", { class: "tm-soft" }, `Confidence: ${story.confidence}. Location: ${story.place}.`));
+  root.replaceChildren(card);
+}
+
+function periodItem(period) {
+  const item = make("li", { class: `tm-${period.status}` }, make("strong", {}, period.name));
+  if (period.native) item.append(" ", make("span", period.lang ? { lang: period.lang } : {}, period.native));
+  item.append(make("br"), `${period.when}: ${period.words}`);
+  for (const support of period.sources) {
+    const line = make("div", { class: "tm-soft" }, `${support.for}: `);
+    support.sources.forEach((source, at) => line.append(at ? "; " : "", sourceLink(source)));
+    item.append(line);
+  }
+  return item;
+}
+
+function sourceLink(source) {
+  const url = source.url && webAddress(source.url);
+  const link = url ? anchor(url, source.label, source.title) : make("span", { title: source.title }, source.label);
+  const via = source.viaUrl && webAddress(source.viaUrl);
+  return via ? make("span", {}, link, " (read at ", anchor(via, source.via, source.title), ")") : link;
+}
+
+function anchor(url, text, title) {
+  return make("a", { href: url.href, title, rel: "noopener noreferrer", target: "_blank" }, text);
+}
+
+function factList(facts) {
+  const list = make("dl", { class: "tm-facts" });
+  for (const fact of facts) list.append(make("dt", {}, fact.label), make("dd", {}, fact.value));
+  return list;
+}
+
+function disagreement(one) {
+  const item = make("li", {}, `${one.what}: ${one.value}`);
+  if (one.source) item.append(" (", sourceLink(one.source), ")");
+  return item;
+}

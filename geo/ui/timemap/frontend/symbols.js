@@ -1,0 +1,332 @@
+/**
+ * The symbols on one canvas over the map: circle = place, diamond = monument, filled = certain,
+ * hollow and dashed = possible, ring = changed in the year shown, disc with a count = several records.
+ */
+
+import { CERTAIN, NO, UNDATED } from "./rule.js";
+
+/* global L */
+
+const GROUP_PX = 17;
+const REACH_PX = 13;
+
+/**
+ * @typedef {object} Shown one record as the year shows it
+ * @property {number} record index in Periods.records
+ * @property {number} row
+ * @property {number} state
+ * @property {boolean} changed
+ *
+ * @typedef {object} Group records so near to each other that they share one symbol
+ * @property {number} x pixels in the canvas
+ * @property {number} y
+ * @property {number[]} members indexes of records
+ * @property {Shown[]} shown those of them that the year shows
+ *
+ * @typedef {object} Palette
+ * @property {string} before
+ * @property {string} honouring
+ * @property {string} after
+ * @property {string} ring
+ * @property {string} paper
+ * @property {string} ink
+ */
+
+/**
+ * Read the colours from the style sheet, so that light and dark are decided in one place.
+ * @param {Element} element
+ * @returns {Palette}
+ */
+export function paletteOf(element) {
+  const style = getComputedStyle(element);
+  const colour = (name) => style.getPropertyValue(`--tm-${name}`).trim();
+  return {
+    before: colour("before"),
+    honouring: colour("honouring"),
+    after: colour("after"),
+    ring: colour("ring"),
+    paper: colour("paper"),
+    ink: colour("ink"),
+  };
+}
+
+/**
+ * Draw one symbol.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {{category: string, status: string, certain: boolean, changed: boolean}} what
+ * @param {Palette} palette
+ */
+export function drawSymbol(context, x, y, what, palette) {
+  const colour = palette[what.status];
+  const before = what.status === "before";
+  const size = before ? 3.5 : 6;
+  outline(context, x, y, what.category, size);
+  context.lineWidth = 1.5;
+  if (what.certain) {
+    context.setLineDash([]);
+    context.fillStyle = colour;
+    context.strokeStyle = palette.paper;
+    context.fill();
+  } else {
+    context.setLineDash([3, 2]);
+    context.fillStyle = palette.paper;
+    context.fill();
+    context.strokeStyle = colour;
+    context.lineWidth = 2;
+  }
+  context.stroke();
+  context.setLineDash([]);
+  if (what.changed) ring(context, x, y, size + 4.5, palette);
+}
+
+/**
+ * Draw one symbol for several records: a disc in shares of their statuses, with their number.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {{before: number, honouring: number, after: number, total: number, changed: boolean}} counts
+ * @param {Palette} palette
+ */
+export function drawGroup(context, x, y, counts, palette) {
+  const radius = groupRadius(counts.total);
+  let angle = -Math.PI / 2;
+  context.setLineDash([]);
+  context.beginPath();
+  context.arc(x, y, radius + 1.5, 0, 2 * Math.PI);
+  context.fillStyle = palette.paper;
+  context.fill();
+  for (const status of ["honouring", "after", "before"]) {
+    if (!counts[status]) continue;
+    const next = angle + (2 * Math.PI * counts[status]) / counts.total;
+    context.beginPath();
+    context.moveTo(x, y);
+    context.arc(x, y, radius, angle, next);
+    context.fillStyle = palette[status];
+    context.fill();
+    angle = next;
+  }
+  context.beginPath();
+  context.arc(x, y, radius - 4, 0, 2 * Math.PI);
+  context.fillStyle = palette.paper;
+  context.fill();
+  context.fillStyle = palette.ink;
+  context.font = "600 11px system-ui, sans-serif";
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillText(String(counts.total), x, y + 0.5);
+  if (counts.changed) ring(context, x, y, radius + 3.5, palette);
+}
+
+/** @param {number} total */
+function groupRadius(total) {
+  return total < 10 ? 10.5 : total < 100 ? 13 : 16;
+}
+
+function outline(context, x, y, category, size) {
+  context.beginPath();
+  if (category === "monument") {
+    const reach = size * 1.25;
+    context.moveTo(x, y - reach);
+    context.lineTo(x + reach, y);
+    context.lineTo(x, y + reach);
+    context.lineTo(x - reach, y);
+    context.closePath();
+  } else {
+    context.arc(x, y, size, 0, 2 * Math.PI);
+  }
+}
+
+function ring(context, x, y, radius, palette) {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.strokeStyle = palette.ring;
+  context.lineWidth = 2;
+  context.stroke();
+}
+
+/**
+ * Make the Leaflet layer that draws the periods.
+ * @param {import("./rule.js").Periods} periods
+ * @returns {L.Layer & {show: Function, hit: Function, shown: Shown[]}}
+ */
+export function symbolLayer(periods) {
+  const Symbols = L.Renderer.extend({
+    options: { padding: 0.25, pane: "overlayPane" },
+
+    initialize() {
+      L.Renderer.prototype.initialize.call(this);
+      this._layers = {};
+      this.mask = new Uint8Array(periods.rows.length).fill(1);
+      this.year = 0;
+      this.undated = false;
+      /** @type {Shown[]} */
+      this.shown = [];
+      /** @type {Group[]} */
+      this.groups = [];
+    },
+
+    _initContainer() {
+      this._container = document.createElement("canvas");
+      this._container.className = "tm-symbols";
+      this._context = this._container.getContext("2d");
+    },
+
+    _destroyContainer() {
+      this._container.remove();
+      delete this._container;
+    },
+
+    _update() {
+      if (this._map._animatingZoom && this._bounds) return;
+      L.Renderer.prototype._update.call(this);
+      const size = this._bounds.getSize();
+      const ratio = window.devicePixelRatio || 1;
+      const canvas = this._container;
+      L.DomUtil.setPosition(canvas, this._bounds.min);
+      canvas.width = Math.round(size.x * ratio);
+      canvas.height = Math.round(size.y * ratio);
+      canvas.style.width = `${size.x}px`;
+      canvas.style.height = `${size.y}px`;
+      this._ratio = ratio;
+      this._group();
+      this._draw();
+    },
+
+    /**
+     * Show a year.
+     * @param {{year?: number, mask?: Uint8Array, undated?: boolean}} what
+     */
+    show(what) {
+      Object.assign(this, what);
+      if (!this._bounds) return;
+      if (what.mask) this._group();
+      this._draw();
+    },
+
+    /** Put records into groups by their distance on the screen; years do not change it. */
+    _group() {
+      const min = this._bounds.min;
+      const cells = new Map();
+      this.groups = [];
+      periods.records.forEach((record, index) => {
+        if (!this._passes(record)) return;
+        const point = this._map.latLngToLayerPoint([record.lat, record.lon]).subtract(min);
+        const [column, line] = [Math.floor(point.x / GROUP_PX), Math.floor(point.y / GROUP_PX)];
+        const near = this._near(cells, column, line, point);
+        if (near) {
+          near.members.push(index);
+        } else {
+          const group = { x: point.x, y: point.y, members: [index], shown: [] };
+          this.groups.push(group);
+          const key = `${column},${line}`;
+          if (!cells.has(key)) cells.set(key, []);
+          cells.get(key).push(group);
+        }
+      });
+    },
+
+    _passes(record) {
+      for (let row = record.first; row < record.end; row++) if (this.mask[row]) return true;
+      return false;
+    },
+
+    _near(cells, column, line, point) {
+      for (let across = -1; across <= 1; across++) {
+        for (let down = -1; down <= 1; down++) {
+          for (const group of cells.get(`${column + across},${line + down}`) ?? []) {
+            if (Math.hypot(group.x - point.x, group.y - point.y) < GROUP_PX) return group;
+          }
+        }
+      }
+      return null;
+    },
+
+    _shownOf(index) {
+      const [row, state] = periods.stateIn(periods.records[index], this.year);
+      if (state === NO || !this.mask[row] || (state === UNDATED && !this.undated)) return null;
+      return { record: index, row, state, changed: periods.beganIn(row, this.year) };
+    },
+
+    _draw() {
+      const context = this._context;
+      const palette = paletteOf(this._map.getContainer());
+      context.setTransform(this._ratio, 0, 0, this._ratio, 0, 0);
+      context.clearRect(0, 0, this._container.width, this._container.height);
+      this.shown = [];
+      for (const group of this.groups) {
+        group.shown = [];
+        for (const index of group.members) {
+          const shown = this._shownOf(index);
+          if (shown) group.shown.push(shown);
+        }
+        this.shown.push(...group.shown);
+      }
+      for (const last of [false, true]) {
+        for (const group of this.groups) {
+          if (group.shown.length && isProminent(periods, group) === last) this._drawGroup(context, group, palette);
+        }
+      }
+      this.fire("draw");
+    },
+
+    _drawGroup(context, group, palette) {
+      if (group.shown.length === 1) {
+        const [shown] = group.shown;
+        const period = periods.rows[shown.row];
+        const certain = shown.state === CERTAIN;
+        const what = { category: period.category, status: period.status, certain, changed: shown.changed };
+        drawSymbol(context, group.x, group.y, what, palette);
+        return;
+      }
+      const counts = { before: 0, honouring: 0, after: 0, total: group.shown.length, changed: false };
+      for (const shown of group.shown) {
+        counts[periods.rows[shown.row].status] += 1;
+        counts.changed ||= shown.changed;
+      }
+      drawGroup(context, group.x, group.y, counts, palette);
+    },
+
+    /**
+     * Find the symbol at a place of the map.
+     * @param {L.LatLng} latlng
+     * @param {number} [reach] pixels
+     * @returns {?Group}
+     */
+    hit(latlng, reach = REACH_PX) {
+      const point = this._map.latLngToLayerPoint(latlng).subtract(this._bounds.min);
+      let best = null;
+      let nearest = reach;
+      for (const group of this.groups) {
+        if (!group.shown.length) continue;
+        const distance = Math.hypot(group.x - point.x, group.y - point.y);
+        if (distance <= nearest) [best, nearest] = [group, distance];
+      }
+      return best;
+    },
+
+    /** @param {Group} group */
+    latLngOf(group) {
+      if (group.shown.length === 1) {
+        const record = periods.records[group.shown[0].record];
+        return L.latLng(record.lat, record.lon);
+      }
+      return this._map.layerPointToLatLng(L.point(group.x, group.y).add(this._bounds.min));
+    },
+
+    /**
+     * Find the symbol that stands for a record.
+     * @param {number} index
+     * @returns {?Group}
+     */
+    groupOf(index) {
+      return this.groups.find((group) => group.members.includes(index)) ?? null;
+    },
+  });
+  return new Symbols();
+}
+
+function isProminent(periods, group) {
+  return group.shown.some((shown) => shown.changed || periods.rows[shown.row].status === "honouring");
+}

@@ -1,0 +1,232 @@
+/** Map and time bar as one thing: the browser keeps the year, draws it at once, and reports it when it rests. */
+
+import { Elements } from "./elements.js";
+import { unpackMask } from "./rule.js";
+import { TimeBar } from "./timebar.js";
+import { groupPopup, make, recordPopup, tooltip } from "./words.js";
+
+/* global L */
+
+/**
+ * @typedef {object} Data what Python sends
+ * @property {string} script folium's map script
+ * @property {string} map id of the map's element in that script
+ * @property {number} first year
+ * @property {number} last year
+ * @property {number} year
+ * @property {number} yearSet grows when Python, not the bar, sets the year
+ * @property {?string} selected record id
+ * @property {number} selectedSet grows when Python, not the map, selects
+ * @property {string} mask base64, one bit a row of the layer
+ * @property {number[]} began changes a year, from `first` on
+ * @property {number[]} ended
+ * @property {string[]} sentences one a year, from `first` on
+ * @property {boolean} undated
+ *
+ * @typedef {{year: (year: number) => void, selected: (id: ?string) => void}} Report
+ */
+
+export class TimeMap {
+  /**
+   * @param {HTMLElement} root
+   * @param {Report} report
+   */
+  constructor(root, report) {
+    this.root = root;
+    this.report = report;
+    this.yearSet = -1;
+    this.selectedSet = -1;
+    this.selected = null;
+    this.sentence = make("p", { class: "tm-sentence", "data-testid": "sentence", "aria-live": "polite" });
+    this.canvas = make("div", { class: "tm-map", "data-testid": "timemap", "data-ready": "false" });
+    const bar = make("div", { class: "tm-bar", role: "group", "aria-label": "Time" });
+    root.replaceChildren(this.sentence, this.canvas, bar);
+    this.bar = new TimeBar(bar, {
+      show: (year) => this.show(year),
+      commit: (year) => this.report.year(year),
+    });
+  }
+
+  /**
+   * Build the map; once.
+   * @param {Data} data
+   */
+  async build(data) {
+    this.canvas.id = data.map;
+    const elements = new Elements();
+    // folium's own text, rendered by the server from our templates; values from the data are not in it
+    new Function("L", "timemap", data.script)(L, elements);
+    this.map = elements.map;
+    this.words = elements.words;
+    this.map.getContainer().setAttribute("role", "application");
+    this.map.getContainer().setAttribute("aria-label", "Map. Arrow keys move it, plus and minus zoom, Enter opens the symbol nearest to its middle.");
+    const { periods, symbols } = await elements.layer;
+    Object.assign(this, { periods, symbols });
+    this.tip = L.tooltip({ direction: "top", offset: [0, -8], className: "tm-tip", opacity: 1 });
+    const { x, y } = this.map.getSize();
+    this.popup = L.popup({
+      maxWidth: Math.min(320, x - 90),
+      minWidth: Math.min(220, x - 90),
+      maxHeight: Math.min(300, y - 120),
+      autoPanPaddingTopLeft: [50, 12],
+      autoPanPaddingBottomRight: [x > 600 ? 165 : 12, 12],
+    });
+    this.listen();
+    await Promise.all(elements.loading);
+  }
+
+  listen() {
+    this.map.on("mousemove", (event) => this.hover(event));
+    this.map.on("mouseout", () => this.map.closeTooltip(this.tip));
+    this.map.on("click", (event) => this.press(event.latlng, 16));
+    this.map.getContainer().addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target === this.map.getContainer()) this.press(this.map.getCenter(), Infinity);
+    });
+    this.symbols.on("draw", () => this.announce());
+    this.theme = new MutationObserver(() => this.repaint());
+    for (const element of [document.documentElement, this.root.closest(".stApp")]) {
+      if (element) this.theme.observe(element, { attributes: true, attributeFilter: ["class", "style"] });
+    }
+    this.scheme = window.matchMedia("(prefers-color-scheme: dark)");
+    this.scheme.addEventListener("change", () => requestAnimationFrame(() => this.repaint()));
+    this.resize = new ResizeObserver(() => {
+      const { x, y } = this.map.getSize();
+      if (x === this.canvas.clientWidth && y === this.canvas.clientHeight) return;
+      this.map.invalidateSize({ animate: false });
+      this.refit();
+    });
+    this.resize.observe(this.canvas);
+    this.fonts = () => this.refit();
+    document.fonts.addEventListener("loadingdone", this.fonts);
+  }
+
+  /**
+   * Take over what Python sends.
+   * @param {Data} data
+   */
+  update(data) {
+    this.data = data;
+    this.bar.span(data.first, data.last);
+    this.bar.chart(data.first, data.began, data.ended);
+    if (data.yearSet !== this.yearSet) {
+      this.yearSet = data.yearSet;
+      this.bar.set(data.year);
+    }
+    this.symbols.show({ mask: unpackMask(data.mask, this.periods.rows.length), undated: data.undated, year: this.bar.year });
+    this.speak();
+    if (data.selectedSet !== this.selectedSet) {
+      this.selectedSet = data.selectedSet;
+      this.select(data.selected);
+    }
+  }
+
+  /** @param {number} year */
+  show(year) {
+    this.symbols.show({ year });
+    this.speak();
+    this.map.closeTooltip(this.tip);
+    if (this.selected !== null && this.map.hasLayer(this.popup)) this.openRecord(this.selected, false);
+    else if (this.map.hasLayer(this.popup)) this.map.closePopup(this.popup);
+  }
+
+  speak() {
+    this.sentence.textContent = this.data.sentences[this.bar.year - this.data.first] ?? "";
+  }
+
+  announce() {
+    const state = this.canvas.dataset;
+    state.year = String(this.symbols.year);
+    state.shown = String(this.symbols.shown.length);
+  }
+
+  /** @param {L.LeafletMouseEvent} event */
+  hover(event) {
+    const group = this.symbols.hit(event.latlng);
+    this.map.getContainer().classList.toggle("tm-over", group !== null);
+    if (!group) {
+      this.over = null;
+      this.map.closeTooltip(this.tip);
+      return;
+    }
+    if (this.over === group && this.map.hasLayer(this.tip)) return;
+    this.over = group;
+    this.tip.setLatLng(this.symbols.latLngOf(group)).setContent(tooltip(this.periods, group.shown, this.words));
+    this.map.openTooltip(this.tip);
+  }
+
+  /**
+   * Open what lies at a place of the map.
+   * @param {L.LatLng} latlng
+   * @param {number} reach pixels
+   */
+  press(latlng, reach) {
+    const group = this.symbols.hit(latlng, reach);
+    if (!group) return;
+    this.map.closeTooltip(this.tip);
+    if (group.shown.length === 1) {
+      this.choose(group.shown[0].record);
+      return;
+    }
+    this.selected = null;
+    this.popup.setLatLng(this.symbols.latLngOf(group));
+    this.popup.setContent(groupPopup(this.periods, group.shown, this.words, (shown) => this.choose(shown.record)));
+    this.popup.openOn(this.map);
+    this.popup.getElement()?.querySelector("button")?.focus({ preventScroll: true });
+  }
+
+  /** @param {number} index of the record */
+  choose(index) {
+    this.openRecord(index, false);
+    this.report.selected(this.periods.records[index].id);
+  }
+
+  /**
+   * Show a record that Python selected.
+   * @param {?string} id
+   */
+  select(id) {
+    const index = id === null ? undefined : this.periods.byId.get(id);
+    if (index === undefined) {
+      this.selected = null;
+      this.map.closePopup(this.popup);
+    } else {
+      this.openRecord(index, true);
+    }
+  }
+
+  /**
+   * @param {number} index of the record
+   * @param {boolean} move bring it into view
+   */
+  openRecord(index, move) {
+    this.selected = index;
+    const record = this.periods.records[index];
+    const latlng = L.latLng(record.lat, record.lon);
+    if (move && !this.map.getBounds().pad(-0.1).contains(latlng)) this.map.setView(latlng, Math.max(this.map.getZoom(), 4), { animate: false });
+    const [row] = this.periods.stateIn(record, this.bar.year);
+    this.popup.setLatLng(latlng).setContent(recordPopup(this.periods, index, row, this.words));
+    if (!this.map.hasLayer(this.popup)) this.popup.openOn(this.map);
+  }
+
+  /** Measure the open popup again, after the map or its letters changed in size. */
+  refit() {
+    if (this.map.hasLayer(this.popup)) this.popup.update();
+  }
+
+  repaint() {
+    this.symbols.show({});
+    this.map.fire("tm:theme");
+  }
+
+  ready() {
+    this.canvas.dataset.ready = "true";
+  }
+
+  destroy() {
+    this.theme?.disconnect();
+    document.fonts.removeEventListener("loadingdone", this.fonts);
+    this.resize?.disconnect();
+    this.bar.destroy();
+    this.map?.remove();
+  }
+}

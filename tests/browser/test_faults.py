@@ -1,0 +1,90 @@
+"""Hostile values and broken files, as a person would see them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from geo import paths
+from geo.dataset import read_dataset
+from geo.layer import build_layer, layer_text
+from geo.records import canonical
+from tests.browser.conftest import MAP, go, serve, settled
+from tests.samples import MONUMENT, record
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = "<img src=x onerror=alert(1)> `${1}` </script> *bold* [a](javascript:alert(2)) $x$ :red[y] {{7*7}}"
+
+
+def data_folder(folder: Path) -> Path:
+    for name in ("basemap.geojson", "dataset.json", "events.json"):
+        shutil.copy(paths.DATA / name, folder / name)
+    (folder / "records" / "monuments").mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = data_folder(tmp_path_factory.mktemp("data"))
+    one = record(
+        MONUMENT, names__0__name=HOSTILE, names__1__name=HOSTILE, names__0__native_name=HOSTILE, note=HOSTILE,
+        honours=HOSTILE, polity=HOSTILE, monument__sculptor=HOSTILE, location__origin=HOSTILE,
+        sources__paper__title=HOSTILE, sources__museum__publisher=HOSTILE,
+        sources__museum__url="javascript:alert(3)",
+        disagreements=[{"field": "monument.sculptor", "value": HOSTILE, "source": "museum"}],
+    )  # fmt: skip
+    (folder / "records" / "monuments" / f"{one.id}.json").write_text(canonical(one), encoding="utf-8")
+    text = layer_text(build_layer([one], read_dataset(paths.DATASET)))
+    (folder / "layer.geojson").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_hostile_value_is_text_everywhere(hostile: Path, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    with serve(hostile) as address:
+        go(page, f"{address}/?year=1955&record=stalin-test-square")
+        expect(page.get_by_test_id("popup")).to_contain_text(HOSTILE)
+        expect(page.get_by_test_id("record")).to_contain_text(HOSTILE)
+        page.locator(".leaflet-popup-close-button").click()
+        page.locator(MAP).hover()
+        settled(page)
+        markup = "document.querySelectorAll('.tm-root img, .tm-root script, .tm-popup b').length"
+        assert page.evaluate(markup) == 0
+        assert page.evaluate("[...document.links].filter((a) => a.href.startsWith('javascript')).length") == 0
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name="GeoJSON of the map in 1955").click()
+        features = json.loads(waiting.value.path().read_text(encoding="utf-8"))["features"]
+        assert features[0]["properties"]["name"] == HOSTILE
+    assert dialogs == []
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (None, 'layer.geojson is missing; run "python -m geo build"'),
+        ('{"type": "FeatureCollection", "features": [', "layer.geojson: line 1, column 44: not JSON"),
+        ('{"type": "FeatureCollection", "features": [{}]}', "features[0] is not a Point feature"),
+    ],
+    ids=["missing", "truncated", "wrong"],
+)
+def test_a_broken_layer_is_one_clear_message(
+    content: str | None, expected: str, tmp_path: Path, new_page: Callable[..., Page]
+) -> None:
+    folder = data_folder(tmp_path)
+    if content is not None:
+        (folder / "layer.geojson").write_text(content, encoding="utf-8")
+    page = new_page()
+    with serve(folder) as address:
+        page.goto(address)
+        message = page.get_by_test_id("stAlert")
+        expect(message).to_contain_text(expected)
+        expect(message).to_have_count(1)
+        assert "Traceback" not in page.locator("body").inner_text()

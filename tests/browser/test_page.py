@@ -1,0 +1,311 @@
+"""The page as a person meets it, in a real browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import geopandas as gpd
+import pytest
+from playwright.sync_api import Page, expect
+
+from geo.chronicle import first_year
+from geo.export import to_geojson
+from geo.layer import Query, select, states
+from tests.browser.conftest import MAP, go, settled, shown, spot_of, wait_address, wait_year
+
+pytestmark = pytest.mark.browser
+
+
+def records_in(periods: gpd.GeoDataFrame, **query: Any) -> int:
+    return int(select(periods, Query(**query))["record_id"].nunique())
+
+
+def test_the_first_map_opens_at_1961_with_every_record_of_that_year(
+    page: Page, app: str, periods: gpd.GeoDataFrame
+) -> None:
+    go(page, app)
+    assert page.get_attribute(MAP, "data-year") == "1961"
+    assert shown(page) == records_in(periods, year=1961)
+    assert page.get_by_test_id("sentence").inner_text().startswith("1961: ")
+    assert page.get_by_test_id("year").inner_text() == "1961"
+    expect(page.get_by_role("slider", name="Year")).to_have_value("1961")
+
+
+def test_the_browser_applies_the_same_year_rule_as_python(page: Page, app: str, periods: gpd.GeoDataFrame) -> None:
+    go(page, app)
+    years = [*range(first_year(periods) - 2, 2027, 1)]
+    found = page.evaluate(
+        """async (years) => {
+            const files = performance.getEntriesByType("resource").map((entry) => entry.name);
+            const { Periods } = await import(files.find((name) => name.endsWith("/rule.js")));
+            const layer = files.find((name) => name.includes("layer.geojson"));
+            const periods = new Periods(await (await fetch(layer)).json());
+            return years.map((year) => {
+                const states = new Array(periods.rows.length).fill(0);
+                for (const record of periods.records) {
+                    const [row, state] = periods.stateIn(record, year);
+                    if (row >= 0) states[row] = state;
+                }
+                return states;
+            });
+        }""",
+        years,
+    )
+    assert found == states(periods, years).tolist()
+
+
+def test_dragging_is_live_and_python_follows_on_release(page: Page, app: str, periods: gpd.GeoDataFrame) -> None:
+    go(page, app)
+    settled(page)
+    box = page.get_by_role("slider", name="Year").bounding_box()
+    assert box
+    first, last = first_year(periods), 2026
+
+    def x_of(year: int) -> float:
+        return box["x"] + 8 + (box["width"] - 16) * (year - first) / (last - first)
+
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(x_of(1961), middle)
+    page.mouse.down()
+    seen = []
+    for year in (1960, 1956, 1953):
+        page.mouse.move(x_of(year), middle)
+        seen.append(int(page.get_attribute(MAP, "data-year") or 0))
+        assert shown(page) == records_in(periods, year=seen[-1])
+        assert "year=1961" in page.url
+    assert seen == sorted(seen, reverse=True)
+    assert seen[-1] < 1956
+    page.mouse.up()
+    wait_address(page, f"year={seen[-1]}")
+    expect(page.get_by_role("heading", name=f"On the map in {seen[-1]}")).to_be_visible()
+
+
+def test_keys_go_a_year_ten_years_and_to_the_ends(page: Page, app: str, periods: gpd.GeoDataFrame) -> None:
+    go(page, app)
+    bar = page.get_by_role("slider", name="Year")
+    bar.focus()
+    for key, year in [
+        ("ArrowRight", 1962), ("ArrowLeft", 1961), ("ArrowUp", 1962), ("ArrowDown", 1961), ("PageUp", 1971),
+        ("PageDown", 1961), ("Home", first_year(periods)), ("PageDown", first_year(periods)), ("End", 2026),
+    ]:  # fmt: skip
+        bar.press(key)
+        assert page.get_attribute(MAP, "data-year") == str(year)
+    wait_address(page, "year=2026")
+
+
+def test_the_steps_have_names_and_work(page: Page, app: str) -> None:
+    go(page, app)
+    page.get_by_role("button", name="Next year").click()
+    wait_year(page, 1962)
+    page.get_by_role("button", name="Previous year").click()
+    wait_year(page, 1961)
+
+
+def test_play_runs_pauses_and_has_three_speeds(page: Page, app: str) -> None:
+    go(page, app)
+    speed = page.get_by_role("combobox", name="Speed")
+    assert speed.locator("option").count() >= 3
+    speed.select_option("Fast")
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function(f"() => Number(document.querySelector('{MAP}').dataset.year) >= 1964")
+    page.get_by_role("button", name="Pause").click()
+    year = page.get_attribute(MAP, "data-year")
+    wait_address(page, f"year={year}")
+    assert page.get_attribute(MAP, "data-year") == year
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_nothing_plays_where_reduced_motion_is_asked_for(new_page: Callable[..., Page], app: str) -> None:
+    page = go(new_page(reduced_motion="reduce"), app)
+    expect(page.get_by_role("button", name="Play")).to_be_disabled()
+    expect(page.get_by_text("your system asks for reduced motion")).to_be_visible()
+    page.get_by_role("button", name="Next year").click()
+    wait_year(page, 1962)
+
+
+def test_a_filter_reaches_the_map_and_the_address(page: Page, app: str, periods: gpd.GeoDataFrame) -> None:
+    go(page, app)
+    page.get_by_test_id("stSidebar").get_by_role("button", name="Monuments").click()
+    wait_address(page, "category=monument")
+    page.wait_for_function(
+        f"count => document.querySelector('{MAP}').dataset.shown === String(count)",
+        arg=records_in(periods, year=1961, category="monument"),
+    )
+    assert "names changed" not in page.get_by_test_id("sentence").inner_text()
+    page.get_by_role("button", name="Clear all filters").click()
+    page.wait_for_function(
+        f"count => document.querySelector('{MAP}').dataset.shown === String(count)", arg=records_in(periods, year=1961)
+    )
+
+
+def test_a_country_is_chosen_by_its_name_and_filters_combine(page: Page, app: str, periods: gpd.GeoDataFrame) -> None:
+    go(page, f"{app}/?category=monument")
+    country = page.get_by_role("combobox", name="Country today")
+    country.click()
+    country.fill("Armen")
+    country.press("Enter")
+    wait_address(page, "country=AM")
+    page.wait_for_function(
+        f"count => document.querySelector('{MAP}').dataset.shown === String(count)",
+        arg=records_in(periods, year=1961, category="monument", country=("AM",)),
+    )
+
+
+def test_undated_states_can_be_switched_on(page: Page, app: str, periods: gpd.GeoDataFrame) -> None:
+    go(page, f"{app}/?year=1950")
+    page.get_by_test_id("stSidebar").get_by_text("Show undated states").click()
+    wait_address(page, "undated=1")
+    page.wait_for_function(
+        f"count => document.querySelector('{MAP}').dataset.shown === String(count)",
+        arg=records_in(periods, year=1950, undated=True),
+    )
+
+
+def test_a_typed_year_moves_the_bar(page: Page, app: str) -> None:
+    go(page, app)
+    typed = page.get_by_test_id("stSidebar").get_by_role("spinbutton", name="Year")
+    typed.fill("1953")
+    typed.press("Enter")
+    wait_year(page, 1953)
+    expect(page.get_by_role("slider", name="Year")).to_have_value("1953")
+
+
+def test_a_symbol_shows_a_tooltip_and_opens_its_record(page: Page, app: str) -> None:
+    x, y = spot_of(page, app, "mount-peck", 1961)
+    settled(page)
+    page.mouse.move(x, y)
+    expect(page.get_by_test_id("tooltip")).to_contain_text("Mount Stalin")
+    expect(page.get_by_test_id("tooltip")).to_contain_text("bears the name")
+    page.mouse.click(x, y)
+    popup = page.get_by_test_id("popup")
+    expect(popup).to_contain_text("Mount Peck")
+    assert popup.locator("a[href^=http]").count() >= 1
+    wait_address(page, "record=mount-peck")
+    expect(page.get_by_test_id("record")).to_contain_text("Mount Stalin")
+
+
+def test_records_at_one_point_are_one_symbol_that_opens_a_list(page: Page, app: str) -> None:
+    x, y = spot_of(page, app, "stalin-yerevan", 1961)
+    page.mouse.click(x, y)
+    group = page.get_by_test_id("group")
+    expect(group).to_contain_text("records here")
+    group.get_by_role("button", name="Stalin Monument, Victory Park, Yerevan").click()
+    expect(page.get_by_test_id("popup")).to_contain_text("29 November 1950 – 1962: stands")
+    wait_address(page, "record=stalin-yerevan")
+
+
+def test_the_map_can_be_used_with_the_keyboard_alone(page: Page, app: str) -> None:
+    go(page, f"{app}/?country=TJ")
+    page.locator(MAP).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-testid=popup], [data-testid=group]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+
+
+def test_a_row_of_the_table_opens_the_record_and_marks_the_map(page: Page, app: str) -> None:
+    go(page, f"{app}/?year=1961&country=AM&kind=monument")
+    settled(page)
+    table = page.get_by_test_id("stDataFrame")
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 20, box["y"] + 52)
+    wait_address(page, "record=stalin-yerevan")
+    expect(page.get_by_test_id("record")).to_contain_text("Merkurov")
+    expect(page.get_by_test_id("popup")).to_contain_text("Stalin Monument, Victory Park, Yerevan")
+
+
+def test_the_record_names_its_sources_and_their_disagreements(page: Page, app: str) -> None:
+    go(page, f"{app}/?record=stalin-yerevan")
+    record = page.get_by_test_id("record")
+    expect(record).to_contain_text("Mother Armenia")
+    expect(record.get_by_test_id("disagreements")).to_contain_text("29 October 1950")
+    for link in record.locator("a").all():
+        assert (link.get_attribute("href") or "").startswith(("http://", "https://"))
+        assert "noopener" in (link.get_attribute("rel") or "")
+
+
+def test_the_statue_of_yerevan_goes_between_1961_and_1962(page: Page, app: str) -> None:
+    go(page, f"{app}/?year=1961&record=stalin-yerevan&country=AM")
+    current = page.locator("[data-testid=popup] [aria-current]")
+    expect(current).to_contain_text("stands")
+    page.get_by_role("slider", name="Year").press("ArrowRight")
+    wait_year(page, 1962)
+    expect(current).to_contain_text("dismantled")
+
+
+def test_the_download_is_what_the_map_shows(
+    page: Page, app: str, collection: dict[str, Any], periods: gpd.GeoDataFrame
+) -> None:
+    go(page, f"{app}/?year=1962&country=AM")
+    settled(page)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="GeoJSON of the map in 1962").click()
+    download = waiting.value
+    assert download.suggested_filename == "de-stalinization-am-1962.geojson"
+    content = download.path().read_bytes()
+    assert content == to_geojson(collection, periods, Query(year=1962, country=("AM",))).encode()
+    assert len(json.loads(content)["features"]) == shown(page)
+
+
+def test_all_years_can_be_taken_away(
+    page: Page, app: str, collection: dict[str, Any], periods: gpd.GeoDataFrame
+) -> None:
+    go(page, f"{app}/?country=AM")
+    settled(page)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="GeoJSON of all years").click()
+    assert waiting.value.path().read_bytes() == to_geojson(collection, periods, Query(country=("AM",))).encode()
+
+
+def test_the_address_opened_elsewhere_shows_the_same(new_page: Callable[..., Page], app: str) -> None:
+    first = go(new_page(), f"{app}/?year=1956&country=HU&country=PL&status=after")
+    page = go(new_page(), first.url)
+    assert shown(page) == shown(first) > 0
+    assert page.get_by_test_id("sentence").inner_text() == first.get_by_test_id("sentence").inner_text()
+
+
+def test_a_bad_address_is_named_and_the_map_still_works(page: Page, app: str) -> None:
+    go(page, f"{app}/?year=9999&country=ZZ")
+    notices = page.get_by_test_id("stAlert")
+    expect(notices).to_have_count(2)
+    expect(notices.first).to_contain_text("ZZ")
+    wait_year(page, 1961)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_map_follows_light_and_dark(new_page: Callable[..., Page], app: str, scheme: str) -> None:
+    page = go(new_page(color_scheme=scheme), app)
+    ink = page.evaluate("getComputedStyle(document.querySelector('.tm-root')).getPropertyValue('--tm-ink')")
+    assert ink == {"light": "rgb(29, 39, 51)", "dark": "rgb(238, 242, 246)"}[scheme]
+
+
+def test_on_a_phone_everything_is_usable_without_scrolling_sideways(new_page: Callable[..., Page], app: str) -> None:
+    page = go(new_page(viewport={"width": 390, "height": 844}, has_touch=True), app)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    box = page.locator(MAP).bounding_box()
+    bar = page.get_by_role("slider", name="Year").bounding_box()
+    assert box
+    assert bar
+    assert box["width"] <= 390
+    assert bar["y"] + bar["height"] <= 844
+    page.get_by_role("button", name="Next year").tap()
+    wait_year(page, 1962)
+    page.get_by_test_id("stExpandSidebarButton").tap()
+    page.get_by_test_id("stSidebar").get_by_role("button", name="Monuments").tap()
+    wait_address(page, "category=monument")
+
+
+def test_controls_have_names(page: Page, app: str) -> None:
+    go(page, app)
+    nameless = page.evaluate(
+        """() => [...document.querySelectorAll('.tm-root button, .tm-root input, .tm-root select, .tm-root a')]
+            .filter((control) => !(control.getAttribute('aria-label') || control.textContent.trim() || control.title ||
+                control.closest('label')?.textContent.trim()))
+            .map((control) => control.outerHTML)"""
+    )
+    assert nameless == []
+    assert "undefined" not in page.locator(".tm-root").first.inner_text()

@@ -1,0 +1,62 @@
+"""Everything that must be true, in one command: a browser is there, the code is clean, the data are sound, tests pass.
+
+Run it with the Python of the environment: ``.venv/bin/python tests/run.py``; what stands behind it goes to pytest.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+STEPS = (
+    ["ruff", "check", "."],
+    ["ruff", "format", "--check", "."],
+    ["mypy"],
+    ["geo", "check"],
+    ["geo", "build", "--check"],
+)
+
+
+def has_browser() -> bool:
+    """Say whether a Chromium is installed, the system's or Playwright's own."""
+    if os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser"):
+        return True
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path).exists()
+
+
+def install_browser() -> None:
+    """Install Debian's Chromium where that is allowed, else the one that Playwright brings."""
+    apt = shutil.which("apt-get")
+    if apt and os.geteuid() == 0:
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run([apt, "update", "-q"], check=False, env=environment, stdin=subprocess.DEVNULL)
+        call = [apt, "install", "-y", "-q", "chromium"]
+        if subprocess.run(call, check=False, env=environment, stdin=subprocess.DEVNULL).returncode == 0:
+            return
+    subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False)
+
+
+def main(options: list[str]) -> int:
+    if not has_browser():
+        install_browser()
+    if not has_browser():
+        print("No Chromium could be installed. Install one and set CHROMIUM to its path, then run this again.")
+        return 1
+    for step in STEPS:
+        print("$", *step, flush=True)
+        if subprocess.run([sys.executable, "-m", *step], check=False, cwd=ROOT).returncode:
+            print("failed:", *step)
+            return 1
+    tests = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *options]
+    return subprocess.run(tests, check=False, cwd=ROOT).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

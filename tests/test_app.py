@@ -1,0 +1,122 @@
+"""The page without a browser: state and address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo.ui import card, timemap
+
+APP = str(Path(__file__).resolve().parent.parent / "app.py")
+
+
+@pytest.fixture(autouse=True)
+def register_anew() -> None:
+    """Register the components with each test's own runtime; before streamlit 1.66 it does not know the last one's."""
+    for module in (timemap, card):
+        module._component.cache_clear()
+
+
+def page(**address: str | list[str]) -> AppTest:
+    test = AppTest.from_file(APP, default_timeout=30)
+    for name, value in address.items():
+        test.query_params[name] = value
+    test.run()
+    assert not test.exception
+    return test
+
+
+def address_of(test: AppTest) -> dict[str, list[str]]:
+    return {name: value if isinstance(value, list) else [value] for name, value in test.query_params.items()}
+
+
+def test_it_opens_at_1961() -> None:
+    test = page()
+    assert test.session_state["year"] == 1961
+    assert address_of(test) == {"year": ["1961"]}
+    assert test.title[0].value == "De-Stalinization map"
+
+
+def test_the_address_sets_year_filters_and_record() -> None:
+    test = page(year="1956", country=["HU", "PL"], category="monument", record="stalin-budapest", undated="1")
+    assert test.session_state["year"] == 1956
+    assert test.session_state["country"] == ["HU", "PL"]
+    assert test.session_state["category"] == ["monument"]
+    assert test.session_state["record"] == "stalin-budapest"
+    assert test.session_state["undated"] is True
+    assert not test.warning
+    assert address_of(test) == {
+        "year": ["1956"], "country": ["HU", "PL"], "category": ["monument"], "record": ["stalin-budapest"],
+        "undated": ["1"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("year", "9999", "year"),
+        ("year", "abc", "year"),
+        ("year", "١٩٦١", "year"),
+        ("country", "ZZ", "country"),
+        ("record", "nowhere", "record"),
+        ("undated", "perhaps", "undated"),
+        ("colour", "red", "colour"),
+        ("kind", "<img src=x>", "kind"),
+    ],
+)
+def test_a_bad_value_in_the_address_is_named_and_ignored(name: str, value: str, told: str) -> None:
+    test = page(**{name: value})
+    assert len(test.warning) == 1
+    assert told in test.warning[0].value
+    assert address_of(test) == {"year": ["1961"]}
+
+
+def test_a_filter_narrows_the_table_and_the_address() -> None:
+    test = page(year="1961")
+    test.multiselect(key="country").set_value(["AM"]).run()
+    assert not test.exception
+    assert set(test.dataframe[0].value["Country"]) == {"Armenia"}
+    assert address_of(test) == {"year": ["1961"], "country": ["AM"]}
+
+
+def test_filters_stay_when_another_is_chosen() -> None:
+    test = page()
+    test.multiselect(key="country").set_value(["AM"]).run()
+    test.multiselect(key="kind").set_value(["settlement"]).run()
+    assert test.session_state["country"] == ["AM"]
+    assert test.session_state["kind"] == ["settlement"]
+
+
+def test_a_typed_year_moves_the_page() -> None:
+    test = page()
+    before = test.session_state["year_set"]
+    test.number_input(key="typed_year").set_value(1956).run()
+    assert test.session_state["year"] == 1956
+    assert test.session_state["year_set"] == before + 1
+    assert address_of(test) == {"year": ["1956"]}
+
+
+def test_an_empty_result_says_why_and_offers_to_clear() -> None:
+    test = page(country="AM", kind="peak")
+    assert any("No record passes" in text.value for text in test.markdown)
+    test.button(key="clear_empty").click().run()
+    assert not test.exception
+    assert address_of(test) == {"year": ["1961"]}
+    assert len(test.dataframe[0].value) > 100
+
+
+def test_every_option_shows_its_count() -> None:
+    test = page()
+    options = test.multiselect(key="country").options
+    assert all(option.endswith(")") and "(" in option for option in options)
+    assert any(option.startswith("Armenia (") for option in options)
+
+
+def test_an_unknown_selection_closes_the_record() -> None:
+    test = page(record="stalin-yerevan")
+    close = next(button for button in test.button if button.label == "Close record")
+    close.click().run()
+    assert test.session_state["record"] is None
+    assert address_of(test) == {"year": ["1961"]}

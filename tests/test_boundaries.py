@@ -1,0 +1,84 @@
+"""Who may import what: the design's one-way street, held by walking the syntax trees."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LEVELS: list[set[str]] = [
+    {"geo.errors", "geo.paths"},
+    {"geo.dates", "geo.files", "geo.dataset"},
+    {"geo.records", "geo.geocode", "geo.basemap", "geo.words"},
+    {"geo.chain", "geo.sources"},
+    {"geo.checks", "geo.layer", "geo.story"},
+    {"geo.chronicle", "geo.facets", "geo.listing", "geo.export", "geo.webmap"},
+    {"geo.ui"},
+    {"geo.__main__", "app"},
+]
+MODULES = sorted([*ROOT.glob("geo/**/*.py"), ROOT / "app.py"])
+ALLOWED = {
+    "streamlit": {"geo.ui", "app"},
+    "folium": {"geo.webmap"},
+    "branca": {"geo.webmap"},
+    "geopy": {"geo.geocode"},
+    "edtf": {"geo.dates"},
+    "tldextract": {"geo.sources"},
+}
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def part_of(module: str) -> str:
+    """Give the part of the design that a module belongs to: ``geo.ui`` for everything below it."""
+    return "geo.ui" if module.startswith("geo.ui") else module
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    modules = {name_of(other) for other in MODULES}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (name if name in modules else node.module for name in names)
+
+
+def level_of(part: str) -> int:
+    return next(number for number, parts in enumerate(LEVELS) if part in parts)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_flow_one_way(path: Path) -> None:
+    own = part_of(name_of(path))
+    if own == "geo":
+        return
+    for imported in imports_of(path):
+        other = part_of(imported)
+        if (other.startswith("geo.") and other != own) or other == "app":
+            assert level_of(other) < level_of(own), f"{own} imports {other}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_library_is_imported_only_where_the_design_says(path: Path) -> None:
+    own = part_of(name_of(path))
+    for imported in imports_of(path):
+        root = imported.partition(".")[0]
+        assert own in ALLOWED.get(root, {own}), f"{own} imports {root}"
+
+
+def test_every_module_has_a_level() -> None:
+    for path in MODULES:
+        if name_of(path) != "geo":
+            assert level_of(part_of(name_of(path))) >= 0
+
+
+def test_the_page_computes_nothing() -> None:
+    tree = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.BinOp | ast.For | ast.FunctionDef | ast.Lambda)]
