@@ -26,7 +26,6 @@ for row in select(periods, Query(year=year)).itertuples():
         radius=6,
         color="#c8470a" if row.status == "honouring" else "#0b6aa8",
         tooltip=row.name,
-        popup=folium.Popup(f"{row.name}: {row.start_date} to {row.end_date}"),
     ).add_to(view)
 st_folium(view, height=520, width=900, key="map")
 st.write(f"drawn year {year}")

@@ -1,0 +1,45 @@
+"""The README says what is true: its commands are CI's, and they exist."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from geo.__main__ import main
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", README, re.S) for line in block.strip().splitlines()]
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    assert COMMANDS[1].endswith("tests/run.py")
+    assert COMMANDS[1] in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_run_command_starts_the_app() -> None:
+    assert COMMANDS[0].endswith("streamlit run app.py")
+    assert "requirements.txt" in COMMANDS[0]
+
+
+@pytest.mark.parametrize("command", [line for line in COMMANDS if " -m geo " in line])
+def test_a_command_of_the_readme_works(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = shlex.split(command.partition(" -m geo ")[2])
+    monkeypatch.chdir(tmp_path)
+    if words == ["build"]:
+        words += ["--output", str(tmp_path / "layer.geojson")]
+    assert main(words) == 0
+
+
+def test_every_file_it_names_is_there() -> None:
+    for name in re.findall(r"`((?:data|benchmarks|geo|tests)/[\w./]+)`|\((docs/[\w.]+)\)", README):
+        assert (ROOT / (name[0] or name[1])).exists(), name
+
+
+def test_requirements_are_direct_and_have_a_lower_bound() -> None:
+    for file in ("requirements.txt", "tests/requirements.txt"):
+        lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+        assert all(re.fullmatch(r"[a-z0-9-]+>=[0-9.]+|#.*", line) for line in lines)
