@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from geo import paths
 
@@ -30,6 +30,7 @@ FLAGS = [
 ]
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)
 
 
 @contextmanager

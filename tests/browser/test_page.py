@@ -196,6 +196,41 @@ def test_records_at_one_point_are_one_symbol_that_opens_a_list(page: Page, app: 
     wait_address(page, "record=stalin-yerevan")
 
 
+def test_a_group_of_records_that_lie_apart_can_be_brought_apart(page: Page, app: str) -> None:
+    go(page, f"{app}/?year=1961&country=CZ&record=stalin-prague-letna")
+    page.locator(".leaflet-popup-close-button").click()
+    page.locator(MAP).focus()
+    for _ in range(3):
+        page.keyboard.press("-")
+        page.wait_for_timeout(400)
+    page.keyboard.press("Enter")
+    before = page.locator(".leaflet-control-scale-line").first.inner_text()
+    page.get_by_test_id("group").get_by_role("button", name="Zoom in on them").click()
+    expect(page.get_by_test_id("group")).to_have_count(0)
+    expect(page.locator(".leaflet-control-scale-line").first).not_to_have_text(before)
+
+
+def test_symbols_never_cover_each_other(page: Page, app: str) -> None:
+    go(page, app)
+    near = page.evaluate(
+        """async () => {
+            const files = performance.getEntriesByType("resource").map((entry) => entry.name);
+            const { apart, room } = await import(files.find((name) => name.endsWith("/symbols.js")));
+            let seed = 1;
+            const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+            const groups = Array.from({ length: 400 }, (_, at) => ({
+                x: 600 * random(), y: 400 * random(), members: [at], shown: [],
+            }));
+            const kept = apart(groups);
+            const members = kept.flatMap((group) => group.members).length;
+            const overlaps = kept.flatMap((one, at) => kept.slice(at + 1).map((other) =>
+                Math.hypot(one.x - other.x, one.y - other.y) - room(one) - room(other))).filter((gap) => gap < 0).length;
+            return [members, overlaps, kept.length < 400];
+        }"""
+    )
+    assert near == [400, 0, True]
+
+
 def test_the_map_can_be_used_with_the_keyboard_alone(page: Page, app: str) -> None:
     go(page, f"{app}/?country=TJ")
     page.locator(MAP).focus()

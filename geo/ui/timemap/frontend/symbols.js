@@ -7,7 +7,7 @@ import { CERTAIN, NO, UNDATED } from "./rule.js";
 
 /* global L */
 
-const GROUP_PX = 17;
+const CELL_PX = 18;
 const REACH_PX = 13;
 
 /**
@@ -22,6 +22,7 @@ const REACH_PX = 13;
  * @property {number} y
  * @property {number[]} members indexes of records
  * @property {Shown[]} shown those of them that the year shows
+ * @property {{x: number, y: number}} [spot] where the symbol is drawn: a single record keeps its own point
  *
  * @typedef {object} Palette
  * @property {string} before
@@ -124,6 +125,45 @@ function groupRadius(total) {
   return total < 10 ? 10.5 : total < 100 ? 13 : 16;
 }
 
+/**
+ * Say how much room a symbol may need at the most, ring included.
+ * @param {Group} group
+ */
+export function room(group) {
+  return group.members.length === 1 ? 9 : groupRadius(group.members.length) + 4;
+}
+
+/**
+ * Merge groups until no two symbols can cover each other in any year.
+ * @param {Group[]} groups
+ * @returns {Group[]}
+ */
+export function apart(groups) {
+  const kept = [];
+  for (let group of groups) {
+    for (let at = 0; at < kept.length; at++) {
+      const other = kept[at];
+      if (Math.hypot(group.x - other.x, group.y - other.y) >= room(group) + room(other)) continue;
+      kept.splice(at, 1);
+      group = merged(group, other);
+      at = -1;
+    }
+    kept.push(group);
+  }
+  return kept;
+}
+
+/**
+ * @param {Group} one
+ * @param {Group} other
+ * @returns {Group}
+ */
+function merged(one, other) {
+  const [few, many] = [one.members.length, other.members.length];
+  const mean = (name) => (one[name] * few + other[name] * many) / (few + many);
+  return { x: mean("x"), y: mean("y"), members: [...one.members, ...other.members], shown: [] };
+}
+
 function outline(context, x, y, category, size) {
   context.beginPath();
   if (category === "monument") {
@@ -210,10 +250,12 @@ export function symbolLayer(periods) {
       const min = this._bounds.min;
       const cells = new Map();
       this.groups = [];
+      this.points = [];
       periods.records.forEach((record, index) => {
         if (!this._passes(record)) return;
         const point = this._map.latLngToLayerPoint([record.lat, record.lon]).subtract(min);
-        const [column, line] = [Math.floor(point.x / GROUP_PX), Math.floor(point.y / GROUP_PX)];
+        this.points[index] = point;
+        const [column, line] = [Math.floor(point.x / CELL_PX), Math.floor(point.y / CELL_PX)];
         const near = this._near(cells, column, line, point);
         if (near) {
           near.members.push(index);
@@ -225,6 +267,7 @@ export function symbolLayer(periods) {
           cells.get(key).push(group);
         }
       });
+      this.groups = apart(this.groups);
     },
 
     _passes(record) {
@@ -236,7 +279,7 @@ export function symbolLayer(periods) {
       for (let across = -1; across <= 1; across++) {
         for (let down = -1; down <= 1; down++) {
           for (const group of cells.get(`${column + across},${line + down}`) ?? []) {
-            if (Math.hypot(group.x - point.x, group.y - point.y) < GROUP_PX) return group;
+            if (Math.hypot(group.x - point.x, group.y - point.y) < CELL_PX) return group;
           }
         }
       }
@@ -261,6 +304,7 @@ export function symbolLayer(periods) {
           const shown = this._shownOf(index);
           if (shown) group.shown.push(shown);
         }
+        group.spot = group.shown.length === 1 ? this.points[group.shown[0].record] : group;
         this.shown.push(...group.shown);
       }
       for (const last of [false, true]) {
@@ -277,7 +321,7 @@ export function symbolLayer(periods) {
         const period = periods.rows[shown.row];
         const certain = shown.state === CERTAIN;
         const what = { category: period.category, status: period.status, certain, changed: shown.changed };
-        drawSymbol(context, group.x, group.y, what, palette);
+        drawSymbol(context, group.spot.x, group.spot.y, what, palette);
         return;
       }
       const counts = { before: 0, honouring: 0, after: 0, total: group.shown.length, changed: false };
@@ -300,7 +344,7 @@ export function symbolLayer(periods) {
       let nearest = reach;
       for (const group of this.groups) {
         if (!group.shown.length) continue;
-        const distance = Math.hypot(group.x - point.x, group.y - point.y);
+        const distance = Math.hypot(group.spot.x - point.x, group.spot.y - point.y);
         if (distance <= nearest) [best, nearest] = [group, distance];
       }
       return best;

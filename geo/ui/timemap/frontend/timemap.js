@@ -7,6 +7,9 @@ import { groupPopup, make, recordPopup, tooltip } from "./words.js";
 
 /* global L */
 
+/** How near the map goes to a record that is chosen outside it. */
+const CLOSE_ZOOM = 5;
+
 /**
  * @typedef {object} Data what Python sends
  * @property {string} script folium's map script
@@ -169,9 +172,25 @@ export class TimeMap {
     }
     this.selected = null;
     this.popup.setLatLng(this.symbols.latLngOf(group));
-    this.popup.setContent(groupPopup(this.periods, group.shown, this.words, (shown) => this.choose(shown.record)));
+    const open = (shown) => this.choose(shown.record);
+    this.popup.setContent(groupPopup(this.periods, group.shown, this.words, open, this.closer(group)));
     this.popup.openOn(this.map);
     this.popup.getElement()?.querySelector("button")?.focus({ preventScroll: true });
+  }
+
+  /**
+   * Offer to bring the records of a symbol apart, if they lie apart.
+   * @param {import("./symbols.js").Group} group
+   * @returns {?() => void}
+   */
+  closer(group) {
+    const records = group.shown.map((shown) => this.periods.records[shown.record]);
+    const bounds = L.latLngBounds(records.map((record) => [record.lat, record.lon]));
+    if (bounds.getSouthWest().equals(bounds.getNorthEast())) return null;
+    return () => {
+      this.map.closePopup(this.popup);
+      this.map.fitBounds(bounds, { padding: [60, 60], maxZoom: 12 });
+    };
   }
 
   /** @param {number} index of the record */
@@ -202,7 +221,8 @@ export class TimeMap {
     this.selected = index;
     const record = this.periods.records[index];
     const latlng = L.latLng(record.lat, record.lon);
-    if (move && !this.map.getBounds().pad(-0.1).contains(latlng)) this.map.setView(latlng, Math.max(this.map.getZoom(), 4), { animate: false });
+    const far = this.map.getZoom() < CLOSE_ZOOM || !this.map.getBounds().pad(-0.1).contains(latlng);
+    if (move && far) this.map.setView(latlng, Math.max(this.map.getZoom(), CLOSE_ZOOM), { animate: false });
     const [row] = this.periods.stateIn(record, this.bar.year);
     this.popup.setLatLng(latlng).setContent(recordPopup(this.periods, index, row, this.words));
     if (!this.map.hasLayer(this.popup)) this.popup.openOn(this.map);

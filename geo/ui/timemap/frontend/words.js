@@ -123,9 +123,10 @@ function hostOf(url) {
  * @param {import("./symbols.js").Shown[]} shown
  * @param {Vocabulary} words
  * @param {(shown: import("./symbols.js").Shown) => void} open
+ * @param {?() => void} zoom offered where the records lie apart
  * @returns {HTMLElement}
  */
-export function groupPopup(periods, shown, words, open) {
+export function groupPopup(periods, shown, words, open, zoom) {
   const list = make("ul", { class: "tm-group" });
   for (const one of shown) {
     const period = periods.rows[one.row];
@@ -133,7 +134,14 @@ export function groupPopup(periods, shown, words, open) {
     button.addEventListener("click", () => open(one));
     list.append(make("li", { class: `tm-${period.status}` }, button));
   }
-  return make("div", { class: "tm-popup", "data-testid": "group" }, make("h3", {}, `${shown.length} records here`), list);
+  const popup = make("div", { class: "tm-popup", "data-testid": "group" }, make("h3", {}, `${shown.length} records here`));
+  if (zoom) {
+    const closer = make("button", { type: "button", class: "tm-closer" }, "Zoom in on them");
+    closer.addEventListener("click", zoom);
+    popup.append(closer);
+  }
+  popup.append(list);
+  return popup;
 }
 
 /**
