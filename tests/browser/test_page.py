@@ -223,8 +223,9 @@ def test_symbols_never_cover_each_other(page: Page, app: str) -> None:
             }));
             const kept = apart(groups);
             const members = kept.flatMap((group) => group.members).length;
-            const overlaps = kept.flatMap((one, at) => kept.slice(at + 1).map((other) =>
-                Math.hypot(one.x - other.x, one.y - other.y) - room(one) - room(other))).filter((gap) => gap < 0).length;
+            const gap = (one, other) => Math.hypot(one.x - other.x, one.y - other.y) - room(one) - room(other);
+            const pairs = kept.flatMap((one, at) => kept.slice(at + 1).map((other) => gap(one, other)));
+            const overlaps = pairs.filter((distance) => distance < 0).length;
             return [members, overlaps, kept.length < 400];
         }"""
     )

@@ -83,7 +83,9 @@ export class TimeMap {
     this.map.on("mouseout", () => this.map.closeTooltip(this.tip));
     this.map.on("click", (event) => this.press(event.latlng, 16));
     this.map.getContainer().addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && event.target === this.map.getContainer()) this.press(this.map.getCenter(), Infinity);
+      if (event.key !== "Enter" || event.target !== this.map.getContainer()) return;
+      event.preventDefault(); // else the same press would go on to the button that gets the focus
+      this.press(this.map.getCenter(), Infinity);
     });
     this.symbols.on("draw", () => this.announce());
     this.theme = new MutationObserver(() => this.repaint());
