@@ -83,6 +83,10 @@ export class TimeMap {
     this.map.on("mouseout", () => this.map.closeTooltip(this.tip));
     this.map.on("click", (event) => this.press(event.latlng, 16));
     this.map.getContainer().addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.map.hasLayer(this.popup)) {
+        this.map.closePopup(this.popup);
+        this.map.getContainer().focus({ preventScroll: true });
+      }
       if (event.key !== "Enter" || event.target !== this.map.getContainer()) return;
       event.preventDefault(); // else the same press would go on to the button that gets the focus
       this.press(this.map.getCenter(), Infinity);
