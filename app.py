@@ -1,24 +1,15 @@
-"""The page of the de-Stalinization map: ``streamlit run app.py``."""
+"""The de-Stalinization map: ``streamlit run app.py``."""
 
 import streamlit as st
 
-from geo.ui import card, downloads, filters, frame, state, table, timemap
-from geo.ui.loaded import load_or_stop
+from geo.ui import coverage, frame, mappage
 
 frame.configure()
-data = load_or_stop()
-notices = state.read(data)
-filters.sidebar(data)
-query = state.query()
-
-frame.head(notices)
-filters.empty_result(data, query)
-timemap.show(data, query, "timemap", *state.report("timemap"))
-left, right = st.columns([3, 2], gap="large")
-with left:
-    table.show(data, query)
-    downloads.show(data, query)
-with right:
-    card.show(data)
-frame.foot(data)
-state.write()
+page = st.navigation(
+    [
+        st.Page(mappage.show, title="Map", icon=":material/map:", default=True),
+        st.Page(coverage.show, title="Coverage", icon=":material/fact_check:", url_path="coverage"),
+    ],
+    position="top",
+)
+page.run()

@@ -1,4 +1,4 @@
-"""The command line: ``python -m geo check | build | export | format | basemap``."""
+"""The command line: ``python -m geo check | build | export | new | format | basemap``."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from pathlib import Path
 import geopandas as gpd
 
 from geo import paths
-from geo.basemap import make_basemap, read_basemap
+from geo.basemap import country_names, make_basemap, read_basemap
 from geo.checks import check_records
 from geo.chronicle import first_year
+from geo.coverage import cover, coverage_text, read_missing
 from geo.dataset import read_dataset
-from geo.errors import GeoDataError, QueryError
+from geo.errors import GeoDataError, QueryError, RecordError
 from geo.export import to_geojson
 from geo.files import write_text
 from geo.layer import Query, build_layer, layer_text, periods_of, read_layer
 from geo.records import Record, canonical, read_records
+from geo.skeleton import skeleton
 
 _FEATURE = '{"type":"Feature"'
 
@@ -48,10 +50,32 @@ def _check(options: argparse.Namespace) -> int:
             problems.append(f'{record.id}: file is not canonical; run "python -m geo format"')
     for problem in problems:
         print(problem, file=sys.stderr)
-    monuments = sum(record.category == "monument" for record in records)
+    if problems:
+        print(f"{len(records)} records read: {len(problems)} problem{'' if len(problems) == 1 else 's'}")
+        return 1
+    print(_summary(records))
+    return 0
+
+
+def _summary(records: list[Record]) -> str:
+    known = cover(records, {})
     countries = len({record.country for record in records})
-    print(f"{len(records)} records ({monuments} monuments) in {countries} countries: {len(problems)} problems")
-    return 1 if problems else 0
+    return (
+        f"{known.records} records ({known.monuments} monuments) in {countries} countries, {known.sources} sources, "
+        f"{known.dated_periods} dated periods, {known.disagreements} disagreements; two independent sources: "
+        f"{known.two_sources:.0%}, exact dates: {known.exact_dates:.0%}, point on the street or spot: "
+        f"{known.located:.0%}: 0 problems"
+    )
+
+
+def _new(options: argparse.Namespace) -> int:
+    path = options.records / f"{options.category}s" / f"{options.id}.json"
+    text = skeleton(options.category, options.id)
+    if path.exists():
+        raise RecordError(f"{path.name} is there already; edit it, or choose another id")
+    write_text(path, text)
+    print(f'{path} is written; fill in what asks with "..." and run "python -m geo check"')
+    return 0
 
 
 def _read_and_check(folder: Path) -> tuple[list[Record], list[str]]:
@@ -66,18 +90,20 @@ def _build(options: argparse.Namespace) -> int:
         print(*problems, sep="\n", file=sys.stderr)
         print(f"nothing built: mend what stands above first ({len(problems)} in all)", file=sys.stderr)
         return 1
-    text = layer_text(build_layer(records, read_dataset(paths.DATASET)))
+    layer = layer_text(build_layer(records, read_dataset(paths.DATASET)))
+    names = country_names(read_basemap(paths.BASEMAP))
+    page = coverage_text(cover(records, names), read_missing(paths.MISSING), names)
+    made = {options.output: layer, options.output.with_name(paths.COVERAGE.name): page}
     if options.check:
-        current = options.output.read_text(encoding="utf-8") if options.output.exists() else None
-        if current != text:
-            print(f'{options.output.name} is out of date; run "python -m geo build"', file=sys.stderr)
-            return 1
-        print(f"{options.output.name} is current")
-        return 0
-    write_text(options.output, text)
-    print(
-        f"{options.output.name}: {len(records)} records, {text.count(_FEATURE)} periods, {len(text.encode()):,} bytes"
-    )
+        stale = [path.name for path, text in made.items() if not path.exists() or path.read_text("utf-8") != text]
+        for name in stale:
+            print(f'{name} is out of date; run "python -m geo build"', file=sys.stderr)
+        print(f"{len(made) - len(stale)} of {len(made)} built files are current")
+        return 1 if stale else 0
+    for path, text in made.items():
+        write_text(path, text)
+    periods, size = layer.count(_FEATURE), len(layer.encode())
+    print(f"{options.output.name}: {len(records)} records, {periods} periods, {size:,} bytes")
     return 0
 
 
@@ -93,6 +119,7 @@ def _export(options: argparse.Namespace) -> int:
         honours=tuple(options.honours),
         status=tuple(options.status),
         undated=options.undated,
+        disputed=options.disputed,
     )
     _expect_year(options.year if options.year is not None else options.changed_in, periods)
     text = to_geojson(collection, periods, query)
@@ -150,8 +177,14 @@ def _parser() -> argparse.ArgumentParser:
         "--status", action="append", default=[], metavar="S", help="before, honouring, after; repeatable"
     )
     export.add_argument("--undated", action="store_true", help="with --year: also states that no source bounds")
+    export.add_argument("--disputed", action="store_true", help="only records on which sources disagree")
     export.add_argument("--format", choices=["geojson"], default="geojson", help="file format")
     export.add_argument("--output", required=True, metavar="FILE|-", help="file to write; - is standard output")
+    new = commands.add_parser("new", help="write a skeleton for a new record")
+    new.set_defaults(run=_new)
+    new.add_argument("category", choices=["place", "monument"])
+    new.add_argument("id", help="lower-case words joined by hyphens")
+    new.add_argument("--records", type=Path, default=paths.RECORDS, help="folder of the records")
     form = commands.add_parser("format", help="write every record in its canonical form")
     form.set_defaults(run=_format)
     form.add_argument("--records", type=Path, default=paths.RECORDS, help="folder of the records")

@@ -16,7 +16,7 @@ import shapely
 
 from geo.errors import LayerError
 
-__all__ = ["make_basemap", "read_basemap"]
+__all__ = ["country_names", "make_basemap", "read_basemap"]
 
 TOLERANCE_DEG = 0.045
 """Tolerance of the coverage simplification of Eurasia, in degrees; found by trial to stay below 500 KB."""
@@ -55,6 +55,11 @@ def read_basemap(path: Path) -> gpd.GeoDataFrame:
         raise LayerError(f"{path.name} is missing; {remedy}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise LayerError(f"{path.name} is not the base map ({type(error).__name__}: {error}); {remedy}") from error
+
+
+def country_names(basemap: gpd.GeoDataFrame) -> dict[str, str]:
+    """Give the English names of the base map's countries by ISO 3166-1 alpha-2 code."""
+    return {code: name for code, name in zip(basemap["iso_a2"], basemap["name"], strict=True) if code}
 
 
 def make_basemap(topojson: Path) -> dict[str, Any]:

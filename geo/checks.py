@@ -6,10 +6,11 @@ Each rule is one function that yields problems and never raises on bad data; the
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import geopandas as gpd
 import shapely
@@ -23,6 +24,8 @@ from geo.sources import independent, is_mirror, is_web_address, sources_of_dates
 
 __all__ = ["RULES", "Problem", "check_record", "check_records"]
 
+TWIN_KM = 0.2
+"""Two records nearer than this (geodesic) may be one thing, in kilometres."""
 NEAR_KM = 50.0
 """How far outside its country's simplified polygon a record may lie, in kilometres (geodesic)."""
 
@@ -230,6 +233,25 @@ def _disagreements(record: Record, _: Context) -> Iterator[tuple[str, str]]:
                 yield f"{field}.value", str(error)
 
 
+def _fate(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """A monument's fate and the end of its chain agree."""
+    if record.monument is None:
+        return
+    last, fate = record.names[-1], record.monument.fate
+    if fate in ("standing", "re-erected") and (last.status != "honouring" or last.end != OPEN):
+        yield (
+            "monument.fate",
+            f'is "{fate}", but the last period is {last.status} and ends {last.end}; mend one of them',
+        )
+    if fate == "standing" and not last.attested:
+        yield f"names[{len(record.names) - 1}].attested", "is empty; a monument stands as of the date of a source"
+    if fate not in ("standing", "re-erected", "unknown") and last.status == "honouring":
+        yield "monument.fate", f'is "{fate}", but the chain ends standing; add the period after it'
+    ways = {"dismantled", "toppled", "blown up"}
+    if {last.change, fate} <= ways and fate != last.change:
+        yield "monument.fate", f'is "{fate}", but the last period began by being {last.change}'
+
+
 def _words(record: Record, _: Context) -> Iterator[tuple[str, str]]:
     """Names are names, and the note is a note."""
     for place, period in enumerate(record.names):
@@ -241,7 +263,7 @@ def _words(record: Record, _: Context) -> Iterator[tuple[str, str]]:
 
 RULES: tuple[Rule, ...] = (
     _dates, _order, _bounded, _honouring, _ending, _changes, _category, _location, _sources,
-    _every_bound_has_a_source, _every_name_has_a_source, _confidence, _disagreements, _words,
+    _every_bound_has_a_source, _every_name_has_a_source, _confidence, _disagreements, _fate, _words,
 )  # fmt: skip
 
 
@@ -282,14 +304,73 @@ def check_records(records: Iterable[Record], basemap: gpd.GeoDataFrame, today: d
     list of Problem
         By record.
     """
-    problems: list[Problem] = []
-    seen: set[str] = set()
-    for record in records:
-        problems += check_record(record, basemap, today)
-        if record.id in seen:
-            problems.append(Problem(record.id, "id", "is used by two files; an id names one record"))
-        seen.add(record.id)
-    return problems
+    company = list(records)
+    problems = [problem for record in company for problem in check_record(record, basemap, today)]
+    for rule in COMPANY_RULES:
+        problems += rule(company)
+    return sorted(problems, key=lambda problem: problem.record_id)
+
+
+def _ids(company: list[Record]) -> Iterator[Problem]:
+    """An id names one record."""
+    for record_id, count in Counter(record.id for record in company).items():
+        if count > 1:
+            yield Problem(record_id, "id", f"is used by {count} files; an id names one record")
+
+
+def _related(company: list[Record]) -> Iterator[Problem]:
+    """Related records exist and name each other."""
+    by_id = {record.id: record for record in company}
+    for record in company:
+        for other in record.related:
+            if other == record.id or other not in by_id:
+                yield Problem(record.id, "related", f'names "{other}", but there is no such other record')
+            elif record.id not in by_id[other].related:
+                yield Problem(record.id, "related", f'names "{other}", which does not name it back; add it there')
+
+
+def _notes(company: list[Record]) -> Iterator[Problem]:
+    """No note stands twice."""
+    first: dict[str, str] = {}
+    for record in company:
+        other = first.setdefault(record.note.casefold(), record.id)
+        if other != record.id:
+            yield Problem(record.id, "note", f'is that of "{other}"; say what is particular here')
+
+
+def _twins(company: list[Record]) -> Iterator[Problem]:
+    """No two records of one kind and person, honoured at the same time, lie within 200 m unless they say why.
+
+    Only points that claim to be the spot are compared: two records at one town's centre say by their precision that
+    the point is not the spot.
+    """
+    spots = [record for record in company if record.location.precision in ("exact", "street")]
+    for one, other in combinations(spots, 2):
+        if (one.kind, one.honours) != (other.kind, other.honours) or not _honoured_together(one, other):
+            continue
+        if other.id in one.distinct_from or one.id in other.distinct_from:
+            continue
+        here, there = ((record.location.lon, record.location.lat) for record in (one, other))
+        if abs(here[1] - there[1]) < 0.01 and distance_km(here, there) < TWIN_KM:
+            told = f'is within 200 m of "{other.id}"; if both are right, say why in `distinct_from`'
+            yield Problem(one.id, "location", told)
+
+
+def _honoured_together(one: Record, other: Record) -> bool:
+    return any(a[0] < b[1] and b[0] < a[1] for a in _honoured(one) for b in _honoured(other))
+
+
+def _honoured(record: Record) -> Iterator[tuple[int, int]]:
+    try:
+        chain = years_of(record)
+    except DateError:
+        return
+    for period, years in zip(record.names, chain, strict=True):
+        if period.status == "honouring":
+            yield years.start_earliest or years.start or 0, years.end or 9999
+
+
+COMPANY_RULES: tuple[Callable[[list[Record]], Iterator[Problem]], ...] = (_ids, _related, _notes, _twins)
 
 
 def _one_state_a_year(record: Record) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,12 @@ __all__ = ["Dataset", "read_dataset"]
 
 
 class Dataset(BaseModel):
-    """Title, version (semantic), date of the data (ISO 8601), licence (SPDX and address) and attribution."""
+    """What ``data/dataset.json`` holds.
+
+    Title, version (semantic), date of the data (ISO 8601), licence (SPDX and address) and attribution; `report` is
+    where errors are reported, an http(s) or mailto address in which ``{id}`` and ``{title}`` stand for the record's, or
+    None for nowhere.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -24,6 +29,7 @@ class Dataset(BaseModel):
     license: str
     license_url: str
     attribution: str
+    report: str | None = None
 
     def members(self) -> dict[str, str]:
         """Give what every file made from the data carries as foreign members."""

@@ -31,7 +31,7 @@ def to_geojson(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Que
         members. An empty choice gives a valid collection without features.
     """
     chosen = select(periods, query).index
-    head = {key: value for key, value in collection.items() if key != "features"}
+    head = {key: value for key, value in collection.items() if key not in ("features", "disputed")}
     head |= {"filter": query.as_members(), "filter_query": query_string(query)}
     return layer_text({**head, "features": [collection["features"][row] for row in chosen]})
 

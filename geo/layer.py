@@ -63,6 +63,8 @@ class Query:
         ``place`` or ``monument``.
     undated : bool
         With `year`: also what may have been so then for all we know, because no source dates the bound.
+    disputed : bool
+        Only records on which sources disagree.
     """
 
     year: int | None = None
@@ -73,6 +75,7 @@ class Query:
     honours: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     undated: bool = False
+    disputed: bool = False
 
     def as_members(self) -> dict[str, Any]:
         """Give the filter as it stands in exports: only what narrows, lists for alternatives."""
@@ -95,10 +98,13 @@ def build_layer(records: Iterable[Record], dataset: Dataset) -> dict[str, Any]:
     -------
     dict
         RFC 7946 GeoJSON, one Point feature (longitude, latitude; five decimals) a period with the properties
-        :data:`COLUMNS`, sorted by record and period; foreign members name licence, attribution and version.
+        :data:`COLUMNS`, sorted by record and period; foreign members name licence, attribution, version, and in
+        ``disputed`` the ids of the records on which sources disagree.
     """
-    features = [feature for record in sorted(records, key=lambda record: record.id) for feature in _features(record)]
-    return {"type": "FeatureCollection", **dataset.members(), "features": features}
+    chosen = sorted(records, key=lambda record: record.id)
+    disputed = [record.id for record in chosen if record.disagreements]
+    features = [feature for record in chosen for feature in _features(record)]
+    return {"type": "FeatureCollection", **dataset.members(), "disputed": disputed, "features": features}
 
 
 def layer_text(collection: dict[str, Any]) -> str:
@@ -153,12 +159,14 @@ def periods_of(collection: dict[str, Any]) -> gpd.GeoDataFrame:
     Returns
     -------
     geopandas.GeoDataFrame
-        EPSG:4326; one row a period in the layer's order, columns :data:`COLUMNS` and ``geometry``, the index
-        being the feature's place in the layer. Years are nullable integers (``Int64``); dates stay text.
+        EPSG:4326; one row a period in the layer's order, columns :data:`COLUMNS`, ``disputed`` (bool: sources
+        disagree on the record) and ``geometry``, the index being the feature's place in the layer. Years are nullable
+        integers (``Int64``); dates stay text.
     """
     rows = [feature["properties"] for feature in collection["features"]]
     types = {name: "Int64" if kind.startswith("int") else "object" for name, kind in COLUMNS.items()}
     data = {name: pd.Series([row[name] for row in rows], dtype=types[name]) for name in COLUMNS}
+    data["disputed"] = data["record_id"].isin(collection.get("disputed", []))
     lonlat = np.array([feature["geometry"]["coordinates"] for feature in collection["features"]]).reshape(-1, 2)
     return gpd.GeoDataFrame(data, geometry=gpd.points_from_xy(lonlat[:, 0], lonlat[:, 1]), crs="EPSG:4326")
 
@@ -263,6 +271,8 @@ def filter_mask(periods: pd.DataFrame, query: Query) -> Mask:
     if query.category is not None:
         _expect("category", [query.category], ["monument", "place"])
         mask &= (periods["category"] == query.category).to_numpy()
+    if query.disputed:
+        mask &= periods["disputed"].to_numpy(dtype=bool)
     return mask
 
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-__all__ = ["BASEMAP", "DATA", "DATASET", "EVENTS", "LAYER", "RECORDS"]
+__all__ = ["BASEMAP", "CHANGELOG", "COVERAGE", "DATA", "DATASET", "EVENTS", "LAYER", "MISSING", "RECORDS"]
 
 DATA = Path(os.environ.get("DE_STALINIZATION_DATA") or Path(__file__).resolve().parent.parent / "data").resolve()
 RECORDS = DATA / "records"
 DATASET = DATA / "dataset.json"
 EVENTS = DATA / "events.json"
+CHANGELOG = DATA / "CHANGELOG.md"
+COVERAGE = DATA / "COVERAGE.md"
+MISSING = DATA / "missing.json"
 LAYER = DATA / "layer.geojson"
 BASEMAP = DATA / "basemap.geojson"

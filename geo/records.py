@@ -201,6 +201,7 @@ class Record(_Model):
     note: Text
     disagreements: list[Disagreement] = []
     related: list[Slug] = []
+    distinct_from: dict[Slug, Text] = {}
     confidence: Confidence
     identifiers: Identifiers = Identifiers()
     sources: dict[Slug, Source]

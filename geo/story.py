@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from geo.dates import parse, spoken
 from geo.errors import DateError
@@ -18,7 +20,7 @@ _FIELDS = {
 _FACTS = {"height_m": "Height", "sculptor": "Sculptor", "material": "Material", "successor": "On the spot now"}
 
 
-def story(record: Record, country: str) -> dict[str, Any]:
+def story(record: Record, country: str, related: Mapping[str, str], report: str | None = None) -> dict[str, Any]:
     """Tell a record.
 
     Parameters
@@ -26,13 +28,18 @@ def story(record: Record, country: str) -> dict[str, Any]:
     record : Record
     country : str
         Name of its country of today.
+    related : mapping of str to str
+        Titles of the records it is related to, by id.
+    report : str, optional
+        Address to report an error at, with ``{id}`` and ``{title}`` for the record's; see :mod:`geo.dataset`.
 
     Returns
     -------
     dict
         Plain text only, for a page that sets it as text: ``title``, ``subtitle``, ``periods`` (each with ``name``,
         ``native``, ``lang``, ``status``, ``when``, ``words``, ``sources``), ``facts``, ``note``, ``disagreements``,
-        ``place``. A source is ``{"label", "url", "title", "via"}``; url and via are http(s) addresses or None.
+        ``place``, ``confidence``, ``related``, ``report``. A source is ``{"label", "title", "url", "via", "viaUrl"}``;
+        its addresses are http(s) or None.
     """
     kind = KIND_WORDS.get(record.kind, record.kind)
     people = " and ".join([record.honours, *record.also_honours])
@@ -46,7 +53,16 @@ def story(record: Record, country: str) -> dict[str, Any]:
         "disagreements": [_disagreement(record, disagreement) for disagreement in record.disagreements],
         "place": f"{record.location.origin} (precision: {record.location.precision})",
         "confidence": record.confidence,
+        "related": [{"id": other, "title": related[other]} for other in record.related if other in related],
+        "report": _report(record, report),
     }
+
+
+def _report(record: Record, address: str | None) -> str | None:
+    """Fill in the address at which an error is reported; only http(s) and mailto count."""
+    if not address or not address.startswith(("https://", "http://", "mailto:")):
+        return None
+    return address.replace("{id}", quote(record.id)).replace("{title}", quote(record.title))
 
 
 def _period(record: Record, period: Name) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from geo.dates import OPEN, spoken
+from geo.dates import OPEN, parse, spoken
+from geo.records import Event
 
-__all__ = ["KIND_WORDS", "STATUS_WORDS", "duration", "status_words", "vocabulary"]
+__all__ = ["KIND_WORDS", "STATUS_WORDS", "duration", "event_words", "status_words", "vocabulary"]
 
 STATUS_WORDS: dict[str, str] = {
     "place/before": "not yet so named",
@@ -82,6 +83,21 @@ def vocabulary(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
     keys = {(row["start_date"], row["end_date"]) for row in rows}
     spans = {"|".join(str(part) if part is not None else "null" for part in key): duration(*key) for key in keys}
     return {"status": STATUS_WORDS, "told": list(TOLD_BY_CHANGE), "durations": dict(sorted(spans.items()))}
+
+
+def event_words(events: Iterable[Event]) -> dict[str, dict[str, Any]]:
+    """Give the browser what it cannot read from the events' dates.
+
+    Returns
+    -------
+    dict
+        Event id to ``year`` (by the year rule, of the first day) and ``when`` (the date in words).
+    """
+    words = {}
+    for event in events:
+        when = spoken(event.date) + (f" – {spoken(event.until)}" if event.until else "")
+        words[event.id] = {"year": parse(event.date).latest_year, "when": when}
+    return words
 
 
 def _bound(date: str | None, which: str) -> str:

@@ -69,6 +69,7 @@ MONUMENT: dict[str, Any] = {
             "end": "..",
         },
     ],
+    "note": "A statue that exists only in the tests of this project.",
     "monument": {"fate": "dismantled", "height_m": 6.5, "sources": ["museum"]},
 }
 

@@ -12,9 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 LEVELS: list[set[str]] = [
     {"geo.errors", "geo.paths"},
     {"geo.dates", "geo.files", "geo.dataset"},
-    {"geo.records", "geo.geocode", "geo.basemap", "geo.words"},
-    {"geo.chain", "geo.sources"},
-    {"geo.checks", "geo.layer", "geo.story"},
+    {"geo.records", "geo.geocode", "geo.basemap", "geo.skeleton"},
+    {"geo.chain", "geo.sources", "geo.words"},
+    {"geo.checks", "geo.coverage", "geo.layer", "geo.story"},
     {"geo.chronicle", "geo.facets", "geo.listing", "geo.export", "geo.webmap"},
     {"geo.ui"},
     {"geo.__main__", "app"},

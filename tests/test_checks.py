@@ -8,7 +8,7 @@ from typing import Any
 import geopandas as gpd
 import pytest
 
-from geo.checks import RULES, check_record, check_records
+from geo.checks import COMPANY_RULES, RULES, check_record, check_records
 from tests.samples import MONUMENT, PLACE, SOURCES, record
 
 TODAY = dt.date(2026, 1, 1)
@@ -58,6 +58,12 @@ BROKEN: list[tuple[str, dict[str, Any], dict[str, Any], str, str]] = [
      "disagreements[0].field", "is no field of this record"),
     ("_disagreements", PLACE, {"disagreements": [{"field": "names[1].start", "value": "then", "source": "paper"}]},
      "disagreements[0].value", '"then" is not a date'),
+    ("_fate", MONUMENT, {"monument__fate": "standing"}, "monument.fate", "but the last period is after"),
+    ("_fate", MONUMENT, {"monument__fate": "toppled"}, "monument.fate", "began by being dismantled"),
+    ("_fate", MONUMENT, {"names": [{**MONUMENT["names"][0], "end": "..", "end_sources": []}]}, "monument.fate",
+     "but the chain ends standing"),
+    ("_fate", MONUMENT, {"names": [{**MONUMENT["names"][0], "end": "..", "end_sources": []}],
+                         "monument__fate": "standing"}, "names[0].attested", "stands as of the date of a source"),
     ("_words", PLACE, {"names__1__name": "Stalin Town (new)"}, "names[1].name", "has brackets"),
     ("_words", PLACE, {"note": "Too short."}, "note", "has 10 characters"),
     ("_words", PLACE, {"note": "x" * 401}, "note", "has 401 characters"),
@@ -89,7 +95,47 @@ def test_every_rule_is_broken_by_some_record() -> None:
 
 def test_an_id_is_used_once(basemap: gpd.GeoDataFrame) -> None:
     problems = check_records([record(), record()], basemap, TODAY)
-    assert [problem.field for problem in problems] == ["id"]
+    assert "id" in {problem.field for problem in problems}
+
+
+COMPANIES: list[tuple[str, list[dict[str, Any]], str, str]] = [
+    ("_ids", [{}, {"note": "Another note, so that only the id is the same here."}], "id", "is used by 2 files"),
+    ("_related", [{"related": ["nobody"]}], "related", "there is no such other record"),
+    ("_related", [{"related": ["two"]}, {"id": "two", "note": "Another note, of forty characters at least."}],
+     "related", "does not name it back"),
+    ("_notes", [{}, {"id": "two", "location__lat": 42.2}], "note", 'is that of "gori-stalinsk"'),
+    ("_twins", [{"location__precision": "exact"},
+                {"id": "two", "note": "Another note, of forty characters at least.", "location__precision": "street",
+                 "location__lat": 41.981}], "location", 'is within 200 m of "two"'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "company", "field", "message"), COMPANIES, ids=[case[0] for case in COMPANIES])
+def test_a_company_that_breaks_a_rule_is_told(
+    rule: str, company: list[dict[str, Any]], field: str, message: str, basemap: gpd.GeoDataFrame
+) -> None:
+    problems = check_records([record(**changes) for changes in company], basemap, TODAY)
+    assert [problem for problem in problems if problem.field == field and message in problem.message], problems
+
+
+def test_every_company_rule_is_broken_by_some_company() -> None:
+    assert {rule.__name__ for rule in COMPANY_RULES} == {case[0] for case in COMPANIES}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"distinct_from": {"gori-stalinsk": "Another thing on the same corner."}},
+        {"location__precision": "town"},
+        {"kind": "district"},
+        {"honours": "Vyacheslav Molotov"},
+        {"location__lat": 41.99},
+    ],
+)
+def test_two_things_near_each_other_may_be_two(changes: dict[str, Any], basemap: gpd.GeoDataFrame) -> None:
+    other = {"id": "two", "note": "Another note, of forty characters at least.", "location__precision": "exact"}
+    company = [record(location__precision="exact"), record(**{**other, **changes})]
+    assert check_records(company, basemap, TODAY) == []
 
 
 def test_all_problems_come_at_once(basemap: gpd.GeoDataFrame) -> None:

@@ -15,6 +15,8 @@ from geo import paths
 from geo.__main__ import main
 from geo.export import to_geojson
 from geo.layer import Query
+from geo.records import Record
+from geo.skeleton import skeleton
 from tests.samples import MONUMENT, PLACE, raw
 
 
@@ -117,6 +119,31 @@ def test_a_wrong_call_ends_with_two(call: list[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(call)
     assert caught.value.code == 2
+
+
+@pytest.mark.parametrize("category", ["place", "monument"])
+def test_new_writes_a_skeleton_that_the_check_asks_about(
+    category: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / f"{category}s").mkdir()
+    assert main(["new", category, "stalin-anywhere", "--records", str(tmp_path)]) == 0
+    assert main(["check", "--records", str(tmp_path)]) == 1
+    assert "country: String should match pattern" in capsys.readouterr().err
+
+
+def test_a_filled_skeleton_passes_the_shape(tmp_path: Path) -> None:
+    text = skeleton("monument", "stalin-anywhere").replace("??", "GE")
+    assert Record.model_validate_json(text).id == "stalin-anywhere"
+
+
+@pytest.mark.parametrize(
+    ("record_id", "told"), [("Stalin!", "is not an id"), ("stalin-test-square", "is there already")]
+)
+def test_new_refuses_a_bad_or_used_id(
+    record_id: str, told: str, records: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "monument", record_id, "--records", str(records)]) == 2
+    assert told in capsys.readouterr().err
 
 
 def test_a_target_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

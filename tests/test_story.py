@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from geo.story import story
 from tests.samples import MONUMENT, record
 
 
 def test_a_chain_is_told_with_the_sources_at_their_dates() -> None:
-    told = story(record(), "Georgia")
+    told = story(record(), "Georgia", {})
     assert told["title"] == "Stalin Town"
     assert told["subtitle"] == "Settlement in Georgia; honoured Joseph Stalin; lay in Georgian SSR, Soviet Union"
     honouring = told["periods"][1]
@@ -20,22 +22,42 @@ def test_a_chain_is_told_with_the_sources_at_their_dates() -> None:
 
 
 def test_a_monument_tells_its_facts() -> None:
-    facts = {fact["label"]: fact["value"] for fact in story(record(MONUMENT), "Georgia")["facts"]}
+    facts = {fact["label"]: fact["value"] for fact in story(record(MONUMENT), "Georgia", {})["facts"]}
     assert facts == {"Fate": "dismantled", "Height": "6.5 m"}
 
 
 def test_a_disagreement_is_put_into_words() -> None:
-    told = story(record(disagreements=[{"field": "names[1].start", "value": "1935~", "source": "museum"}]), "Georgia")
+    told = story(
+        record(disagreements=[{"field": "names[1].start", "value": "1935~", "source": "museum"}]), "Georgia", {}
+    )
     assert told["disagreements"][0]["what"] == 'Start of "Stalin Town"'
     assert told["disagreements"][0]["value"] == "about 1935"
 
 
 def test_an_address_that_is_no_web_address_is_no_link() -> None:
-    told = story(record(sources__paper__url="javascript:alert(1)"), "Georgia")
+    told = story(record(sources__paper__url="javascript:alert(1)"), "Georgia", {})
     assert told["periods"][1]["sources"][0]["sources"][0]["url"] is None
 
 
+def test_related_records_are_named_by_their_titles() -> None:
+    told = story(record(related=["two", "gone"]), "Georgia", {"two": "Stalin Street"})
+    assert told["related"] == [{"id": "two", "title": "Stalin Street"}]
+
+
+@pytest.mark.parametrize(
+    ("address", "filled"),
+    [
+        (None, None),
+        ("javascript:alert(1)", None),
+        ("mailto:map@example.org?subject={title}", "mailto:map@example.org?subject=Stalin%20Town"),
+        ("https://example.org/new?title={id}", "https://example.org/new?title=gori-stalinsk"),
+    ],
+)
+def test_an_error_is_reported_where_the_data_set_says(address: str | None, filled: str | None) -> None:
+    assert story(record(), "Georgia", {}, address)["report"] == filled
+
+
 def test_a_copy_that_was_read_is_named() -> None:
-    told = story(record(sources__paper__via="https://copy.example.net/x"), "Georgia")
+    told = story(record(sources__paper__via="https://copy.example.net/x"), "Georgia", {})
     source = told["periods"][1]["sources"][0]["sources"][0]
     assert (source["via"], source["viaUrl"]) == ("example.net", "https://copy.example.net/x")

@@ -35,6 +35,12 @@ def show(data: Loaded) -> None:
     if record is None:
         st.caption("Choose a symbol on the map or a row of the table to read its story and who says so.")
         return
-    told = story(record, data.countries.get(record.country, record.country))
-    _component()(key="card", data={"main": frontend_address("card.js"), "story": told}, height="content")
+    titles = {other: data.records[other].title for other in record.related if other in data.records}
+    told = story(record, data.countries.get(record.country, record.country), titles, data.dataset.report)
+    _component()(
+        key="card",
+        data={"main": frontend_address("card.js"), "story": told},
+        on_open_change=lambda: state.choose_record(st.session_state["card"]["open"]),
+        height="content",
+    )
     st.button("Close record", on_click=state.choose_record, args=(None,), icon=":material/close:")

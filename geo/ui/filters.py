@@ -39,6 +39,7 @@ def sidebar(data: Loaded) -> None:
         _choice("country", "Country today", counts, words)
         _choice("kind", "Kind", counts, words)
         _choice("honours", "Person honoured", counts, words)
+        st.toggle("Only where sources disagree", key="disputed")
         st.toggle(
             "Show undated states", key="undated",
             help="Records whose start or end no source dates, in the years in which they may have been so.",
@@ -52,7 +53,7 @@ def empty_result(data: Loaded, query: Query) -> None:
     if count_records(data.periods, query):
         return
     with st.container(border=True):
-        chosen = [name for name in state.FILTERS if st.session_state[name]]
+        chosen = [name for name in (*state.FILTERS, "disputed") if st.session_state[name]]
         st.write(f"No record passes all of these filters together: {', '.join(chosen)}.")
         st.button("Clear the filters", on_click=state.clear, key="clear_empty", type="primary")
 
@@ -77,4 +78,4 @@ def _found(data: Loaded) -> str:
 
 
 def _any() -> bool:
-    return any(st.session_state[name] for name in state.FILTERS)
+    return any(st.session_state[name] for name in (*state.FILTERS, "disputed"))

@@ -19,9 +19,9 @@ def configure() -> None:
     """Set up the page."""
     st.set_page_config(page_title=TITLE, page_icon=str(_ICON), layout="wide")
     st.html(
-        "<style>.stMainBlockContainer {padding-top: 1.5rem; padding-bottom: 2rem;} "
-        ".stMainBlockContainer h1 {font-size: 1.9rem; padding: 0;} [data-testid=stSidebarHeader] {height: 2.5rem;} "
-        "@media (max-width: 768px) {.stMainBlockContainer {padding-top: 3.75rem;}}</style>"
+        "<style>.stMainBlockContainer {padding-top: 3.75rem; padding-bottom: 2rem;} "
+        ".stMainBlockContainer h1 {font-size: 1.9rem; padding: 0;} "
+        ".stMainBlockContainer h2 {font-size: 1.4rem;} [data-testid=stSidebarHeader] {height: 2.5rem;} </style>"
     )
 
 

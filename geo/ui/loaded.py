@@ -10,12 +10,12 @@ import geopandas as gpd
 import streamlit as st
 
 from geo import paths
-from geo.basemap import read_basemap
-from geo.chronicle import first_year
+from geo.basemap import country_names, read_basemap
+from geo.chronicle import first_year, read_events
 from geo.dataset import Dataset, read_dataset
 from geo.errors import GeoDataError
 from geo.layer import periods_of, read_layer
-from geo.records import Record, read_records
+from geo.records import Event, Record, read_records
 from geo.ui.text import plain
 
 __all__ = ["Loaded", "load_or_stop"]
@@ -33,8 +33,11 @@ class Loaded:
         The same as a frame; see :func:`geo.layer.periods_of`.
     records : dict of str to Record
         By id; empty files or broken ones are left to ``python -m geo check``.
+    events : list of Event
     countries : dict of str to str
         ISO 3166-1 alpha-2 code to English name.
+    all_countries : dict of str to str
+        The same for every country of the base map.
     dataset : Dataset
     first, last : int
         First and last year of the time bar.
@@ -45,7 +48,9 @@ class Loaded:
     collection: dict[str, Any]
     periods: gpd.GeoDataFrame
     records: dict[str, Record]
+    events: list[Event]
     countries: dict[str, str]
+    all_countries: dict[str, str]
     dataset: Dataset
     first: int
     last: int
@@ -66,13 +71,15 @@ def _load(stamp: str, last: int) -> Loaded:
     collection = read_layer(paths.LAYER)
     periods = periods_of(collection)
     basemap = read_basemap(paths.BASEMAP)
-    names = {code: name for code, name in zip(basemap["iso_a2"], basemap["name"], strict=True) if code}
+    names = country_names(basemap)
     records, _ = read_records(paths.RECORDS)
     return Loaded(
         collection=collection,
         periods=periods,
         records={record.id: record for record in records},
+        events=read_events(paths.EVENTS),
         countries={code: names.get(code, code) for code in sorted(set(periods["country"]))},
+        all_countries=names,
         dataset=read_dataset(paths.DATASET),
         first=first_year(periods),
         last=last,
@@ -81,5 +88,5 @@ def _load(stamp: str, last: int) -> Loaded:
 
 
 def _stamp() -> str:
-    files = (paths.LAYER, paths.BASEMAP, paths.DATASET)
+    files = (paths.LAYER, paths.BASEMAP, paths.DATASET, paths.EVENTS)
     return "-".join(f"{file.stat().st_mtime_ns:x}" if file.exists() else "none" for file in files)

@@ -1,7 +1,8 @@
 """The page's state in one place: address, session and query.
 
-The address carries ``year``, ``country``, ``kind``, ``category``, ``honours``, ``status``, ``undated`` and ``record``.
-These names are promises. The session holds the same under the same keys, which are also the keys of the widgets.
+The address carries ``year``, ``country``, ``kind``, ``category``, ``honours``, ``status``, ``undated``, ``disputed``
+and ``record``. These names are promises. The session holds the same under the same keys, which are also the keys of
+the widgets.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ __all__ = ["FILTERS", "OPENING_YEAR", "choose_year", "clear", "query", "read", "
 
 OPENING_YEAR = 1961
 FILTERS = ("country", "kind", "category", "honours", "status")
+SWITCHES = ("undated", "disputed")
 _WRITTEN = "_address"
 _TYPED = "typed_year"
 
@@ -47,7 +49,8 @@ def read(data: Loaded) -> list[str]:
     }
     for name, valid in options.items():
         st.session_state[name] = _accept(address.get(name, []), valid, name, notices)
-    st.session_state["undated"] = _flag(address.get("undated", []), notices)
+    for name in SWITCHES:
+        st.session_state[name] = _flag(address.get(name, []), name, notices)
     _set_year(_year(address.get("year", []), data, notices))
     records = set(data.periods["record_id"])
     _set_record(next(iter(_accept(address.get("record", []), records, "record", notices)), None))
@@ -59,8 +62,7 @@ def write() -> None:
     """Write the state into the page's address, leaving out what says nothing."""
     address: dict[str, list[str]] = {"year": [str(st.session_state["year"])]}
     address |= {name: list(st.session_state[name]) for name in FILTERS if st.session_state[name]}
-    if st.session_state["undated"]:
-        address["undated"] = ["1"]
+    address |= {name: ["1"] for name in SWITCHES if st.session_state[name]}
     if st.session_state["record"]:
         address["record"] = [st.session_state["record"]]
     if {name: st.query_params.get_all(name) for name in st.query_params} != address:
@@ -78,6 +80,7 @@ def query() -> Query:
         honours=tuple(st.session_state["honours"]),
         status=tuple(st.session_state["status"]),
         undated=st.session_state["undated"],
+        disputed=st.session_state["disputed"],
     )
 
 
@@ -85,6 +88,7 @@ def clear() -> None:
     """Take all filters off."""
     for name in FILTERS:
         st.session_state[name] = []
+    st.session_state["disputed"] = False
 
 
 def report(component: str) -> tuple[Callable[[], None], Callable[[], None]]:
@@ -129,7 +133,7 @@ def _set_record(record: str | None) -> None:
 
 
 def _known() -> set[str]:
-    return {"year", "record", "undated", *FILTERS}
+    return {"year", "record", *SWITCHES, *FILTERS}
 
 
 def _accept(given: Iterable[str], valid: Iterable[str], name: str, notices: list[str]) -> list[str]:
@@ -139,8 +143,8 @@ def _accept(given: Iterable[str], valid: Iterable[str], name: str, notices: list
     return [value for value in values if value in known]
 
 
-def _flag(given: list[str], notices: list[str]) -> bool:
-    notices += [f'undated "{value}" is neither 0 nor 1' for value in given if value not in ("0", "1")]
+def _flag(given: list[str], name: str, notices: list[str]) -> bool:
+    notices += [f'{name} "{value}" is neither 0 nor 1' for value in given if value not in ("0", "1")]
     return "1" in given
 
 

@@ -264,6 +264,50 @@ def test_the_record_names_its_sources_and_their_disagreements(page: Page, app: s
         assert "noopener" in (link.get_attribute("rel") or "")
 
 
+def test_only_records_on_which_sources_disagree(page: Page, app: str, periods: gpd.GeoDataFrame) -> None:
+    go(page, app)
+    page.get_by_test_id("stSidebar").get_by_text("Only where sources disagree").click()
+    wait_address(page, "disputed=1")
+    page.wait_for_function(
+        f"count => document.querySelector('{MAP}').dataset.shown === String(count)",
+        arg=records_in(periods, year=1961, disputed=True),
+    )
+
+
+def test_events_are_read_by_mouse_and_keyboard(page: Page, app: str) -> None:
+    go(page, app)
+    marks = page.get_by_role("group", name="Political events").get_by_role("button")
+    assert marks.count() >= 4
+    marks.first.click()
+    story = page.get_by_test_id("events")
+    expect(story).to_contain_text("5 March 1953")
+    assert story.locator("a[href^=http]").count() >= 5
+    story.get_by_role("button", name="5 March 1953").click()
+    wait_year(page, 1953)
+    story.get_by_role("button", name="Close events").click()
+    expect(story).to_be_hidden()
+    expect(marks.first).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(marks.nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(story).to_be_visible()
+
+
+def test_related_records_lead_to_each_other(page: Page, app: str) -> None:
+    go(page, f"{app}/?record=volgograd")
+    page.get_by_test_id("related").get_by_role("button").first.click()
+    page.wait_for_function("() => !location.search.includes('record=volgograd')")
+    expect(page.get_by_test_id("related")).to_contain_text("Stalingrad")
+
+
+def test_the_coverage_page_says_what_is_missing(page: Page, app: str) -> None:
+    go(page, app)
+    page.get_by_role("link", name="Coverage").click()
+    expect(page.get_by_role("heading", name="What is known to be missing")).to_be_visible()
+    page.get_by_role("link", name="Map").click()
+    page.wait_for_selector(f"{MAP}[data-ready=true]")
+
+
 def test_the_statue_of_yerevan_goes_between_1961_and_1962(page: Page, app: str) -> None:
     go(page, f"{app}/?year=1961&record=stalin-yerevan&country=AM")
     current = page.locator("[data-testid=popup] [aria-current]")
@@ -315,8 +359,9 @@ def test_a_bad_address_is_named_and_the_map_still_works(page: Page, app: str) ->
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_map_follows_light_and_dark(new_page: Callable[..., Page], app: str, scheme: str) -> None:
     page = go(new_page(color_scheme=scheme), app)
-    ink = page.evaluate("getComputedStyle(document.querySelector('.tm-root')).getPropertyValue('--tm-ink')")
-    assert ink == {"light": "rgb(29, 39, 51)", "dark": "rgb(238, 242, 246)"}[scheme]
+    ink = "getComputedStyle(document.querySelector('.tm-root')).getPropertyValue('--tm-ink')"
+    colour = {"light": "rgb(29, 39, 51)", "dark": "rgb(238, 242, 246)"}[scheme]
+    page.wait_for_function(f"colour => {ink} === colour", arg=colour)
 
 
 def test_on_a_phone_everything_is_usable_without_scrolling_sideways(new_page: Callable[..., Page], app: str) -> None:

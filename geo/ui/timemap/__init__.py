@@ -20,7 +20,7 @@ from geo.chronicle import changes_per_year, sentence, tally
 from geo.layer import Query, filter_mask
 from geo.ui.loaded import Loaded
 from geo.webmap import MAP_ID, make_map, script_of
-from geo.words import vocabulary
+from geo.words import event_words, vocabulary
 
 __all__ = ["FRONTEND", "LEAFLET", "frontend_address", "show"]
 
@@ -89,6 +89,7 @@ def show(data: Loaded, query: Query, key: str, on_year: Callable[[], None], on_s
             },
             "map": MAP_ID,
             "script": _script(data.stamp, data),
+            "events": {"url": data_address(paths.EVENTS, data.stamp), "words": event_words(data.events)},
             "first": data.first,
             "last": data.last,
             "year": st.session_state["year"],

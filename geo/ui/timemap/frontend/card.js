@@ -4,9 +4,9 @@ import { make, webAddress } from "./words.js";
 
 /**
  * Draw the card.
- * @param {{data: {story: object}, parentElement: HTMLElement}} component
+ * @param {{data: {story: object}, parentElement: HTMLElement, setTriggerValue: (name: string, value: string) => void}} component
  */
-export function showCard({ data, parentElement }) {
+export function showCard({ data, parentElement, setTriggerValue }) {
   const { story } = data;
   const root = parentElement.querySelector(".tm-card");
   const card = make("article", { "data-testid": "record", "data-record": story.id });
@@ -18,6 +18,8 @@ export function showCard({ data, parentElement }) {
     card.append(make("h4", {}, "Sources disagree"), make("ul", { "data-testid": "disagreements" }, ...story.disagreements.map(disagreement)));
   }
   card.append(make("p", { class: "tm-soft" }, `Confidence: ${story.confidence}. Location: ${story.place}.`));
+  if (story.related.length) card.append(relatedList(story.related, (id) => setTriggerValue("open", id)));
+  if (story.report) card.append(make("p", {}, make("a", { href: story.report, rel: "noopener", target: "_blank" }, "Report an error in this record")));
   root.replaceChildren(card);
 }
 
@@ -42,6 +44,16 @@ function sourceLink(source) {
 
 function anchor(url, text, title) {
   return make("a", { href: url.href, title, rel: "noopener noreferrer", target: "_blank" }, text);
+}
+
+function relatedList(related, open) {
+  const list = make("ul", { class: "tm-related" });
+  for (const other of related) {
+    const button = make("button", { type: "button" }, other.title);
+    button.addEventListener("click", () => open(other.id));
+    list.append(make("li", {}, button));
+  }
+  return make("div", { "data-testid": "related" }, make("h4", {}, "Belongs together with"), list);
 }
 
 function factList(facts) {

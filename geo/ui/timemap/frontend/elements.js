@@ -111,8 +111,11 @@ function legendItem(text, draw) {
   return make("li", {}, canvas, text);
 }
 
-/** @param {Source} source */
-async function read(source) {
+/**
+ * Read a file by address, or take what is in it.
+ * @param {Source} source
+ */
+export async function read(source) {
   if (source.data) return source.data;
   const answer = await fetch(source.url);
   if (!answer.ok) throw new Error(`${source.url}: ${answer.status} ${answer.statusText}`);

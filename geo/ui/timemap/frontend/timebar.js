@@ -1,6 +1,8 @@
 /** The time bar: the year in large figures, bars of changes a year, a native slider, and play. */
 
-import { make } from "./words.js";
+import { make, sourceLine } from "./words.js";
+
+/** @typedef {{year: number, when: string, title: string, place: string, what: string, sources: string[]}} PoliticalEvent */
 
 const SPEEDS = [
   ["Slow", 1000],
@@ -10,6 +12,7 @@ const SPEEDS = [
 const TALL = 44;
 const SVG = "http://www.w3.org/2000/svg";
 const COMMIT_MS = 250;
+const MARK_PX = 24;
 
 export class TimeBar {
   /**
@@ -47,8 +50,85 @@ export class TimeBar {
     const track = make("div", { class: "tm-track" }, this.range, this.scale);
     track.prepend(this.bars);
     const controls = make("div", { class: "tm-controls" }, this.back, this.play, this.forth, this.speed);
+    this.marks = make("div", { class: "tm-events", role: "group", "aria-label": "Political events" });
+    track.append(this.marks);
+    this.story = make("div", { class: "tm-event-story", "data-testid": "events", hidden: "" });
     this.note = make("p", { class: "tm-note", hidden: "" }, "Playing is off: your system asks for reduced motion.");
-    root.append(make("div", { class: "tm-head" }, this.figure, controls), track, this.note);
+    root.append(make("div", { class: "tm-head" }, this.figure, controls), track, this.story, this.note);
+    this.wide = new ResizeObserver(() => this.drawMarks());
+    this.wide.observe(track);
+  }
+
+  /**
+   * Take the dated events.
+   * @param {PoliticalEvent[]} events
+   */
+  tell(events) {
+    this.events = events;
+    this.drawMarks();
+  }
+
+  /** Draw a mark for each event, one for several where they would be too near to each other to be hit. */
+  drawMarks() {
+    if (!this.events || this.range.max === "") return;
+    const [first, last] = [Number(this.range.min), Number(this.range.max)];
+    const width = this.marks.clientWidth;
+    /** @type {PoliticalEvent[][]} */
+    const groups = [];
+    for (const event of this.events.filter(({ year }) => first <= year && year <= last)) {
+      const group = groups.at(-1);
+      const away = group ? ((event.year - group[0].year) / (last - first)) * width : Infinity;
+      if (away < MARK_PX) group.push(event);
+      else groups.push([event]);
+    }
+    const inside = this.marks.contains(document.activeElement);
+    this.marks.replaceChildren(
+      ...groups.map((group, at) => {
+        const years = [...new Set([group[0].year, group.at(-1).year])].join(" to ");
+        const label = group.length === 1 ? `${years}: ${group[0].title}` : `${years}: ${group.length} events`;
+        const text = group.length === 1 ? "◆" : String(group.length);
+        const mark = make("button", { type: "button", "aria-label": label, title: label, tabindex: at ? "-1" : "0" }, text);
+        mark.style.left = `${(100 * ((group[0].year + group.at(-1).year) / 2 - first)) / (last - first)}%`;
+        mark.addEventListener("click", () => this.openStory(group, mark));
+        return mark;
+      }),
+    );
+    if (inside) this.marks.firstElementChild?.focus();
+  }
+
+  /** @param {KeyboardEvent} event */
+  moveAlong(event) {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const marks = [...this.marks.children];
+    const next = marks[marks.indexOf(document.activeElement) + (by ?? NaN)];
+    if (!next) return;
+    event.preventDefault();
+    for (const mark of marks) mark.tabIndex = mark === next ? 0 : -1;
+    next.focus();
+  }
+
+  /**
+   * @param {PoliticalEvent[]} group
+   * @param {HTMLElement} mark
+   */
+  openStory(group, mark) {
+    const close = make("button", { type: "button", "aria-label": "Close events", class: "tm-close" }, "×");
+    close.addEventListener("click", () => {
+      this.story.hidden = true;
+      mark.focus();
+    });
+    const list = make("ul");
+    for (const event of group) {
+      const when = make("button", { type: "button", title: `Go to ${event.year}` }, event.when);
+      when.addEventListener("click", () => {
+        this.step(this.clamp(event.year));
+        this.commitSoon();
+      });
+      list.append(make("li", {}, when, " ", make("strong", {}, event.title), ` (${event.place}). ${event.what}`, sourceLine(event.sources)));
+    }
+    this.story.replaceChildren(close, list);
+    this.story.hidden = false;
+    close.focus({ preventScroll: true });
   }
 
   listen() {
@@ -58,6 +138,7 @@ export class TimeBar {
     this.back.addEventListener("click", () => this.nudge(-1));
     this.forth.addEventListener("click", () => this.nudge(1));
     this.play.addEventListener("click", () => (this.timer ? this.pause() : this.start()));
+    this.marks.addEventListener("keydown", (event) => this.moveAlong(event));
     this.speed.addEventListener("change", () => this.timer && this.run());
     this.still.addEventListener("change", () => this.calm());
     this.calm();
@@ -109,6 +190,7 @@ export class TimeBar {
     );
     const crowded = (mark) => Math.abs(parseFloat(mark.style.left) - 50) > 41;
     [...this.scale.children].slice(1, -1).forEach((mark) => mark.classList.toggle("tm-crowded", crowded(mark)));
+    this.drawMarks();
   }
 
   /**
@@ -183,6 +265,7 @@ export class TimeBar {
   }
 
   destroy() {
+    this.wide.disconnect();
     clearInterval(this.timer);
     clearTimeout(this.pending);
   }

@@ -1,6 +1,6 @@
 /** Map and time bar as one thing: the browser keeps the year, draws it at once, and reports it when it rests. */
 
-import { Elements } from "./elements.js";
+import { Elements, read } from "./elements.js";
 import { unpackMask } from "./rule.js";
 import { TimeBar } from "./timebar.js";
 import { groupPopup, make, recordPopup, tooltip } from "./words.js";
@@ -25,6 +25,7 @@ const CLOSE_ZOOM = 5;
  * @property {number[]} ended
  * @property {string[]} sentences one a year, from `first` on
  * @property {boolean} undated
+ * @property {import("./elements.js").Source & {words: Object<string, {year: number, when: string}>}} events
  *
  * @typedef {{year: (year: number) => void, selected: (id: ?string) => void}} Report
  */
@@ -76,6 +77,7 @@ export class TimeMap {
     });
     this.listen();
     await Promise.all(elements.loading);
+    this.bar.tell(await politicalEvents(data.events));
   }
 
   listen() {
@@ -255,4 +257,18 @@ export class TimeMap {
     this.bar.destroy();
     this.map?.remove();
   }
+}
+
+/**
+ * Read the dated events and put their dates into words.
+ * @param {Data["events"]} source
+ * @returns {Promise<import("./timebar.js").PoliticalEvent[]>}
+ */
+async function politicalEvents(source) {
+  const events = await read(source);
+  return events.map((event) => ({
+    ...event,
+    ...source.words[event.id],
+    sources: Object.values(event.sources).map((cited) => cited.url),
+  }));
 }

@@ -101,8 +101,12 @@ function nativeName(period) {
   return period.native_name && period.native_name !== period.name ? [" ", make("span", {}, period.native_name)] : [];
 }
 
-/** @param {string[]} sources addresses */
-function sourceLine(sources) {
+/**
+ * Make links to sources, named by their hosts.
+ * @param {string[]} sources addresses
+ * @returns {HTMLElement}
+ */
+export function sourceLine(sources) {
   const line = make("div", { class: "tm-sources" });
   for (const text of sources) {
     const url = webAddress(text);

@@ -1,0 +1,29 @@
+"""The map page: what stands where."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.ui import card, downloads, filters, frame, state, table, timemap
+from geo.ui.loaded import load_or_stop
+
+__all__ = ["show"]
+
+
+def show() -> None:
+    """Show the page."""
+    data = load_or_stop()
+    notices = state.read(data)
+    filters.sidebar(data)
+    query = state.query()
+    frame.head(notices)
+    filters.empty_result(data, query)
+    timemap.show(data, query, "timemap", *state.report("timemap"))
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        table.show(data, query)
+        downloads.show(data, query)
+    with right:
+        card.show(data)
+    frame.foot(data)
+    state.write()

@@ -1,0 +1,47 @@
+"""The data in numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from geo.coverage import cover, coverage_text, read_missing
+from geo.errors import LayerError
+from tests.samples import MONUMENT, record
+
+SAMPLE = [record(), record(MONUMENT), record(id="three", country="AM", sources__museum__publisher="Example Post")]
+
+
+def test_records_are_counted() -> None:
+    known = cover(SAMPLE, {"GE": "Georgia"})
+    assert (known.records, known.monuments, known.sources, known.disagreements) == (3, 1, 2, 0)
+    assert known.dated_periods == 8
+    assert known.two_sources == pytest.approx(2 / 3)
+    assert known.exact_dates == pytest.approx(2 / 3)
+    assert known.located == 0
+
+
+def test_countries_are_named_and_sorted_by_number() -> None:
+    table = cover(SAMPLE, {"GE": "Georgia"}).countries
+    assert list(table["Country"]) == ["Georgia", "AM"]
+    assert list(table["Two sources"]) == ["100 %", "0 %"]
+
+
+def test_changes_fall_into_decades() -> None:
+    table = cover(SAMPLE, {}).decades
+    assert dict(zip(table["Decade"], table["Changes"], strict=True)) == {"1930s": 2, "1950s": 2, "1960s": 2}
+
+
+def test_the_page_says_what_is_missing() -> None:
+    text = coverage_text(cover(SAMPLE, {}), {"KP": ["Stalin Street."]}, {"KP": "North Korea"})
+    assert "| records | 3 |" in text
+    assert text.endswith("**North Korea**\n\n- Stalin Street.\n")
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"GE": 1}'])
+def test_a_broken_list_of_gaps_is_told(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "missing.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(LayerError, match=r"missing\.json cannot be read"):
+        read_missing(path)
