@@ -153,6 +153,15 @@ def test_a_country_is_chosen_by_its_name_and_filters_combine(page: Page, app: st
     )
 
 
+def test_the_map_moves_to_the_country_that_is_chosen(page: Page, app: str) -> None:
+    go(page, app)
+    scale = page.locator(".leaflet-control-scale-line").first
+    before = scale.inner_text()
+    page.goto(f"{app}/?country=AM")
+    page.wait_for_selector(f"{MAP}[data-ready=true]")
+    expect(scale).not_to_have_text(before)
+
+
 def test_undated_states_can_be_switched_on(page: Page, app: str, periods: gpd.GeoDataFrame) -> None:
     go(page, f"{app}/?year=1950")
     page.get_by_test_id("stSidebar").get_by_text("Show undated states").click()

@@ -98,6 +98,7 @@ def show(data: Loaded, query: Query, key: str, on_year: Callable[[], None], on_s
             "selectedSet": st.session_state["record_set"],
             "mask": base64.b64encode(np.packbits(mask).tobytes()).decode("ascii"),
             "undated": query.undated,
+            "focus": " ".join(query.country),
             **_annals(data.stamp, mask.tobytes(), data),
         },
         default={"year": st.session_state["year"], "selected": st.session_state["record"]},

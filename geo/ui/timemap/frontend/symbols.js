@@ -275,6 +275,11 @@ export function symbolLayer(periods) {
       return false;
     },
 
+    /** Give the records that pass the filters, in whatever year. */
+    passing() {
+      return periods.records.filter((record) => this._passes(record));
+    },
+
     _near(cells, column, line, point) {
       for (let across = -1; across <= 1; across++) {
         for (let down = -1; down <= 1; down++) {

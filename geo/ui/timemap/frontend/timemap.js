@@ -25,6 +25,7 @@ const CLOSE_ZOOM = 5;
  * @property {number[]} ended
  * @property {string[]} sentences one a year, from `first` on
  * @property {boolean} undated
+ * @property {string} focus changes when the map should move to what passes the filters
  * @property {import("./elements.js").Source & {words: Object<string, {year: number, when: string}>}} events
  *
  * @typedef {{year: (year: number) => void, selected: (id: ?string) => void}} Report
@@ -41,6 +42,7 @@ export class TimeMap {
     this.yearSet = -1;
     this.selectedSet = -1;
     this.selected = null;
+    this.focus = "";
     this.sentence = make("p", { class: "tm-sentence", "data-testid": "sentence", "aria-live": "polite" });
     this.canvas = make("div", { class: "tm-map", "data-testid": "timemap", "data-ready": "false" });
     const bar = make("div", { class: "tm-bar", role: "group", "aria-label": "Time" });
@@ -125,10 +127,21 @@ export class TimeMap {
     }
     this.symbols.show({ mask: unpackMask(data.mask, this.periods.rows.length), undated: data.undated, year: this.bar.year });
     this.speak();
+    if (data.focus !== this.focus) {
+      if (data.focus || this.focus) this.fit();
+      this.focus = data.focus;
+    }
     if (data.selectedSet !== this.selectedSet) {
       this.selectedSet = data.selectedSet;
       this.select(data.selected);
     }
+  }
+
+  /** Bring what passes the filters into view. */
+  fit() {
+    const passing = this.symbols.passing().map((record) => [record.lat, record.lon]);
+    if (!passing.length) return;
+    this.map.fitBounds(L.latLngBounds(passing), { padding: [40, 40], maxZoom: 6, animate: false });
   }
 
   /** @param {number} year */
