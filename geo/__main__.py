@@ -19,7 +19,7 @@ from geo.dataset import read_dataset
 from geo.errors import GeoDataError, QueryError, RecordError
 from geo.export import to_geojson
 from geo.files import write_text
-from geo.layer import Query, build_layer, layer_text, periods_of, read_layer
+from geo.layer import MODES, Query, build_layer, layer_text, periods_of, read_layer
 from geo.records import Record, canonical, read_records
 from geo.skeleton import skeleton
 
@@ -118,8 +118,13 @@ def _export(options: argparse.Namespace) -> int:
         category=options.category,
         honours=tuple(options.honours),
         status=tuple(options.status),
+        polity=tuple(options.polity),
+        fate=tuple(options.fate),
+        confidence=tuple(options.confidence),
+        between=options.between,
         undated=options.undated,
         disputed=options.disputed,
+        mode=options.mode,
     )
     _expect_year(options.year if options.year is not None else options.changed_in, periods)
     text = to_geojson(collection, periods, query)
@@ -153,6 +158,11 @@ def _basemap(options: argparse.Namespace) -> int:
     return 0
 
 
+def _two_years(text: str) -> tuple[int, int]:
+    first, last = (int(part) for part in text.split("-"))
+    return first, last
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m geo", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
@@ -176,8 +186,15 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--status", action="append", default=[], metavar="S", help="before, honouring, after; repeatable"
     )
+    export.add_argument("--polity", action="append", default=[], metavar="P", help="state it lay in then, repeatable")
+    export.add_argument("--fate", action="append", default=[], metavar="F", help="a monument's fate, repeatable")
+    export.add_argument("--confidence", action="append", default=[], metavar="C", help="high, medium, low; repeatable")
+    export.add_argument(
+        "--between", type=_two_years, default=(), metavar="Y-Y", help="something changed in these years"
+    )
     export.add_argument("--undated", action="store_true", help="with --year: also states that no source bounds")
     export.add_argument("--disputed", action="store_true", help="only records on which sources disagree")
+    export.add_argument("--mode", choices=MODES, help="with --year: changes up to that year, or all years")
     export.add_argument("--format", choices=["geojson"], default="geojson", help="file format")
     export.add_argument("--output", required=True, metavar="FILE|-", help="file to write; - is standard output")
     new = commands.add_parser("new", help="write a skeleton for a new record")

@@ -11,10 +11,13 @@ import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
 from geo.errors import LayerError
-from geo.layer import states
+from geo.layer import Mask, ended_by, states
 from geo.records import Event
 
-__all__ = ["Tally", "changes_per_year", "first_year", "read_events", "sentence", "tally"]
+__all__ = [
+    "Tally", "all_sentence", "changes_per_year", "first_year", "read_events", "sentence", "sentences", "sum_sentence",
+    "tally",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,64 @@ def sentence(year: int, count: Tally) -> str:
     standing = _plural(count.standing, "monument stood", "monuments stood")
     state = " and ".join(part for part in (bearing, standing) if part) or "none bore the name or stood"
     return f"{year}: {events}; {state} at the year's end"
+
+
+def sum_sentence(year: int, changed: int, came_down: int) -> str:
+    """Put what had ended by a year into one sentence.
+
+    Examples
+    --------
+    >>> sum_sentence(1961, 214, 1)
+    'By the end of 1961: 214 names had changed and 1 monument had come down'
+    """
+    parts = [_plural(changed, "name had changed", "names had changed")]
+    parts.append(_plural(came_down, "monument had come down", "monuments had come down"))
+    return f"By the end of {year}: {' and '.join(part for part in parts if part) or 'nothing had changed'}"
+
+
+def all_sentence(places: int, monuments: int) -> str:
+    """Put the whole choice into one sentence.
+
+    Examples
+    --------
+    >>> all_sentence(1, 2)
+    'All years: 1 place that bore the name and 2 monuments'
+    """
+    parts = [_plural(places, "place that bore the name", "places that bore the name")]
+    parts.append(_plural(monuments, "monument", "monuments"))
+    return f"All years: {' and '.join(part for part in parts if part) or 'nothing'}"
+
+
+def sentences(periods: pd.DataFrame, chosen: Mask, years: Sequence[int], mode: str | None) -> list[str]:
+    """Give the live sentence of every year.
+
+    Parameters
+    ----------
+    periods : DataFrame
+        The whole layer.
+    chosen : numpy.ndarray of bool
+        The rows that pass the filters.
+    years : sequence of int
+    mode : str or None
+        As in :class:`geo.layer.Query`.
+
+    Returns
+    -------
+    list of str
+        One a year.
+    """
+    if mode == "all":
+        categories = periods[chosen].drop_duplicates("record_id")["category"]
+        places, monuments = (int((categories == name).sum()) for name in ("place", "monument"))
+        return [all_sentence(places, monuments)] * len(years)
+    if mode == "changes":
+        place = (periods["category"] == "place").to_numpy()
+        ended = [ended_by(periods, year) & chosen for year in years]
+        return [
+            sum_sentence(year, int((rows & place).sum()), int((rows & ~place).sum()))
+            for year, rows in zip(years, ended, strict=True)
+        ]
+    return [sentence(year, count) for year, count in zip(years, tally(periods[chosen], years), strict=True)]
 
 
 def changes_per_year(periods: pd.DataFrame) -> pd.DataFrame:

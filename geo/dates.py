@@ -129,11 +129,20 @@ def spoken(text: str) -> str:
         first, last = spoken(found["first"]), spoken(found["last"])
         return f"{first} or {last}" if found["sign"] == "," else f"between {first} and {last}"
     found = _DATE.fullmatch(text)
-    if not found:
+    if not found or not ("X" in text or _is_in_calendar(found["date"])):
         return text
     date, mark = found["date"], found["mark"]
     words = f"the {date.replace('X', '0')}s" if "X" in date else _plain_words(date)
     return {"": words, "~": f"about {words}", "?": f"{words}, doubtful", "%": f"about {words}, doubtful"}[mark]
+
+
+def _is_in_calendar(date: str) -> bool:
+    """Tell whether a plain date exists, without the 5 ms that edtf takes."""
+    try:
+        dt.date(*([int(part) for part in date.split("-")] + [1, 1])[:3])
+    except ValueError:
+        return False
+    return True
 
 
 def _plain_words(date: str) -> str:

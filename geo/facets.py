@@ -10,7 +10,7 @@ from geo.layer import Query, filter_mask, states
 
 __all__ = ["FACETS", "count_records", "facets"]
 
-FACETS = ("country", "kind", "category", "honours", "status")
+FACETS = ("country", "kind", "category", "honours", "status", "polity", "fate", "confidence")
 """The filters that are counted; each is a column of the layer and a field of :class:`geo.layer.Query`."""
 
 
@@ -42,7 +42,7 @@ def facets(periods: pd.DataFrame, query: Query, year: int) -> dict[str, dict[str
         others = _without(query, facet)
         rows = periods[filter_mask(periods, others) & (shown if facet == "status" else True)]
         found = rows.groupby(facet)["record_id"].nunique()
-        every = sorted(set(periods[facet]))
+        every = sorted(set(periods[facet].dropna()))
         table = {option: int(found.get(option, 0)) for option in every}
         counts[facet] = dict(sorted(table.items(), key=lambda item: (-item[1], item[0])))
     return counts

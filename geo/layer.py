@@ -20,10 +20,13 @@ from geo.records import STATUSES, Name, Record
 
 __all__ = [
     "COLUMNS",
+    "MODES",
     "STATES",
+    "Mask",
     "Query",
     "build_layer",
     "changed_in",
+    "ended_by",
     "filter_mask",
     "layer_text",
     "periods_of",
@@ -41,6 +44,8 @@ COLUMNS: dict[str, str] = {
 }  # fmt: skip
 """The layer's properties in order, with their types; ``?`` may be null. ``data/README.md`` says what they mean."""
 
+MODES = ("changes", "all")
+"""What a query may ask for instead of the state in its year; see :class:`Query`."""
 STATES = ("no", "certain", "possible", "undated")
 """What a period can be in a year; see :func:`states`."""
 
@@ -57,10 +62,15 @@ class Query:
         Only what is in force, or possibly so, on 31 December of this year.
     changed_in : int, optional
         Only what began to be so in this year.
-    country, kind, honours, status : tuple of str
+    country, kind, honours, status, polity, fate, confidence : tuple of str
         Values of the columns of the same name; several are alternatives.
+    between : tuple of int
+        Two years: only records of which a name changed, or that went up or came down, from the first to the second.
     category : str, optional
         ``place`` or ``monument``.
+    mode : str, optional
+        With `year`: ``changes`` gives every honour that had ended by that year, by the period that followed it;
+        ``all`` gives all periods, whatever the year; None gives the state in the year.
     undated : bool
         With `year`: also what may have been so then for all we know, because no source dates the bound.
     disputed : bool
@@ -74,14 +84,20 @@ class Query:
     category: str | None = None
     honours: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
+    polity: tuple[str, ...] = ()
+    fate: tuple[str, ...] = ()
+    confidence: tuple[str, ...] = ()
+    between: tuple[int, ...] = ()
+    mode: str | None = None
     undated: bool = False
     disputed: bool = False
 
     def as_members(self) -> dict[str, Any]:
         """Give the filter as it stands in exports: only what narrows, lists for alternatives."""
-        return {
-            name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items() if value
-        }
+        given = {name: value for name, value in asdict(self).items() if value}
+        if self.between:
+            given["between"] = f"{self.between[0]}-{self.between[1]}"
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in given.items()}
 
 
 def build_layer(records: Iterable[Record], dataset: Dataset) -> dict[str, Any]:
@@ -160,13 +176,15 @@ def periods_of(collection: dict[str, Any]) -> gpd.GeoDataFrame:
     -------
     geopandas.GeoDataFrame
         EPSG:4326; one row a period in the layer's order, columns :data:`COLUMNS`, ``disputed`` (bool: sources
-        disagree on the record) and ``geometry``, the index being the feature's place in the layer. Years are nullable
+        disagree on the record), ``fate`` (how a monument's last honour ended, ``standing`` or ``not known``; None for
+        places) and ``geometry``, the index being the feature's place in the layer. Years are nullable
         integers (``Int64``); dates stay text.
     """
     rows = [feature["properties"] for feature in collection["features"]]
     types = {name: "Int64" if kind.startswith("int") else "object" for name, kind in COLUMNS.items()}
     data = {name: pd.Series([row[name] for row in rows], dtype=types[name]) for name in COLUMNS}
     data["disputed"] = data["record_id"].isin(collection.get("disputed", []))
+    data["fate"] = _fates(pd.DataFrame(data))
     lonlat = np.array([feature["geometry"]["coordinates"] for feature in collection["features"]]).reshape(-1, 2)
     return gpd.GeoDataFrame(data, geometry=gpd.points_from_xy(lonlat[:, 0], lonlat[:, 1]), crs="EPSG:4326")
 
@@ -241,7 +259,11 @@ def select(periods: gpd.GeoDataFrame, query: Query) -> gpd.GeoDataFrame:
         lists the values it has.
     """
     mask = filter_mask(periods, query)
-    if query.year is not None:
+    if query.mode is not None:
+        _expect("mode", [query.mode], MODES)
+    if query.mode == "changes":
+        mask &= ended_by(periods, 9999 if query.year is None else query.year)
+    elif query.mode != "all" and query.year is not None:
         wanted = ("certain", "possible", "undated") if query.undated else ("certain", "possible")
         mask &= state_in(periods, query.year).isin(wanted).to_numpy()
     if query.changed_in is not None:
@@ -263,11 +285,14 @@ def filter_mask(periods: pd.DataFrame, query: Query) -> Mask:
         As for :func:`select`.
     """
     mask = np.ones(len(periods), dtype=bool)
-    for column in ("country", "kind", "honours", "status"):
+    for column in ("country", "kind", "honours", "status", "polity", "fate", "confidence"):
         values: Sequence[str] = getattr(query, column)
         if values:
-            _expect(column, values, STATUSES if column == "status" else sorted(set(periods[column])))
+            _expect(column, values, STATUSES if column == "status" else sorted(set(periods[column].dropna())))
             mask &= periods[column].isin(values).to_numpy()
+    if query.between:
+        first, last = query.between
+        mask &= periods["record_id"].isin(periods["record_id"][_changed_from(periods, first, last)]).to_numpy()
     if query.category is not None:
         _expect("category", [query.category], ["monument", "place"])
         mask &= (periods["category"] == query.category).to_numpy()
@@ -276,10 +301,41 @@ def filter_mask(periods: pd.DataFrame, query: Query) -> Mask:
     return mask
 
 
+def _changed_from(periods: pd.DataFrame, first: int, last: int) -> Mask:
+    """Say which periods are a dated change of the years from `first` to `last`."""
+    dated = periods["start_date"].notna() & (periods["start_date"] != "..") & periods["change"].notna()
+    told = dated & (periods["status"] != "before")
+    return (periods["start_year"].between(first, last).fillna(False) & told).to_numpy(dtype=bool)
+
+
 def changed_in(periods: pd.DataFrame, year: int) -> Mask:
     """Say which periods began in a year, by the year rule: the first 31 December on which they were in force."""
     dated = periods["start_date"].notna() & (periods["start_date"] != "..")
     return ((periods["start_year"] == year).fillna(False) & dated & periods["change"].notna()).to_numpy(dtype=bool)
+
+
+def ended_by(periods: pd.DataFrame, year: int) -> Mask:
+    """Say which period of each record followed the last honour that had ended by a year.
+
+    Parameters
+    ----------
+    periods : DataFrame
+        The whole layer.
+    year : int
+
+    Returns
+    -------
+    numpy.ndarray of bool
+        At most one row a record: a dated period of the status ``after`` that follows an honouring one.
+    """
+    dated = (periods["start_date"].notna() & (periods["start_date"] != "..") & periods["change"].notna()).to_numpy()
+    record, status = periods["record_id"].to_numpy(), periods["status"].to_numpy()
+    follows = np.r_[False, (record[1:] == record[:-1]) & (status[:-1] == "honouring")]
+    ended = dated & follows & (status == "after") & (_integers(periods, "start_year", 10**6) <= year)
+    last = pd.Series(np.flatnonzero(ended)).groupby(record[ended]).max()
+    mask = np.zeros(len(periods), dtype=bool)
+    mask[last.to_numpy(dtype=int)] = True
+    return mask
 
 
 def _features(record: Record) -> list[dict[str, Any]]:
@@ -321,6 +377,15 @@ def _addresses(record: Record, period: Name) -> list[str]:
     keys = period.start_sources + period.end_sources
     keys += [key for attestation in period.attested for key in attestation.sources] + period.sources
     return list(dict.fromkeys(record.sources[key].url for key in keys))
+
+
+def _fates(rows: pd.DataFrame) -> pd.Series:
+    """Give each row the fate of its record: the change that began the last period after an honouring one."""
+    last = rows.groupby("record_id", sort=False).tail(1).set_index("record_id")
+    fate = last["change"].where(last["status"] == "after", "not known")
+    fate = fate.mask((last["status"] == "honouring") & (last["end_date"] == ".."), "standing")
+    found = rows["record_id"].map(fate).where(rows["category"] == "monument", None)
+    return found.astype("object").where(found.notna(), None)
 
 
 def _fault(collection: Any) -> str | None:

@@ -30,7 +30,11 @@ def listing(periods: gpd.GeoDataFrame, query: Query, countries: dict[str, str]) 
         ``Kind``, ``Honours``; sorted by country and name.
     """
     rows = select(periods, query)
-    certain = state_in(rows, query.year) if query.year is not None else pd.Series("certain", index=rows.index)
+    if query.mode == "all":
+        rows = rows[rows["status"] == "honouring"].drop_duplicates("record_id")
+    certain = pd.Series("certain", index=rows.index)
+    if query.year is not None and query.mode is None:
+        certain = state_in(rows, query.year)
     words = [
         status_words(row.category, row.status, row.change) + ("" if state == "certain" else ", possibly")
         for row, state in zip(rows.itertuples(), certain, strict=True)

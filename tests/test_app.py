@@ -62,6 +62,9 @@ def test_the_address_sets_year_filters_and_record() -> None:
         ("country", "ZZ", "country"),
         ("record", "nowhere", "record"),
         ("undated", "perhaps", "undated"),
+        ("mode", "never", "mode"),
+        ("between", "1962-1956", "between"),
+        ("fate", "vanished", "fate"),
         ("colour", "red", "colour"),
         ("kind", "<img src=x>", "kind"),
     ],
@@ -71,6 +74,15 @@ def test_a_bad_value_in_the_address_is_named_and_ignored(name: str, value: str, 
     assert len(test.warning) == 1
     assert told in test.warning[0].value
     assert address_of(test) == {"year": ["1961"]}
+
+
+def test_mode_and_further_filters_come_from_the_address() -> None:
+    test = page(mode="changes", between="1956-1962", fate=["toppled", "blown up"], confidence="high", disputed="1")
+    assert not test.warning
+    assert test.session_state["between"] == (1956, 1962)
+    assert address_of(test)["mode"] == ["changes"]
+    assert address_of(test)["between"] == ["1956-1962"]
+    assert address_of(test)["fate"] == ["toppled", "blown up"]
 
 
 def test_a_filter_narrows_the_table_and_the_address() -> None:

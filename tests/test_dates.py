@@ -86,6 +86,11 @@ def test_a_date_is_spoken(text: str, words: str) -> None:
     assert spoken(text) == words
 
 
+@pytest.mark.parametrize("text", ["1961-13", "1961-11-32", "..", "then"])
+def test_what_is_no_date_is_spoken_as_it_stands(text: str) -> None:
+    assert spoken(text) == text
+
+
 def test_the_weaker_of_two_bounds_holds() -> None:
     assert weaker("exact", "approximate") == "approximate"
     assert weaker("unknown", "exact") == "unknown"

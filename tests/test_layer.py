@@ -139,6 +139,36 @@ def test_records_on_which_sources_disagree_can_be_chosen(periods: gpd.GeoDataFra
     assert "stalin-yerevan" in collection["disputed"]
 
 
+def test_changes_up_to_a_year_are_the_periods_after_the_last_ended_honour(sample: gpd.GeoDataFrame) -> None:
+    chosen = select(sample, Query(year=1957, mode="changes"))
+    assert list(chosen["record_id"]) == ["undated"]
+    chosen = select(sample, Query(year=1961, mode="changes"))
+    assert list(chosen["record_id"]) == ["gori-stalinsk", "stalin-test-square", "undated"]
+    assert set(chosen["status"]) == {"after"}
+
+
+def test_all_years_are_all_periods_whatever_the_year(sample: gpd.GeoDataFrame) -> None:
+    assert len(select(sample, Query(year=1900, mode="all"))) == len(sample)
+
+
+def test_an_unknown_mode_is_refused(sample: gpd.GeoDataFrame) -> None:
+    with pytest.raises(QueryError, match="it has changes, all"):
+        select(sample, Query(mode="sometimes"))
+
+
+def test_a_change_between_two_years_chooses_whole_records(sample: gpd.GeoDataFrame) -> None:
+    assert set(select(sample, Query(between=(1936, 1940)))["record_id"]) == {"gori-stalinsk"}
+    assert len(select(sample, Query(between=(1936, 1940)))) == 3
+    assert select(sample, Query(between=(1900, 1910))).empty
+
+
+def test_a_fate_is_how_the_last_honour_ended(sample: gpd.GeoDataFrame) -> None:
+    fates = sample.drop_duplicates("record_id").set_index("record_id")["fate"]
+    assert fates["stalin-test-square"] == "dismantled"
+    assert fates["gori-stalinsk"] is None
+    assert set(select(sample, Query(fate=("dismantled",)))["record_id"]) == {"stalin-test-square", "undated"}
+
+
 def test_no_rows_give_no_states(sample: gpd.GeoDataFrame) -> None:
     assert states(sample.iloc[:0], [1961]).shape == (1, 0)
 

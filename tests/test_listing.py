@@ -15,6 +15,12 @@ def test_the_table_lists_what_the_map_shows(periods: gpd.GeoDataFrame) -> None:
     assert set(table["Country"]) == {"Armenia"}
 
 
+def test_in_all_years_each_record_is_listed_once(periods: gpd.GeoDataFrame) -> None:
+    table = listing(periods, Query(year=1961, mode="all", country=("HU",)), {})
+    assert not table.index.duplicated().any()
+    assert table.loc["stalin-budapest", "Status"] == "stands"
+
+
 def test_the_table_uses_the_name_of_that_year(periods: gpd.GeoDataFrame) -> None:
     query = Query(country=("TJ",))
     assert listing(periods, Query(year=1950, country=query.country), {}).loc["dushanbe", "Name"] == "Stalinabad"

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.components.v2 import component
 
+from geo.cite import cite_bibtex, cite_csl, cite_text
+from geo.neighbours import neighbours
+from geo.records import Record
 from geo.story import story
 from geo.ui import state
 from geo.ui.loaded import Loaded
@@ -35,12 +39,30 @@ def show(data: Loaded) -> None:
     if record is None:
         st.caption("Choose a symbol on the map or a row of the table to read its story and who says so.")
         return
+    nearby = neighbours(data.records, record.id)
     titles = {other: data.records[other].title for other in record.related if other in data.records}
     told = story(record, data.countries.get(record.country, record.country), titles, data.dataset.report)
+    told["week"] = [{"id": one.record_id, "title": one.what, "when": one.when} for one in nearby]
     _component()(
         key="card",
         data={"main": frontend_address("card.js"), "story": told},
         on_open_change=lambda: state.choose_record(st.session_state["card"]["open"]),
         height="content",
     )
+    _cite(data, record)
     st.button("Close record", on_click=state.choose_record, args=(None,), icon=":material/close:")
+
+
+def _cite(data: Loaded, record: Record) -> None:
+    """Offer the record's link and how to cite it, each with its copy button."""
+    with st.popover("Link and citation", icon=":material/format_quote:"):
+        home = (st.context.url or "").partition("?")[0].rstrip("/")
+        address = f"{home}/?{urlencode({'record': record.id})}"
+        for label, text, language in (
+            ("Link", address, None),
+            ("Plain text", cite_text(record, data.dataset, address), None),
+            ("BibTeX", cite_bibtex(record, data.dataset, address), "latex"),
+            ("CSL-JSON", cite_csl(record, data.dataset, address), "json"),
+        ):
+            st.caption(label)
+            st.code(text, language=language, wrap_lines=True)

@@ -16,10 +16,11 @@ __all__ = ["show"]
 def show(data: Loaded, query: Query) -> None:
     """Show the download buttons; a file is made when it is asked for."""
     year = st.session_state["year"]
-    shown, every = replace(query, year=year), replace(query, undated=False)
+    shown, every = replace(query, year=year), replace(query, undated=False, mode=None)
+    what = {None: f"the map in {year}", "changes": f"the changes up to {year}", "all": "what is shown"}[query.mode]
     st.subheader("Take it away", anchor=False)
     left, right = st.columns(2)
-    _button(left, data, shown, f"GeoJSON of the map in {year}", "download_year")
+    _button(left, data, shown, f"GeoJSON of {what}", "download_year")
     _button(right, data, every, "GeoJSON of all years", "download_all")
     st.caption(f"{data.dataset.attribution}. Data version {data.dataset.version} of {data.dataset.date}.")
 

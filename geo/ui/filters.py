@@ -10,9 +10,10 @@ from geo.ui import state
 from geo.ui.loaded import Loaded
 from geo.words import KIND_WORDS
 
-__all__ = ["empty_result", "sidebar"]
+__all__ = ["empty_result", "sidebar", "time_mode"]
 
 _CATEGORIES = {"place": "Places", "monument": "Monuments"}
+_MORE = ("polity", "fate", "confidence", "between")
 _STATUSES = {"before": "Not yet so named", "honouring": "Bears the name or stands", "after": "Renamed or gone"}
 
 
@@ -25,6 +26,9 @@ def sidebar(data: Loaded) -> None:
         "kind": {kind: KIND_WORDS.get(kind, kind).capitalize() for kind in counts["kind"]},
         "category": _CATEGORIES,
         "honours": {},
+        "polity": {},
+        "fate": {},
+        "confidence": {},
         "status": _STATUSES,
     }
     with st.sidebar:
@@ -39,6 +43,11 @@ def sidebar(data: Loaded) -> None:
         _choice("country", "Country today", counts, words)
         _choice("kind", "Kind", counts, words)
         _choice("honours", "Person honoured", counts, words)
+        with st.expander("More filters", expanded=any(st.session_state[name] for name in _MORE)):
+            _choice("polity", "State it lay in then", counts, words)
+            _choice("fate", "What became of monuments", counts, words)
+            _choice("confidence", "Confidence", counts, words)
+            _between(data)
         st.toggle("Only where sources disagree", key="disputed")
         st.toggle(
             "Show undated states", key="undated",
@@ -48,12 +57,22 @@ def sidebar(data: Loaded) -> None:
         st.button("Clear all filters", on_click=state.clear, disabled=not _any(), width="stretch")
 
 
+def time_mode() -> None:
+    """Show the one control for what the year means."""
+    words = {"year": "In this year", "changes": "Changes up to this year", "all": "All years"}
+    if st.session_state["mode"] is None:
+        st.session_state["mode"] = "year"
+    st.segmented_control(
+        "What the map shows", list(words), format_func=words.__getitem__, key="mode", label_visibility="collapsed",
+    )  # fmt: skip
+
+
 def empty_result(data: Loaded, query: Query) -> None:
     """If nothing passes the filters, say why and offer to clear them."""
     if count_records(data.periods, query):
         return
     with st.container(border=True):
-        chosen = [name for name in (*state.FILTERS, "disputed") if st.session_state[name]]
+        chosen = [name for name in (*state.FILTERS, "disputed", "between") if st.session_state[name]]
         st.write(f"No record passes all of these filters together: {', '.join(chosen)}.")
         st.button("Clear the filters", on_click=state.clear, key="clear_empty", type="primary")
 
@@ -72,10 +91,17 @@ def _choice(name: str, label: str, counts: dict[str, dict[str, int]], words: dic
         st.multiselect(label, options, format_func=text, key=name, placeholder="All")
 
 
+def _between(data: Loaded) -> None:
+    """Offer two years between which something must have changed."""
+    span = (data.first, data.last)
+    st.session_state["between_years"] = st.session_state["between"] or span
+    st.slider("Changed between", *span, key="between_years", on_change=state.choose_between, args=(span,))
+
+
 def _found(data: Loaded) -> str:
     found, every = count_records(data.periods, state.query()), data.periods["record_id"].nunique()
     return f"{found} of {every} records pass the filters."
 
 
 def _any() -> bool:
-    return any(st.session_state[name] for name in (*state.FILTERS, "disputed"))
+    return any(st.session_state[name] for name in (*state.FILTERS, "disputed", "between"))

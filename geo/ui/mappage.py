@@ -18,6 +18,7 @@ def show() -> None:
     query = state.query()
     frame.head(notices)
     filters.empty_result(data, query)
+    filters.time_mode()
     timemap.show(data, query, "timemap", *state.report("timemap"))
     left, right = st.columns([3, 2], gap="large")
     with left:

@@ -1,24 +1,25 @@
 """The page's state in one place: address, session and query.
 
-The address carries ``year``, ``country``, ``kind``, ``category``, ``honours``, ``status``, ``undated``, ``disputed``
-and ``record``. These names are promises. The session holds the same under the same keys, which are also the keys of
-the widgets.
+The address carries ``year``, ``mode``, ``country``, ``kind``, ``category``, ``honours``, ``status``, ``polity``,
+``fate``, ``confidence``, ``between``, ``undated``, ``disputed`` and ``record``. These names are promises. The session
+holds the same under the same keys, which are also the keys of the widgets.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 import streamlit as st
 
-from geo.layer import Query
+from geo.layer import MODES, Query
 from geo.records import STATUSES
 from geo.ui.loaded import Loaded
 
 __all__ = ["FILTERS", "OPENING_YEAR", "choose_year", "clear", "query", "read", "report", "write"]
 
 OPENING_YEAR = 1961
-FILTERS = ("country", "kind", "category", "honours", "status")
+FILTERS = ("country", "kind", "category", "honours", "status", "polity", "fate", "confidence")
 SWITCHES = ("undated", "disputed")
 _WRITTEN = "_address"
 _TYPED = "typed_year"
@@ -46,12 +47,18 @@ def read(data: Loaded) -> list[str]:
         "category": ["place", "monument"],
         "honours": sorted(set(data.periods["honours"])),
         "status": list(STATUSES),
+        "polity": sorted(set(data.periods["polity"])),
+        "fate": sorted(set(data.periods["fate"].dropna())),
+        "confidence": ["high", "medium", "low"],
     }
     for name, valid in options.items():
         st.session_state[name] = _accept(address.get(name, []), valid, name, notices)
     for name in SWITCHES:
         st.session_state[name] = _flag(address.get(name, []), name, notices)
     _set_year(_year(address.get("year", []), data, notices))
+    mode = next(iter(_accept(address.get("mode", []), MODES, "mode", notices)), None)
+    st.session_state["mode"] = mode or "year"
+    st.session_state["between"] = _between(address.get("between", []), data, notices)
     records = set(data.periods["record_id"])
     _set_record(next(iter(_accept(address.get("record", []), records, "record", notices)), None))
     notices += [f'"{name}" is not something this page knows' for name in address if name not in _known()]
@@ -63,6 +70,10 @@ def write() -> None:
     address: dict[str, list[str]] = {"year": [str(st.session_state["year"])]}
     address |= {name: list(st.session_state[name]) for name in FILTERS if st.session_state[name]}
     address |= {name: ["1"] for name in SWITCHES if st.session_state[name]}
+    if st.session_state["between"]:
+        address["between"] = ["-".join(str(year) for year in st.session_state["between"])]
+    if st.session_state["mode"] in MODES:
+        address["mode"] = [st.session_state["mode"]]
     if st.session_state["record"]:
         address["record"] = [st.session_state["record"]]
     if {name: st.query_params.get_all(name) for name in st.query_params} != address:
@@ -79,8 +90,13 @@ def query() -> Query:
         category=category[0] if len(category) == 1 else None,
         honours=tuple(st.session_state["honours"]),
         status=tuple(st.session_state["status"]),
+        polity=tuple(st.session_state["polity"]),
+        fate=tuple(st.session_state["fate"]),
+        confidence=tuple(st.session_state["confidence"]),
+        between=tuple(st.session_state["between"] or ()),
         undated=st.session_state["undated"],
         disputed=st.session_state["disputed"],
+        mode=st.session_state["mode"] if st.session_state["mode"] in MODES else None,
     )
 
 
@@ -89,6 +105,7 @@ def clear() -> None:
     for name in FILTERS:
         st.session_state[name] = []
     st.session_state["disputed"] = False
+    st.session_state["between"] = None
 
 
 def report(component: str) -> tuple[Callable[[], None], Callable[[], None]]:
@@ -116,6 +133,12 @@ def choose_year() -> None:
         _set_year(int(typed))
 
 
+def choose_between(span: tuple[int, int]) -> None:
+    """Take over the two years between which something must have changed; the whole span is no filter."""
+    chosen = tuple(st.session_state["between_years"])
+    st.session_state["between"] = None if chosen == span else chosen
+
+
 def choose_record(record: str | None) -> None:
     """Take over a record chosen outside the map."""
     if record != st.session_state["record"]:
@@ -133,7 +156,7 @@ def _set_record(record: str | None) -> None:
 
 
 def _known() -> set[str]:
-    return {"year", "record", *SWITCHES, *FILTERS}
+    return {"year", "record", "mode", "between", *SWITCHES, *FILTERS}
 
 
 def _accept(given: Iterable[str], valid: Iterable[str], name: str, notices: list[str]) -> list[str]:
@@ -146,6 +169,15 @@ def _accept(given: Iterable[str], valid: Iterable[str], name: str, notices: list
 def _flag(given: list[str], name: str, notices: list[str]) -> bool:
     notices += [f'{name} "{value}" is neither 0 nor 1' for value in given if value not in ("0", "1")]
     return "1" in given
+
+
+def _between(given: list[str], data: Loaded, notices: list[str]) -> tuple[int, int] | None:
+    for value in given:
+        found = re.fullmatch(r"([0-9]{4})-([0-9]{4})", value)
+        if found and data.first <= int(found[1]) <= int(found[2]) <= data.last:
+            return int(found[1]), int(found[2])
+        notices.append(f'between "{value}" is not two years such as 1956-1962')
+    return None
 
 
 def _year(given: list[str], data: Loaded, notices: list[str]) -> int:

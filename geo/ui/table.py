@@ -19,7 +19,8 @@ def show(data: Loaded, query: Query) -> None:
     """Show the table; a chosen row opens its record."""
     year = st.session_state["year"]
     table = listing(data.periods, replace(query, year=year), data.countries)
-    st.subheader(f"On the map in {year}: {len(table)}", anchor=False)
+    when = {None: f"On the map in {year}", "changes": f"Changed up to {year}", "all": "In all years"}[query.mode]
+    st.subheader(f"{when}: {len(table)}", anchor=False)
     key = f"table {hash((year, query))}"
 
     def chosen() -> None:

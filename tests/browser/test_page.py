@@ -153,6 +153,21 @@ def test_a_country_is_chosen_by_its_name_and_filters_combine(page: Page, app: st
     )
 
 
+@pytest.mark.parametrize("mode", ["changes", "all"])
+def test_the_time_modes_show_what_python_chooses(page: Page, app: str, periods: gpd.GeoDataFrame, mode: str) -> None:
+    go(page, app)
+    page.get_by_role("radio", name={"changes": "Changes up to this year", "all": "All years"}[mode]).click()
+    wait_address(page, f"mode={mode}")
+    page.wait_for_function(
+        f"count => document.querySelector('{MAP}').dataset.shown === String(count)",
+        arg=records_in(periods, year=1961, mode=mode),
+    )
+    page.get_by_role("slider", name="Year").press("Home")
+    assert shown(page) == records_in(periods, year=first_year(periods), mode=mode)
+    starts = {"changes": "By the end of ", "all": "All years: "}
+    assert page.get_by_test_id("sentence").inner_text().startswith(starts[mode])
+
+
 def test_the_map_moves_to_the_country_that_is_chosen(page: Page, app: str) -> None:
     go(page, app)
     scale = page.locator(".leaflet-control-scale-line").first
@@ -307,6 +322,16 @@ def test_related_records_lead_to_each_other(page: Page, app: str) -> None:
     page.get_by_test_id("related").get_by_role("button").first.click()
     page.wait_for_function("() => !location.search.includes('record=volgograd')")
     expect(page.get_by_test_id("related")).to_contain_text("Stalingrad")
+
+
+def test_a_record_can_be_cited_and_knows_its_neighbours_in_time(page: Page, app: str) -> None:
+    go(page, f"{app}/?record=volgograd")
+    expect(page.get_by_test_id("week")).to_contain_text("Donetsk")
+    page.get_by_role("button", name="Link and citation").click()
+    citation = page.get_by_test_id("stPopoverBody")
+    expect(citation).to_contain_text(f"{app}/?record=volgograd")
+    expect(citation).to_contain_text("@misc{volgograd")
+    expect(citation).to_contain_text("Version 1.0.0")
 
 
 def test_the_coverage_page_says_what_is_missing(page: Page, app: str) -> None:

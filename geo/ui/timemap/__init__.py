@@ -16,7 +16,7 @@ import streamlit.components.v1 as components_v1
 from streamlit.components.v2 import component
 
 from geo import paths
-from geo.chronicle import changes_per_year, sentence, tally
+from geo.chronicle import changes_per_year, sentences
 from geo.layer import Query, filter_mask
 from geo.ui.loaded import Loaded
 from geo.webmap import MAP_ID, make_map, script_of
@@ -98,8 +98,9 @@ def show(data: Loaded, query: Query, key: str, on_year: Callable[[], None], on_s
             "selectedSet": st.session_state["record_set"],
             "mask": base64.b64encode(np.packbits(mask).tobytes()).decode("ascii"),
             "undated": query.undated,
+            "mode": query.mode or "year",
             "focus": " ".join(query.country),
-            **_annals(data.stamp, mask.tobytes(), data),
+            **_annals(data.stamp, mask.tobytes(), query.mode, data),
         },
         default={"year": st.session_state["year"], "selected": st.session_state["record"]},
         on_year_change=on_year,
@@ -117,13 +118,14 @@ def _script(stamp: str, _data: Loaded) -> str:
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def _annals(stamp: str, mask: bytes, _data: Loaded) -> dict[str, Any]:
+def _annals(stamp: str, mask: bytes, mode: str | None, _data: Loaded) -> dict[str, Any]:
     """Give each year's sentence and bars for the filtered layer."""
-    periods = _data.periods[np.frombuffer(mask, dtype=bool)]
+    chosen = np.frombuffer(mask, dtype=bool)
+    periods = _data.periods[chosen]
     years = range(_data.first, _data.last + 1)
     changes = changes_per_year(periods).reindex(years).fillna(0).astype(int)
     return {
-        "sentences": [sentence(year, count) for year, count in zip(years, tally(periods, years), strict=True)],
+        "sentences": sentences(_data.periods, chosen, years, mode),
         "began": changes["began"].tolist(),
         "ended": changes["ended"].tolist(),
     }

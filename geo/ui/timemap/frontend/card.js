@@ -18,7 +18,9 @@ export function showCard({ data, parentElement, setTriggerValue }) {
     card.append(make("h4", {}, "Sources disagree"), make("ul", { "data-testid": "disagreements" }, ...story.disagreements.map(disagreement)));
   }
   card.append(make("p", { class: "tm-soft" }, `Confidence: ${story.confidence}. Location: ${story.place}.`));
-  if (story.related.length) card.append(relatedList(story.related, (id) => setTriggerValue("open", id)));
+  const open = (id) => setTriggerValue("open", id);
+  if (story.related.length) card.append(recordList("Belongs together with", "related", story.related, open));
+  if (story.week.length) card.append(recordList("In the same days", "week", story.week, open));
   if (story.report) card.append(make("p", {}, make("a", { href: story.report, rel: "noopener", target: "_blank" }, "Report an error in this record")));
   root.replaceChildren(card);
 }
@@ -46,14 +48,14 @@ function anchor(url, text, title) {
   return make("a", { href: url.href, title, rel: "noopener noreferrer", target: "_blank" }, text);
 }
 
-function relatedList(related, open) {
+function recordList(title, testid, records, open) {
   const list = make("ul", { class: "tm-related" });
-  for (const other of related) {
+  for (const other of records) {
     const button = make("button", { type: "button" }, other.title);
     button.addEventListener("click", () => open(other.id));
-    list.append(make("li", {}, button));
+    list.append(make("li", {}, button, other.when ? `, ${other.when}` : ""));
   }
-  return make("div", { "data-testid": "related" }, make("h4", {}, "Belongs together with"), list);
+  return make("div", { "data-testid": testid }, make("h4", {}, title), list);
 }
 
 function factList(facts) {

@@ -93,6 +93,31 @@ export class Periods {
   }
 
   /**
+   * Find the last honour of a record that had ended by a year: the period that followed it.
+   * @param {Chain} record
+   * @param {number} year
+   * @returns {number} row, -1 if none had ended
+   */
+  endedBy(record, year) {
+    for (let row = record.end - 1; row > record.first; row--) {
+      const ended = this.rows[row].status === "after" && this.rows[row - 1].status === "honouring";
+      if (ended && this.dated[row] && this.start[row] <= year) return row;
+    }
+    return -1;
+  }
+
+  /**
+   * Find the first honouring period of a record.
+   * @param {Chain} record
+   * @returns {number} row
+   */
+  honouredRow(record) {
+    let row = record.first;
+    while (this.rows[row].status !== "honouring") row++;
+    return row;
+  }
+
+  /**
    * Say whether a period began in a year.
    * @param {number} row
    * @param {number} year

@@ -15,6 +15,7 @@ const REACH_PX = 13;
  * @property {number} record index in Periods.records
  * @property {number} row
  * @property {number} state
+ * @property {"before"|"honouring"|"after"} status how it is drawn
  * @property {boolean} changed
  *
  * @typedef {object} Group records so near to each other that they share one symbol
@@ -201,6 +202,8 @@ export function symbolLayer(periods) {
       this.mask = new Uint8Array(periods.rows.length).fill(1);
       this.year = 0;
       this.undated = false;
+      /** @type {"year"|"changes"|"all"} */
+      this.mode = "year";
       /** @type {Shown[]} */
       this.shown = [];
       /** @type {Group[]} */
@@ -236,7 +239,7 @@ export function symbolLayer(periods) {
 
     /**
      * Show a year.
-     * @param {{year?: number, mask?: Uint8Array, undated?: boolean}} what
+     * @param {{year?: number, mask?: Uint8Array, undated?: boolean, mode?: string}} what
      */
     show(what) {
       Object.assign(this, what);
@@ -292,9 +295,25 @@ export function symbolLayer(periods) {
     },
 
     _shownOf(index) {
+      const record = periods.records[index];
+      if (this.mode === "all") {
+        const row = periods.honouredRow(record);
+        const status = periods.rows[record.end - 1].status;
+        return this._passes(record) ? { record: index, row, state: CERTAIN, status, changed: false } : null;
+      }
+      if (this.mode === "changes") {
+        const row = periods.endedBy(record, this.year);
+        if (row < 0 || !this.mask[row]) return null;
+        return { record: index, row, state: CERTAIN, status: "after", changed: periods.beganIn(row, this.year) };
+      }
+      return this._inYear(index);
+    },
+
+    _inYear(index) {
       const [row, state] = periods.stateIn(periods.records[index], this.year);
       if (state === NO || !this.mask[row] || (state === UNDATED && !this.undated)) return null;
-      return { record: index, row, state, changed: periods.beganIn(row, this.year) };
+      const { status } = periods.rows[row];
+      return { record: index, row, state, status, changed: periods.beganIn(row, this.year) };
     },
 
     _draw() {
@@ -314,7 +333,7 @@ export function symbolLayer(periods) {
       }
       for (const last of [false, true]) {
         for (const group of this.groups) {
-          if (group.shown.length && isProminent(periods, group) === last) this._drawGroup(context, group, palette);
+          if (group.shown.length && isProminent(group) === last) this._drawGroup(context, group, palette);
         }
       }
       this.fire("draw");
@@ -325,13 +344,13 @@ export function symbolLayer(periods) {
         const [shown] = group.shown;
         const period = periods.rows[shown.row];
         const certain = shown.state === CERTAIN;
-        const what = { category: period.category, status: period.status, certain, changed: shown.changed };
+        const what = { category: period.category, status: shown.status, certain, changed: shown.changed };
         drawSymbol(context, group.spot.x, group.spot.y, what, palette);
         return;
       }
       const counts = { before: 0, honouring: 0, after: 0, total: group.shown.length, changed: false };
       for (const shown of group.shown) {
-        counts[periods.rows[shown.row].status] += 1;
+        counts[shown.status] += 1;
         counts.changed ||= shown.changed;
       }
       drawGroup(context, group.x, group.y, counts, palette);
@@ -376,6 +395,6 @@ export function symbolLayer(periods) {
   return new Symbols();
 }
 
-function isProminent(periods, group) {
-  return group.shown.some((shown) => shown.changed || periods.rows[shown.row].status === "honouring");
+function isProminent(group) {
+  return group.shown.some((shown) => shown.changed || shown.status === "honouring");
 }

@@ -25,6 +25,7 @@ const CLOSE_ZOOM = 5;
  * @property {number[]} ended
  * @property {string[]} sentences one a year, from `first` on
  * @property {boolean} undated
+ * @property {"year"|"changes"|"all"} mode
  * @property {string} focus changes when the map should move to what passes the filters
  * @property {import("./elements.js").Source & {words: Object<string, {year: number, when: string}>}} events
  *
@@ -125,7 +126,8 @@ export class TimeMap {
       this.yearSet = data.yearSet;
       this.bar.set(data.year);
     }
-    this.symbols.show({ mask: unpackMask(data.mask, this.periods.rows.length), undated: data.undated, year: this.bar.year });
+    this.symbols.show({ mask: unpackMask(data.mask, this.periods.rows.length), undated: data.undated, mode: data.mode, year: this.bar.year });
+    this.root.dataset.mode = data.mode;
     this.speak();
     if (data.focus !== this.focus) {
       if (data.focus || this.focus) this.fit();

@@ -48,6 +48,17 @@ export function stateWords(period, state, words) {
 }
 
 /**
+ * Say what stands behind a symbol: its state in the year, or in all years what became of it.
+ * @param {import("./rule.js").Period} period
+ * @param {import("./symbols.js").Shown} shown
+ * @param {Vocabulary} words
+ */
+function shownWords(period, shown, words) {
+  if (shown.status !== period.status) return `${duration(period, words)}, then given up`;
+  return stateWords(period, shown.state, words) + (shown.changed ? " (this year)" : "");
+}
+
+/**
  * Give an address back if it may stand in a link.
  * @param {string} address
  * @returns {?URL}
@@ -134,7 +145,7 @@ export function groupPopup(periods, shown, words, open, zoom) {
   const list = make("ul", { class: "tm-group" });
   for (const one of shown) {
     const period = periods.rows[one.row];
-    const button = make("button", { type: "button" }, make("strong", {}, period.name), ` ${stateWords(period, one.state, words)}`);
+    const button = make("button", { type: "button" }, make("strong", {}, period.name), ` ${shownWords(period, one, words)}`);
     button.addEventListener("click", () => open(one));
     list.append(make("li", { class: `tm-${period.status}` }, button));
   }
@@ -158,7 +169,7 @@ export function groupPopup(periods, shown, words, open, zoom) {
 export function tooltip(periods, shown, words) {
   if (shown.length === 1) {
     const period = periods.rows[shown[0].row];
-    const said = stateWords(period, shown[0].state, words) + (shown[0].changed ? " (this year)" : "");
+    const said = shownWords(period, shown[0], words);
     return make("div", { "data-testid": "tooltip" }, make("strong", {}, period.name), make("br"), said);
   }
   const names = shown.slice(0, 4).map((one) => periods.rows[one.row].name);
