@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LEVELS: list[set[str]] = [
     {"geo.errors", "geo.paths"},
     {"geo.dates", "geo.files", "geo.dataset"},
-    {"geo.records", "geo.geocode", "geo.basemap", "geo.skeleton"},
+    {"geo.records", "geo.geocode", "geo.basemap", "geo.borders", "geo.skeleton"},
     {"geo.chain", "geo.sources", "geo.words"},
     {"geo.checks", "geo.cite", "geo.coverage", "geo.layer", "geo.neighbours", "geo.story"},
     {
@@ -22,6 +22,7 @@ LEVELS: list[set[str]] = [
         "geo.listing",
         "geo.export",
         "geo.formats",
+        "geo.near",
         "geo.search",
         "geo.webmap",
     },
@@ -45,8 +46,8 @@ def name_of(path: Path) -> str:
 
 
 def part_of(module: str) -> str:
-    """Give the part of the design that a module belongs to: ``geo.ui`` for everything below it."""
-    return "geo.ui" if module.startswith("geo.ui") else module
+    """Give the part of the design that a module belongs to: a package for everything below it."""
+    return next((package for package in ("geo.ui", "geo.formats") if module.startswith(package)), module)
 
 
 def imports_of(path: Path) -> Iterator[str]:

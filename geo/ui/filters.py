@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.facets import count_records, facets
 from geo.layer import Query
-from geo.ui import state
+from geo.ui import finder, state
 from geo.ui.loaded import Loaded
 from geo.words import KIND_WORDS
 
@@ -48,6 +48,7 @@ def sidebar(data: Loaded) -> None:
             _choice("fate", "What became of monuments", counts, words)
             _choice("confidence", "Confidence", counts, words)
             _between(data)
+        finder.near(data)
         st.toggle("Only where sources disagree", key="disputed")
         st.toggle(
             "Show undated states", key="undated",

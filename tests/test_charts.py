@@ -1,0 +1,366 @@
+"""The numbers behind the charts, counted by hand, and the charts themselves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import altair as alt
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+
+from geo import charts, paths
+from geo.chronicle import changes_per_year
+from geo.dataset import read_dataset
+from geo.layer import build_layer, periods_of
+from geo.records import Record
+from tests.samples import MONUMENT, PLACE, record
+
+COUNTRIES = {"GE": "Georgia", "UA": "Ukraine"}
+TABLES: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
+    "changes_by_kind": charts.changes_by_kind,
+    "changes_by_country": lambda periods: charts.changes_by_country(periods, COUNTRIES),
+    "survival": charts.survival,
+    "replaced_by": charts.replaced_by,
+    "fates": charts.fates,
+}
+PICKED = {
+    "changes_by_kind": ["year", "kind", "change"],
+    "changes_by_country": ["code"],
+    "survival": ["years"],
+    "replaced_by": ["what"],
+    "fates": ["fate"],
+}
+
+
+def layer(*records: Record) -> gpd.GeoDataFrame:
+    return periods_of(build_layer(records, read_dataset(paths.DATASET)))
+
+
+def honoured(start: str | None, end: str | None, **after: Any) -> dict[str, Any]:
+    """Give the honouring period of a test place."""
+    return {"name": "Stalin Town", "status": "honouring", "change": "renamed", "start": start, "end": end, **after}
+
+
+def later(start: str | None, change: str, name: str = "Stalin Town", end: str = "..") -> dict[str, Any]:
+    return {"name": name, "status": "after", "change": change, "start": start, "end": end}
+
+
+def place(number: int, *names: dict[str, Any], **changes: Any) -> Record:
+    return record(PLACE, id=f"place-{number:03}", names=list(names), **changes)
+
+
+def monument(number: int, *names: dict[str, Any]) -> Record:
+    return record(MONUMENT, id=f"monument-{number:03}", names=list(names))
+
+
+def lasted(number: int, years: int) -> Record:
+    return place(number, honoured("1900", str(1900 + years)), later(str(1900 + years), "renamed", "New Town"))
+
+
+def on_record_for(number: int, years: int) -> Record:
+    """Give a place that still bore the name in its last attestation, so many years on."""
+    seen = [{"date": str(1900 + years), "sources": ["paper"]}]
+    return place(number, honoured("1900", "..", attested=seen))
+
+
+def as_counts(frame: pd.DataFrame) -> dict[str, int]:
+    return dict(zip(frame.iloc[:, 0], frame["count"], strict=True))
+
+
+def test_the_changes_of_a_year_are_counted_by_kind() -> None:
+    periods = layer(record(), record(PLACE, id="other", kind="street"), record(PLACE, id="third"), record(MONUMENT))
+    assert charts.changes_by_kind(periods).to_numpy().tolist() == [
+        [1936, "settlement", "began", 2],
+        [1936, "street", "began", 1],
+        [1950, "monument", "began", 1],
+        [1958, "monument", "ended", 1],
+        [1961, "settlement", "ended", 2],
+        [1961, "street", "ended", 1],
+    ]
+
+
+def test_only_the_first_name_after_the_honour_is_its_end() -> None:
+    chain = [honoured("1936", "1956"), later("1956", "renamed", "New Town", "1990"), later("1990", "renamed", "Newest")]
+    counts = charts.changes_by_kind(layer(place(1, *chain)))
+    assert counts[["year", "change"]].to_numpy().tolist() == [[1936, "began"], [1956, "ended"]]
+
+
+def test_a_change_without_a_date_has_no_year() -> None:
+    chain = [honoured(None, "1956", attested=[{"date": "1940", "sources": ["paper"]}]), later(None, "renamed", "New")]
+    assert charts.changes_by_kind(layer(place(1, *chain))).empty
+
+
+def test_a_period_that_does_not_say_how_it_began_is_no_change() -> None:
+    periods = layer(record(PLACE, names__1__change=None))
+    assert charts.changes_by_kind(periods)["change"].tolist() == ["ended"]
+
+
+def test_a_record_is_not_ended_by_the_record_after_it() -> None:
+    rows = layer(place(1, honoured("1936", "..")), lasted(2, 10)).iloc[[0, 2]]
+    assert rows["status"].tolist() == ["honouring", "after"]
+    assert charts.changes_by_kind(rows)["change"].tolist() == ["began"]
+    assert as_counts(charts.replaced_by(rows)) == {charts.STILL: 1}
+
+
+def test_the_changes_of_a_country_are_counted_most_first() -> None:
+    periods = layer(record(), record(PLACE, id="other", country="UA"), record(MONUMENT))
+    assert charts.changes_by_country(periods, COUNTRIES).to_dict("records") == [
+        {"country": "Georgia", "code": "GE", "count": 4},
+        {"country": "Ukraine", "code": "UA", "count": 2},
+    ]
+
+
+def test_a_country_without_a_name_stands_for_itself() -> None:
+    assert charts.changes_by_country(layer(record()), {})["country"].tolist() == ["GE"]
+
+
+def test_the_years_are_those_of_the_chronicle(periods: gpd.GeoDataFrame) -> None:
+    changes = charts.changes_by_kind(periods)
+    years = changes.pivot_table(index="year", columns="change", values="count", aggfunc="sum", fill_value=0)
+    expected = changes_per_year(periods)
+    assert years.reindex(expected.index, fill_value=0).to_numpy().tolist() == expected.to_numpy().tolist()
+
+
+def test_the_countries_add_up_to_the_chronicle(periods: gpd.GeoDataFrame) -> None:
+    total = charts.changes_by_country(periods, COUNTRIES)["count"].sum()
+    assert total == changes_per_year(periods).to_numpy().sum()
+
+
+@pytest.mark.parametrize("column", ["country", "kind", "honours"])
+def test_a_filtered_layer_adds_up_as_well(periods: gpd.GeoDataFrame, column: str) -> None:
+    for _, rows in periods.groupby(column):
+        assert charts.changes_by_kind(rows)["count"].sum() == changes_per_year(rows).to_numpy().sum()
+
+
+def test_survival_without_censoring_is_the_share_that_lasted() -> None:
+    curve = charts.survival(layer(*(lasted(number, years) for number, years in enumerate([1, 2, 2, 4])))).set_index(
+        "years"
+    )
+    assert curve["share"].to_dict() == pytest.approx({0: 1, 1: 1, 2: 0.75, 3: 0.25, 4: 0.25, 5: 0})
+    assert curve["at_risk"].to_dict() == {0: 4, 1: 4, 2: 3, 3: 1, 4: 1, 5: 0}
+
+
+def test_a_name_still_borne_counts_only_as_long_as_it_was_seen() -> None:
+    ended = [lasted(number, years) for number, years in enumerate([8, 31, 54, 92])]
+    seen = [on_record_for(number + 10, years) for number, years in enumerate([10, 27, 70, 121])]
+    share = charts.survival(layer(*ended, *seen)).set_index("years")["share"]
+    steps = {8: 1, 9: 7 / 8, 31: 7 / 8, 32: 7 / 8 * 4 / 5, 54: 0.7, 55: 0.7 * 3 / 4, 92: 0.525, 93: 0.525 / 2}
+    assert share[list(steps)].to_dict() == pytest.approx(steps)
+    assert share.iloc[-1] == pytest.approx(0.2625)
+
+
+def test_a_name_seen_until_the_year_in_which_another_ended_was_still_at_risk() -> None:
+    curve = charts.survival(layer(lasted(1, 5), on_record_for(2, 5))).set_index("years")
+    assert curve["share"][6] == pytest.approx(0.5)
+
+
+def test_an_unknown_end_is_censored_even_where_the_next_name_bounds_it() -> None:
+    seen = [{"date": "1940", "sources": ["paper"]}]
+    chain = [honoured("1936", None, attested=seen), later("1961", "renamed", "New Town")]
+    curve = charts.survival(layer(place(1, *chain)))
+    assert curve["years"].tolist() == [0, 1, 2, 3, 4, 5]
+    assert curve["share"].tolist() == [1.0] * 6
+
+
+@pytest.mark.parametrize(("until", "longest"), [(None, 11), (2000, 101)])
+def test_a_name_still_borne_without_attestation_counts_until_the_year_of_the_data(
+    until: int | None, longest: int
+) -> None:
+    periods = layer(place(1, honoured("1900", "..")), lasted(2, 10))
+    assert charts.survival(periods, until)["years"].max() == longest
+
+
+@pytest.mark.parametrize("start", [None, ".."])
+def test_a_name_without_a_known_start_is_not_in_the_curve(start: str | None) -> None:
+    periods = layer(place(1, honoured(start, "1961"), later("1961", "renamed", "New Town")), lasted(2, 10))
+    assert charts.survival(periods)["at_risk"].max() == 1
+
+
+def test_monuments_are_not_in_the_curve() -> None:
+    assert charts.survival(layer(record(MONUMENT))).empty
+
+
+def test_a_name_taken_away_in_its_first_year_leaves_the_curve_after_zero() -> None:
+    curve = charts.survival(layer(lasted(1, 0), lasted(2, 3)))
+    assert curve["share"].tolist() == pytest.approx([1, 0.5, 0.5, 0.5, 0])
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_survival_is_one_at_zero_and_never_rises(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    lives = zip(random.integers(0, 60, 30).tolist(), random.random(30) < 0.6, strict=True)
+    made = [(lasted if ended else on_record_for)(number, years) for number, (years, ended) in enumerate(lives)]
+    assert_is_survival(charts.survival(layer(*made)))
+
+
+def test_the_real_curve_is_a_survival_curve(periods: gpd.GeoDataFrame) -> None:
+    assert_is_survival(charts.survival(periods))
+
+
+def assert_is_survival(curve: pd.DataFrame) -> None:
+    assert curve["years"].tolist() == list(range(len(curve)))
+    assert curve["share"][0] == 1
+    assert (curve["share"].diff().dropna() <= 0).all()
+    assert (curve["at_risk"].diff().dropna() <= 0).all()
+    assert curve["share"].between(0, 1).all()
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ([honoured("1936", "1961"), later("1961", "reverted", "Former Town")], charts.OLD_NAME),
+        ([honoured("1936", "1961"), later("1961", "renamed", "New Town")], charts.NEW_NAME),
+        ([honoured("1936", "1961"), later("1961", "merged")], charts.PLACE_GONE),
+        ([honoured("1936", "1961"), later("1961", "dissolved")], charts.PLACE_GONE),
+        ([honoured("1936", "..")], charts.STILL),
+        ([honoured("1936", None)], charts.NOT_KNOWN),
+        ([honoured("1936", "1961"), later("1961", "renamed")], charts.NOT_KNOWN),
+    ],
+)
+def test_what_came_after_a_name_is_told_from_the_chain(names: list[dict[str, Any]], expected: str) -> None:
+    assert as_counts(charts.replaced_by(layer(place(1, *names)))) == {expected: 1}
+
+
+def test_a_name_from_before_the_honour_is_the_old_name_whatever_the_change_is_called() -> None:
+    assert as_counts(charts.replaced_by(layer(record(PLACE, names__2__change="renamed")))) == {charts.OLD_NAME: 1}
+
+
+def test_an_old_name_of_another_place_is_not_the_old_name() -> None:
+    other = place(1, honoured("1936", "1961"), later("1961", "renamed", "Old Town"))
+    assert as_counts(charts.replaced_by(layer(record(), other))) == {charts.OLD_NAME: 1, charts.NEW_NAME: 1}
+
+
+def test_an_honour_that_changed_its_form_is_replaced_once() -> None:
+    chain = [honoured("1924", "1929"), {**honoured("1929", "1961"), "name": "Stalino"}, later("1961", "renamed", "New")]
+    assert as_counts(charts.replaced_by(layer(place(1, *chain)))) == {charts.NEW_NAME: 1}
+
+
+def test_an_honour_that_was_regained_is_replaced_each_time() -> None:
+    chain = [
+        honoured("1930", "1941"),
+        later("1941", "reverted", "Old", "1943"),
+        honoured("1943", "1961"),
+        later("1961", "renamed", "New"),
+    ]
+    expected = {charts.NEW_NAME: 1, charts.OLD_NAME: 1}
+    assert as_counts(charts.replaced_by(layer(place(1, *chain)))) == expected
+
+
+def test_what_replaced_the_names_is_ranked_and_the_open_ones_come_last() -> None:
+    still = [place(number, honoured("1936", "..")) for number in range(5)]
+    new = [lasted(number, 10) for number in range(10, 12)]
+    unknown = [place(20, honoured("1936", None))]
+    assert list(as_counts(charts.replaced_by(layer(*still, *new, *unknown))).items()) == [
+        (charts.NEW_NAME, 2),
+        (charts.STILL, 5),
+        (charts.NOT_KNOWN, 1),
+    ]
+
+
+def test_the_answers_are_those_that_are_announced(periods: gpd.GeoDataFrame) -> None:
+    assert set(charts.replaced_by(periods)["what"]) <= set(charts.REPLACEMENTS)
+
+
+def test_the_fates_of_monuments_are_counted() -> None:
+    stood = {"name": "Stalin Monument", "status": "honouring", "change": "unveiled", "start": "1950"}
+    periods = layer(
+        monument(1, {**stood, "end": "1961"}, later("1961", "toppled", "Stalin Monument")),
+        monument(2, {**stood, "end": "1962"}, later("1962", "toppled", "Stalin Monument")),
+        monument(3, {**stood, "end": "1956"}, later(None, "blown up", "Stalin Monument")),
+        monument(4, {**stood, "end": ".."}),
+        monument(5, {**stood, "end": None}),
+        monument(6, {**stood, "end": None}),
+        monument(7, {**stood, "end": None}),
+        record(),
+    )
+    expected = [("toppled", 2), ("blown up", 1), ("standing", 1), ("not known", 3)]
+    assert list(as_counts(charts.fates(periods)).items()) == expected
+
+
+def test_dated_ends_are_the_same_number_in_the_chronicle() -> None:
+    periods = layer(record(), record(PLACE, id="other"), record(MONUMENT), lasted(1, 30))
+    ended = charts.replaced_by(periods)["count"].sum() + charts.fates(periods)["count"].sum()
+    assert ended == changes_per_year(periods)["ended"].sum() == 4
+
+
+def test_every_end_in_the_layer_is_counted_dated_or_not(periods: gpd.GeoDataFrame) -> None:
+    counted = charts.replaced_by(periods)["count"].sum() + charts.fates(periods)["count"].sum()
+    honours = periods["status"].eq("honouring")
+    goes_on = periods["record_id"].eq(periods["record_id"].shift(-1)) & honours.shift(-1, fill_value=False)
+    assert counted == (honours & ~goes_on).sum()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_an_empty_choice_gives_an_empty_table_and_a_chart(name: str, periods: gpd.GeoDataFrame) -> None:
+    whole, nothing = TABLES[name](periods), TABLES[name](periods.iloc[:0])
+    assert nothing.empty
+    assert list(nothing.columns) == list(whole.columns)
+    assert draw(name, nothing).to_dict()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_leaves_the_layer_as_it_was(name: str, periods: gpd.GeoDataFrame) -> None:
+    before = periods.copy()
+    draw(name, TABLES[name](periods))
+    pd.testing.assert_frame_equal(pd.DataFrame(periods), pd.DataFrame(before))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_chart_holds_its_table_and_no_address(name: str, periods: gpd.GeoDataFrame) -> None:
+    table = TABLES[name](periods)
+    spec = draw(name, table).to_dict()
+    spec.pop("$schema")
+    assert "http" not in json.dumps(spec)
+    (rows,) = spec["datasets"].values()
+    assert [{column: row[column] for column in table} for row in rows] == table.to_dict("records")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_mark_can_be_picked_by_its_fields(name: str, periods: gpd.GeoDataFrame) -> None:
+    spec = draw(name, TABLES[name](periods)).to_dict()
+    (pick,) = spec["params"]
+    assert pick["name"] == charts.PICK
+    assert pick["select"] == {"type": "point", "fields": PICKED[name]}
+    assert not TABLES[name](periods).duplicated(PICKED[name]).any()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_chart_is_the_same_each_time(name: str, periods: gpd.GeoDataFrame) -> None:
+    table = TABLES[name](periods)
+    assert draw(name, table).to_json() == draw(name, table).to_json()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_chart_says_what_it_shows(name: str, periods: gpd.GeoDataFrame) -> None:
+    spec = draw(name, TABLES[name](periods)).to_dict()
+    assert spec["title"]["text"]
+    assert spec["description"].startswith(spec["title"]["text"])
+    assert all(spec["encoding"][axis]["title"] for axis in "xy")
+    assert spec["width"] == "container"
+    assert spec["height"] >= charts.HEIGHT
+
+
+def test_ends_point_down_and_beginnings_up() -> None:
+    (rows,) = charts.changes_by_kind_chart(charts.changes_by_kind(layer(record()))).to_dict()["datasets"].values()
+    assert {row["change"]: row["signed"] for row in rows} == {"began": 1, "ended": -1}
+
+
+def test_every_kind_has_a_group_and_a_colour(periods: gpd.GeoDataFrame) -> None:
+    spec = charts.changes_by_kind_chart(charts.changes_by_kind(periods)).to_dict()
+    (rows,) = spec["datasets"].values()
+    assert {row["group"] for row in rows} == set(spec["encoding"]["color"]["scale"]["domain"])
+
+
+def test_the_curve_is_grey_where_few_names_are_left(periods: gpd.GeoDataFrame) -> None:
+    (rows,) = charts.survival_chart(charts.survival(periods)).to_dict()["datasets"].values()
+    assert {row["colour"] == charts.NEUTRAL for row in rows if row["at_risk"] < charts.FEW} == {True}
+    assert {row["colour"] == charts.NEUTRAL for row in rows if row["at_risk"] >= charts.FEW} == {False}
+
+
+def draw(name: str, table: pd.DataFrame) -> alt.Chart:
+    chart: alt.Chart = getattr(charts, f"{name}_chart")(table)
+    return chart

@@ -1,0 +1,44 @@
+"""Towns and distances."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import pytest
+
+from geo.near import find_towns, nearest
+
+
+@pytest.mark.parametrize("text", ["Brasov", "Brașov", "BRAȘOV", "Брашов", " brasov "])
+def test_a_town_is_found_in_any_script(text: str) -> None:
+    assert find_towns(text)[0].country == "RO"
+    assert find_towns(text)[0].point == pytest.approx((25.61, 45.65), abs=0.05)
+
+
+def test_the_most_populous_of_a_name_comes_first() -> None:
+    assert find_towns("Berlin")[0].country == "DE"
+
+
+@pytest.mark.parametrize("text", ["", " ", "x", "(*!", "a" * 10_000, "\x00"])
+def test_what_is_no_town_gives_none(text: str) -> None:
+    assert find_towns(text) == []
+
+
+def test_the_nearest_come_first_with_distance_and_direction(periods: gpd.GeoDataFrame) -> None:
+    table = nearest(periods, (44.51, 40.18))
+    assert list(table["km"]) == sorted(table["km"])
+    assert table["km"].iloc[0] < 5
+    from_moscow = nearest(periods[periods["record_id"] == "dushanbe"], (37.62, 55.75))
+    assert from_moscow.loc["dushanbe", "km"] == pytest.approx(2980, rel=0.01)
+    assert from_moscow.loc["dushanbe", "direction"] == "south-east"
+
+
+@pytest.mark.parametrize(
+    ("point", "wind"), [((44.1, 40.0), "north"), ((50.0, 41.98), "west"), ((40.0, 38.0), "north-east")]
+)
+def test_a_direction_is_seen_from_the_point(periods: gpd.GeoDataFrame, point: tuple[float, float], wind: str) -> None:
+    gori = periods[periods["record_id"] == "stalin-gori-square"]
+    assert nearest(gori, point)["direction"].iloc[0] == wind
+
+
+def test_no_rows_have_no_neighbours(periods: gpd.GeoDataFrame) -> None:
+    assert nearest(periods.iloc[:0], (0.0, 0.0)).empty
