@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 
@@ -18,7 +19,8 @@ from geo.coverage import cover, coverage_text, read_missing
 from geo.dataset import read_dataset
 from geo.errors import GeoDataError, QueryError, RecordError
 from geo.export import to_geojson
-from geo.files import write_text
+from geo.files import write_bytes, write_text
+from geo.formats import FORMATS
 from geo.layer import MODES, Query, build_layer, layer_text, periods_of, read_layer
 from geo.records import Record, canonical, read_records
 from geo.skeleton import skeleton
@@ -127,12 +129,27 @@ def _export(options: argparse.Namespace) -> int:
         mode=options.mode,
     )
     _expect_year(options.year if options.year is not None else options.changed_in, periods)
-    text = to_geojson(collection, periods, query)
+    _expect_extension(options.output, options.format)
+    content = _written(options.format, collection, periods, query)
     if options.output == "-":
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.write(content)
     else:
-        write_text(Path(options.output), text)
+        write_bytes(Path(options.output), content)
     return 0
+
+
+def _written(form: str, collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> bytes:
+    if form == "geojson":
+        return to_geojson(collection, periods, query).encode("utf-8")
+    return FORMATS[form].write(collection, periods, query)
+
+
+def _expect_extension(output: str, form: str) -> None:
+    """Refuse a file name that says another format than the one asked for."""
+    own = {"geojson": {"geojson", "json"}, **{name: {one.extension} for name, one in FORMATS.items()}}
+    said = Path(output).suffix.removeprefix(".").lower()
+    if said in set().union(*own.values()) and said not in own[form]:
+        raise QueryError(f'"{output}" ends in .{said}, but the format is {form}; name it .{min(own[form])}')
 
 
 def _expect_year(year: int | None, periods: gpd.GeoDataFrame) -> None:
@@ -195,7 +212,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--undated", action="store_true", help="with --year: also states that no source bounds")
     export.add_argument("--disputed", action="store_true", help="only records on which sources disagree")
     export.add_argument("--mode", choices=MODES, help="with --year: changes up to that year, or all years")
-    export.add_argument("--format", choices=["geojson"], default="geojson", help="file format")
+    export.add_argument("--format", choices=["geojson", *FORMATS], default="geojson", help="file format")
     export.add_argument("--output", required=True, metavar="FILE|-", help="file to write; - is standard output")
     new = commands.add_parser("new", help="write a skeleton for a new record")
     new.set_defaults(run=_new)

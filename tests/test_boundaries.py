@@ -21,11 +21,11 @@ LEVELS: list[set[str]] = [
         "geo.facets",
         "geo.listing",
         "geo.export",
-        "geo.formats",
         "geo.near",
         "geo.search",
         "geo.webmap",
     },
+    {"geo.formats"},
     {"geo.ui"},
     {"geo.__main__", "app"},
 ]

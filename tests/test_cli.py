@@ -14,6 +14,7 @@ import pytest
 from geo import paths
 from geo.__main__ import main
 from geo.export import to_geojson
+from geo.formats import FORMATS
 from geo.layer import Query
 from geo.records import Record
 from geo.skeleton import skeleton
@@ -81,6 +82,24 @@ def test_export_gives_the_bytes_of_the_page(
     assert main([*call, "--output", str(output)]) == 0
     expected = to_geojson(collection, periods, Query(year=1961, country=("AM", "GE")))
     assert output.read_bytes() == expected.encode()
+
+
+@pytest.mark.parametrize("form", [*FORMATS])
+def test_every_format_is_written_by_its_own_writer(
+    form: str, tmp_path: Path, collection: dict[str, Any], periods: gpd.GeoDataFrame
+) -> None:
+    output = tmp_path / f"out.{FORMATS[form].extension}"
+    assert main(["export", "--country", "AM", "--format", form, "--output", str(output)]) == 0
+    assert output.read_bytes() == FORMATS[form].write(collection, periods, Query(country=("AM",)))
+
+
+def test_an_extension_that_contradicts_the_format_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "out.csv"
+    assert main(["export", "--format", "gpkg", "--output", str(output)]) == 2
+    assert "ends in .csv, but the format is gpkg; name it .gpkg" in capsys.readouterr().err
+    assert not output.exists()
 
 
 def test_export_to_standard_output_is_the_same(collection: dict[str, Any], periods: gpd.GeoDataFrame) -> None:

@@ -7,10 +7,22 @@ from dataclasses import replace
 import streamlit as st
 
 from geo.export import file_name, to_geojson
+from geo.formats import FORMATS
 from geo.layer import Query, select
 from geo.ui.loaded import Loaded
 
 __all__ = ["show"]
+
+_TITLES = {
+    "geojson": "GeoJSON",
+    "csv": "CSV, one row a period",
+    "csv-records": "CSV, one row a record",
+    "gpkg": "GeoPackage",
+    "fgb": "FlatGeobuf",
+    "parquet": "GeoParquet",
+    "kml": "KML",
+    "lpf": "Linked Places (JSON-LD)",
+}
 
 
 def show(data: Loaded, query: Query) -> None:
@@ -19,21 +31,31 @@ def show(data: Loaded, query: Query) -> None:
     shown, every = replace(query, year=year), replace(query, undated=False, mode=None)
     what = {None: f"the map in {year}", "changes": f"the changes up to {year}", "all": "what is shown"}[query.mode]
     st.subheader("Take it away", anchor=False)
+    form = st.selectbox("Format", list(_TITLES), format_func=_TITLES.__getitem__, key="format")
+    title = _TITLES[form].partition(",")[0]
     left, right = st.columns(2)
-    _button(left, data, shown, f"GeoJSON of {what}", "download_year")
-    _button(right, data, every, "GeoJSON of all years", "download_all")
+    _button(left, data, shown, form=form, label=f"{title} of {what}", key="download_year")
+    _button(right, data, every, form=form, label=f"{title} of all years", key="download_all")
     st.caption(f"{data.dataset.attribution}. Data version {data.dataset.version} of {data.dataset.date}.")
 
 
-def _button(column: st.delta_generator.DeltaGenerator, data: Loaded, query: Query, label: str, key: str) -> None:
+def _button(
+    column: st.delta_generator.DeltaGenerator, data: Loaded, query: Query, *, form: str, label: str, key: str
+) -> None:
     column.download_button(
         label,
-        data=lambda: to_geojson(data.collection, data.periods, query).encode("utf-8"),
-        file_name=file_name(query, "geojson"),
-        mime="application/geo+json",
+        data=lambda: _content(data, query, form),
+        file_name=file_name(query, "geojson" if form == "geojson" else FORMATS[form].extension),
+        mime="application/geo+json" if form == "geojson" else FORMATS[form].mime,
         on_click="ignore",
         disabled=select(data.periods, query).empty,
         icon=":material/download:",
         key=key,
         width="stretch",
     )
+
+
+def _content(data: Loaded, query: Query, form: str) -> bytes:
+    if form == "geojson":
+        return to_geojson(data.collection, data.periods, query).encode("utf-8")
+    return FORMATS[form].write(data.collection, data.periods, query)

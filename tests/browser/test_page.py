@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from geo.chronicle import first_year
 from geo.export import to_geojson
+from geo.formats import FORMATS
 from geo.layer import Query, select, states
 from tests.browser.conftest import MAP, go, settled, shown, spot_of, wait_address, wait_year
 
@@ -412,6 +413,22 @@ def test_all_years_can_be_taken_away(
     with page.expect_download() as waiting:
         page.get_by_role("button", name="GeoJSON of all years").click()
     assert waiting.value.path().read_bytes() == to_geojson(collection, periods, Query(country=("AM",))).encode()
+
+
+def test_another_format_can_be_chosen(
+    page: Page, app: str, collection: dict[str, Any], periods: gpd.GeoDataFrame
+) -> None:
+    go(page, f"{app}/?country=AM")
+    settled(page)
+    form = page.get_by_role("combobox", name="Format")
+    form.click()
+    form.fill("one row a period")
+    form.press("Enter")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV of all years").click()
+    assert waiting.value.suggested_filename == "de-stalinization-am.csv"
+    expected = FORMATS["csv"].write(collection, periods, Query(country=("AM",)))
+    assert waiting.value.path().read_bytes() == expected
 
 
 def test_the_address_opened_elsewhere_shows_the_same(new_page: Callable[..., Page], app: str) -> None:

@@ -1,0 +1,122 @@
+"""Files for GIS programs, written by GDAL (through pyogrio) and Apache Arrow: EPSG:4326, one row a period."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from threading import Lock
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
+import pyogrio  # type: ignore[import-untyped]
+
+from geo.formats.about import about, chosen, joined
+from geo.layer import Query
+
+__all__ = ["to_flatgeobuf", "to_geopackage", "to_geoparquet"]
+
+_LAYER = "periods"
+_CLOCK = Lock()
+
+
+def to_geopackage(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> bytes:
+    """Write a choice as a GeoPackage.
+
+    Parameters
+    ----------
+    collection, periods, query
+        As for :func:`geo.export.to_geojson`.
+
+    Returns
+    -------
+    bytes
+        One layer ``periods``; years are nullable integers, dates text, sources text joined by ``" | "``; what the
+        file is stands in its metadata tables. Its timestamps are the date of the data.
+    """
+    said = about(collection, query)
+    options = {"IDENTIFIER": said["title"], "DESCRIPTION": said["cite_as"]}
+    with _CLOCK:
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _moment(said["data_date"])})
+        try:
+            return _by_gdal(periods, query, said, "GPKG", layer_options=options, dataset_metadata=_filled(said))
+        finally:
+            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+
+
+def to_flatgeobuf(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> bytes:
+    """Write a choice as FlatGeobuf.
+
+    Parameters
+    ----------
+    collection, periods, query
+        As for :func:`geo.export.to_geojson`.
+
+    Returns
+    -------
+    bytes
+        As :func:`to_geopackage`, what the file is in the header's metadata. There is no spatial index, because
+        that would put the rows into another order.
+    """
+    said = about(collection, query)
+    options = {"TITLE": said["title"], "DESCRIPTION": said["cite_as"], "SPATIAL_INDEX": "NO"}
+    return _by_gdal(periods, query, said, "FlatGeobuf", layer_options=options)
+
+
+def to_geoparquet(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> bytes:
+    """Write a choice as GeoParquet.
+
+    Parameters
+    ----------
+    collection, periods, query
+        As for :func:`geo.export.to_geojson`.
+
+    Returns
+    -------
+    bytes
+        Columns of the layer; years are nullable integers, dates text, sources a list of text, geometry WKB; what the
+        file is stands in the key-value metadata, each part by its name and all as JSON under ``about``.
+    """
+    said = about(collection, query)
+    draft = io.BytesIO()
+    chosen(periods, query).to_parquet(draft, index=False)
+    table = pq.read_table(draft)
+    table = table.cast(pa.schema([_field(field) for field in table.schema], table.schema.metadata))
+    members = {**said, "about": json.dumps(said, ensure_ascii=False)}
+    file = io.BytesIO()
+    pq.write_table(table.replace_schema_metadata({**table.schema.metadata, **members}), file)
+    return file.getvalue()
+
+
+def _by_gdal(periods: gpd.GeoDataFrame, query: Query, said: dict[str, str], driver: str, **options: Any) -> bytes:
+    rows = chosen(periods, query)
+    rows["sources"] = pd.Series([joined(urls) for urls in rows["sources"]], index=rows.index, dtype="object")
+    file = io.BytesIO()
+    pyogrio.write_dataframe(
+        rows, file, layer=_LAYER, driver=driver, geometry_type="Point", layer_metadata=_filled(said), **options
+    )
+    return file.getvalue()
+
+
+def _filled(said: dict[str, str]) -> dict[str, str]:
+    """Leave out what is empty: GDAL refuses it."""
+    return {name: value for name, value in said.items() if value}
+
+
+def _moment(date: str) -> str:
+    """Give the moment that a GeoPackage made from the data of a date bears."""
+    return f"{date if re.fullmatch(r'[0-9]{4}-[0-9]{2}-[0-9]{2}', date) else '1970-01-01'}T00:00:00.000Z"
+
+
+def _field(field: pa.Field) -> pa.Field:
+    """Give a column its type, which an empty or all-null column does not show by itself."""
+    if field.name == "sources":
+        return field.with_type(pa.list_(pa.string()))
+    return field.with_type(pa.string()) if pa.types.is_null(field.type) or _is_text(field.type) else field
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))

@@ -1,0 +1,178 @@
+"""Linked Places format, the JSON-LD that gazetteers exchange: one feature a record, one name a period.
+
+Rules: https://github.com/LinkedPasts/linked-places-format (v1.3, 24 June 2024). The one on time: "A timespan must have
+a start; if end is omitted, the timespan is interpreted as the interval described by the start." So what still goes on
+is written with the earliest day that its end may lie on, and what was so before the story with the latest day of its
+start; only a period of which nothing at all is known but that it was has no end.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.dates import OPEN, parse
+from geo.formats.about import about, by_record, chosen, plain_text
+from geo.layer import Query
+from geo.sources import is_web_address, registered_domain
+from geo.words import KIND_WORDS, duration, status_words
+
+__all__ = ["to_linked_places"]
+
+CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
+ID_BASE = "urn:de-stalinization-map:"
+"""What a record's id follows in its URI; the format asks for a permanent one, and a file has no address."""
+
+FEATURE_CLASSES = {
+    "settlement": "P", "region": "A", "district": "A", "peak": "T", "water": "H", "street": "R", "park": "L",
+    "canal": "H", "other": "L",
+}  # fmt: skip
+"""GeoNames feature class of a kind; all others are sites, ``S``."""
+
+CONCEPTS = {
+    "settlement": ("aat:300008347", "inhabited place"),
+    "region": ("aat:300232418", "administrative division"),
+    "district": ("aat:300000705", "district"),
+    "peak": ("aat:300008795", "mountain"),
+    "square": ("aat:300008304", "square"),
+    "park": ("aat:300008187", "park"),
+    "canal": ("aat:300006075", "canal"),
+    "bridge": ("aat:300007836", "bridge"),
+}
+"""Concept of the Getty AAT for a kind, where the format's own list (``feature-types-AAT_20230609.tsv``) has one."""
+
+CERTAINTY = {"exact": "certain", "approximate": "less-certain", "uncertain": "uncertain", "unknown": "uncertain"}
+POINT_CERTAINTY = {"exact": "certain", "street": "less-certain", "town": "less-certain", "region": "uncertain"}
+"""How sure it is that a point of some precision is where the thing is; a settlement's centre is."""
+
+_PLAIN = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+
+
+def to_linked_places(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> bytes:
+    """Write a choice in the Linked Places format.
+
+    Parameters
+    ----------
+    collection, periods, query
+        As for :func:`geo.export.to_geojson`.
+
+    Returns
+    -------
+    bytes
+        A UTF-8 GeoJSON FeatureCollection with a JSON-LD context, a line a feature. A feature is a record with its
+        chosen periods as names, each with its time and its sources as citations; a name in its own script stands beside
+        the one in Latin script. The layer knows no identifiers in other gazetteers, so there are no links.
+    """
+    rows, said = chosen(periods, query), about(collection, query)
+    titles = _titles(periods)
+    head = {"type": "FeatureCollection", "@context": CONTEXT, **said}
+    features = [_line(_feature(record, part, titles[record], said)) for record, part in by_record(rows)]
+    opening = json.dumps(head, ensure_ascii=False)[:-1]
+    return (f'{opening}, "features": [\n' + ",\n".join(features) + "\n]}\n").encode()
+
+
+def _feature(record: str, part: list[dict[str, Any]], title: str, said: dict[str, str]) -> dict[str, Any]:
+    first = part[0]
+    whens = [_when(row, said["data_date"]) for row in part]
+    names = [name for row, when in zip(part, whens, strict=True) for name in _names(row, when)]
+    if not any("citations" in name for name in names):
+        names[0]["citations"] = [{"label": said["cite_as"]}]
+    return {
+        "@id": ID_BASE + record,
+        "type": "Feature",
+        "properties": {
+            "title": title,
+            "ccodes": [first["country"]],
+            "fclasses": [FEATURE_CLASSES.get(first["kind"], "S")],
+            **{name: first[name] for name in ("record_id", "category", "honours", "polity", "precision", "confidence")},
+        },
+        "when": {"timespans": [span for when in whens for span in when["timespans"]]},
+        "names": names,
+        "types": [_type(first["kind"])],
+        "geometry": _geometry(first),
+        "descriptions": [{"value": first["note"], "lang": "en"}],
+    }
+
+
+def _titles(periods: pd.DataFrame) -> dict[str, str]:
+    """Give each record its title: the first honoured name, or else the last name."""
+    last = zip(periods["record_id"], periods["name"], strict=True)
+    honouring = periods[periods["status"] == "honouring"][::-1]
+    honoured = zip(honouring["record_id"], honouring["name"], strict=True)
+    return {record: plain_text(name) for record, name in [*last, *honoured]}
+
+
+def _names(row: dict[str, Any], when: dict[str, Any]) -> list[dict[str, Any]]:
+    scripts = dict.fromkeys(name for name in (row["name"], row["native_name"]) if name)
+    citations = [_citation(url) for url in row["sources"]]
+    cited = {"citations": citations} if citations else {}
+    return [{"toponym": name, **cited, "when": when} for name in scripts]
+
+
+def _citation(url: str) -> dict[str, str]:
+    return {"label": registered_domain(url), "@id": url} if is_web_address(url) else {"label": url}
+
+
+def _type(kind: str) -> dict[str, Any]:
+    word = KIND_WORDS.get(kind, kind)
+    if kind not in CONCEPTS:
+        return {"label": word}
+    identifier, label = CONCEPTS[kind]
+    return {"identifier": identifier, "label": label, "sourceLabels": [{"label": word, "lang": "en"}]}
+
+
+def _geometry(row: dict[str, Any]) -> dict[str, Any]:
+    at_home = row["kind"] == "settlement" and row["precision"] == "town"
+    certainty = "certain" if at_home else POINT_CERTAINTY.get(row["precision"], "uncertain")
+    return {"type": "Point", "coordinates": [row["geometry"].x, row["geometry"].y], "certainty": certainty}
+
+
+def _when(row: dict[str, Any], data_date: str) -> dict[str, Any]:
+    status = status_words(row["category"], row["status"], row["change"])
+    words = f"{duration(row['start_date'], row['end_date'])} ({status})"
+    end = _end(row, data_date)
+    span = {"start": _start(row, data_date), **({"end": end} if end else {})}
+    return {"timespans": [span], "label": words, "certainty": CERTAINTY.get(row["date_certainty"], "uncertain")}
+
+
+def _start(row: dict[str, Any], data_date: str) -> dict[str, str]:
+    if row["start_date"] not in (None, OPEN):
+        return _instant(row["start_date"])
+    bounds = {} if row["start_date"] == OPEN else _years(row["start_earliest"], row["start_year"])
+    return bounds if "latest" in bounds else {**bounds, "latest": _known_by(row, data_date)}
+
+
+def _known_by(row: dict[str, Any], data_date: str) -> str:
+    """Give the latest day or year by which a period must have begun: its own end cannot be before."""
+    if row["end_date"] not in (None, OPEN):
+        return parse(row["end_date"]).earliest.isoformat()
+    return data_date if pd.isna(row["end_earliest"]) else f"{row['end_earliest']:04d}"
+
+
+def _end(row: dict[str, Any], data_date: str) -> dict[str, str]:
+    if row["end_date"] not in (None, OPEN):
+        return _instant(row["end_date"])
+    if row["end_date"] == OPEN:
+        return _years(row["end_earliest"], None) or {"earliest": data_date}
+    return _years(row["end_earliest"], row["end_year"])
+
+
+def _years(earliest: Any, latest: Any) -> dict[str, str]:
+    bounds = {"earliest": earliest, "latest": latest}
+    return {name: f"{year:04d}" for name, year in bounds.items() if not pd.isna(year)}
+
+
+def _instant(date: str) -> dict[str, str]:
+    """Write a date: as it stands if it is plain, else by the first and the last day that it may mean."""
+    if _PLAIN.fullmatch(date):
+        return {"in": date}
+    span = parse(date)
+    return {"earliest": span.earliest.isoformat(), "latest": span.latest.isoformat()}
+
+
+def _line(feature: dict[str, Any]) -> str:
+    return json.dumps(feature, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,402 @@
+"""The formats beside GeoJSON: what is read back is what was chosen, and every file says what it is."""
+
+from __future__ import annotations
+
+import copy
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import geopandas as gpd
+import pandas as pd
+import pyarrow.parquet as pq
+import pyogrio
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.dataset import Dataset
+from geo.formats import FORMATS
+from geo.formats.about import about, filter_words, plain_text
+from geo.formats.lpf import CONTEXT
+from geo.formats.tables import harmless
+from geo.layer import COLUMNS, Query, build_layer, periods_of, read_layer, select
+from geo.paths import LAYER
+from tests.samples import record
+
+Rows = list[dict[str, Any]]
+
+COLLECTION = read_layer(LAYER)
+PERIODS = periods_of(COLLECTION)
+WHOLE = Query()
+EMPTY = Query(changed_in=1700)
+QUERIES = st.builds(
+    Query,
+    year=st.none() | st.integers(1920, 2026),
+    country=st.lists(st.sampled_from(sorted(set(PERIODS["country"]))), min_size=1, max_size=3, unique=True).map(tuple),
+    category=st.none() | st.sampled_from(["place", "monument"]),
+    undated=st.booleans(),
+)
+DATASET = Dataset(
+    name="test", title="A test", description="For tests", version="0.1.0", date="2020-02-03", license="CC-BY-4.0",
+    license_url="https://creativecommons.org/licenses/by/4.0/", attribution="Testers",
+)  # fmt: skip
+HOSTILE = (
+    '=HYPERLINK("http://evil.example","x")', "+1", "-1", "@SUM(1)", "\ttab", "\rreturn",
+    "</name><script>alert(1)</script>",
+    "]]> & \"quote\" 'one'", "a,b;c\nd", "null\x00bell\x07", "lone \ud800 half", "Сталинград ხაშური 斯大林",
+)  # fmt: skip
+
+
+def write(name: str, query: Query, collection: dict[str, Any] = COLLECTION) -> bytes:
+    periods = PERIODS if collection is COLLECTION else periods_of(collection)
+    return FORMATS[name].write(collection, periods, query)
+
+
+def layer_of(**changes: Any) -> dict[str, Any]:
+    return build_layer([record(**changes)], DATASET)
+
+
+def hostile(name: str) -> dict[str, Any]:
+    collection = layer_of()
+    for feature in collection["features"]:
+        feature["properties"] |= {"name": name, "native_name": name, "note": name, "polity": name}
+    return collection
+
+
+def expected(query: Query, collection: dict[str, Any] = COLLECTION) -> Rows:
+    """Give the chosen periods with sources as one text and the place as two numbers."""
+    chosen = select(periods_of(collection), query)
+    rows = []
+    for place in chosen.index:
+        feature = collection["features"][place]
+        lon, lat = feature["geometry"]["coordinates"]
+        texts = {
+            key: plain_text(value) if isinstance(value, str) else value for key, value in feature["properties"].items()
+        }
+        rows.append({**texts, "sources": " | ".join(texts["sources"]), "lon": lon, "lat": lat})
+    return rows
+
+
+def plain(frame: gpd.GeoDataFrame) -> Rows:
+    """Give a frame's rows as :func:`expected` does, whatever a reader makes of nulls and integers."""
+    rows = []
+    for row in frame.to_dict("records"):
+        point = row["geometry"]
+        values = {name: row[name] for name in COLUMNS if name != "sources"}
+        values = {name: None if pd.isna(value) else value for name, value in values.items()}
+        values |= {
+            name: int(values[name]) for name, kind in COLUMNS.items() if "int" in kind and values[name] is not None
+        }
+        sources = row["sources"] if isinstance(row["sources"], str) else " | ".join(row["sources"])
+        rows.append({**values, "sources": sources, "lon": point.x, "lat": point.y})
+    return rows
+
+
+@contextmanager
+def on_disk(name: str, content: bytes) -> Iterator[Path]:
+    """Put a file where GDAL finds it by its extension."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"file.{FORMATS[name].extension}")
+        path.write_bytes(content)
+        yield path
+
+
+def read_by_gdal(name: str, content: bytes) -> Rows:
+    with on_disk(name, content) as path:
+        return plain(pyogrio.read_dataframe(path).rename(columns={"Name": "name", "description": "note"}))
+
+
+def info_by_gdal(name: str, content: bytes) -> dict[str, Any]:
+    with on_disk(name, content) as path:
+        return dict(pyogrio.read_info(path))
+
+
+def read_parquet(content: bytes) -> Rows:
+    return plain(gpd.read_parquet(io.BytesIO(content)))
+
+
+def table(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def read_csv(content: bytes) -> Rows:
+    def value(name: str, cell: str) -> Any:
+        if "int" in COLUMNS[name]:
+            return int(cell) if cell else None
+        return None if cell == "" and "?" in COLUMNS[name] else unguarded(cell)
+
+    return [
+        {name: value(name, row[name]) for name in COLUMNS}
+        | {"lon": float(row["longitude"]), "lat": float(row["latitude"])}
+        for row in table(content)
+    ]
+
+
+def unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell
+
+
+READERS: dict[str, Callable[[bytes], Rows]] = {
+    "csv": read_csv,
+    "parquet": read_parquet,
+    **{name: partial(read_by_gdal, name) for name in ("gpkg", "fgb", "kml")},
+}
+
+
+@pytest.mark.parametrize("query", [Query(), EMPTY], ids=["whole", "empty"])
+@pytest.mark.parametrize("name", READERS)
+def test_what_is_read_back_is_what_was_chosen(name: str, query: Query) -> None:
+    assert READERS[name](write(name, query)) == expected(query)
+
+
+@pytest.mark.parametrize("name", READERS)
+@given(query=QUERIES)
+@settings(deadline=None, max_examples=8)
+def test_any_choice_is_read_back(name: str, query: Query) -> None:
+    assert READERS[name](write(name, query)) == expected(query)
+
+
+@pytest.mark.parametrize("query", [Query(year=1961), EMPTY], ids=["1961", "empty"])
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_choice_gives_the_same_bytes(name: str, query: Query) -> None:
+    assert write(name, query) == write(name, query)
+
+
+def test_a_geopackage_bears_the_date_of_the_data_and_not_the_clock() -> None:
+    content = write("gpkg", Query(), layer_of())
+    assert b"2020-02-03T00:00:00.000Z" in content
+    assert pyogrio.get_gdal_config_option("OGR_CURRENT_DATE") is None
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_says_what_it_is(name: str) -> None:
+    query = Query(year=1961, country=("AM",))
+    content = write(name, query)
+    text = content.decode("utf-8", errors="replace").replace("&amp;", "&")
+    for said in about(COLLECTION, query).values():
+        assert said in text
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if not name.startswith("csv")])
+def test_an_empty_file_says_what_it_is_too(name: str) -> None:
+    text = write(name, EMPTY).decode("utf-8", errors="replace")
+    assert all(said in text for said in about(COLLECTION, EMPTY).values())
+
+
+@pytest.mark.parametrize("name", ["gpkg", "fgb"])
+def test_gdal_reads_what_the_file_says_of_itself(name: str) -> None:
+    said = about(COLLECTION, Query(year=1961))
+    read = info_by_gdal(name, write(name, Query(year=1961)))["layer_metadata"]
+    assert {key: read[key] for key in said if key != "title"} == {k: v for k, v in said.items() if k != "title"}
+
+
+def test_parquet_holds_what_it_says_as_json() -> None:
+    metadata = pq.read_schema(io.BytesIO(write("parquet", EMPTY))).metadata
+    assert json.loads(metadata[b"about"]) == about(COLLECTION, EMPTY)
+    assert b"geo" in metadata
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [(name, Query(year=1961)) for name in ("gpkg", "fgb", "kml")] + [("gpkg", EMPTY), ("fgb", EMPTY)],
+)
+def test_years_are_integers_and_dates_text(name: str, query: Query) -> None:
+    info = info_by_gdal(name, write(name, query))
+    kinds = dict(zip(info["fields"], info["dtypes"], strict=True))
+    assert kinds["start_year"].startswith("int")
+    assert kinds["end_date"] == kinds["sources"] == kinds["record_id"] == "object"
+    assert info["crs"] == "EPSG:4326"
+
+
+@pytest.mark.parametrize("query", [Query(year=1961), EMPTY], ids=["1961", "empty"])
+def test_parquet_has_the_same_types_with_and_without_rows(query: Query) -> None:
+    file = io.BytesIO(write("parquet", query))
+    schema = pq.read_schema(file)
+    assert str(schema.field("start_year").type) == "int64"
+    assert str(schema.field("start_date").type) == str(schema.field("native_name").type) == "string"
+    assert str(schema.field("sources").type).startswith("list<")
+    assert gpd.read_parquet(file).crs == "EPSG:4326"
+
+
+@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_name_is_only_a_name(name: str, text: str) -> None:
+    collection = hostile(text)
+    if name == "kml":
+        text = plain_text(text)
+        root = ET.fromstring(write(name, Query(), collection))
+        names = [node.text for node in root.iterfind(".//{*}Placemark/{*}name")]
+        assert names == [text.replace("\r", "\n")] * 3 or names == [text] * 3
+    else:
+        assert READERS[name](write(name, Query(), collection)) == expected(Query(), collection)
+
+
+@pytest.mark.parametrize("name", ["csv", "csv-records"])
+@pytest.mark.parametrize("text", HOSTILE[:6])
+def test_no_cell_is_a_formula(name: str, text: str) -> None:
+    for row in table(write(name, Query(), hostile(text))):
+        assert row["name"] == "'" + text
+        assert all(cell[:1] not in tuple("=+@\t\r") for cell in row.values())
+
+
+def test_a_negative_longitude_stays_a_number() -> None:
+    collection = layer_of(location__lon=-58.5, location__lat=-34.5)
+    for name in ("csv", "csv-records"):
+        assert {(row["longitude"], row["latitude"]) for row in table(write(name, Query(), collection))} == {
+            ("-58.5", "-34.5")
+        }
+
+
+def test_a_table_opens_in_a_spreadsheet() -> None:
+    content = write("csv", Query(year=1950, country=("RU",)))
+    assert content.startswith(b"\xef\xbb\xbfrecord_id,period,")
+    assert "Сталинград" in content.decode("utf-8-sig")
+
+
+def test_the_table_of_periods_has_the_layers_columns() -> None:
+    header = next(csv.reader(io.StringIO(write("csv", EMPTY).decode("utf-8-sig"))))
+    assert header[: len(COLUMNS)] == list(COLUMNS)
+    assert header[-len(about(COLLECTION, EMPTY)) :] == list(about(COLLECTION, EMPTY))
+
+
+@given(query=QUERIES)
+@settings(deadline=None, max_examples=8)
+def test_the_table_of_records_has_each_record_once(query: Query) -> None:
+    rows, chosen = table(write("csv-records", query)), select(PERIODS, query)
+    assert [row["record_id"] for row in rows] == list(chosen["record_id"].unique())
+    told = [(row["record_id"], int(number)) for row in rows for number in row["periods"].split(" | ")]
+    assert told == list(zip(chosen["record_id"], chosen["period"], strict=True))
+
+
+def test_a_row_of_records_tells_the_chain_and_the_honour() -> None:
+    (row,) = table(write("csv-records", Query(), layer_of()))
+    assert row["name"] == "Stalin Town"
+    assert (row["honoured_from"], row["honoured_until_year"]) == ("1936-05-01", "1961")
+    assert row["chain"].split(" | ")[1] == "Stalin Town (1 May 1936 – November 1961; bears the name)"
+
+
+def test_a_time_span_has_only_known_bounds() -> None:
+    root = ET.fromstring(write("kml", Query(), layer_of()))
+    spans = [{node.tag.partition("}")[2]: node.text for node in span} for span in root.iterfind(".//{*}TimeSpan")]
+    assert spans == [{"end": "1936"}, {"begin": "1936", "end": "1961"}, {"begin": "1961"}]
+
+
+def linked(query: Query = WHOLE, collection: dict[str, Any] = COLLECTION) -> dict[str, Any]:
+    result: dict[str, Any] = json.loads(write("lpf", query, collection))
+    return result
+
+
+def spans(**changes: Any) -> list[dict[str, Any]]:
+    return linked(collection=layer_of(**changes))["features"][0]["when"]["timespans"]
+
+
+@given(query=QUERIES)
+@settings(deadline=None, max_examples=8)
+def test_linked_places_name_the_chosen_periods(query: Query) -> None:
+    told = [
+        (feature["properties"]["record_id"], name["toponym"], citation["@id"])
+        for feature in linked(query)["features"] for name in feature["names"] for citation in name["citations"]
+    ]  # fmt: skip
+    chosen = select(PERIODS, query)
+    assert told == [
+        (row["record_id"], name, url)
+        for row in chosen.to_dict("records")
+        for name in dict.fromkeys(name for name in (row["name"], row["native_name"]) if name) for url in row["sources"]
+    ]  # fmt: skip
+
+
+def test_linked_places_keep_the_formats_rules() -> None:
+    whole = linked()
+    assert (whole["type"], whole["@context"]) == ("FeatureCollection", CONTEXT)
+    for feature in whole["features"]:
+        assert {"@id", "type", "properties", "when", "names", "geometry"} <= feature.keys()
+        assert feature["properties"]["title"]
+        assert set(feature["properties"]["fclasses"]) <= set("AHLPRST")
+        assert any(name["citations"] for name in feature["names"])
+        assert feature["geometry"]["certainty"] in ("certain", "less-certain", "uncertain")
+        for when in [feature["when"], *(name["when"] for name in feature["names"])]:
+            assert when.get("certainty", "certain") in ("certain", "less-certain", "uncertain")
+            for span in when["timespans"]:
+                assert span["start"], feature["@id"]
+                for bound in span.values():
+                    assert bound.keys() in ({"in"}, {"earliest"}, {"latest"}, {"earliest", "latest"})
+                    assert bound.get("earliest", "") <= bound.get("latest", "9999")
+
+
+def test_a_linked_span_of_the_data_never_lacks_its_end() -> None:
+    assert all("end" in span for feature in linked()["features"] for span in feature["when"]["timespans"])
+
+
+def test_what_goes_on_has_not_ended_by_the_date_of_the_data() -> None:
+    assert spans()[2] == {"start": {"in": "1961-11"}, "end": {"earliest": "2020-02-03"}}
+
+
+def test_what_was_before_the_story_began_before_its_end() -> None:
+    assert spans()[0] == {"start": {"latest": "1936-05-01"}, "end": {"in": "1936-05-01"}}
+
+
+def test_a_doubtful_date_is_written_by_its_first_and_last_day() -> None:
+    changed = spans(names__1__end="1961~", names__2__start="1961~")
+    assert changed[1]["end"] == {"earliest": "1960-01-01", "latest": "1962-12-31"}
+
+
+def test_an_unknown_end_lies_after_what_is_known() -> None:
+    changed = spans(names__1__end=None, names__1__end_sources=[])
+    assert changed[1]["end"] == {"earliest": "1937", "latest": "1961"}
+
+
+def test_an_unknown_start_lies_between_what_is_known() -> None:
+    changed = spans(names__1__start=None, names__1__start_sources=[])
+    assert changed[1]["start"] == {"earliest": "1936", "latest": "1961"}
+
+
+def test_a_linked_name_without_a_page_cites_the_data() -> None:
+    collection = copy.deepcopy(layer_of())
+    for feature in collection["features"]:
+        feature["properties"]["sources"] = []
+    (feature,) = linked(collection=collection)["features"]
+    assert feature["names"][0]["citations"] == [{"label": about(collection, Query())["cite_as"]}]
+
+
+def test_only_web_addresses_become_identifiers() -> None:
+    collection = layer_of()
+    collection["features"][0]["properties"]["sources"] = ["javascript:alert(1)"]
+    citations = linked(collection=collection)["features"][0]["names"][0]["citations"]
+    assert citations == [{"label": "javascript:alert(1)"}]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_name_stays_inside_linked_places(text: str) -> None:
+    (feature,) = linked(collection=hostile(text))["features"]
+    assert {name["toponym"] for name in feature["names"]} == {plain_text(text)}
+
+
+def test_an_empty_choice_gives_no_linked_places() -> None:
+    assert linked(EMPTY)["features"] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        (Query(), "none: the whole layer"),
+        (Query(year=1961, country=("AM", "GE")), "state on 31 December 1961; country: AM or GE"),
+        (Query(year=1961, mode="changes"), "honours that had ended by the end of 1961"),
+        (Query(mode="changes"), "honours that have ended"),
+        (Query(year=1961, mode="all"), "all periods, whatever the year"),
+        (Query(changed_in=1956, disputed=True), "began to be so in 1956; only records on which sources disagree"),
+    ],
+)
+def test_a_filter_is_put_into_words(query: Query, words: str) -> None:
+    assert filter_words(query) == words
+
+
+def test_every_format_is_filed_under_its_name() -> None:
+    assert {name: form.name for name, form in FORMATS.items()} == {name: name for name in FORMATS}
