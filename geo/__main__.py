@@ -13,6 +13,7 @@ import geopandas as gpd
 
 from geo import paths
 from geo.basemap import country_names, make_basemap, read_basemap
+from geo.borders import make_borders
 from geo.checks import check_records
 from geo.chronicle import first_year
 from geo.coverage import cover, coverage_text, read_missing
@@ -171,7 +172,8 @@ def _format(options: argparse.Namespace) -> int:
 
 def _basemap(options: argparse.Namespace) -> int:
     text = json.dumps(make_basemap(options.topojson), ensure_ascii=False, separators=(",", ":"))
-    paths.BASEMAP.write_text(text + "\n", encoding="utf-8", newline="\n")
+    write_text(paths.BASEMAP, text + "\n")
+    write_text(paths.BORDERS, layer_text(make_borders(read_basemap(paths.BASEMAP))))
     return 0
 
 
@@ -222,7 +224,9 @@ def _parser() -> argparse.ArgumentParser:
     form = commands.add_parser("format", help="write every record in its canonical form")
     form.set_defaults(run=_format)
     form.add_argument("--records", type=Path, default=paths.RECORDS, help="folder of the records")
-    basemap = commands.add_parser("basemap", help="make data/basemap.geojson from world-atlas")
+    basemap = commands.add_parser(
+        "basemap", help="make data/basemap.geojson from world-atlas, and borders.geojson from it"
+    )
     basemap.set_defaults(run=_basemap)
     basemap.add_argument("topojson", type=Path, help="countries-50m.json of the npm package world-atlas")
     return parser

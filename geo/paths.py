@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-__all__ = ["BASEMAP", "CHANGELOG", "COVERAGE", "DATA", "DATASET", "EVENTS", "LAYER", "MISSING", "RECORDS"]
+__all__ = ["BASEMAP", "BORDERS", "CHANGELOG", "COVERAGE", "DATA", "DATASET", "EVENTS", "LAYER", "MISSING", "RECORDS"]
 
 DATA = Path(os.environ.get("DE_STALINIZATION_DATA") or Path(__file__).resolve().parent.parent / "data").resolve()
 RECORDS = DATA / "records"
@@ -18,4 +18,5 @@ CHANGELOG = DATA / "CHANGELOG.md"
 COVERAGE = DATA / "COVERAGE.md"
 MISSING = DATA / "missing.json"
 LAYER = DATA / "layer.geojson"
+BORDERS = DATA / "borders.geojson"
 BASEMAP = DATA / "basemap.geojson"

@@ -37,29 +37,31 @@ class _Element(MacroElement):
         )
 
 
-class _Basemap(folium.map.Layer):
-    """The countries, as a layer that the layer control can switch."""
+class _Layer(folium.map.Layer):
+    """A layer that our own JavaScript draws and the layer control can switch."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(name="Countries (Natural Earth)", overlay=False, control=True, show=True)
-        self._name = "basemap"
+    def __init__(self, call: str, title: str, options: dict[str, Any], *, overlay: bool) -> None:
+        super().__init__(name=title, overlay=overlay, control=True, show=True)
+        self._name = call
         self._id = "timemap"
         self.options = options
         self._template = Template(
             "{% macro script(this, kwargs) %}"
-            "const {{ this.get_name() }} = timemap.basemap({{ this._parent.get_name() }}, {{ this.options|tojson }});"
+            f"const {{{{ this.get_name() }}}} = timemap.{call}({{{{ this._parent.get_name() }}}}, "
+            "{{ this.options|tojson }});"
             "{% endmacro %}"
         )
 
 
-def make_map(layer: dict[str, Any], basemap: dict[str, Any]) -> folium.Map:
+def make_map(layer: dict[str, Any], basemap: dict[str, Any], borders: dict[str, Any]) -> folium.Map:
     """Make the map.
 
     Parameters
     ----------
-    layer, basemap : dict
-        Where the browser finds the layer and the base map: ``{"url": ...}`` relative to the page, or ``{"data": ...}``
-        with the collection itself; `layer` also has ``words``, from :func:`geo.words.vocabulary`.
+    layer, basemap, borders : dict
+        Where the browser finds the layer, the base map and the borders of the time: ``{"url": ...}`` relative to the
+        page, or ``{"data": ...}`` with the collection itself; `layer` also has ``words``, from
+        :func:`geo.words.vocabulary`.
 
     Returns
     -------
@@ -81,7 +83,10 @@ def make_map(layer: dict[str, Any], basemap: dict[str, Any]) -> folium.Map:
         max_zoom=19,
         referrer_policy="strict-origin-when-cross-origin",
     )
-    for element in (_named(background, "tiles"), _Basemap(**basemap), _Element("periods", "periods", **layer)):
+    countries = _Layer("basemap", "Countries (Natural Earth)", basemap, overlay=False)
+    states = _Layer("borders", "Borders of the time", borders, overlay=True)
+    periods = _Element("periods", "periods", **layer)
+    for element in (_named(background, "tiles"), countries, states, periods):
         element.add_to(view)
     _named(folium.LayerControl(collapsed=True), "layers").add_to(view)
     _Element("legend", "legend").add_to(view)

@@ -369,6 +369,76 @@ def test_a_journalist_sees_the_changes_as_charts(page: Page, app: str) -> None:
     wait_address(page, "country=HU")
 
 
+def test_the_borders_follow_the_year(page: Page, app: str) -> None:
+    go(page, app)
+    states = page.locator(".tm-outline.tm-state:visible")
+    outlines = {}
+    for key, year in (("Home", first_year_shown(page)), ("End", 2026)):
+        page.get_by_role("slider", name="Year").press(key)
+        wait_year(page, year)
+        outlines[key] = states.count()
+    assert outlines["Home"] > 0
+    assert outlines["End"] == 0
+    page.get_by_role("slider", name="Year").press("Home")
+    expect(page.get_by_text("Borders of 1945")).to_be_visible()
+    page.get_by_role("slider", name="Year").press("End")
+    expect(page.get_by_text("Borders of 1945")).to_have_count(0)
+
+
+def test_a_town_is_labelled_with_its_name_of_the_year(page: Page, app: str) -> None:
+    go(page, f"{app}/?year=1950&country=TJ&kind=settlement")
+    names = """async () => {
+        const canvas = document.querySelector('.tm-symbols');
+        const seen = [];
+        const write = CanvasRenderingContext2D.prototype.fillText;
+        CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+            seen.push(text);
+            return write.call(this, text, ...rest);
+        };
+        const bar = document.querySelector('input[type=range][aria-label=Year]');
+        for (const year of ['1951', '1970']) {
+            bar.value = year;
+            bar.dispatchEvent(new Event('input', { bubbles: true }));
+        }
+        CanvasRenderingContext2D.prototype.fillText = write;
+        return seen;
+    }"""
+    seen = page.evaluate(names)
+    assert seen.index("Stalinabad") < seen.index("Dushanbe")
+
+
+def first_year_shown(page: Page) -> int:
+    return int(page.get_by_role("slider", name="Year").get_attribute("min") or 0)
+
+
+def test_names_on_the_map_never_cover_each_other(page: Page, app: str) -> None:
+    go(page, app)
+    overlaps = page.evaluate(
+        """async () => {
+            const files = performance.getEntriesByType("resource").map((entry) => entry.name);
+            const { Labels, overlap } = await import(files.find((name) => name.endsWith("/labels.js")));
+            const context = document.createElement("canvas").getContext("2d");
+            const palette = { ink: "#000", soft: "#000", land: "#fff" };
+            const labels = new Labels(context, palette);
+            let seed = 7;
+            const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+            for (let at = 0; at < 60; at++) labels.keep(900 * random(), 500 * random(), 12);
+            for (let at = 0; at < 300; at++) {
+                labels[at % 2 ? "town" : "state"](`Name ${at}`, 900 * random(), 500 * random());
+            }
+            const { taken, placed } = labels;
+            let covered = 0;
+            taken.forEach((one, at) => taken.slice(at + 1).forEach((other) => {
+                if (at >= 60 && overlap(one, other)) covered++;
+            }));
+            const symbols = taken.slice(0, 60);
+            for (const { box } of placed) covered += symbols.filter((symbol) => overlap(box, symbol)).length;
+            return [covered, placed.length > 20];
+        }"""
+    )
+    assert overlaps == [0, True]
+
+
 def test_a_search_in_the_address_is_shown(page: Page, app: str) -> None:
     go(page, f"{app}/?q=Сталинабад")
     expect(page.get_by_role("button", name="Сталинабад · Stalinabad")).to_be_visible()

@@ -114,7 +114,8 @@ def _script(stamp: str, _data: Loaded) -> str:
     rows = (feature["properties"] for feature in _data.collection["features"])
     layer = {"url": data_address(paths.LAYER, stamp), "words": vocabulary(rows)}
     basemap = {"url": data_address(paths.BASEMAP, stamp)}
-    return script_of(make_map(layer, basemap))
+    borders = {"url": data_address(paths.BORDERS, stamp)}
+    return script_of(make_map(layer, basemap, borders))
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

@@ -2,6 +2,7 @@
 
 import { Periods } from "./rule.js";
 import { drawGroup, drawSymbol, paletteOf, symbolLayer } from "./symbols.js";
+import { States, labelPoints } from "./states.js";
 import { make } from "./words.js";
 
 /* global L */
@@ -33,6 +34,10 @@ export class Elements {
     this.map = null;
     /** @type {?import("./words.js").Vocabulary} */
     this.words = null;
+    /** @type {?States} */
+    this.states = null;
+    /** @type {import("./states.js").Label[]} */
+    this.countries = [];
   }
 
   /**
@@ -49,8 +54,26 @@ export class Elements {
       attribution: "Natural Earth",
       style: { className: "tm-country" },
     });
-    this.loading.push(read(source).then((collection) => countries.addData(collection)));
+    this.loading.push(
+      read(source).then((collection) => {
+        countries.addData(collection);
+        this.countries = labelPoints(countries);
+      }),
+    );
     return countries;
+  }
+
+  /**
+   * Draw the states as they were: their outlines follow the year.
+   * @param {L.Map} map
+   * @param {Source} source
+   * @returns {L.GeoJSON}
+   */
+  borders(map, source) {
+    map.createPane("borders").style.zIndex = "260";
+    this.states = new States(map);
+    this.loading.push(read(source).then((collection) => this.states.add(collection)));
+    return this.states.outlines;
   }
 
   /**
@@ -65,6 +88,17 @@ export class Elements {
       const periods = new Periods(collection);
       return { periods, symbols: symbolLayer(periods).addTo(map) };
     });
+  }
+
+  /**
+   * Give the names of the states of a year and where to write them.
+   * @param {number} year
+   * @returns {import("./states.js").Label[]}
+   */
+  stateLabels(year) {
+    const then = this.states?.labels(year) ?? [];
+    const gone = new Set(then.flatMap((state) => state.iso));
+    return [...then, ...this.countries.filter((country) => !gone.has(country.iso[0]))];
   }
 
   /**

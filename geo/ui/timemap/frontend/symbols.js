@@ -3,12 +3,15 @@
  * hollow and dashed = possible, ring = changed in the year shown, disc with a count = several records.
  */
 
+import { Labels, namesTowns } from "./labels.js";
 import { CERTAIN, NO, UNDATED } from "./rule.js";
 
 /* global L */
 
 const CELL_PX = 18;
 const REACH_PX = 13;
+/** The least size, in square degrees at zoom 0, of a state whose name is written. */
+const LEAST_LABELLED = 4500;
 
 /**
  * @typedef {object} Shown one record as the year shows it
@@ -32,6 +35,8 @@ const REACH_PX = 13;
  * @property {string} ring
  * @property {string} paper
  * @property {string} ink
+ * @property {string} soft
+ * @property {string} land
  */
 
 /**
@@ -49,6 +54,8 @@ export function paletteOf(element) {
     ring: colour("ring"),
     paper: colour("paper"),
     ink: colour("ink"),
+    soft: colour("soft"),
+    land: colour("land"),
   };
 }
 
@@ -202,6 +209,8 @@ export function symbolLayer(periods) {
       this.mask = new Uint8Array(periods.rows.length).fill(1);
       this.year = 0;
       this.undated = false;
+      /** @type {(year: number) => import("./states.js").Label[]} */
+      this.stateLabels = () => [];
       /** @type {"year"|"changes"|"all"} */
       this.mode = "year";
       /** @type {Shown[]} */
@@ -336,7 +345,30 @@ export function symbolLayer(periods) {
           if (group.shown.length && isProminent(group) === last) this._drawGroup(context, group, palette);
         }
       }
+      this._label(context, palette);
       this.fire("draw");
+    },
+
+    /** Write the names of towns and states of the year where there is room. */
+    _label(context, palette) {
+      this.labels = new Labels(context, palette);
+      const shown = this.groups.filter((group) => group.shown.length);
+      for (const group of shown) this.labels.keep(group.spot.x, group.spot.y, group.shown.length === 1 ? 9 : room(group));
+      if (namesTowns(this._map.getZoom())) {
+        for (const group of shown) {
+          const towns = group.shown.map((one) => periods.rows[one.row]).filter((period) => period.kind === "settlement");
+          const aside = (group.shown.length === 1 ? 9 : room(group)) + 3;
+          if (towns.length === 1) this.labels.town(towns[0].name, group.spot.x + aside, group.spot.y);
+        }
+      }
+      const min = this._bounds.min;
+      const view = this._map.getBounds().pad(-0.05);
+      for (const label of [...this.stateLabels(this.year)].sort((one, other) => other.size - one.size)) {
+        if (!view.intersects(label.bounds)) continue;
+        const { x, y } = this._map.latLngToLayerPoint(middle(view, label)).subtract(min);
+        const wide = label.size * 2 ** (2 * this._map.getZoom()) > LEAST_LABELLED;
+        if (wide) this.labels.state(label.text, x, y);
+      }
     },
 
     _drawGroup(context, group, palette) {
@@ -393,6 +425,20 @@ export function symbolLayer(periods) {
     },
   });
   return new Symbols();
+}
+
+/**
+ * Find where a state's name stands: its middle, or the middle of what is in view of it.
+ * @param {L.LatLngBounds} view
+ * @param {import("./states.js").Label} label
+ */
+function middle(view, { bounds }) {
+  if (view.contains(bounds.getCenter())) return bounds.getCenter();
+  const between = (low, high) => (low + high) / 2;
+  return L.latLng(
+    between(Math.max(view.getSouth(), bounds.getSouth()), Math.min(view.getNorth(), bounds.getNorth())),
+    between(Math.max(view.getWest(), bounds.getWest()), Math.min(view.getEast(), bounds.getEast())),
+  );
 }
 
 function isProminent(group) {

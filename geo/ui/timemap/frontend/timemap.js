@@ -68,7 +68,8 @@ export class TimeMap {
     this.map.getContainer().setAttribute("role", "application");
     this.map.getContainer().setAttribute("aria-label", "Map. Arrow keys move it, plus and minus zoom, Enter opens the symbol nearest to its middle.");
     const { periods, symbols } = await elements.layer;
-    Object.assign(this, { periods, symbols });
+    Object.assign(this, { periods, symbols, elements });
+    symbols.stateLabels = (year) => elements.stateLabels(year);
     this.tip = L.tooltip({ direction: "top", offset: [0, -8], className: "tm-tip", opacity: 1 });
     const { x, y } = this.map.getSize();
     this.popup = L.popup({
@@ -143,7 +144,9 @@ export class TimeMap {
   fit() {
     const passing = this.symbols.passing().map((record) => [record.lat, record.lon]);
     if (!passing.length) return;
-    this.map.fitBounds(L.latLngBounds(passing), { padding: [40, 40], maxZoom: 6, animate: false });
+    const legend = this.map.getSize().x > 600 ? 170 : 40;
+    const room = { paddingTopLeft: [50, 40], paddingBottomRight: [legend, 40] };
+    this.map.fitBounds(L.latLngBounds(passing), { ...room, maxZoom: 6, animate: false });
   }
 
   /** @param {number} year */
@@ -163,6 +166,7 @@ export class TimeMap {
     const state = this.canvas.dataset;
     state.year = String(this.symbols.year);
     state.shown = String(this.symbols.shown.length);
+    this.elements.states?.show(this.symbols.year);
   }
 
   /** @param {L.LeafletMouseEvent} event */
