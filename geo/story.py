@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from geo.dates import parse, spoken
 from geo.errors import DateError
-from geo.records import Disagreement, Name, Record, Source
+from geo.records import Disagreement, Record, Source
 from geo.sources import is_web_address, registered_domain
 from geo.words import KIND_WORDS, duration, status_words
 
@@ -37,9 +37,9 @@ def story(record: Record, country: str, related: Mapping[str, str], report: str 
     -------
     dict
         Plain text only, for a page that sets it as text: ``title``, ``subtitle``, ``periods`` (each with ``name``,
-        ``native``, ``lang``, ``status``, ``when``, ``words``, ``sources``), ``facts``, ``note``, ``disagreements``,
-        ``place``, ``confidence``, ``related``, ``report``. A source is ``{"label", "title", "url", "via", "viaUrl"}``;
-        its addresses are http(s) or None.
+        ``native``, ``lang``, ``status``, ``disputed`` bounds, ``when``, ``words``, ``sources``), ``facts``, ``note``,
+        ``disagreements``, ``place``, ``confidence``, ``related``, ``report``. A source is ``{"label", "title", "url",
+        "via", "viaUrl"}``; its addresses are http(s) or None.
     """
     kind = KIND_WORDS.get(record.kind, record.kind)
     people = " and ".join([record.honours, *record.also_honours])
@@ -47,7 +47,7 @@ def story(record: Record, country: str, related: Mapping[str, str], report: str 
         "id": record.id,
         "title": record.title,
         "subtitle": f"{kind.capitalize()} in {country}; honoured {people}; lay in {record.polity}",
-        "periods": [_period(record, period) for period in record.names],
+        "periods": [_period(record, place) for place in range(len(record.names))],
         "facts": _facts(record),
         "note": record.note,
         "disagreements": [_disagreement(record, disagreement) for disagreement in record.disagreements],
@@ -65,7 +65,9 @@ def _report(record: Record, address: str | None) -> str | None:
     return address.replace("{id}", quote(record.id)).replace("{title}", quote(record.title))
 
 
-def _period(record: Record, period: Name) -> dict[str, Any]:
+def _period(record: Record, place: int) -> dict[str, Any]:
+    period = record.names[place]
+    fields = {disagreement.field for disagreement in record.disagreements}
     supports = [("start", period.start_sources), ("end", period.end_sources)]
     supports += [(f"on record {spoken(note.date)}", note.sources) for note in period.attested]
     supports += [("name", period.sources)]
@@ -74,6 +76,7 @@ def _period(record: Record, period: Name) -> dict[str, Any]:
         "native": period.native_name if period.native_name != period.name else None,
         "lang": period.native_lang,
         "status": period.status,
+        "disputed": [bound for bound in ("start", "end") if f"names[{place}].{bound}" in fields],
         "when": duration(period.start, period.end),
         "words": period.change if period.change and period.status != "before" else status_words(
             record.category, period.status, period.change

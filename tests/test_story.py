@@ -34,6 +34,11 @@ def test_a_disagreement_is_put_into_words() -> None:
     assert told["disagreements"][0]["value"] == "about 1935"
 
 
+def test_a_disputed_date_is_told_apart() -> None:
+    told = story(record(disagreements=[{"field": "names[1].end", "value": "1962", "source": "museum"}]), "Georgia", {})
+    assert [period["disputed"] for period in told["periods"]] == [[], ["end"], []]
+
+
 def test_an_address_that_is_no_web_address_is_no_link() -> None:
     told = story(record(sources__paper__url="javascript:alert(1)"), "Georgia", {})
     assert told["periods"][1]["sources"][0]["sources"][0]["url"] is None

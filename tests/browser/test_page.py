@@ -439,6 +439,14 @@ def test_names_on_the_map_never_cover_each_other(page: Page, app: str) -> None:
     assert overlaps == [0, True]
 
 
+def test_a_hint_is_shown_once(page: Page, app: str) -> None:
+    go(page, app)
+    page.get_by_test_id("hint").get_by_role("button", name="Got it").click()
+    expect(page.get_by_test_id("hint")).to_have_count(0)
+    go(page, f"{app}/?year=1962")
+    expect(page.get_by_test_id("hint")).to_have_count(0)
+
+
 def test_a_search_in_the_address_is_shown(page: Page, app: str) -> None:
     go(page, f"{app}/?q=Сталинабад")
     expect(page.get_by_role("button", name="Сталинабад · Stalinabad")).to_be_visible()

@@ -29,6 +29,9 @@ function periodItem(period) {
   const item = make("li", { class: `tm-${period.status}` }, make("strong", {}, period.name));
   if (period.native) item.append(" ", make("span", period.lang ? { lang: period.lang } : {}, period.native));
   item.append(make("br"), `${period.when}: ${period.words}`);
+  if (period.disputed.length) {
+    item.append(" ", make("em", { class: "tm-disputed" }, `sources disagree on the ${period.disputed.join(" and the ")}`));
+  }
   for (const support of period.sources) {
     const line = make("div", { class: "tm-soft" }, `${support.for}: `);
     support.sources.forEach((source, at) => line.append(at ? "; " : "", sourceLink(source)));

@@ -9,6 +9,7 @@ import { groupPopup, make, recordPopup, tooltip } from "./words.js";
 
 /** How near the map goes to a record that is chosen outside it. */
 const CLOSE_ZOOM = 5;
+const HINT = "de-stalinization-map-hint";
 
 /**
  * @typedef {object} Data what Python sends
@@ -48,6 +49,7 @@ export class TimeMap {
     this.canvas = make("div", { class: "tm-map", "data-testid": "timemap", "data-ready": "false" });
     const bar = make("div", { class: "tm-bar", role: "group", "aria-label": "Time" });
     root.replaceChildren(this.sentence, this.canvas, bar);
+    hint(bar);
     this.bar = new TimeBar(bar, {
       show: (year) => this.show(year),
       commit: (year) => this.report.year(year),
@@ -275,6 +277,36 @@ export class TimeMap {
     this.resize?.disconnect();
     this.bar.destroy();
     this.map?.remove();
+  }
+}
+
+/**
+ * Tell a person once, on the first visit, what to do first.
+ * @param {HTMLElement} before
+ */
+function hint(before) {
+  if (remembered(HINT)) return;
+  const close = make("button", { type: "button" }, "Got it");
+  const box = make("div", { class: "tm-hint", "data-testid": "hint" }, "Drag the year, or press play. Choose a symbol to read its story.", close);
+  close.addEventListener("click", () => {
+    remembered(HINT, "seen");
+    box.remove();
+  });
+  before.before(box);
+}
+
+/**
+ * Read, or write, what the browser remembers; a browser that may not remember anything shows the hint again.
+ * @param {string} name
+ * @param {string} [value]
+ * @returns {?string}
+ */
+function remembered(name, value) {
+  try {
+    if (value !== undefined) localStorage.setItem(name, value);
+    return localStorage.getItem(name);
+  } catch {
+    return null;
   }
 }
 
