@@ -93,6 +93,24 @@ def test_a_filter_narrows_the_table_and_the_address() -> None:
     assert address_of(test) == {"year": ["1961"], "country": ["AM"]}
 
 
+def test_an_address_that_comes_late_undoes_nothing() -> None:
+    test = page(year="1961")
+    test.number_input(key="typed_year").set_value(1956).run()
+    test.query_params["year"] = "1961"
+    test.multiselect(key="country").set_value(["HU"]).run()
+    assert test.session_state["year"] == 1956
+    assert address_of(test) == {"year": ["1956"], "country": ["HU"]}
+
+
+def test_an_address_that_comes_later_is_a_step_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    test = page(year="1961")
+    test.number_input(key="typed_year").set_value(1956).run()
+    monkeypatch.setattr("geo.ui.state._LATE_SECONDS", 0.0)
+    test.query_params["year"] = "1961"
+    test.run()
+    assert test.session_state["year"] == 1961
+
+
 def test_filters_stay_when_another_is_chosen() -> None:
     test = page()
     test.multiselect(key="country").set_value(["AM"]).run()

@@ -8,6 +8,7 @@ holds the same under the same keys, which are also the keys of the widgets.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -25,7 +26,8 @@ __all__ = [
 OPENING_YEAR = 1961
 FILTERS = ("country", "kind", "category", "honours", "status", "polity", "fate", "confidence")
 SWITCHES = ("undated", "disputed")
-_WRITTEN = "_address"
+_WRITTEN, _EARLIER, _WRITTEN_AT = "_address", "_earlier_addresses", "_address_written_at"
+_LATE_SECONDS = 5.0
 _TYPED = "typed_year"
 
 
@@ -43,7 +45,7 @@ def read(data: Loaded) -> list[str]:
     """
     address = {name: st.query_params.get_all(name) for name in st.query_params}
     written = st.session_state.get(_WRITTEN)
-    if address and written == address:
+    if address and (written == address or _is_late(address)):
         return []
     address = address or written or {}  # going from page to page, Streamlit empties address and widgets
     notices: list[str] = []
@@ -88,7 +90,20 @@ def write() -> None:
         address["record"] = [st.session_state["record"]]
     if {name: st.query_params.get_all(name) for name in st.query_params} != address:
         st.query_params.from_dict(address)
+    if st.session_state.get(_WRITTEN) != address:
+        st.session_state[_EARLIER] = [*st.session_state.get(_EARLIER, []), st.session_state.get(_WRITTEN)][-5:]
+        st.session_state[_WRITTEN_AT] = time.monotonic()
     st.session_state[_WRITTEN] = address
+
+
+def _is_late(address: dict[str, list[str]]) -> bool:
+    """Tell whether an address is one that was just replaced, and the browser had not heard of it yet.
+
+    Two quick actions give two runs; the second still brings the address from before the first. Taken for a new one, it
+    would undo what the person just did. Going back in the browser's history brings the same address, but later.
+    """
+    earlier = address in st.session_state.get(_EARLIER, [])
+    return earlier and time.monotonic() - st.session_state.get(_WRITTEN_AT, 0.0) < _LATE_SECONDS
 
 
 def query() -> Query:
