@@ -28,6 +28,10 @@ FRONTEND = Path(__file__).parent / "frontend"
 LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
 
 
+_MODULES = tuple(sorted(file.name for file in FRONTEND.glob("*.js") if file.name not in ("boot.js", "card.js")))
+_FETCHED = (paths.LAYER, paths.BASEMAP, paths.BORDERS, paths.EVENTS)
+
+
 @cache
 def _served(folder: Path) -> str:
     """Have Streamlit serve a folder under an address that is new when one of its files is.
@@ -86,6 +90,8 @@ def show(data: Loaded, query: Query, key: str, on_year: Callable[[], None], on_s
                 "style": frontend_address("timemap.css"),
                 "leaflet": f"{_served(LEAFLET)}/leaflet.js",
                 "leafletStyle": f"{_served(LEAFLET)}/leaflet.css",
+                "modules": [frontend_address(name) for name in _MODULES],
+                "data": [data_address(path, data.stamp) for path in _FETCHED],
             },
             "map": MAP_ID,
             "script": _script(data.stamp, data),

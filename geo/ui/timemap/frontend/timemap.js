@@ -63,6 +63,7 @@ export class TimeMap {
   async build(data) {
     this.canvas.id = data.map;
     const elements = new Elements();
+    const events = politicalEvents(data.events);
     // folium's own text, rendered by the server from our templates; values from the data are not in it
     new Function("L", "timemap", data.script)(L, elements);
     this.map = elements.map;
@@ -83,7 +84,7 @@ export class TimeMap {
     });
     this.listen();
     await Promise.all(elements.loading);
-    this.bar.tell(await politicalEvents(data.events));
+    this.bar.tell(await events);
   }
 
   listen() {
