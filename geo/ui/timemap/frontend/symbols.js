@@ -12,6 +12,7 @@ const CELL_PX = 18;
 const REACH_PX = 13;
 /** The least size, in square degrees at zoom 0, of a state whose name is written. */
 const LEAST_LABELLED = 4500;
+const VAST_DEG = 60;
 
 /**
  * @typedef {object} Shown one record as the year shows it
@@ -364,7 +365,7 @@ export function symbolLayer(periods) {
       const min = this._bounds.min;
       const view = this._map.getBounds().pad(-0.05);
       for (const label of [...this.stateLabels(this.year)].sort((one, other) => other.size - one.size)) {
-        if (!view.intersects(label.bounds)) continue;
+        if (!view.intersects(label.bounds) || !(isVast(label) || view.contains(label.bounds.getCenter()))) continue;
         const { x, y } = this._map.latLngToLayerPoint(middle(view, label)).subtract(min);
         const wide = label.size * 2 ** (2 * this._map.getZoom()) > LEAST_LABELLED;
         if (wide) this.labels.state(label.text, x, y);
@@ -439,6 +440,14 @@ function middle(view, { bounds }) {
     between(Math.max(view.getSouth(), bounds.getSouth()), Math.min(view.getNorth(), bounds.getNorth())),
     between(Math.max(view.getWest(), bounds.getWest()), Math.min(view.getEast(), bounds.getEast())),
   );
+}
+
+/**
+ * Say whether a state is so wide that its name follows the view.
+ * @param {import("./states.js").Label} label
+ */
+function isVast({ bounds }) {
+  return bounds.getEast() - bounds.getWest() > VAST_DEG;
 }
 
 function isProminent(group) {
