@@ -7,7 +7,6 @@ import datetime as dt
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 
@@ -19,11 +18,10 @@ from geo.chronicle import first_year
 from geo.coverage import cover, coverage_text, read_missing
 from geo.dataset import read_dataset
 from geo.errors import GeoDataError, QueryError, RecordError
-from geo.export import to_geojson
 from geo.files import write_bytes, write_text
-from geo.formats import FORMATS
+from geo.formats import EXPORTS
 from geo.layer import MODES, Query, build_layer, layer_text, periods_of, read_layer
-from geo.records import Record, canonical, read_records
+from geo.records import Record, canonical, folder_of, read_records
 from geo.skeleton import skeleton
 
 _FEATURE = '{"type":"Feature"'
@@ -48,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _check(options: argparse.Namespace) -> int:
     records, problems = _read_and_check(options.records)
     for record in records:
-        path = options.records / f"{record.category}s" / f"{record.id}.json"
+        path = options.records / folder_of(record) / f"{record.id}.json"
         if path.exists() and path.read_text(encoding="utf-8") != canonical(record):
             problems.append(f'{record.id}: file is not canonical; run "python -m geo format"')
     for problem in problems:
@@ -131,7 +129,7 @@ def _export(options: argparse.Namespace) -> int:
     )
     _expect_year(options.year if options.year is not None else options.changed_in, periods)
     _expect_extension(options.output, options.format)
-    content = _written(options.format, collection, periods, query)
+    content = EXPORTS[options.format].write(collection, periods, query)
     if options.output == "-":
         sys.stdout.buffer.write(content)
     else:
@@ -139,15 +137,10 @@ def _export(options: argparse.Namespace) -> int:
     return 0
 
 
-def _written(form: str, collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> bytes:
-    if form == "geojson":
-        return to_geojson(collection, periods, query).encode("utf-8")
-    return FORMATS[form].write(collection, periods, query)
-
-
 def _expect_extension(output: str, form: str) -> None:
     """Refuse a file name that says another format than the one asked for."""
-    own = {"geojson": {"geojson", "json"}, **{name: {one.extension} for name, one in FORMATS.items()}}
+    own = {name: {one.extension} for name, one in EXPORTS.items()}
+    own["geojson"].add("json")
     said = Path(output).suffix.removeprefix(".").lower()
     if said in set().union(*own.values()) and said not in own[form]:
         raise QueryError(f'"{output}" ends in .{said}, but the format is {form}; name it .{min(own[form])}')
@@ -162,7 +155,7 @@ def _expect_year(year: int | None, periods: gpd.GeoDataFrame) -> None:
 def _format(options: argparse.Namespace) -> int:
     records, faults = read_records(options.records)
     for record in records:
-        path = options.records / f"{record.category}s" / f"{record.id}.json"
+        path = options.records / folder_of(record) / f"{record.id}.json"
         if path.exists():
             path.write_text(canonical(record), encoding="utf-8", newline="\n")
     for fault in faults:
@@ -214,7 +207,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--undated", action="store_true", help="with --year: also states that no source bounds")
     export.add_argument("--disputed", action="store_true", help="only records on which sources disagree")
     export.add_argument("--mode", choices=MODES, help="with --year: changes up to that year, or all years")
-    export.add_argument("--format", choices=["geojson", *FORMATS], default="geojson", help="file format")
+    export.add_argument("--format", choices=[*EXPORTS], default="geojson", help="file format")
     export.add_argument("--output", required=True, metavar="FILE|-", help="file to write; - is standard output")
     new = commands.add_parser("new", help="write a skeleton for a new record")
     new.set_defaults(run=_new)

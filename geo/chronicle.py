@@ -11,7 +11,7 @@ import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
 from geo.errors import LayerError
-from geo.layer import Mask, ended_by, states
+from geo.layer import Mask, dated_changes, ended_by, states
 from geo.records import Event
 
 __all__ = [
@@ -177,7 +177,7 @@ def changes_per_year(periods: pd.DataFrame) -> pd.DataFrame:
         Indexed by ``year``, every year from the first to the last change, with the integer columns ``began`` (took
         the name or was put up) and ``ended`` (gave it up or came down).
     """
-    dated = periods[periods["start_date"].notna() & (periods["start_date"] != "..") & periods["change"].notna()]
+    dated = periods[dated_changes(periods)]
     previous = _previous_status(periods).loc[dated.index]
     began = dated[(dated["status"] == "honouring")]["start_year"].value_counts()
     ended = dated[(dated["status"] == "after") & (previous == "honouring")]["start_year"].value_counts()

@@ -15,6 +15,7 @@ import pandas as pd
 
 from geo.chain import years_of
 from geo.dataset import Dataset
+from geo.dates import OPEN
 from geo.errors import LayerError, QueryError
 from geo.records import STATUSES, Name, Record
 
@@ -26,6 +27,7 @@ __all__ = [
     "Query",
     "build_layer",
     "changed_in",
+    "dated_changes",
     "ended_by",
     "filter_mask",
     "layer_text",
@@ -301,17 +303,27 @@ def filter_mask(periods: pd.DataFrame, query: Query) -> Mask:
     return mask
 
 
+def dated_changes(periods: pd.DataFrame) -> pd.Series:
+    """Say which periods began by a change that a source dates.
+
+    Returns
+    -------
+    pandas.Series of bool
+        On the frame's index.
+    """
+    return periods["start_date"].notna() & (periods["start_date"] != OPEN) & periods["change"].notna()
+
+
 def _changed_from(periods: pd.DataFrame, first: int, last: int) -> Mask:
     """Say which periods are a dated change of the years from `first` to `last`."""
-    dated = periods["start_date"].notna() & (periods["start_date"] != "..") & periods["change"].notna()
+    dated = dated_changes(periods)
     told = dated & (periods["status"] != "before")
     return (periods["start_year"].between(first, last).fillna(False) & told).to_numpy(dtype=bool)
 
 
 def changed_in(periods: pd.DataFrame, year: int) -> Mask:
     """Say which periods began in a year, by the year rule: the first 31 December on which they were in force."""
-    dated = periods["start_date"].notna() & (periods["start_date"] != "..")
-    return ((periods["start_year"] == year).fillna(False) & dated & periods["change"].notna()).to_numpy(dtype=bool)
+    return ((periods["start_year"] == year).fillna(False) & dated_changes(periods)).to_numpy(dtype=bool)
 
 
 def ended_by(periods: pd.DataFrame, year: int) -> Mask:
@@ -328,7 +340,7 @@ def ended_by(periods: pd.DataFrame, year: int) -> Mask:
     numpy.ndarray of bool
         At most one row a record: a dated period of the status ``after`` that follows an honouring one.
     """
-    dated = (periods["start_date"].notna() & (periods["start_date"] != "..") & periods["change"].notna()).to_numpy()
+    dated = dated_changes(periods).to_numpy()
     record, status = periods["record_id"].to_numpy(), periods["status"].to_numpy()
     follows = np.r_[False, (record[1:] == record[:-1]) & (status[:-1] == "honouring")]
     ended = dated & follows & (status == "after") & (_integers(periods, "start_year", 10**6) <= year)

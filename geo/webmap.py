@@ -29,12 +29,7 @@ class _Element(MacroElement):
         self._name = name
         self._id = "timemap"
         self.options = options
-        self._template = Template(
-            "{% macro script(this, kwargs) %}"
-            f"const {{{{ this.get_name() }}}} = timemap.{call}({{{{ this._parent.get_name() }}}}"
-            "{% if this.options %}, {{ this.options|tojson }}{% endif %});"
-            "{% endmacro %}"
-        )
+        self._template = _calling(call)
 
 
 class _Layer(folium.map.Layer):
@@ -45,12 +40,18 @@ class _Layer(folium.map.Layer):
         self._name = call
         self._id = "timemap"
         self.options = options
-        self._template = Template(
-            "{% macro script(this, kwargs) %}"
-            f"const {{{{ this.get_name() }}}} = timemap.{call}({{{{ this._parent.get_name() }}}}, "
-            "{{ this.options|tojson }});"
-            "{% endmacro %}"
-        )
+        self._template = _calling(call)
+
+
+def _calling(call: str) -> Template:
+    """Give the template of an element that our own JavaScript draws: one call with the map and the options."""
+    template: Template = Template(
+        "{% macro script(this, kwargs) %}"
+        f"const {{{{ this.get_name() }}}} = timemap.{call}({{{{ this._parent.get_name() }}}}"
+        "{% if this.options %}, {{ this.options|tojson }}{% endif %});"
+        "{% endmacro %}"
+    )
+    return template
 
 
 def make_map(layer: dict[str, Any], basemap: dict[str, Any], borders: dict[str, Any]) -> folium.Map:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+import geopandas as gpd
+
+from geo.export import to_geojson
 from geo.formats.about import Writer
 from geo.formats.gis import to_flatgeobuf, to_geopackage, to_geoparquet
 from geo.formats.kml import to_kml
 from geo.formats.lpf import to_linked_places
 from geo.formats.tables import to_csv, to_records_csv
+from geo.layer import Query
 
-__all__ = ["FORMATS", "Format"]
+__all__ = ["EXPORTS", "FORMATS", "Format"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +54,14 @@ FORMATS: dict[str, Format] = {
     )
 }
 """The formats beside GeoJSON, by name."""
+
+
+def _geojson(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> bytes:
+    return to_geojson(collection, periods, query).encode("utf-8")
+
+
+EXPORTS: dict[str, Format] = {
+    "geojson": Format("geojson", "geojson", "application/geo+json", _geojson),
+    **FORMATS,
+}
+"""Every format, by name, GeoJSON first."""

@@ -5,20 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from geo import paths
-from geo.coverage import cover, coverage_text, read_missing
-from geo.errors import GeoDataError
-from geo.ui.loaded import load_or_stop
 
 __all__ = ["show"]
 
 
 def show() -> None:
-    """Show the page."""
-    data = load_or_stop()
-    names = data.all_countries
-    try:
-        missing = read_missing(paths.MISSING)
-    except GeoDataError:
-        missing = {}
-    text = coverage_text(cover(list(data.records.values()), names), missing, names)
-    st.markdown(text)
+    """Show the page that ``python -m geo build`` made from the data."""
+    if paths.COVERAGE.exists():
+        st.markdown(paths.COVERAGE.read_text(encoding="utf-8"))
+    else:
+        st.error(f'{paths.COVERAGE.name} is missing; run "python -m geo build"')

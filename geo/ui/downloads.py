@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo.export import file_name, to_geojson
-from geo.formats import FORMATS
+from geo.export import file_name
+from geo.formats import EXPORTS
 from geo.layer import Query, select
 from geo.ui.loaded import Loaded
 
@@ -44,18 +44,12 @@ def _button(
 ) -> None:
     column.download_button(
         label,
-        data=lambda: _content(data, query, form),
-        file_name=file_name(query, "geojson" if form == "geojson" else FORMATS[form].extension),
-        mime="application/geo+json" if form == "geojson" else FORMATS[form].mime,
+        data=lambda: EXPORTS[form].write(data.collection, data.periods, query),
+        file_name=file_name(query, EXPORTS[form].extension),
+        mime=EXPORTS[form].mime,
         on_click="ignore",
         disabled=select(data.periods, query).empty,
         icon=":material/download:",
         key=key,
         width="stretch",
     )
-
-
-def _content(data: Loaded, query: Query, form: str) -> bytes:
-    if form == "geojson":
-        return to_geojson(data.collection, data.periods, query).encode("utf-8")
-    return FORMATS[form].write(data.collection, data.periods, query)
