@@ -23,6 +23,7 @@ from geo.formats import EXPORTS
 from geo.layer import MODES, Query, build_layer, layer_text, periods_of, read_layer
 from geo.records import Record, canonical, folder_of, read_records
 from geo.skeleton import skeleton
+from geo.towns import make_towns
 
 _FEATURE = '{"type":"Feature"'
 
@@ -167,6 +168,7 @@ def _basemap(options: argparse.Namespace) -> int:
     text = json.dumps(make_basemap(options.topojson), ensure_ascii=False, separators=(",", ":"))
     write_text(paths.BASEMAP, text + "\n")
     write_text(paths.BORDERS, layer_text(make_borders(read_basemap(paths.BASEMAP))))
+    write_text(paths.TOWNS, make_towns())
     return 0
 
 

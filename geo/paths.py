@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-__all__ = ["BASEMAP", "BORDERS", "CHANGELOG", "COVERAGE", "DATA", "DATASET", "EVENTS", "LAYER", "MISSING", "RECORDS"]
+__all__ = [
+    "BASEMAP", "BORDERS", "CHANGELOG", "COVERAGE", "DATA", "DATASET", "EVENTS", "LAYER", "MISSING", "RECORDS", "TOWNS",
+]  # fmt: skip
 
 DATA = Path(os.environ.get("DE_STALINIZATION_DATA") or Path(__file__).resolve().parent.parent / "data").resolve()
 RECORDS = DATA / "records"
@@ -20,3 +22,4 @@ MISSING = DATA / "missing.json"
 LAYER = DATA / "layer.geojson"
 BORDERS = DATA / "borders.geojson"
 BASEMAP = DATA / "basemap.geojson"
+TOWNS = DATA / "towns.json"

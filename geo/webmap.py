@@ -54,14 +54,16 @@ def _calling(call: str) -> Template:
     return template
 
 
-def make_map(layer: dict[str, Any], basemap: dict[str, Any], borders: dict[str, Any]) -> folium.Map:
+def make_map(
+    layer: dict[str, Any], basemap: dict[str, Any], borders: dict[str, Any], towns: dict[str, Any]
+) -> folium.Map:
     """Make the map.
 
     Parameters
     ----------
-    layer, basemap, borders : dict
-        Where the browser finds the layer, the base map and the borders of the time: ``{"url": ...}`` relative to the
-        page, or ``{"data": ...}`` with the collection itself; `layer` also has ``words``, from
+    layer, basemap, borders, towns : dict
+        Where the browser finds the layer, the base map, the borders of the time and the large towns: ``{"url": ...}``
+        relative to the page, or ``{"data": ...}`` with the collection itself; `layer` also has ``words``, from
         :func:`geo.words.vocabulary`.
 
     Returns
@@ -87,7 +89,7 @@ def make_map(layer: dict[str, Any], basemap: dict[str, Any], borders: dict[str, 
     countries = _Layer("basemap", "Countries (Natural Earth)", basemap, overlay=False)
     states = _Layer("borders", "Borders of the time", borders, overlay=True)
     periods = _Element("periods", "periods", **layer)
-    for element in (_named(background, "tiles"), countries, states, periods):
+    for element in (_named(background, "tiles"), countries, states, periods, _Element("towns", "towns", **towns)):
         element.add_to(view)
     _named(folium.LayerControl(collapsed=True), "layers").add_to(view)
     _Element("legend", "legend").add_to(view)

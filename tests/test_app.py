@@ -65,6 +65,9 @@ def test_the_address_sets_year_filters_and_record() -> None:
         ("mode", "never", "mode"),
         ("between", "1962-1956", "between"),
         ("fate", "vanished", "fate"),
+        ("near", "Brasov", "near"),
+        ("near", "200,45", "near"),
+        ("near", "25.6,99", "near"),
         ("colour", "red", "colour"),
         ("kind", "<img src=x>", "kind"),
     ],
@@ -150,3 +153,19 @@ def test_an_unknown_selection_closes_the_record() -> None:
     close.click().run()
     assert test.session_state["record"] is None
     assert address_of(test) == {"year": ["1961"]}
+
+
+def test_a_place_in_the_address_finds_what_is_near_it() -> None:
+    test = page(near="25.6,45.65")
+    assert test.session_state["near"] == (25.6, 45.65)
+    assert address_of(test) == {"year": ["1961"], "near": ["25.6,45.65"]}
+    assert [button for button in test.sidebar.button if "km" in button.label or "here" in button.label]
+    next(button for button in test.sidebar.button if button.label == "Take the pin off").click().run()
+    assert address_of(test) == {"year": ["1961"]}
+
+
+def test_a_typed_town_is_the_place() -> None:
+    test = page()
+    test.text_input(key="near_town").set_value("Brasov").run()
+    assert test.session_state["near"] == pytest.approx((25.61, 45.65), abs=0.05)
+    assert test.session_state["near_name"] in ("Brașov", "Braşov")

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LEVELS: list[set[str]] = [
-    {"geo.errors", "geo.paths"},
+    {"geo.errors", "geo.paths", "geo.towns"},
     {"geo.dates", "geo.files", "geo.dataset"},
     {"geo.records", "geo.geocode", "geo.basemap", "geo.borders", "geo.skeleton"},
     {"geo.chain", "geo.sources", "geo.words"},

@@ -1,8 +1,8 @@
 """The page's state in one place: address, session and query.
 
 The address carries ``year``, ``mode``, ``q``, ``country``, ``kind``, ``category``, ``honours``, ``status``, ``polity``,
-``fate``, ``confidence``, ``between``, ``undated``, ``disputed`` and ``record``. These names are promises. The session
-holds the same under the same keys, which are also the keys of the widgets.
+``fate``, ``confidence``, ``between``, ``undated``, ``disputed``, ``near`` (longitude, latitude) and ``record``. These
+names are promises. The session holds the same under the same keys, which are also the keys of the widgets.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from typing import Any
 
 import streamlit as st
 
+from geo.geocode import LonLat
 from geo.layer import MODES, Query
 from geo.records import STATUSES
 from geo.ui.loaded import Loaded
 
 __all__ = [
-    "FILTERS", "OPENING_YEAR", "choose_between", "choose_record", "choose_year", "clear", "open_record", "pick",
-    "query", "read", "report", "write",
+    "FILTERS", "OPENING_YEAR", "choose_between", "choose_near", "choose_record", "choose_year", "clear",
+    "open_record", "pick", "query", "read", "report", "write",
 ]  # fmt: skip
 
 OPENING_YEAR = 1961
@@ -69,6 +70,7 @@ def read(data: Loaded) -> list[str]:
     mode = next(iter(_accept(address.get("mode", []), MODES, "mode", notices)), None)
     st.session_state["mode"] = mode or "year"
     st.session_state["between"] = _between(address.get("between", []), data, notices)
+    choose_near(_near(address.get("near", []), notices))
     records = set(data.periods["record_id"])
     _set_record(next(iter(_accept(address.get("record", []), records, "record", notices)), None))
     notices += [f'"{name}" is not something this page knows' for name in address if name not in _known()]
@@ -86,6 +88,8 @@ def write() -> None:
         address["between"] = ["-".join(str(year) for year in st.session_state["between"])]
     if st.session_state["mode"] in MODES:
         address["mode"] = [st.session_state["mode"]]
+    if st.session_state["near"]:
+        address["near"] = [",".join(f"{degrees:g}" for degrees in st.session_state["near"])]
     if st.session_state["record"]:
         address["record"] = [st.session_state["record"]]
     if {name: st.query_params.get_all(name) for name in st.query_params} != address:
@@ -133,8 +137,8 @@ def clear() -> None:
     st.session_state["between"] = None
 
 
-def report(component: str) -> tuple[Callable[[], None], Callable[[], None]]:
-    """Give the callbacks by which the time map tells its year and its selection.
+def report(component: str) -> dict[str, Callable[[], None]]:
+    """Give the callbacks by which the time map tells its year, its selection, and a place that was pointed at.
 
     Parameters
     ----------
@@ -148,7 +152,11 @@ def report(component: str) -> tuple[Callable[[], None], Callable[[], None]]:
     def selected() -> None:
         st.session_state["record"] = st.session_state[component]["selected"]
 
-    return year, selected
+    def near() -> None:
+        place = st.session_state[component]["near"]
+        choose_near((float(place[0]), float(place[1])) if place else None)
+
+    return {"year": year, "selected": selected, "near": near}
 
 
 def choose_year() -> None:
@@ -195,6 +203,13 @@ def choose_record(record: str | None) -> None:
         _set_record(record)
 
 
+def choose_near(point: LonLat | None, name: str = "this place") -> None:
+    """Take over a place whose neighbours are wanted: longitude and latitude in degrees, and what to call it."""
+    st.session_state["near"] = point
+    st.session_state["near_name"] = name
+    st.session_state["near_set"] = st.session_state.get("near_set", 0) + 1
+
+
 def _set_year(year: int) -> None:
     st.session_state["year"] = year
     st.session_state["year_set"] = st.session_state.get("year_set", 0) + 1
@@ -206,7 +221,7 @@ def _set_record(record: str | None) -> None:
 
 
 def _known() -> set[str]:
-    return {"year", "record", "mode", "between", "q", *SWITCHES, *FILTERS}
+    return {"year", "record", "mode", "between", "near", "q", *SWITCHES, *FILTERS}
 
 
 def _accept(given: Iterable[str], valid: Iterable[str], name: str, notices: list[str]) -> list[str]:
@@ -227,6 +242,15 @@ def _between(given: list[str], data: Loaded, notices: list[str]) -> tuple[int, i
         if found and data.first <= int(found[1]) <= int(found[2]) <= data.last:
             return int(found[1]), int(found[2])
         notices.append(f'between "{value}" is not two years such as 1956-1962')
+    return None
+
+
+def _near(given: list[str], notices: list[str]) -> LonLat | None:
+    for value in given:
+        found = re.fullmatch(r"(-?[0-9]{1,3}(?:\.[0-9]{1,6})?),(-?[0-9]{1,2}(?:\.[0-9]{1,6})?)", value, re.ASCII)
+        if found and abs(float(found[1])) <= 180 and abs(float(found[2])) <= 90:
+            return float(found[1]), float(found[2])
+        notices.append(f'near "{value}" is not a longitude and latitude such as 25.6,45.65')
     return None
 
 

@@ -353,6 +353,73 @@ def test_a_student_finds_brasov_by_name(page: Page, app: str) -> None:
     town.fill("Brașov")
     town.press("Enter")
     expect(sidebar.get_by_role("button", name="Poiana Stalin")).to_be_visible()
+    expect(page.get_by_test_id("near")).to_contain_text("Nearest to Bra")
+    expect(page.get_by_test_id("near")).to_contain_text("Poiana Stalin")
+
+
+def test_a_place_on_the_map_shows_what_is_nearest_to_it(page: Page, app: str, periods: gpd.GeoDataFrame) -> None:
+    page.add_init_script("localStorage.setItem('de-stalinization-map-hint', 'seen')")
+    go(page, f"{app}/?year=1955&country=TJ")
+    settled(page)
+    box = page.locator(MAP).bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 70, box["y"] + 200)
+    near = page.get_by_test_id("near")
+    expect(near).to_contain_text("Nearest to this place")
+    nearest = min(8, records_in(periods, country=("TJ",)))
+    expect(near.get_by_role("listitem")).to_have_count(nearest)
+    expect(near.get_by_role("listitem").first).to_contain_text(" km ")
+    expect(page.locator(".tm-pin")).to_have_count(1)
+    expect(page.locator(".tm-near-line")).to_have_count(nearest)
+    wait_address(page, "near=")
+    expect(page.get_by_test_id("stSidebar").get_by_role("button").filter(has_text=" km ").first).to_be_visible()
+    near.get_by_role("button").first.click()
+    wait_address(page, "record=")
+    expect(page.get_by_test_id("record")).to_be_visible()
+    page.get_by_test_id("stSidebar").get_by_role("button", name="Take the pin off").click()
+    expect(page.locator(".tm-pin")).to_have_count(0)
+
+
+def test_a_press_beside_an_open_popup_only_closes_it(page: Page, app: str) -> None:
+    page.add_init_script("localStorage.setItem('de-stalinization-map-hint', 'seen')")
+    go(page, f"{app}/?year=1955&country=TJ&record=dushanbe")
+    expect(page.get_by_test_id("popup")).to_be_visible()
+    settled(page)
+    box = page.locator(MAP).bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 30, box["y"] + box["height"] - 90)
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+    expect(page.locator(".tm-pin")).to_have_count(0)
+
+
+def test_large_towns_are_named_for_orientation_more_of_them_the_nearer_the_map(page: Page, app: str) -> None:
+    go(page, f"{app}/?year=1955&country=TJ")
+    found = page.evaluate(
+        """async () => {
+            const files = performance.getEntriesByType("resource").map((entry) => entry.name);
+            const { Towns } = await import(files.find((name) => name.endsWith("/towns.js")));
+            const rows = await (await fetch(files.find((name) => name.includes("towns.json")))).json();
+            const { Periods } = await import(files.find((name) => name.endsWith("/rule.js")));
+            const layer = await (await fetch(files.find((name) => name.includes("layer.geojson")))).json();
+            const towns = new Towns(rows, new Periods(layer));
+            const world = L.latLngBounds([[-90, -180], [90, 180]]);
+            return [2, 4.5, 7].map((zoom) => towns.within(world, zoom).map(({ name }) => name));
+        }"""
+    )
+    far, middle, close = found
+    assert far == []
+    assert 0 < len(middle) < len(close)
+    assert "Moscow" in middle
+    assert not {"Dushanbe", "Volgograd", "Donetsk"} & set(close)
+
+
+def test_the_number_found_is_always_beside_the_year(page: Page, app: str, periods: gpd.GeoDataFrame) -> None:
+    go(page, f"{app}/?year=1961")
+    every = periods["record_id"].nunique()
+    expect(page.get_by_test_id("count")).to_have_text(f"{records_in(periods, year=1961)} of {every} records shown")
+    go(page, f"{app}/?year=1961&country=AM")
+    shown_now, passing = records_in(periods, year=1961, country=("AM",)), records_in(periods, country=("AM",))
+    expect(page.get_by_test_id("count")).to_have_text(f"{shown_now} shown, {passing} of {every} pass the filters")
 
 
 def test_a_journalist_sees_the_changes_as_charts(page: Page, app: str) -> None:

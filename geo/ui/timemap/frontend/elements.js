@@ -3,6 +3,7 @@
 import { Periods } from "./rule.js";
 import { drawGroup, drawSymbol, paletteOf, symbolLayer } from "./symbols.js";
 import { States, labelPoints } from "./states.js";
+import { Towns } from "./towns.js";
 import { make } from "./words.js";
 
 /* global L */
@@ -88,6 +89,17 @@ export class Elements {
       const periods = new Periods(collection);
       return { periods, symbols: symbolLayer(periods).addTo(map) };
     });
+  }
+
+  /**
+   * Name large towns for orientation.
+   * @param {L.Map} _map
+   * @param {Source} source
+   */
+  towns(_map, source) {
+    this.loading.push(
+      Promise.all([this.layer, read(source)]).then(([{ periods, symbols }, rows]) => symbols.orient(new Towns(rows, periods))),
+    );
   }
 
   /**

@@ -1,6 +1,8 @@
 /** Writing names on the map so that none covers another name or a symbol. */
 
 const TOWN_ZOOM = 4.5;
+/** Where a state's name is tried, in shares of how far it may stand from the middle. */
+const AROUND = [[0, 0], [0, -0.5], [0, 0.5], [0, -1], [0, 1], [-1, 0], [1, 0], [-0.7, -0.7], [0.7, 0.7], [0.7, -0.7], [-0.7, 0.7]];
 const FAMILY = "system-ui, sans-serif";
 
 /**
@@ -19,6 +21,8 @@ export class Labels {
     this.palette = palette;
     /** @type {Box[]} */
     this.taken = [];
+    /** @type {Box[]} */
+    this.symbols = [];
     /** @type {Placed[]} */
     this.placed = [];
   }
@@ -30,7 +34,9 @@ export class Labels {
    * @param {number} radius
    */
   keep(x, y, radius) {
-    this.taken.push({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
+    const box = { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
+    this.taken.push(box);
+    this.symbols.push(box);
   }
 
   /**
@@ -46,21 +52,52 @@ export class Labels {
   }
 
   /**
-   * Write the name of a state in its middle, if there is room.
+   * Write the name of a town that is no record, with a dot, if there is room; beside a symbol that covers its spot.
    * @param {string} text
    * @param {number} x
    * @param {number} y
    */
-  state(text, x, y) {
-    this.context.font = `500 11px ${FAMILY}`;
-    this.context.textAlign = "center";
-    const half = this.context.measureText(text).width / 2;
-    this.write(text, x, y, { left: x - half, right: x + half }, this.palette.soft);
+  landmark(text, x, y) {
+    const over = this.symbols.find((box) => box.left < x && x < box.right && box.top < y && y < box.bottom);
+    const left = over ? over.right + 2 : x + 6;
+    this.context.font = `400 11px ${FAMILY}`;
+    this.context.textAlign = "left";
+    const right = left + this.context.measureText(text).width;
+    if (this.write(text, left, y, { left: over ? left : x - 2, right }, this.palette.soft) && !over) this.dot(x, y);
   }
 
+  dot(x, y) {
+    this.context.beginPath();
+    this.context.arc(x, y, 2, 0, 2 * Math.PI);
+    this.context.fill();
+  }
+
+  /**
+   * Write the name of a state in its middle, or as near to it as there is room.
+   * @param {string} text
+   * @param {number} x
+   * @param {number} y
+   * @param {number} [reach] how far from the middle it may stand, in pixels
+   */
+  state(text, x, y, reach = 0) {
+    this.context.font = `600 11px ${FAMILY}`;
+    this.context.textAlign = "center";
+    this.context.letterSpacing = "1.2px";
+    const half = this.context.measureText(text).width / 2;
+    for (const [across, down] of AROUND) {
+      const [left, at] = [x + across * reach, y + down * reach];
+      if (this.write(text, left, at, { left: left - half, right: left + half }, this.palette.soft)) break;
+      if (!reach) break;
+    }
+    this.context.letterSpacing = "0px";
+  }
+
+  /**
+   * @returns {boolean} whether there was room
+   */
   write(text, x, y, { left, right }, colour) {
     const box = { left: left - 2, right: right + 2, top: y - 8, bottom: y + 8 };
-    if (this.taken.some((other) => overlap(box, other))) return;
+    if (this.taken.some((other) => overlap(box, other))) return false;
     this.taken.push(box);
     this.placed.push({ text, x, y, box });
     const { context } = this;
@@ -71,6 +108,7 @@ export class Labels {
     context.strokeText(text, x, y);
     context.fillStyle = colour;
     context.fillText(text, x, y);
+    return true;
   }
 }
 

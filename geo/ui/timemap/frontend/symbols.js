@@ -10,8 +10,8 @@ import { CERTAIN, NO, UNDATED } from "./rule.js";
 
 const CELL_PX = 18;
 const REACH_PX = 13;
-/** The least size, in square degrees at zoom 0, of a state whose name is written. */
-const LEAST_LABELLED = 4500;
+/** The least extent of a state whose name is written: the root of its square degrees at zoom 0. */
+const LEAST_LABELLED = 67;
 const VAST_DEG = 60;
 
 /**
@@ -212,6 +212,8 @@ export function symbolLayer(periods) {
       this.undated = false;
       /** @type {(year: number) => import("./states.js").Label[]} */
       this.stateLabels = () => [];
+      /** @type {?import("./towns.js").Towns} */
+      this.towns = null;
       /** @type {"year"|"changes"|"all"} */
       this.mode = "year";
       /** @type {Shown[]} */
@@ -264,8 +266,10 @@ export function symbolLayer(periods) {
       const cells = new Map();
       this.groups = [];
       this.points = [];
+      this.passing = 0;
       periods.records.forEach((record, index) => {
         if (!this._passes(record)) return;
+        this.passing += 1;
         const point = this._map.latLngToLayerPoint([record.lat, record.lon]).subtract(min);
         this.points[index] = point;
         const [column, line] = [Math.floor(point.x / CELL_PX), Math.floor(point.y / CELL_PX)];
@@ -281,6 +285,24 @@ export function symbolLayer(periods) {
         }
       });
       this.groups = apart(this.groups);
+      this._findTowns();
+    },
+
+    /** Find the large towns in view and where they stand; years do not change it. */
+    _findTowns() {
+      const towns = this.towns?.within(this._map.getBounds(), this._map.getZoom()) ?? [];
+      this.landmarks = towns.map(({ name, lat, lon }) => {
+        const { x, y } = this._map.latLngToLayerPoint([lat, lon]).subtract(this._bounds.min);
+        return { name, x, y };
+      });
+    },
+
+    /** @param {import("./towns.js").Towns} towns */
+    orient(towns) {
+      this.towns = towns;
+      if (!this._bounds) return;
+      this._findTowns();
+      this._draw();
     },
 
     _passes(record) {
@@ -289,7 +311,7 @@ export function symbolLayer(periods) {
     },
 
     /** Give the records that pass the filters, in whatever year. */
-    passing() {
+    passingRecords() {
       return periods.records.filter((record) => this._passes(record));
     },
 
@@ -350,7 +372,7 @@ export function symbolLayer(periods) {
       this.fire("draw");
     },
 
-    /** Write the names of towns and states of the year where there is room. */
+    /** Write the names of the year's towns and states, then of other large towns, where there is room. */
     _label(context, palette) {
       this.labels = new Labels(context, palette);
       const shown = this.groups.filter((group) => group.shown.length);
@@ -367,9 +389,10 @@ export function symbolLayer(periods) {
       for (const label of [...this.stateLabels(this.year)].sort((one, other) => other.size - one.size)) {
         if (!view.intersects(label.bounds) || !(isVast(label) || view.contains(label.bounds.getCenter()))) continue;
         const { x, y } = this._map.latLngToLayerPoint(middle(view, label)).subtract(min);
-        const wide = label.size * 2 ** (2 * this._map.getZoom()) > LEAST_LABELLED;
-        if (wide) this.labels.state(label.text, x, y);
+        const extent = Math.sqrt(label.size) * 2 ** this._map.getZoom();
+        if (extent > LEAST_LABELLED) this.labels.state(label.text, x, y, Math.min(70, extent / 8));
       }
+      for (const { name, x, y } of this.landmarks) this.labels.landmark(name, x, y);
     },
 
     _drawGroup(context, group, palette) {
