@@ -54,13 +54,10 @@ def near(data: Loaded) -> None:
                 "Which", towns, format_func=lambda town: f"{town.name}, {_country(data, town)}", key="near_which",
                 on_change=_take_chosen,
             )  # fmt: skip
-        found = around(data)
-        if not found:
+        if st.session_state["near"] is None:
             st.caption("Type a town, or press a place on the map.")
             return
-        st.caption(f"{plain(found['title'])}, among what passes the filters:")
-        for item in found["items"]:
-            _neighbour(item)
+        st.caption(f"The map and the list show what is nearest to {plain(st.session_state['near_name'])}.")
         st.button("Take the pin off", on_click=state.choose_near, args=(None,))
 
 
@@ -92,16 +89,6 @@ def _hit(number: int, hit: Hit) -> None:
         key=f"hit {number}",
         on_click=state.open_record,
         args=(hit.record_id, hit.year),
-    )
-
-
-def _neighbour(item: dict[str, str]) -> None:
-    st.button(
-        f"{item['where']}: **{plain(item['title'])}**",
-        key=f"near {item['id']}",
-        on_click=state.choose_record,
-        args=(item["id"],),
-        type="tertiary",
     )
 
 

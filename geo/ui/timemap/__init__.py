@@ -28,7 +28,8 @@ FRONTEND = Path(__file__).parent / "frontend"
 LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
 
 
-_MODULES = tuple(sorted(file.name for file in FRONTEND.glob("*.js") if file.name not in ("boot.js", "card.js")))
+_OTHERS = ("boot.js", "card.js", "list.js")
+_MODULES = tuple(sorted(file.name for file in FRONTEND.glob("*.js") if file.name not in _OTHERS))
 _FETCHED = (paths.LAYER, paths.BASEMAP, paths.BORDERS, paths.TOWNS, paths.EVENTS)
 
 
@@ -96,7 +97,7 @@ def show(
         data={
             "files": {
                 "main": frontend_address("main.js"),
-                "style": frontend_address("timemap.css"),
+                "styles": [frontend_address("timemap.css"), frontend_address("list.css")],
                 "leaflet": f"{_served(LEAFLET)}/leaflet.js",
                 "leafletStyle": f"{_served(LEAFLET)}/leaflet.css",
                 "modules": [frontend_address(name) for name in _MODULES],

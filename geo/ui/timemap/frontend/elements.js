@@ -129,6 +129,7 @@ export class Elements {
         };
         map.whenReady(paint);
         map.on("tm:theme", paint);
+        box.addEventListener("toggle", () => map.fire("moveend")); // names give way to it
         L.DomEvent.disableClickPropagation(box);
         L.DomEvent.disableScrollPropagation(box);
         return box;

@@ -1,8 +1,6 @@
 /** Writing names on the map so that none covers another name or a symbol. */
 
 const TOWN_ZOOM = 4.5;
-/** Where a state's name is tried, in shares of how far it may stand from the middle. */
-const AROUND = [[0, 0], [0, -0.5], [0, 0.5], [0, -1], [0, 1], [-1, 0], [1, 0], [-0.7, -0.7], [0.7, 0.7], [0.7, -0.7], [-0.7, 0.7]];
 const FAMILY = "system-ui, sans-serif";
 
 /**
@@ -15,10 +13,12 @@ export class Labels {
   /**
    * @param {CanvasRenderingContext2D} context
    * @param {import("./symbols.js").Palette} palette
+   * @param {Box} [view] what is seen of the canvas; no name is cut by its edge
    */
-  constructor(context, palette) {
+  constructor(context, palette, view = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity }) {
     this.context = context;
     this.palette = palette;
+    this.view = view;
     /** @type {Box[]} */
     this.taken = [];
     /** @type {Box[]} */
@@ -37,6 +37,14 @@ export class Labels {
     const box = { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
     this.taken.push(box);
     this.symbols.push(box);
+  }
+
+  /**
+   * Keep room for a control that lies over the map.
+   * @param {Box} box
+   */
+  cover(box) {
+    this.taken.push(box);
   }
 
   /**
@@ -73,22 +81,16 @@ export class Labels {
   }
 
   /**
-   * Write the name of a state in its middle, or as near to it as there is room.
+   * Write the name of a state at the first of some points at which there is room.
    * @param {string} text
-   * @param {number} x
-   * @param {number} y
-   * @param {number} [reach] how far from the middle it may stand, in pixels
+   * @param {{x: number, y: number}[]} points
    */
-  state(text, x, y, reach = 0) {
+  state(text, points) {
     this.context.font = `600 11px ${FAMILY}`;
     this.context.textAlign = "center";
     this.context.letterSpacing = "1.2px";
     const half = this.context.measureText(text).width / 2;
-    for (const [across, down] of AROUND) {
-      const [left, at] = [x + across * reach, y + down * reach];
-      if (this.write(text, left, at, { left: left - half, right: left + half }, this.palette.soft)) break;
-      if (!reach) break;
-    }
+    points.some(({ x, y }) => this.write(text, x, y, { left: x - half, right: x + half }, this.palette.soft));
     this.context.letterSpacing = "0px";
   }
 
@@ -97,7 +99,7 @@ export class Labels {
    */
   write(text, x, y, { left, right }, colour) {
     const box = { left: left - 2, right: right + 2, top: y - 8, bottom: y + 8 };
-    if (this.taken.some((other) => overlap(box, other))) return false;
+    if (!inside(box, this.view) || this.taken.some((other) => overlap(box, other))) return false;
     this.taken.push(box);
     this.placed.push({ text, x, y, box });
     const { context } = this;
@@ -118,6 +120,14 @@ export class Labels {
  */
 export function overlap(one, other) {
   return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+}
+
+/**
+ * @param {Box} one
+ * @param {Box} other
+ */
+function inside(one, other) {
+  return one.left >= other.left && one.right <= other.right && one.top >= other.top && one.bottom <= other.bottom;
 }
 
 /**
