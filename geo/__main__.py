@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import signal
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C while the libraries load: end without a traceback
+
 import argparse
 import sys
+from typing import Any
 
+from geo import paths
 from geo.commands import basemap, build, check, export, new
 from geo.commands import format as form
+from geo.commands.process import as_process
+from geo.dataset import read_dataset
 from geo.errors import GeoDataError
 
+__all__ = ["COMMANDS", "main"]
+
 COMMANDS = (check.COMMAND, build.COMMAND, export.COMMAND, new.COMMAND, form.COMMAND, basemap.COMMAND)
+_CODES = "exit codes: 0 all is well, 1 the data has problems, 2 the call cannot be carried out"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,23 +32,31 @@ def main(arguments: list[str] | None = None) -> int:
     int
         0 if all is well, 1 if the data has problems, 2 if the call cannot be carried out.
     """
-    options = _parser().parse_args(arguments)
     try:
+        options = _parser().parse_args(arguments)
         return int(options.run(options))
     except GeoDataError as error:
         print(error, file=sys.stderr)
         return 2
 
 
+class _Version(argparse.Action):
+    """Tell the version of the data, which is read only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        dataset = read_dataset(paths.DATASET)
+        print(f"{dataset.name} {dataset.version}, data of {dataset.date}")
+        parser.exit()
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m geo", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m geo", description="The data of the map.", epilog=_CODES)
+    parser.add_argument("--version", action=_Version, nargs=0, help="version and date of the data")
     commands = parser.add_subparsers(required=True, metavar="command")
     for command in COMMANDS:
-        own = commands.add_parser(command.name, help=command.summary)
-        command.declare(own)
-        own.set_defaults(run=command.run)
+        command.add_to(commands)
     return parser
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(as_process(main))

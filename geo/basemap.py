@@ -13,6 +13,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import shapely
+from pyogrio.errors import DataLayerError, DataSourceError
 
 from geo.errors import LayerError
 
@@ -78,11 +79,18 @@ def make_basemap(topojson: Path) -> dict[str, Any]:
     -------
     dict
         A GeoJSON FeatureCollection, EPSG:4326, with ``iso_a2`` and the English ``name`` of CLDR.
-    """
-    import antimeridian
-    from babel import Locale
 
-    countries = gpd.read_file(topojson, layer="countries")
+    Raises
+    ------
+    LayerError
+        If the file is not that one, or a library that only this tool needs is not installed.
+    """
+    try:
+        import antimeridian
+        from babel import Locale
+    except ModuleNotFoundError as error:
+        raise LayerError(f'{error.name} is not installed; run "pip install -r tests/requirements.txt"') from error
+    countries = _read_topojson(topojson)
     countries = countries[countries["name"] != "Antarctica"].reset_index(drop=True)
     cut = [antimeridian.fix_shape(shapely.geometry.mapping(shape), fix_winding=True) for shape in countries.geometry]
     shapes = shapely.make_valid([shapely.geometry.shape(shape) for shape in cut])
@@ -98,6 +106,15 @@ def make_basemap(topojson: Path) -> dict[str, Any]:
         features.append({"type": "Feature", "properties": properties, "geometry": geometry})
     features.sort(key=lambda feature: feature["properties"]["name"])
     return {"type": "FeatureCollection", "origin": ORIGIN, "license": "public domain", "features": features}
+
+
+def _read_topojson(path: Path) -> gpd.GeoDataFrame:
+    try:
+        return gpd.read_file(path, layer="countries")[["id", "name", "geometry"]]
+    except (DataSourceError, DataLayerError, KeyError) as error:
+        raise LayerError(
+            f"{path} is not countries-50m.json of the npm package world-atlas ({error}); give the path of that file"
+        ) from error
 
 
 def _alpha2(number: str | None) -> str | None:

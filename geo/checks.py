@@ -51,6 +51,7 @@ class Context:
 
 
 Rule = Callable[[Record, Context], Iterator[tuple[str, str]]]
+Watch = Callable[[list[Record]], Iterable[Record]]
 
 
 def _dates(record: Record, context: Context) -> Iterator[tuple[str, str]]:
@@ -291,13 +292,17 @@ def check_record(record: Record, basemap: gpd.GeoDataFrame, today: dt.date) -> l
     return problems
 
 
-def check_records(records: Iterable[Record], basemap: gpd.GeoDataFrame, today: dt.date) -> list[Problem]:
+def check_records(
+    records: Iterable[Record], basemap: gpd.GeoDataFrame, today: dt.date, watch: Watch = iter
+) -> list[Problem]:
     """Apply every rule to every record and to their company.
 
     Parameters
     ----------
     records, basemap, today
         As for :func:`check_record`.
+    watch : callable, optional
+        Is given the list of records and gives them back one by one as they are checked: a progress bar, say.
 
     Returns
     -------
@@ -305,7 +310,7 @@ def check_records(records: Iterable[Record], basemap: gpd.GeoDataFrame, today: d
         By record.
     """
     company = list(records)
-    problems = [problem for record in company for problem in check_record(record, basemap, today)]
+    problems = [problem for record in watch(company) for problem in check_record(record, basemap, today)]
     for rule in COMPANY_RULES:
         problems += rule(company)
     return sorted(problems, key=lambda problem: problem.record_id)

@@ -12,6 +12,7 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from rapidfuzz import process, utils
 
 from geo.chain import years_of
 from geo.dataset import Dataset
@@ -50,6 +51,11 @@ MODES = ("changes", "all")
 """What a query may ask for instead of the state in its year; see :class:`Query`."""
 STATES = ("no", "certain", "possible", "undated")
 """What a period can be in a year; see :func:`states`."""
+
+_LISTED = 40
+"""Most values that an error lists."""
+_NEAR = 75
+"""Likeness, of 100, from which a value is proposed for an unknown one."""
 
 Mask = npt.NDArray[np.bool_]
 
@@ -459,4 +465,13 @@ def _expect(column: str, values: Sequence[str], valid: Iterable[str]) -> None:
     known = list(valid)
     unknown = [value for value in values if value not in known]
     if unknown:
-        raise QueryError(f'{column} "{unknown[0]}" is not in the layer; it has {", ".join(known)}')
+        has = ", ".join(known) if len(known) <= _LISTED else f"{len(known)} others"
+        nearest = _nearest(unknown[0], known)
+        meant = f"; did you mean {' or '.join(nearest)}?" if nearest else ""
+        raise QueryError(f'{column} "{unknown[0]}" is not in the layer; it has {has}{meant}')
+
+
+def _nearest(value: str, known: Sequence[str]) -> list[str]:
+    """Give the few values that a mistyped one may stand for, the likeliest first, in quotation marks."""
+    found = process.extract(value, known, processor=utils.default_process, score_cutoff=_NEAR, limit=3)
+    return [f'"{one}"' for one, _, _ in found]

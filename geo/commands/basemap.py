@@ -27,4 +27,10 @@ def _run(options: argparse.Namespace) -> int:
     return 0
 
 
-COMMAND = Command("basemap", "make data/basemap.geojson from world-atlas, and borders.geojson from it", _declare, _run)
+COMMAND = Command(
+    "basemap",
+    "make data/basemap.geojson from world-atlas, and borders.geojson from it",
+    ("basemap countries-50m.json",),
+    _declare,
+    _run,
+)

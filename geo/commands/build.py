@@ -9,10 +9,10 @@ from pathlib import Path
 from geo import paths
 from geo.basemap import country_names, read_basemap
 from geo.commands.check import read_and_check
-from geo.commands.command import Command, takes_records
+from geo.commands.command import Command, records_folder, takes_records
 from geo.coverage import cover, coverage_text, read_missing
 from geo.dataset import read_dataset
-from geo.files import write_text
+from geo.files import holds, write_text
 from geo.layer import build_layer, layer_text
 from geo.records import Record
 
@@ -23,12 +23,12 @@ _FEATURE = '{"type":"Feature"'
 
 def _declare(parser: argparse.ArgumentParser) -> None:
     takes_records(parser)
-    parser.add_argument("--output", type=Path, default=paths.LAYER, help="the layer's file")
+    parser.add_argument("--output", type=Path, default=paths.LAYER, metavar="FILE", help="the layer's file")
     parser.add_argument("--check", action="store_true", help="write nothing; exit code 1 if the file is out of date")
 
 
 def _run(options: argparse.Namespace) -> int:
-    records, problems = read_and_check(options.records)
+    records, problems = read_and_check(records_folder(options))
     if problems:
         print(*problems, sep="\n", file=sys.stderr)
         print(f"nothing built: mend what stands above first ({len(problems)} in all)", file=sys.stderr)
@@ -53,11 +53,17 @@ def _make(records: list[Record], output: Path) -> dict[Path, str]:
 
 
 def _compare(made: dict[Path, str]) -> int:
-    stale = [path.name for path, text in made.items() if not path.exists() or path.read_text("utf-8") != text]
+    stale = [path.name for path, text in made.items() if not holds(path, text)]
     for name in stale:
         print(f'{name} is out of date; run "python -m geo build"', file=sys.stderr)
     print(f"{len(made) - len(stale)} of {len(made)} built files are current")
     return 1 if stale else 0
 
 
-COMMAND = Command("build", "build data/layer.geojson from the records", _declare, _run)
+COMMAND = Command(
+    "build",
+    "build data/layer.geojson from the records",
+    ("build", "build --check", "build --output layer.geojson"),
+    _declare,
+    _run,
+)

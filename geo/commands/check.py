@@ -10,8 +10,10 @@ from pathlib import Path
 from geo import paths
 from geo.basemap import read_basemap
 from geo.checks import check_records
-from geo.commands.command import Command, takes_records
+from geo.commands.command import Command, records_folder, takes_records
+from geo.commands.progress import with_bar
 from geo.coverage import cover
+from geo.files import holds
 from geo.records import Record, canonical, folder_of, read_records
 
 __all__ = ["COMMAND", "read_and_check"]
@@ -33,15 +35,18 @@ def read_and_check(folder: Path) -> tuple[list[Record], list[str]]:
         One line for each fault of a file and each broken rule.
     """
     records, faults = read_records(folder)
-    found = check_records(records, read_basemap(paths.BASEMAP), dt.date.today())
+    found = check_records(
+        records, read_basemap(paths.BASEMAP), dt.date.today(), lambda company: with_bar(company, "checking")
+    )
     return records, faults + [str(problem) for problem in found]
 
 
 def _run(options: argparse.Namespace) -> int:
-    records, problems = read_and_check(options.records)
+    folder = records_folder(options)
+    records, problems = read_and_check(folder)
     for record in records:
-        path = options.records / folder_of(record) / f"{record.id}.json"
-        if path.exists() and path.read_text(encoding="utf-8") != canonical(record):
+        path = folder / folder_of(record) / f"{record.id}.json"
+        if path.exists() and not holds(path, canonical(record)):
             problems.append(f'{record.id}: file is not canonical; run "python -m geo format"')
     for problem in problems:
         print(problem, file=sys.stderr)
@@ -63,4 +68,10 @@ def _summary(records: list[Record]) -> str:
     )
 
 
-COMMAND = Command("check", "check every record; exit code 1 if there are problems", takes_records, _run)
+COMMAND = Command(
+    "check",
+    "check every record; exit code 1 if there are problems",
+    ("check", "check --records data/records"),
+    takes_records,
+    _run,
+)

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import re
 import sys
 from pathlib import Path
 
 import geopandas as gpd
 
 from geo import paths
+from geo.basemap import country_names, read_basemap
 from geo.chronicle import first_year
 from geo.commands.command import Command
-from geo.errors import QueryError
+from geo.errors import GeoDataError, QueryError
 from geo.files import write_bytes
 from geo.formats import EXPORTS
-from geo.layer import MODES, Query, periods_of, read_layer
+from geo.layer import MODES, Query, periods_of, read_layer, select
 
 __all__ = ["COMMAND"]
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
     when = parser.add_mutually_exclusive_group()
-    when.add_argument("--year", type=int, metavar="Y", help="what was in force on 31 December of Y")
-    when.add_argument("--changed-in", type=int, metavar="Y", help="what began to be so in Y")
+    when.add_argument("--year", type=_year, metavar="Y", help="what was in force on 31 December of Y")
+    when.add_argument("--changed-in", type=_year, metavar="Y", help="what began to be so in Y")
     several = {
         "--country": ("CC", "ISO 3166-1 alpha-2, repeatable"),
         "--kind": ("K", "kind, repeatable"),
@@ -47,17 +49,25 @@ def _declare(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    _expect_extension(options.output, options.format)
     collection = read_layer(paths.LAYER)
     periods = periods_of(collection)
+    _expect_codes(options.country)
     query = _query(options)
     _expect_year(options.year if options.year is not None else options.changed_in, periods)
-    _expect_extension(options.output, options.format)
-    content = EXPORTS[options.format].write(collection, periods, query)
-    if options.output == "-":
-        sys.stdout.buffer.write(content)
-    else:
-        write_bytes(Path(options.output), content)
+    if select(periods, query).empty:
+        print("no record passes these filters; the file holds none", file=sys.stderr)
+    _write(options.output, EXPORTS[options.format].write(collection, periods, query))
     return 0
+
+
+def _write(output: str, content: bytes) -> None:
+    if output != "-":
+        write_bytes(Path(output), content)
+    elif sys.stdout is None:
+        raise GeoDataError("standard output is closed; name a file by --output")
+    else:
+        sys.stdout.buffer.write(content)
 
 
 def _query(options: argparse.Namespace) -> Query:
@@ -88,15 +98,44 @@ def _expect_extension(output: str, form: str) -> None:
         raise QueryError(f'"{output}" ends in .{said}, but the format is {form}; name it .{min(own[form])}')
 
 
+def _expect_codes(countries: list[str]) -> None:
+    """Tell the code of a country that is given by its name."""
+    if any(len(country) > 2 for country in countries):
+        codes = {name.casefold(): code for code, name in country_names(read_basemap(paths.BASEMAP)).items()}
+        for country in countries:
+            if code := codes.get(country.casefold()):
+                raise QueryError(f'country "{country}" is not a code; write --country {code}')
+
+
 def _expect_year(year: int | None, periods: gpd.GeoDataFrame) -> None:
     first, last = first_year(periods), dt.date.today().year
     if year is not None and not first <= year <= last:
         raise QueryError(f"year {year} is outside the map; give one from {first} to {last}")
 
 
+def _year(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,4}", text):
+        raise argparse.ArgumentTypeError(f'"{text}" is not a year; write one such as 1961')
+    return int(text)
+
+
 def _two_years(text: str) -> tuple[int, int]:
-    first, last = (int(part) for part in text.split("-"))
-    return first, last
+    found = re.fullmatch(r"([0-9]{4})-([0-9]{4})", text)
+    if not found or found[1] > found[2]:
+        raise argparse.ArgumentTypeError(f'"{text}" is not two years, the earlier first; write them as 1956-1962')
+    return int(found[1]), int(found[2])
 
 
-COMMAND = Command("export", "write a choice from the layer to a file", _declare, _run)
+COMMAND = Command(
+    "export",
+    "write a choice from the layer to a file",
+    (
+        "export --year 1961 --country AM --output armenia-1961.geojson",
+        'export --honours "Joseph Stalin" --format csv --output stalin.csv',
+        "export --category monument --between 1956-1962 --format kml --output monuments.kml",
+        "export --year 1961 --mode changes --country GE --country AM --format gpkg --output caucasus.gpkg",
+        "export --disputed --confidence high --format lpf --output -",
+    ),
+    _declare,
+    _run,
+)

@@ -28,4 +28,10 @@ def _run(options: argparse.Namespace) -> int:
     return 0
 
 
-COMMAND = Command("new", "write a skeleton for a new record", _declare, _run)
+COMMAND = Command(
+    "new",
+    "write a skeleton for a new record",
+    ("new place stalino-example", "new monument stalin-example-square"),
+    _declare,
+    _run,
+)
