@@ -11,8 +11,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 LEVELS: list[set[str]] = [
     {"geo.errors", "geo.paths"},
-    {"geo.dates", "geo.files", "geo.dataset"},
-    {"geo.records", "geo.geocode", "geo.basemap", "geo.borders", "geo.skeleton"},
+    {"geo.dates", "geo.files", "geo.polygons"},
+    {"geo.dataset", "geo.records", "geo.geocode", "geo.basemap", "geo.borders", "geo.skeleton"},
     {"geo.chain", "geo.sources", "geo.words"},
     {"geo.checks", "geo.cite", "geo.coverage", "geo.layer", "geo.neighbours", "geo.story"},
     {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from geo import files
-from geo.errors import GeoDataError
+from geo.errors import GeoDataError, RecordError
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -137,3 +138,56 @@ def test_a_file_holds_only_its_own_bytes(tmp_path: Path) -> None:
     assert files.holds(path, "слово\r\n")
     assert not files.holds(path, "слово\n")
     assert not files.holds(tmp_path, "")
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b'{"a": 1, "a": 2}', 'the key "a" stands twice in one object; keep one of the two'),
+        (b'[{"a": {"b": 1, "c": 2, "b": 1}}]', 'the key "b" stands twice'),
+        (b"NaN", "NaN is not a finite number; write a number, or null"),
+        (b"[-Infinity]", "-Infinity is not a finite number"),
+        (b"1e400", "1e400 is not a finite number"),
+        (b"9" * 5000, "99999999999999999999... has 5000 digits"),
+        (b"1234567890123456", "has 16 digits"),
+        (b"\xef\xbb\xbf{}", "begins with a byte order mark; save the file as UTF-8 without it"),
+        ("{}".encode("utf-16"), "byte 0 is not UTF-8"),
+        ('"é"'.encode("latin-1"), "byte 1 is not UTF-8; save the file as UTF-8"),
+        (b'"\\ud800"', r'"\ud800" has half a character or a NUL in it'),
+        (b'{"a\\u0000": 1}', r'"a\x00" has half a character or a NUL in it'),
+        (b"[" * 100_000, "is nested too deeply"),
+        (b'{"a":' * 100_000, "is nested too deeply"),
+        (b"", "line 1, column 1: not JSON"),
+        (b"\x00", "line 1, column 1: not JSON"),
+    ],
+    ids=range(16),
+)
+def test_json_that_is_not_sound_is_one_line_with_the_file_s_name(tmp_path: Path, content: bytes, expected: str) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(content)
+    with pytest.raises(RecordError) as caught:
+        files.read_json(path, RecordError)
+    assert str(caught.value).startswith("a.json: ")
+    assert expected in str(caught.value)
+    assert str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize("content", [b'"\\\\ud800"', b'"\\ud83d\\ude00"', b"999999999999999", b"-0.5e-3"])
+def test_json_that_only_looks_odd_is_read(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(content)
+    assert files.read_json(path, RecordError) == json.loads(content)
+
+
+def test_a_folder_or_a_pipe_where_a_file_should_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "folder.json").mkdir()
+    os.mkfifo(tmp_path / "pipe.json")
+    for name in ("folder", "pipe"):
+        with pytest.raises(RecordError, match=f"{name}.json cannot be read"):
+            files.read_json(tmp_path / f"{name}.json", RecordError)
+
+
+def test_a_file_s_name_cannot_break_the_line(tmp_path: Path) -> None:
+    with pytest.raises(RecordError) as caught:
+        files.read_json(tmp_path / "a\nb.json", RecordError)
+    assert str(caught.value).startswith(r"a\nb.json is missing")
