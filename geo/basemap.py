@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,9 @@ import numpy as np
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
-from geo.errors import LayerError
+from geo.errors import LayerError, one_line, shown
+from geo.files import read_json
+from geo.polygons import polygon_of
 
 __all__ = ["country_names", "make_basemap", "read_basemap"]
 
@@ -48,14 +49,26 @@ def read_basemap(path: Path) -> gpd.GeoDataFrame:
         If the file is missing or is not the base map.
     """
     remedy = "restore it from the repository"
+    collection = read_json(path, LayerError, remedy)
     try:
-        collection = json.loads(path.read_text(encoding="utf-8"))
-        countries = gpd.GeoDataFrame.from_features(collection, crs="EPSG:4326")
-        return countries[["iso_a2", "name", "geometry"]]
-    except FileNotFoundError as error:
-        raise LayerError(f"{path.name} is missing; {remedy}") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise LayerError(f"{path.name} is not the base map ({type(error).__name__}: {error}); {remedy}") from error
+        countries = gpd.GeoDataFrame(
+            [_country(feature) for feature in collection["features"]],
+            columns=["iso_a2", "name", "geometry"],
+            crs="EPSG:4326",
+        )
+    except (ValueError, LookupError, TypeError) as error:
+        told = one_line(f"{type(error).__name__}: {error}"[:200])
+        raise LayerError(f"{path.name} is not the base map ({told}); {remedy}") from error
+    if countries.empty:
+        raise LayerError(f"{path.name} is not the base map (it has no countries); {remedy}")
+    return countries
+
+
+def _country(feature: Any) -> tuple[str | None, str, shapely.Geometry]:
+    code, name = feature["properties"]["iso_a2"], feature["properties"]["name"]
+    if not (code is None or isinstance(code, str)) or not isinstance(name, str):
+        raise TypeError(f"{shown(code)} and {shown(name)} are not a country's code and name")
+    return code, name, polygon_of(feature["geometry"])
 
 
 def country_names(basemap: gpd.GeoDataFrame) -> dict[str, str]:

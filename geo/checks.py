@@ -17,7 +17,7 @@ import shapely
 
 from geo.chain import years_of
 from geo.dates import OPEN, Span, parse
-from geo.errors import DateError
+from geo.errors import DateError, one_line
 from geo.geocode import distance_km
 from geo.records import GONE, Record
 from geo.sources import independent, is_mirror, is_web_address, sources_of_dates
@@ -39,7 +39,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.record_id}: {self.field} {self.message}"
+        return one_line(f"{self.record_id}: {self.field} {self.message}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def _location(record: Record, context: Context) -> Iterator[tuple[str, str]]:
         yield "location", "(0, 0) is the default of a program, not a place; give the coordinates of the source"
         return
     country = context.countries.get(record.country)
-    if country is None:
+    if country is None or country.is_empty:
         yield (
             "country",
             f'"{record.country}" is not a country of the base map; give its ISO 3166-1 alpha-2 code of today',
