@@ -6,7 +6,6 @@ makes ``data/borders.geojson``. What is left out or made simple is said in :data
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +14,9 @@ import geopandas as gpd
 import shapely
 from shapely.ops import nearest_points, split
 
-from geo.errors import LayerError
+from geo.errors import LayerError, one_line
+from geo.files import read_json
+from geo.polygons import polygon_of
 
 __all__ = ["BORDERS", "FIRST_YEAR", "INNER_GERMAN_BORDER", "make_borders", "read_borders", "states_in"]
 
@@ -197,16 +198,15 @@ def read_borders(path: Path) -> dict[str, Any]:
         If the file is missing or is not the borders.
     """
     remedy = "restore it from the repository"
+    collection = read_json(path, LayerError, remedy)
     try:
-        collection = json.loads(path.read_text(encoding="utf-8"))
         for feature in collection["features"]:
             Former(**{name: feature["properties"][name] for name in Former._fields})
-            feature["properties"]["level"], shapely.geometry.shape(feature["geometry"])
+            feature["properties"]["level"], polygon_of(feature["geometry"])
         return dict(collection)
-    except FileNotFoundError as error:
-        raise LayerError(f"{path.name} is missing; {remedy}") from error
-    except (ValueError, KeyError, TypeError, AttributeError, shapely.errors.ShapelyError) as error:
-        raise LayerError(f"{path.name} is not the borders ({type(error).__name__}: {error}); {remedy}") from error
+    except (ValueError, LookupError, TypeError) as error:
+        told = one_line(f"{type(error).__name__}: {error}"[:200])
+        raise LayerError(f"{path.name} is not the borders ({told}); {remedy}") from error
 
 
 def states_in(borders: Mapping[str, Any], basemap: gpd.GeoDataFrame, year: int) -> gpd.GeoDataFrame:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from geo.errors import LayerError
+from geo.errors import LayerError, shown
+from geo.files import read_json
 
 __all__ = ["Dataset", "read_dataset"]
 
@@ -51,10 +52,10 @@ def read_dataset(path: Path) -> Dataset:
     LayerError
         If it is missing or is not what it should be.
     """
+    remedy = "restore it from the repository"
+    data = read_json(path, LayerError, remedy)
     try:
-        return Dataset.model_validate_json(path.read_bytes())
-    except OSError as error:
-        raise LayerError(f"{path.name} cannot be read ({error.strerror}); restore it from the repository") from error
+        return Dataset.model_validate(data)
     except ValidationError as error:
         place = ".".join(str(part) for part in error.errors()[0]["loc"]) or "the file"
-        raise LayerError(f"{path.name}: {place}: {error.errors()[0]['msg']}; restore it from the repository") from error
+        raise LayerError(f"{path.name}: {shown(place)}: {error.errors()[0]['msg']}; {remedy}") from error

@@ -12,11 +12,13 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from rapidfuzz import process, utils
 
 from geo.chain import years_of
 from geo.dataset import Dataset
 from geo.dates import OPEN
-from geo.errors import LayerError, QueryError
+from geo.errors import LayerError, QueryError, shown
+from geo.files import read_json
 from geo.records import STATUSES, Name, Record
 
 __all__ = [
@@ -50,6 +52,13 @@ MODES = ("changes", "all")
 """What a query may ask for instead of the state in its year; see :class:`Query`."""
 STATES = ("no", "certain", "possible", "undated")
 """What a period can be in a year; see :func:`states`."""
+
+_LAST_YEAR = 9999
+"""What an integer of the layer may be at most: four digits, as in a date."""
+_LISTED = 40
+"""Most values that an error lists."""
+_NEAR = 75
+"""Likeness, of 100, from which a value is proposed for an unknown one."""
 
 Mask = npt.NDArray[np.bool_]
 
@@ -152,15 +161,7 @@ def read_layer(path: Path) -> dict[str, Any]:
         If the file is missing, is not JSON, or lacks a property; names the place and the remedy.
     """
     remedy = 'run "python -m geo build"'
-    try:
-        collection = json.loads(path.read_bytes().decode("utf-8"))
-    except FileNotFoundError as error:
-        raise LayerError(f"{path.name} is missing; {remedy}") from error
-    except (OSError, UnicodeDecodeError, RecursionError) as error:
-        raise LayerError(f"{path.name} cannot be read ({error}); {remedy}") from error
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise LayerError(f"{path.name}: {where}: not JSON ({error.msg}); {remedy}") from error
+    collection = read_json(path, LayerError, remedy)
     if fault := _fault(collection):
         raise LayerError(f"{path.name}: {fault}; {remedy}")
     return dict(collection)
@@ -407,26 +408,65 @@ def _fault(collection: Any) -> str | None:
     features = collection.get("features")
     if not isinstance(features, list):
         return "has no list of features"
+    return _rows_fault(features) or _head_fault(collection)
+
+
+def _rows_fault(features: list[Any]) -> str | None:
+    before: tuple[str, int] | None = None
     for number, feature in enumerate(features):
-        try:
-            properties = feature["properties"]
-            lon, lat = feature["geometry"]["coordinates"]
-            float(lon), float(lat)
-        except (KeyError, TypeError, ValueError):
-            return f"features[{number}] is not a Point feature with properties"
-        if missing := COLUMNS.keys() - properties.keys():
-            return f"features[{number}].properties lacks {', '.join(sorted(missing))}"
-        for name, kind in COLUMNS.items():
-            if not _fits(properties[name], kind):
-                return f"features[{number}].properties.{name} is {json.dumps(properties[name])}, not {kind.rstrip('?')}"
+        if fault := _feature_fault(feature):
+            return f"features[{number}]{fault}"
+        place = (feature["properties"]["record_id"], feature["properties"]["period"])
+        if before is not None and place <= before:
+            return f"features[{number}] is not after the one before it, by record and period"
+        before = place
     return None
 
 
+def _head_fault(collection: dict[str, Any]) -> str | None:
+    for name in ("title", "license", "license_url", "attribution", "data_version", "data_date"):
+        if not isinstance(collection.get(name), str):
+            return f"does not say its {name}"
+    if not _fits(collection.get("disputed", []), "list"):
+        return "has no list of ids as disputed"
+    return None
+
+
+def _feature_fault(feature: Any) -> str | None:
+    if not _is_point(feature):
+        return " is not a Point feature with properties, at degrees of longitude and latitude"
+    properties = feature["properties"]
+    if missing := COLUMNS.keys() - properties.keys():
+        return f".properties lacks {', '.join(sorted(missing))}"
+    for name, kind in COLUMNS.items():
+        if not _fits(properties[name], kind):
+            return f".properties.{name} is {shown(properties[name])}, not {kind.rstrip('?')}"
+    for name, valid in (("status", STATUSES), ("category", ("place", "monument"))):
+        if properties[name] not in valid:
+            return f".properties.{name} is {shown(properties[name])}, not one of {', '.join(valid)}"
+    return None
+
+
+def _is_point(feature: Any) -> bool:
+    if not isinstance(feature, dict) or not isinstance(feature.get("properties"), dict):
+        return False
+    match feature.get("geometry"):
+        case {"type": "Point", "coordinates": [int() | float() as lon, int() | float() as lat]}:
+            return not isinstance(lon, bool) and not isinstance(lat, bool) and abs(lon) <= 180 and abs(lat) <= 90
+    return False
+
+
 def _fits(value: Any, kind: str) -> bool:
-    if value is None:
-        return kind.endswith("?")
-    wanted = {"str": str, "int": int, "list": list}[kind.rstrip("?")]
-    return isinstance(value, wanted) and not isinstance(value, bool)
+    match value, kind.rstrip("?"):
+        case None, _:
+            return kind.endswith("?")
+        case bool(), _:
+            return False
+        case int(), "int":
+            return abs(value) <= _LAST_YEAR
+        case list(), "list":
+            return all(isinstance(one, str) for one in value)
+    return isinstance(value, str) and kind.startswith("str")
 
 
 def _integers(periods: pd.DataFrame, column: str, missing: int) -> npt.NDArray[np.int_]:
@@ -459,4 +499,13 @@ def _expect(column: str, values: Sequence[str], valid: Iterable[str]) -> None:
     known = list(valid)
     unknown = [value for value in values if value not in known]
     if unknown:
-        raise QueryError(f'{column} "{unknown[0]}" is not in the layer; it has {", ".join(known)}')
+        has = ", ".join(known) if len(known) <= _LISTED else f"{len(known)} others"
+        nearest = _nearest(unknown[0], known)
+        meant = f"; did you mean {' or '.join(nearest)}?" if nearest else ""
+        raise QueryError(f'{column} "{unknown[0]}" is not in the layer; it has {has}{meant}')
+
+
+def _nearest(value: str, known: Sequence[str]) -> list[str]:
+    """Give the few values that a mistyped one may stand for, the likeliest first, in quotation marks."""
+    found = process.extract(value, known, processor=utils.default_process, score_cutoff=_NEAR, limit=3)
+    return [f'"{one}"' for one, _, _ in found]

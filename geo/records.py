@@ -13,7 +13,8 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from geo.errors import RecordError
+from geo.errors import RecordError, one_line, shown
+from geo.files import read_json
 
 __all__ = [
     "FATES",
@@ -263,19 +264,8 @@ def read_record(path: Path) -> Record:
     RecordError
         With one line for each fault: the file, the place in it, what was expected and what to do.
     """
-    where = f"{path.parent.name}/{path.name}"
-    try:
-        data = json.loads(path.read_bytes().decode("utf-8"), object_pairs_hook=_no_twice)
-    except FileNotFoundError as error:
-        raise RecordError(f"{where}: there is no such file") from error
-    except UnicodeDecodeError as error:
-        raise RecordError(f"{where}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
-    except json.JSONDecodeError as error:
-        raise RecordError(
-            f"{where}: line {error.lineno}, column {error.colno}: not JSON ({error.msg}); mend the text there"
-        ) from error
-    except (_TwiceError, RecursionError) as error:
-        raise RecordError(f"{where}: {error}") from error
+    where = one_line(f"{path.parent.name}/{path.name}")
+    data = read_json(path, RecordError, name=where)
     try:
         return Record.model_validate(data)
     except ValidationError as error:
@@ -307,7 +297,8 @@ def read_records(folder: Path) -> tuple[list[Record], list[str]]:
             continue
         if path.stem != record.id or path.parent.name != folder_of(record):
             proper = f"{folder_of(record)}/{record.id}.json"
-            faults.append(f'{path.parent.name}/{path.name}: id: "{record.id}" belongs in {proper}; rename one of them')
+            where = one_line(f"{path.parent.name}/{path.name}")
+            faults.append(f'{where}: id: "{record.id}" belongs in {proper}; rename one of them')
         records.append(record)
     return sorted(records, key=lambda record: record.id), faults
 
@@ -316,25 +307,13 @@ def _files(folder: Path) -> Iterable[Path]:
     return folder.glob("*/*.json")
 
 
-class _TwiceError(ValueError):
-    pass
-
-
-def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    data = dict(pairs)
-    if len(data) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise _TwiceError(f'the key "{twice}" stands twice in one object; keep one of the two')
-    return data
-
-
 def _explain(fault: Any) -> str:
-    place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in fault["loc"]).lstrip(".")
+    place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in fault["loc"])
+    place = one_line(place.removeprefix(".")[:200])
     if fault["type"] == "extra_forbidden":
         return f"{place}: unknown key; see data/README.md for the keys, or take it out"
     if fault["type"] == "missing":
         return f"{place}: is missing; add it" + (
             " (null if no source gives it)" if place[-3:] in ("art", "end") else ""
         )
-    return f"{place}: {fault['msg']}, not {json.dumps(fault['input'], ensure_ascii=False, default=str)[:80]}"
+    return f"{place}: {one_line(fault['msg'])}, not {shown(fault['input'])}"

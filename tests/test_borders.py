@@ -249,7 +249,7 @@ def test_a_base_map_without_a_country_is_told(basemap: gpd.GeoDataFrame) -> None
 def test_broken_borders_are_told(tmp_path: Path, content: str) -> None:
     path = tmp_path / "borders.geojson"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(LayerError, match=r"borders\.geojson is not the borders"):
+    with pytest.raises(LayerError, match=r"^borders\.geojson"):
         read_borders(path)
 
 
