@@ -176,28 +176,6 @@ def test_a_geopackage_bears_the_date_of_the_data_and_not_the_clock() -> None:
     assert pyogrio.get_gdal_config_option("OGR_CURRENT_DATE") is None
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_a_file_says_what_it_is(name: str) -> None:
-    query = Query(year=1961, country=("AM",))
-    content = write(name, query)
-    text = content.decode("utf-8", errors="replace").replace("&amp;", "&")
-    for said in about(COLLECTION, query).values():
-        assert said in text
-
-
-@pytest.mark.parametrize("name", [name for name in FORMATS if not name.startswith("csv")])
-def test_an_empty_file_says_what_it_is_too(name: str) -> None:
-    text = write(name, EMPTY).decode("utf-8", errors="replace")
-    assert all(said in text for said in about(COLLECTION, EMPTY).values())
-
-
-@pytest.mark.parametrize("name", ["gpkg", "fgb"])
-def test_gdal_reads_what_the_file_says_of_itself(name: str) -> None:
-    said = about(COLLECTION, Query(year=1961))
-    read = info_by_gdal(name, write(name, Query(year=1961)))["layer_metadata"]
-    assert {key: read[key] for key in said if key != "title"} == {k: v for k, v in said.items() if k != "title"}
-
-
 def test_parquet_holds_what_it_says_as_json() -> None:
     metadata = pq.read_schema(io.BytesIO(write("parquet", EMPTY))).metadata
     assert json.loads(metadata[b"about"]) == about(COLLECTION, EMPTY)
