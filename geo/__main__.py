@@ -21,6 +21,7 @@ from geo.errors import GeoDataError, QueryError, RecordError
 from geo.files import write_bytes, write_text
 from geo.formats import EXPORTS
 from geo.layer import MODES, Query, build_layer, layer_text, periods_of, read_layer
+from geo.package import files_around
 from geo.records import Record, canonical, folder_of, read_records
 from geo.skeleton import skeleton
 
@@ -91,17 +92,21 @@ def _build(options: argparse.Namespace) -> int:
         print(*problems, sep="\n", file=sys.stderr)
         print(f"nothing built: mend what stands above first ({len(problems)} in all)", file=sys.stderr)
         return 1
-    layer = layer_text(build_layer(records, read_dataset(paths.DATASET)))
+    dataset = read_dataset(paths.DATASET)
+    layer = layer_text(build_layer(records, dataset))
     names = country_names(read_basemap(paths.BASEMAP))
     page = coverage_text(cover(records, names), read_missing(paths.MISSING), names)
     made = {options.output: layer, options.output.with_name(paths.COVERAGE.name): page}
+    made |= files_around(dataset, layer, options.output)
     if options.check:
-        stale = [path.name for path, text in made.items() if not path.exists() or path.read_text("utf-8") != text]
+        stale = [path.name for path, text in made.items() if not path.exists() or path.read_bytes() != text.encode()]
         for name in stale:
             print(f'{name} is out of date; run "python -m geo build"', file=sys.stderr)
         print(f"{len(made) - len(stale)} of {len(made)} built files are current")
         return 1 if stale else 0
     for path, text in made.items():
+        if path.parent == paths.DATA / "schema":
+            path.parent.mkdir(exist_ok=True)
         write_text(path, text)
     periods, size = layer.count(_FEATURE), len(layer.encode())
     print(f"{options.output.name}: {len(records)} records, {periods} periods, {size:,} bytes")
@@ -181,7 +186,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check every record; exit code 1 if there are problems")
     check.set_defaults(run=_check)
     check.add_argument("--records", type=Path, default=paths.RECORDS, help="folder of the records")
-    build = commands.add_parser("build", help="build data/layer.geojson from the records")
+    build = commands.add_parser("build", help="build data/layer.geojson and the package around it from the records")
     build.set_defaults(run=_build)
     build.add_argument("--records", type=Path, default=paths.RECORDS, help="folder of the records")
     build.add_argument("--output", type=Path, default=paths.LAYER, help="the layer's file")

@@ -28,6 +28,8 @@ class DataSource(BaseModel):
         Its licence in words (``CC BY 4.0``, ``public domain``), and the http(s) address of its terms.
     asks : str
         What the licence asks of whoever passes the data on.
+    files : tuple of str
+        Files of the data folder that are under this licence instead of ours.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -38,6 +40,7 @@ class DataSource(BaseModel):
     license: str
     license_url: WebAddress
     asks: str
+    files: tuple[str, ...] = ()
 
 
 class Dataset(BaseModel):

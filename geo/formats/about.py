@@ -12,7 +12,10 @@ import pandas as pd
 from geo.export import about, filter_words, plain_text
 from geo.layer import Query, select
 
-__all__ = ["Writer", "about", "by_record", "chosen", "filter_words", "joined", "plain_text"]
+__all__ = ["SEPARATOR", "Writer", "about", "by_record", "chosen", "filter_words", "joined", "plain_text"]
+
+SEPARATOR = " | "
+"""Stands between the addresses of a list, for formats without lists."""
 
 Writer = Callable[[dict[str, Any], gpd.GeoDataFrame, Query], bytes]
 
@@ -40,7 +43,7 @@ def by_record(rows: pd.DataFrame) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 
 def joined(sources: list[str]) -> str:
     """Write a list of addresses as one text, for formats without lists."""
-    return " | ".join(sources)
+    return SEPARATOR.join(sources)
 
 
 def _fit(value: Any) -> Any:
