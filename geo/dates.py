@@ -159,6 +159,8 @@ def _plain_words(date: str) -> str:
 
 def _single(text: str, date: str, mark: str) -> Span:
     units = _UNITS[mark]
+    if date[5:7] > "12":  # edtf reads 21 to 41 as seasons and quarters, which are outside the profile
+        raise DateError(f'"{text}" is not a date; {_REMEDY}')
     try:
         parsed = parse_edtf(date)
         lower, upper = (dt.date(*moment[:3]) for moment in (parsed.lower_strict(), parsed.upper_strict()))
