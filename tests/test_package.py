@@ -15,11 +15,12 @@ import yaml
 from frictionless import Package, Resource
 
 from geo import paths
+from geo.__main__ import main
 from geo.dataset import Dataset, read_dataset
 from geo.errors import LayerError
 from geo.layer import COLUMNS, build_layer, layer_text, periods_of, read_layer
 from geo.package import citation_file, data_package, files_around, licence_text, periods_table, zenodo_metadata
-from geo.records import read_records
+from geo.records import canonical, read_records
 from tests.samples import record
 
 DATASET = read_dataset(paths.DATASET)
@@ -307,6 +308,21 @@ def test_another_data_folder_never_changes_the_files_at_the_root(
     folder = at(tmp_path, monkeypatch)
     made = files_around(DATASET, text, folder / "layer.geojson")
     assert {str(path.relative_to(folder)) for path in made} == {name[5:] for name in NAMES if name.startswith("data/")}
+
+
+def test_build_writes_the_package_and_check_compares_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, root = at(tmp_path, monkeypatch), (paths.ROOT / "CITATION.cff").stat().st_mtime_ns
+    path = folder / "records" / "places" / "gori-stalinsk.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(canonical(record()), encoding="utf-8")
+    call = ["build", "--records", str(folder / "records")]
+    assert main([*call, "--check"]) == 1
+    assert main(call) == 0
+    assert main([*call, "--check"]) == 0
+    assert faults(Package(str(folder / "datapackage.json"))) == []
+    assert (paths.ROOT / "CITATION.cff").stat().st_mtime_ns == root
+    (folder / "schema" / "record.schema.json").write_text("{}", encoding="utf-8")
+    assert main([*call, "--check"]) == 1
 
 
 def test_a_layer_built_elsewhere_has_nothing_around_it(tmp_path: Path) -> None:
