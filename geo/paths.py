@@ -9,10 +9,12 @@ import os
 from pathlib import Path
 
 __all__ = [
-    "BASEMAP", "BORDERS", "CHANGELOG", "COVERAGE", "DATA", "DATASET", "EVENTS", "LAYER", "MISSING", "RECORDS", "TOWNS",
+    "BASEMAP", "BORDERS", "CHANGELOG", "COVERAGE", "DATA", "DATASET", "EVENTS", "LAYER", "MISSING", "RECORDS", "ROOT",
+    "TOWNS",
 ]  # fmt: skip
 
-DATA = Path(os.environ.get("DE_STALINIZATION_DATA") or Path(__file__).resolve().parent.parent / "data").resolve()
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("DE_STALINIZATION_DATA") or ROOT / "data").resolve()
 RECORDS = DATA / "records"
 DATASET = DATA / "dataset.json"
 EVENTS = DATA / "events.json"

@@ -22,10 +22,12 @@ LEVELS: list[set[str]] = [
         "geo.listing",
         "geo.export",
         "geo.near",
+        "geo.schema",
         "geo.search",
         "geo.webmap",
     },
     {"geo.formats"},
+    {"geo.package"},
     {"geo.ui", "geo.commands"},
     {"geo.__main__", "app"},
 ]
@@ -37,6 +39,7 @@ ALLOWED = {
     "geopy": {"geo.geocode"},
     "edtf": {"geo.dates"},
     "tldextract": {"geo.sources"},
+    "yaml": {"geo.package"},
 }
 
 

@@ -1,4 +1,4 @@
-"""``python -m geo build``: make the layer and the page on coverage from the records."""
+"""``python -m geo build``: make the layer from the records, and the coverage, schemas and package that go with it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from geo.coverage import cover, coverage_text, read_missing
 from geo.dataset import read_dataset
 from geo.files import holds, write_text
 from geo.layer import build_layer, layer_text
+from geo.package import files_around
 from geo.records import Record
 
 __all__ = ["COMMAND"]
@@ -37,6 +38,8 @@ def _run(options: argparse.Namespace) -> int:
     if options.check:
         return _compare(made)
     for path, text in made.items():
+        if path.parent == paths.DATA / "schema":
+            path.parent.mkdir(exist_ok=True)
         write_text(path, text)
     layer = made[options.output]
     periods, size = layer.count(_FEATURE), len(layer.encode())
@@ -46,10 +49,11 @@ def _run(options: argparse.Namespace) -> int:
 
 def _make(records: list[Record], output: Path) -> dict[Path, str]:
     """Give the text of every built file."""
-    layer = layer_text(build_layer(records, read_dataset(paths.DATASET)))
+    dataset = read_dataset(paths.DATASET)
+    layer = layer_text(build_layer(records, dataset))
     names = country_names(read_basemap(paths.BASEMAP))
     page = coverage_text(cover(records, names), read_missing(paths.MISSING), names)
-    return {output: layer, output.with_name(paths.COVERAGE.name): page}
+    return {output: layer, output.with_name(paths.COVERAGE.name): page} | files_around(dataset, layer, output)
 
 
 def _compare(made: dict[Path, str]) -> int:
@@ -62,7 +66,7 @@ def _compare(made: dict[Path, str]) -> int:
 
 COMMAND = Command(
     "build",
-    "build data/layer.geojson from the records",
+    "build data/layer.geojson and what goes with it from the records",
     ("build", "build --check", "build --output layer.geojson"),
     _declare,
     _run,
