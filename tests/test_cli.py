@@ -265,6 +265,9 @@ def test_the_version_is_that_of_the_data(capsys: pytest.CaptureFixture[str]) -> 
     assert capsys.readouterr().out == f"{dataset.name} {dataset.version}, data of {dataset.date}\n"
 
 
+ROOT = paths.ROOT
+
+
 @pytest.fixture
 def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a folder to work in, with a data folder in which two records stand for all."""
@@ -274,8 +277,8 @@ def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path = folder / "records" / f"{data['category']}s" / f"{data['id']}.json"
         path.parent.mkdir(parents=True)
         path.write_text(canonical(Record.model_validate(data)), encoding="utf-8")
-    for name in [name for name in paths.__all__ if name != "DATA"]:
-        monkeypatch.setattr(paths, name, folder / getattr(paths, name).relative_to(paths.DATA))
+    for name in paths.__all__:
+        monkeypatch.setattr(paths, name, tmp_path / getattr(paths, name).relative_to(ROOT))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

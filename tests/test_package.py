@@ -92,7 +92,7 @@ def table_of(text: str, folder: Path) -> Resource:
     return Resource.from_descriptor(table, basepath=str(folder))
 
 
-CONTENTS = ("layer.geojson", "periods.csv", "events.json", "basemap.geojson", "borders.geojson")
+CONTENTS = ("layer.geojson", "periods.csv", "events.json", "basemap.geojson", "borders.geojson", "towns.json")
 
 
 @pytest.mark.parametrize("fault", SPOILED)
@@ -294,7 +294,7 @@ def test_a_source_that_the_points_come_from_is_among_the_sources() -> None:
 
 def at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a folder the data folder, as ``DE_STALINIZATION_DATA`` does."""
-    for name in ("events.json", "basemap.geojson", "borders.geojson"):
+    for name in ("events.json", "basemap.geojson", "borders.geojson", "towns.json"):
         (folder / name).write_bytes((paths.DATA / name).read_bytes())
     monkeypatch.setattr(paths, "DATA", folder)
     monkeypatch.setattr(paths, "LAYER", folder / "layer.geojson")
