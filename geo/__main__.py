@@ -20,6 +20,7 @@ from geo.dataset import read_dataset
 from geo.errors import GeoDataError, QueryError, RecordError
 from geo.files import write_bytes, write_text
 from geo.formats import EXPORTS
+from geo.honours import REPLACEMENTS
 from geo.layer import MODES, Query, build_layer, layer_text, periods_of, read_layer
 from geo.records import Record, canonical, folder_of, read_records
 from geo.skeleton import skeleton
@@ -122,6 +123,9 @@ def _export(options: argparse.Namespace) -> int:
         polity=tuple(options.polity),
         fate=tuple(options.fate),
         confidence=tuple(options.confidence),
+        replaced=tuple(options.replaced),
+        lasted=options.lasted,
+        ended=options.ended,
         between=options.between,
         undated=options.undated,
         disputed=options.disputed,
@@ -171,7 +175,7 @@ def _basemap(options: argparse.Namespace) -> int:
 
 
 def _two_years(text: str) -> tuple[int, int]:
-    first, last = (int(part) for part in text.split("-"))
+    first, last = (int(part) for part in (text if "-" in text else f"{text}-{text}").split("-"))
     return first, last
 
 
@@ -191,6 +195,7 @@ def _parser() -> argparse.ArgumentParser:
     when = export.add_mutually_exclusive_group()
     when.add_argument("--year", type=int, metavar="Y", help="what was in force on 31 December of Y")
     when.add_argument("--changed-in", type=int, metavar="Y", help="what began to be so in Y")
+    when.add_argument("--ended", type=_two_years, default=(), metavar="Y[-Y]", help="honours that ended in these years")
     export.add_argument("--country", action="append", default=[], metavar="CC", help="ISO 3166-1 alpha-2, repeatable")
     export.add_argument("--kind", action="append", default=[], metavar="K", help="kind, repeatable")
     export.add_argument("--category", metavar="C", help="place or monument")
@@ -201,6 +206,10 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--polity", action="append", default=[], metavar="P", help="state it lay in then, repeatable")
     export.add_argument("--fate", action="append", default=[], metavar="F", help="a monument's fate, repeatable")
     export.add_argument("--confidence", action="append", default=[], metavar="C", help="high, medium, low; repeatable")
+    export.add_argument(
+        "--replaced", action="append", default=[], metavar="R", help=f"what came after: {', '.join(REPLACEMENTS)}"
+    )
+    export.add_argument("--lasted", type=int, metavar="N", help="an honoured name lasted at least N years")
     export.add_argument(
         "--between", type=_two_years, default=(), metavar="Y-Y", help="something changed in these years"
     )

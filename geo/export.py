@@ -47,4 +47,5 @@ def file_name(query: Query, extension: str) -> str:
     parts += [query.category] if query.category else []
     parts += [str(query.year)] if query.year is not None else []
     parts += [f"changed-in-{query.changed_in}"] if query.changed_in is not None else []
+    parts += ["ended", *dict.fromkeys(str(year) for year in query.ended)] if query.ended else []
     return "-".join(parts).lower() + f".{extension}"

@@ -11,6 +11,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.export import query_string
+from geo.honours import REPLACEMENTS
 from geo.layer import Query, select
 
 __all__ = ["Writer", "about", "by_record", "chosen", "filter_words", "joined", "plain_text"]
@@ -20,6 +21,8 @@ Writer = Callable[[dict[str, Any], gpd.GeoDataFrame, Query], bytes]
 _MEMBERS = ("title", "license", "license_url", "attribution", "data_version", "data_date")
 _WORDS = {
     "changed_in": "began to be so in {}",
+    "ended": "honours that ended in {}",
+    "lasted": "an honoured name is known to have lasted at least {} years",
     "between": "records with a change in {}",
     "undated": "with states that no source dates",
     "disputed": "only records on which sources disagree",
@@ -70,6 +73,8 @@ def _words(name: str, value: Any, query: Query) -> str:
         return _year_words(query) if name == ("mode" if query.mode else "year") else ""
     if name in _WORDS:
         return _WORDS[name].format(value)
+    if name == "replaced":
+        return "what came after: " + " or ".join(REPLACEMENTS[one] for one in value)
     return f"{name}: " + (" or ".join(map(str, value)) if isinstance(value, list) else str(value))
 
 
