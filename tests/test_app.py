@@ -65,6 +65,9 @@ def test_the_address_sets_year_filters_and_record() -> None:
         ("mode", "never", "mode"),
         ("between", "1962-1956", "between"),
         ("fate", "vanished", "fate"),
+        ("replaced", "hero", "replaced"),
+        ("lasted", "0", "lasted"),
+        ("lasted", "long", "lasted"),
         ("colour", "red", "colour"),
         ("kind", "<img src=x>", "kind"),
     ],
@@ -83,6 +86,18 @@ def test_mode_and_further_filters_come_from_the_address() -> None:
     assert address_of(test)["mode"] == ["changes"]
     assert address_of(test)["between"] == ["1956-1962"]
     assert address_of(test)["fate"] == ["toppled", "blown up"]
+
+
+def test_what_came_after_and_how_long_it_lasted_are_filters_of_the_page() -> None:
+    test = page(year="1961", replaced=["lenin", "old name"], lasted="5")
+    assert not test.warning
+    assert address_of(test) == {"year": ["1961"], "replaced": ["lenin", "old name"], "lasted": ["5"]}
+    narrowed = len(test.dataframe[0].value)
+    test.number_input(key="lasted").set_value(20).run()
+    assert 0 < len(test.dataframe[0].value) < narrowed
+    next(button for button in test.button if button.label == "Clear all filters").click().run()
+    assert not test.exception
+    assert address_of(test) == {"year": ["1961"]}
 
 
 def test_a_filter_narrows_the_table_and_the_address() -> None:
