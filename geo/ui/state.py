@@ -46,6 +46,8 @@ def read(data: Loaded) -> list[str]:
     """
     address = {name: st.query_params.get_all(name) for name in st.query_params}
     written = st.session_state.get(_WRITTEN)
+    if written and "q" not in st.session_state:  # Streamlit forgets it on a page without the box
+        st.session_state["q"] = next(iter(written.get("q", [])), "")
     if address and (written == address or _is_late(address)):
         return []
     address = address or written or {}  # going from page to page, Streamlit empties address and widgets
