@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import geopandas as gpd
 
+from geo.honours import REPLACEMENTS
 from geo.layer import Query, layer_text, select
 
 __all__ = ["about", "file_name", "filter_words", "plain_text", "query_string", "to_geojson"]
@@ -15,6 +16,8 @@ __all__ = ["about", "file_name", "filter_words", "plain_text", "query_string", "
 _MEMBERS = ("title", "license", "license_url", "attribution", "data_version", "data_date")
 _WORDS = {
     "changed_in": "began to be so in {}",
+    "ended": "honours that ended in {}",
+    "lasted": "an honoured name is known to have lasted at least {} years",
     "between": "records with a change in {}",
     "undated": "with states that no source dates",
     "disputed": "only records on which sources disagree",
@@ -90,6 +93,8 @@ def _words(name: str, value: Any, query: Query) -> str:
         return _year_words(query) if name == ("mode" if query.mode else "year") else ""
     if name in _WORDS:
         return _WORDS[name].format(value)
+    if name == "replaced":
+        return "what came after: " + " or ".join(REPLACEMENTS[one] for one in value)
     return f"{name}: " + (" or ".join(map(str, value)) if isinstance(value, list) else str(value))
 
 
@@ -112,6 +117,7 @@ def file_name(query: Query, extension: str) -> str:
     parts += [query.category] if query.category else []
     parts += [str(query.year)] if query.year is not None else []
     parts += [f"changed-in-{query.changed_in}"] if query.changed_in is not None else []
+    parts += ["ended", *dict.fromkeys(str(year) for year in query.ended)] if query.ended else []
     return "-".join(parts).lower() + f".{extension}"
 
 

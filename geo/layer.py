@@ -19,6 +19,7 @@ from geo.dataset import Dataset
 from geo.dates import OPEN
 from geo.errors import LayerError, QueryError, shown
 from geo.files import read_json
+from geo.honours import REPLACEMENTS, follows_honour, lifetimes, replacements
 from geo.records import STATUSES, Name, Record
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "build_layer",
     "changed_in",
     "dated_changes",
+    "ended_between",
     "ended_by",
     "filter_mask",
     "layer_text",
@@ -73,8 +75,15 @@ class Query:
         Only what is in force, or possibly so, on 31 December of this year.
     changed_in : int, optional
         Only what began to be so in this year.
+    ended : tuple of int
+        Two years: only the dated ends of honours from the first to the second, each by the period that followed.
     country, kind, honours, status, polity, fate, confidence : tuple of str
         Values of the columns of the same name; several are alternatives.
+    replaced : tuple of str
+        Only places of which an honour was followed by this; keys of :data:`geo.honours.REPLACEMENTS`. With `ended`
+        the end itself must be so followed.
+    lasted : int, optional
+        Only records of which an honoured name is known to have lasted at least so many years.
     between : tuple of int
         Two years: only records of which a name changed, or that went up or came down, from the first to the second.
     category : str, optional
@@ -90,6 +99,7 @@ class Query:
 
     year: int | None = None
     changed_in: int | None = None
+    ended: tuple[int, ...] = ()
     country: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     category: str | None = None
@@ -98,6 +108,8 @@ class Query:
     polity: tuple[str, ...] = ()
     fate: tuple[str, ...] = ()
     confidence: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    lasted: int | None = None
     between: tuple[int, ...] = ()
     mode: str | None = None
     undated: bool = False
@@ -106,8 +118,12 @@ class Query:
     def as_members(self) -> dict[str, Any]:
         """Give the filter as it stands in exports: only what narrows, lists for alternatives."""
         given = {name: value for name, value in asdict(self).items() if value}
-        if self.between:
-            given["between"] = f"{self.between[0]}-{self.between[1]}"
+        for name in {"between", "ended"} & given.keys():
+            given[name] = "-".join(str(year) for year in given[name])
+        if len(set(self.ended)) == 1:
+            given["ended"] = str(self.ended[0])
+        if self.lasted is not None:
+            given["lasted"] = self.lasted
         return {name: list(value) if isinstance(value, tuple) else value for name, value in given.items()}
 
 
@@ -180,14 +196,16 @@ def periods_of(collection: dict[str, Any]) -> gpd.GeoDataFrame:
     geopandas.GeoDataFrame
         EPSG:4326; one row a period in the layer's order, columns :data:`COLUMNS`, ``disputed`` (bool: sources
         disagree on the record), ``fate`` (how a monument's last honour ended, ``standing`` or ``not known``; None for
-        places) and ``geometry``, the index being the feature's place in the layer. Years are nullable
-        integers (``Int64``); dates stay text.
+        places), ``replaced`` (see :func:`geo.honours.replacements`), ``lasted`` (Int64, years: see
+        :func:`geo.honours.lifetimes`) and ``geometry``, the index being the feature's place in the layer. Years are
+        nullable integers (``Int64``); dates stay text.
     """
     rows = [feature["properties"] for feature in collection["features"]]
     types = {name: "Int64" if kind.startswith("int") else "object" for name, kind in COLUMNS.items()}
     data = {name: pd.Series([row[name] for row in rows], dtype=types[name]) for name in COLUMNS}
     data["disputed"] = data["record_id"].isin(collection.get("disputed", []))
-    data["fate"] = _fates(pd.DataFrame(data))
+    plain = pd.DataFrame(data)
+    data |= {"fate": _fates(plain), "replaced": replacements(plain), "lasted": _lasted(plain, collection)}
     lonlat = np.array([feature["geometry"]["coordinates"] for feature in collection["features"]]).reshape(-1, 2)
     return gpd.GeoDataFrame(data, geometry=gpd.points_from_xy(lonlat[:, 0], lonlat[:, 1]), crs="EPSG:4326")
 
@@ -271,6 +289,10 @@ def select(periods: gpd.GeoDataFrame, query: Query) -> gpd.GeoDataFrame:
         mask &= state_in(periods, query.year).isin(wanted).to_numpy()
     if query.changed_in is not None:
         mask &= changed_in(periods, query.changed_in)
+    if query.ended:
+        mask &= ended_between(periods, *query.ended)
+        if query.replaced:  # of two honours that a record lost, the one that was so followed
+            mask &= periods["replaced"].shift().isin(query.replaced).to_numpy()
     return periods[mask]
 
 
@@ -293,9 +315,13 @@ def filter_mask(periods: pd.DataFrame, query: Query) -> Mask:
         if values:
             _expect(column, values, STATUSES if column == "status" else sorted(set(periods[column].dropna())))
             mask &= periods[column].isin(values).to_numpy()
+    if query.replaced:
+        _expect("replaced", query.replaced, REPLACEMENTS)
+        mask &= _of_records(periods, periods["replaced"].isin(query.replaced).to_numpy())
+    if query.lasted is not None:
+        mask &= _of_records(periods, (periods["lasted"] >= query.lasted).fillna(False).to_numpy(dtype=bool))
     if query.between:
-        first, last = query.between
-        mask &= periods["record_id"].isin(periods["record_id"][_changed_from(periods, first, last)]).to_numpy()
+        mask &= _of_records(periods, _changed_from(periods, *query.between))
     if query.category is not None:
         _expect("category", [query.category], ["monument", "place"])
         mask &= (periods["category"] == query.category).to_numpy()
@@ -327,6 +353,27 @@ def changed_in(periods: pd.DataFrame, year: int) -> Mask:
     return ((periods["start_year"] == year).fillna(False) & dated_changes(periods)).to_numpy(dtype=bool)
 
 
+def ended_between(periods: pd.DataFrame, first: int, last: int) -> Mask:
+    """Say which periods are the dated end of an honour of the years from `first` to `last`, by the year rule.
+
+    Parameters
+    ----------
+    periods : DataFrame
+        The whole layer.
+    first, last : int
+
+    Returns
+    -------
+    numpy.ndarray of bool
+        One value a row; a record that lost its honour twice can have two.
+    """
+    year = _integers(periods, "start_year", 10**6)
+    ended: Mask = (
+        follows_honour(periods) & dated_changes(periods).to_numpy(dtype=bool) & (first <= year) & (year <= last)
+    )
+    return ended
+
+
 def ended_by(periods: pd.DataFrame, year: int) -> Mask:
     """Say which period of each record followed the last honour that had ended by a year.
 
@@ -341,11 +388,8 @@ def ended_by(periods: pd.DataFrame, year: int) -> Mask:
     numpy.ndarray of bool
         At most one row a record: a dated period of the status ``after`` that follows an honouring one.
     """
-    dated = dated_changes(periods).to_numpy()
-    record, status = periods["record_id"].to_numpy(), periods["status"].to_numpy()
-    follows = np.r_[False, (record[1:] == record[:-1]) & (status[:-1] == "honouring")]
-    ended = dated & follows & (status == "after") & (_integers(periods, "start_year", 10**6) <= year)
-    last = pd.Series(np.flatnonzero(ended)).groupby(record[ended]).max()
+    ended = ended_between(periods, -(10**6), year)
+    last = pd.Series(np.flatnonzero(ended)).groupby(periods["record_id"].to_numpy()[ended]).max()
     mask = np.zeros(len(periods), dtype=bool)
     mask[last.to_numpy(dtype=int)] = True
     return mask
@@ -399,6 +443,19 @@ def _fates(rows: pd.DataFrame) -> pd.Series:
     fate = fate.mask((last["status"] == "honouring") & (last["end_date"] == ".."), "standing")
     found = rows["record_id"].map(fate).where(rows["category"] == "monument", None)
     return found.astype("object").where(found.notna(), None)
+
+
+def _lasted(rows: pd.DataFrame, collection: dict[str, Any]) -> pd.Series:
+    """Give each honoured name's years, those of a name still borne being counted to the year of the data."""
+    year = str(collection.get("data_date", ""))[:4]
+    lasted = lifetimes(rows, int(year) if year.isdigit() else None)["lasted"]
+    return lasted.reindex(rows.index).astype("Int64")
+
+
+def _of_records(periods: pd.DataFrame, rows: Mask) -> Mask:
+    """Widen some rows to all rows of their records."""
+    mask: Mask = periods["record_id"].isin(periods["record_id"][rows]).to_numpy(dtype=bool)
+    return mask
 
 
 def _fault(collection: Any) -> str | None:

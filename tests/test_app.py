@@ -31,6 +31,12 @@ def page(**address: str | list[str]) -> AppTest:
     return test
 
 
+def listed(test: AppTest) -> int:
+    """Give the number of records that the list's heading names."""
+    headings = [heading.value for heading in test.subheader if heading.value.startswith("On the map in ")]
+    return int(headings[0].rpartition(" ")[2])
+
+
 def address_of(test: AppTest) -> dict[str, list[str]]:
     return {name: value if isinstance(value, list) else [value] for name, value in test.query_params.items()}
 
@@ -71,6 +77,9 @@ def test_the_address_sets_year_filters_and_record() -> None:
         ("near", "Brasov", "near"),
         ("near", "200,45", "near"),
         ("near", "25.6,99", "near"),
+        ("replaced", "hero", "replaced"),
+        ("lasted", "0", "lasted"),
+        ("lasted", "long", "lasted"),
         ("colour", "red", "colour"),
         ("kind", "<img src=x>", "kind"),
     ],
@@ -89,6 +98,18 @@ def test_mode_and_further_filters_come_from_the_address() -> None:
     assert address_of(test)["mode"] == ["changes"]
     assert address_of(test)["between"] == ["1956-1962"]
     assert address_of(test)["fate"] == ["toppled", "blown up"]
+
+
+def test_what_came_after_and_how_long_it_lasted_are_filters_of_the_page() -> None:
+    test = page(year="1961", replaced=["lenin", "old name"], lasted="5")
+    assert not test.warning
+    assert address_of(test) == {"year": ["1961"], "replaced": ["lenin", "old name"], "lasted": ["5"]}
+    narrowed = listed(test)
+    test.number_input(key="lasted").set_value(20).run()
+    assert 0 < listed(test) < narrowed
+    next(button for button in test.button if button.label == "Clear all filters").click().run()
+    assert not test.exception
+    assert address_of(test) == {"year": ["1961"]}
 
 
 def test_a_filter_narrows_the_list_and_the_address(periods: gpd.GeoDataFrame) -> None:
@@ -141,8 +162,7 @@ def test_an_empty_result_says_why_and_offers_to_clear() -> None:
     test.button(key="clear_empty").click().run()
     assert not test.exception
     assert address_of(test) == {"year": ["1961"]}
-    heading = next(heading.value for heading in test.subheader if heading.value.startswith("On the map in 1961"))
-    assert int(heading.rpartition(" ")[2]) > 100
+    assert listed(test) > 100
 
 
 def test_every_option_shows_its_count() -> None:

@@ -13,11 +13,12 @@ LEVELS: list[set[str]] = [
     {"geo.errors", "geo.paths", "geo.towns"},
     {"geo.dates", "geo.files", "geo.polygons"},
     {"geo.dataset", "geo.records", "geo.geocode", "geo.basemap", "geo.borders", "geo.skeleton"},
-    {"geo.chain", "geo.sources", "geo.words"},
+    {"geo.chain", "geo.honours", "geo.sources", "geo.words"},
     {"geo.checks", "geo.cite", "geo.coverage", "geo.layer", "geo.neighbours", "geo.story"},
     {
         "geo.charts",
         "geo.chronicle",
+        "geo.endings",
         "geo.facets",
         "geo.listing",
         "geo.export",

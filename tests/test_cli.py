@@ -88,6 +88,23 @@ def test_export_gives_the_bytes_of_the_page(
     assert output.read_bytes() == expected.encode()
 
 
+@pytest.mark.parametrize(
+    ("options", "query"),
+    [
+        (["--ended", "1961"], Query(ended=(1961, 1961))),
+        (["--ended", "1956-1962", "--replaced", "lenin", "--replaced", "old name"],
+         Query(ended=(1956, 1962), replaced=("lenin", "old name"))),
+        (["--lasted", "20"], Query(lasted=20)),
+    ],
+)  # fmt: skip
+def test_export_knows_what_ended_what_came_after_and_how_long_it_lasted(
+    options: list[str], query: Query, tmp_path: Path, collection: dict[str, Any], periods: gpd.GeoDataFrame
+) -> None:
+    output = tmp_path / "out.geojson"
+    assert main(["export", *options, "--output", str(output)]) == 0
+    assert output.read_bytes() == to_geojson(collection, periods, query).encode()
+
+
 @pytest.mark.parametrize("form", [*FORMATS])
 def test_every_format_is_written_by_its_own_writer(
     form: str, tmp_path: Path, collection: dict[str, Any], periods: gpd.GeoDataFrame
@@ -121,6 +138,7 @@ def test_export_to_standard_output_is_the_same(collection: dict[str, Any], perio
         (["--category", "thing"], 'category "thing" is not in the layer; it has monument, place'),
         (["--honours", "Nobody"], 'honours "Nobody" is not in the layer; it has '),
         (["--status", "gone"], 'status "gone" is not in the layer; it has before, honouring, after'),
+        (["--replaced", "hero"], 'replaced "hero" is not in the layer; it has old name, lenin'),
         (["--year", "1700"], "year 1700 is outside the map; give one from "),
         (["--changed-in", "2999"], "year 2999 is outside the map; give one from "),
     ],

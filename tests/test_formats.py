@@ -416,6 +416,15 @@ def test_an_empty_choice_gives_no_linked_places() -> None:
         (Query(year=1961, mode="changes"), "honours that had ended by the end of 1961"),
         (Query(mode="changes"), "honours that have ended"),
         (Query(year=1961, mode="all"), "all periods, whatever the year"),
+        (Query(ended=(1961, 1961)), "honours that ended in 1961"),
+        (
+            Query(ended=(1956, 1962), lasted=5),
+            "honours that ended in 1956-1962; an honoured name is known to have lasted at least 5 years",
+        ),
+        (
+            Query(replaced=("old name", "gone")),
+            "what came after: the old name came back or dissolved, merged or taken down",
+        ),
         (Query(changed_in=1956, disputed=True), "began to be so in 1956; only records on which sources disagree"),
     ],
 )

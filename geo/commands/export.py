@@ -17,6 +17,7 @@ from geo.commands.command import Command
 from geo.errors import GeoDataError, QueryError
 from geo.files import write_bytes
 from geo.formats import EXPORTS
+from geo.honours import REPLACEMENTS
 from geo.layer import MODES, Query, periods_of, read_layer, select
 
 __all__ = ["COMMAND"]
@@ -26,6 +27,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     when = parser.add_mutually_exclusive_group()
     when.add_argument("--year", type=_year, metavar="Y", help="what was in force on 31 December of Y")
     when.add_argument("--changed-in", type=_year, metavar="Y", help="what began to be so in Y")
+    when.add_argument("--ended", type=_years, default=(), metavar="Y[-Y]", help="honours that ended in these years")
     several = {
         "--country": ("CC", "ISO 3166-1 alpha-2, repeatable"),
         "--kind": ("K", "kind, repeatable"),
@@ -33,6 +35,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         "--status": ("S", "before, honouring, after; repeatable"),
         "--polity": ("P", "state it lay in then, repeatable"),
         "--fate": ("F", "a monument's fate, repeatable"),
+        "--replaced": ("R", f"what came after: {', '.join(REPLACEMENTS)}; repeatable"),
         "--confidence": ("C", "high, medium, low; repeatable"),
     }
     for option, (metavar, text) in several.items():
@@ -41,6 +44,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--between", type=_two_years, default=(), metavar="Y-Y", help="something changed in these years"
     )
+    parser.add_argument("--lasted", type=int, metavar="N", help="an honoured name lasted at least N years")
     parser.add_argument("--undated", action="store_true", help="with --year: also states that no source bounds")
     parser.add_argument("--disputed", action="store_true", help="only records on which sources disagree")
     parser.add_argument("--mode", choices=MODES, help="with --year: changes up to that year, or all years")
@@ -82,6 +86,9 @@ def _query(options: argparse.Namespace) -> Query:
         polity=tuple(options.polity),
         fate=tuple(options.fate),
         confidence=tuple(options.confidence),
+        replaced=tuple(options.replaced),
+        lasted=options.lasted,
+        ended=options.ended,
         between=options.between,
         undated=options.undated,
         disputed=options.disputed,
@@ -119,6 +126,10 @@ def _year(text: str) -> int:
     return int(text)
 
 
+def _years(text: str) -> tuple[int, int]:
+    return _two_years(text if "-" in text else f"{text}-{text}")
+
+
 def _two_years(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"([0-9]{4})-([0-9]{4})", text)
     if not found or found[1] > found[2]:
@@ -134,6 +145,7 @@ COMMAND = Command(
         'export --honours "Joseph Stalin" --format csv --output stalin.csv',
         "export --category monument --between 1956-1962 --format kml --output monuments.kml",
         "export --year 1961 --mode changes --country GE --country AM --format gpkg --output caucasus.gpkg",
+        "export --ended 1961 --format csv --output fell-in-1961.csv",
         "export --disputed --confidence high --format lpf --output -",
     ),
     _declare,

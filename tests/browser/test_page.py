@@ -498,20 +498,6 @@ def test_the_number_found_is_always_beside_the_year(page: Page, app: str, period
     expect(page.get_by_test_id("count")).to_have_text(f"{shown_now} shown, {passing} of {every} pass the filters")
 
 
-def test_a_journalist_sees_the_changes_as_charts(page: Page, app: str) -> None:
-    go(page, f"{app}/?year=1961&country=HU")
-    page.get_by_role("link", name="Charts").click()
-    expect(page.get_by_role("heading", name="Charts")).to_be_visible()
-    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
-    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(5)
-    expect(page.get_by_test_id("stSidebar")).to_contain_text("Hungary")
-    page.get_by_text("As a table").first.click()
-    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
-    page.get_by_role("link", name="Map").click()
-    page.wait_for_selector(f"{MAP}[data-ready=true]")
-    wait_address(page, "country=HU")
-
-
 def test_the_borders_follow_the_year(page: Page, app: str) -> None:
     go(page, app)
     states = page.locator(".tm-outline.tm-state:visible")
