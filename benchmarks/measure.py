@@ -21,6 +21,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from geo import paths
+from geo.layer import periods_of, read_layer
+from geo.search import build_index, search
+
 ROOT = Path(__file__).resolve().parent.parent
 MAP = "[data-testid=timemap]"
 CHANGED = f"before => document.querySelector('{MAP}').dataset.shown !== before"
@@ -141,6 +145,54 @@ def filter_to_map(page: Page) -> list[float]:
     return times
 
 
+def record_opens(page: Page) -> list[float]:
+    """Give the milliseconds from a press on a row of the list to its popup and its card, ten times."""
+    times = []
+    rows = page.locator(".tm-list tr[data-record]")
+    for number in range(10):
+        record = rows.nth(3 * number).get_attribute("data-record")
+        button = rows.nth(3 * number).get_by_role("button")
+        button.scroll_into_view_if_needed()
+        card = page.locator(f"[data-testid=record][data-record='{record}']")
+        popup = page.locator(f"[data-testid=popup][data-record='{record}']")
+        both = (card, popup)
+        times.append(timed(lambda both=both, button=button: (button.click(), [one.wait_for() for one in both])))
+        page.wait_for_timeout(400)
+    return times
+
+
+def heap_after(page: Page, steps: int) -> float:
+    """Give by what share the browser's heap has grown after so many year steps, garbage taken out before and after."""
+    session = page.context.new_cdp_session(page)
+
+    def heap() -> int:
+        session.send("HeapProfiler.collectGarbage")
+        return int(session.send("Runtime.getHeapUsage")["usedSize"])
+
+    page.evaluate(STEP, STEPS)
+    before = heap()
+    page.evaluate(STEP, steps)
+    return heap() / before - 1
+
+
+def searches() -> list[float]:
+    """Give the milliseconds that the server needs for a search, for each of some names and slips."""
+    index = build_index(periods_of(read_layer(paths.LAYER)))
+    words = (
+        "Сталинабад",
+        "sztalinvaros",
+        "Brasov",
+        "Somoni",
+        "Stalinstad",
+        "Душамбе",
+        "სტალინი",
+        "Ստալին",
+        "Сталин",
+        "s",
+    )
+    return [timed(lambda text=text: search(index, text, 5)) for text in words * 5]
+
+
 def plain_steps(page: Page) -> list[float]:
     """Give the milliseconds of a year step of the baseline, ten times: from the key to the new markers."""
     times = []
@@ -179,6 +231,16 @@ def main() -> None:
             steps = page.evaluate(STEP, STEPS)
             page.wait_for_timeout(1500)
             filters = filter_to_map(page)
+            opens = record_opens(page)
+            modes = {"in this year": steps}
+            for mode, name in (("changes", "changes up to this year"), ("all", "all years")):
+                page.goto(f"{address}/?mode={mode}")
+                our_map(page)
+                page.wait_for_timeout(1500)
+                modes[name] = page.evaluate(STEP, STEPS)
+            page.goto(address)
+            our_map(page)
+            grown = heap_after(page, 3500)
         with serve("benchmarks/baseline_app.py") as address:
             plain = first_map(browser, address, plain_map)
             page = without_network(browser.new_page(viewport={"width": 1280, "height": 900}))
@@ -187,13 +249,22 @@ def main() -> None:
             page.wait_for_timeout(1500)
             plain_step = statistics.median(plain_steps(page))
         browser.close()
-    median = statistics.median(steps)
+    median, found = statistics.median(steps), searches()
     rows += [
-        ("year step, median / 95th percentile", f"{median:.1f} / {percentile(steps, 0.95):.1f} ms"),
+        *(
+            (
+                f"year step, {name}, median / 95th percentile",
+                f"{statistics.median(times):.1f} / {percentile(times, 0.95):.1f} ms",
+            )
+            for name, times in modes.items()
+        ),
         ("year step of the baseline, median", f"{plain_step:.0f} ms ({plain_step / median:.0f} times ours)"),
         ("first map, warm, median", f"{ours:.0f} ms (baseline {plain:.0f} ms)"),
         ("fetched beyond Streamlit's own files", f"{wire / 1000:.0f} KB ({unpacked / 1000:.0f} KB unpacked)"),
         ("filter to map, median / worst of 10", f"{statistics.median(filters):.0f} / {max(filters):.0f} ms"),
+        ("record opens, median / worst of 10", f"{statistics.median(opens):.0f} / {max(opens):.0f} ms"),
+        ("search on the server, median / worst of 50", f"{statistics.median(found):.1f} / {max(found):.1f} ms"),
+        ("the browser's heap after 3,500 year steps", f"{grown:+.1%}"),
         ("`python -m geo check`", f"{command('check'):.1f} s"),
         ("`python -m geo build --check`", f"{command('build', '--check'):.1f} s"),
         ("`python -m geo export --year 1961`", f"{command('export', '--year', '1961', '--output', '-'):.1f} s"),

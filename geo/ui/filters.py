@@ -35,7 +35,7 @@ _STATUSES = {"before": "Not yet so named", "honouring": "Bears the name or stand
 def sidebar(data: Loaded) -> None:
     """Show the filters; what is chosen stands in the session under the filters' names."""
     year = st.session_state["year"]
-    counts = facets(data.periods, state.query(), year)
+    counts = _counts(data.stamp, state.query(), year, data)
     words = {
         "country": data.countries,
         "kind": {kind: KIND_WORDS.get(kind, kind).capitalize() for kind in counts["kind"]},
@@ -77,6 +77,11 @@ def sidebar(data: Loaded) -> None:
         )  # fmt: skip
         st.caption(_found(data))
         st.button("Clear all filters", on_click=state.clear, disabled=not state.chosen(), width="stretch")
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _counts(stamp: str, query: Query, year: int, _data: Loaded) -> dict[str, dict[str, int]]:
+    return facets(_data.periods, query, year)
 
 
 def time_mode() -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.components.v2 import component
 
+from geo.geocode import LonLat
 from geo.layer import Query
 from geo.listing import listing, with_distances
 from geo.near import distances
@@ -36,25 +37,31 @@ def _component() -> Any:
 def show(data: Loaded, query: Query) -> None:
     """Show the list; a chosen row opens its record, and the row of the record that is open is marked."""
     year, point = st.session_state["year"], st.session_state["near"]
-    rows = listing(data.periods, replace(query, year=year), data.countries)
-    if point is not None:
-        rows = with_distances(rows, _distances(data.stamp, point, data))
+    listed = _listed(data.stamp, replace(query, year=year), point, data)
     when = {None: f"On the map in {year}", "changes": f"Changed up to {year}", "all": "In all years"}[query.mode]
-    st.subheader(f"{when}: {len(rows)}", anchor=False)
+    st.subheader(f"{when}: {len(listed['rows'])}", anchor=False)
     _component()(
         key="list",
         data={
+            **listed,
             "main": frontend_address("list.js"),
-            "columns": _columns(rows),
-            "rows": _rows(rows),
             "group": "Country",
             "first": "Country" if point is None else "km",
-            "caption": f"{when}: {len(rows)} records",
+            "caption": f"{when}: {len(listed['rows'])} records",
             "selected": st.session_state["record"],
         },
         on_open_change=lambda: state.choose_record(st.session_state["list"]["open"]),
         height="content",
     )
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _listed(stamp: str, query: Query, point: LonLat | None, _data: Loaded) -> dict[str, Any]:
+    """Give columns and rows of the list, and a text that is another when they are."""
+    rows = listing(_data.periods, query, _data.countries)
+    if point is not None:
+        rows = with_distances(rows, distances(_data.periods, point))
+    return {"version": f"{stamp} {query} {point}", "columns": _columns(rows), "rows": _rows(rows)}
 
 
 def _columns(rows: pd.DataFrame) -> list[dict[str, str]]:
@@ -68,8 +75,3 @@ def _rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
         {"id": record, "status": status, "cells": cell}
         for record, status, cell in zip(rows.index, rows["status"], cells, strict=True)
     ]
-
-
-@st.cache_data(max_entries=16, show_spinner=False)
-def _distances(stamp: str, point: tuple[float, float], _data: Loaded) -> pd.DataFrame:
-    return distances(_data.periods, point)

@@ -17,6 +17,7 @@ const NARROW_PX = 480;
  * @property {(string|number)[]} cells what is shown, a column each
  *
  * @typedef {object} ListData what Python sends
+ * @property {string} version another when columns or rows are
  * @property {{name: string, title: string, kind: "text"|"number"}[]} columns
  * @property {Row[]} rows
  * @property {string} group name of the column that groups
@@ -52,7 +53,7 @@ export class List {
    * @param {(id: string) => void} open
    */
   update(data, open) {
-    const same = this.data && JSON.stringify([this.data.columns, this.data.rows]) === JSON.stringify([data.columns, data.rows]);
+    const same = this.data?.version === data.version;
     if (this.data?.first !== data.first) {
       this.sort = { name: data.first, up: true };
       this.grouped = data.first === data.group && this.root.clientWidth < NARROW_PX;
@@ -160,7 +161,9 @@ export class List {
   /** @param {MouseEvent} event */
   press(event) {
     const id = event.target.closest("tr[data-record]")?.dataset.record;
-    if (id) this.open(id);
+    if (!id) return;
+    document.dispatchEvent(new CustomEvent("tm:choose", { detail: id })); // the map need not wait for Python
+    this.open(id);
   }
 
   /** @param {KeyboardEvent} event */

@@ -122,6 +122,8 @@ export class TimeMap {
       this.refit();
     });
     this.resize.observe(this.canvas);
+    this.chosenElsewhere = ({ detail }) => this.select(detail);
+    document.addEventListener("tm:choose", this.chosenElsewhere);
     this.fonts = () => this.refit();
     document.fonts.addEventListener("loadingdone", this.fonts);
   }
@@ -334,6 +336,7 @@ export class TimeMap {
 
   destroy() {
     this.theme?.disconnect();
+    document.removeEventListener("tm:choose", this.chosenElsewhere);
     document.fonts.removeEventListener("loadingdone", this.fonts);
     this.resize?.disconnect();
     this.bar.destroy();
