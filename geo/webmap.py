@@ -54,15 +54,20 @@ def _calling(call: str) -> Template:
     return template
 
 
-def make_map(layer: dict[str, Any], basemap: dict[str, Any], borders: dict[str, Any]) -> folium.Map:
+def make_map(
+    layer: dict[str, Any], basemap: dict[str, Any], borders: dict[str, Any], *, online: bool = True
+) -> folium.Map:
     """Make the map.
 
     Parameters
     ----------
     layer, basemap, borders : dict
         Where the browser finds the layer, the base map and the borders of the time: ``{"url": ...}`` relative to the
-        page, or ``{"data": ...}`` with the collection itself; `layer` also has ``words``, from
+        page, ``{"element": ...}`` with the id of a script element that holds it, or ``{"data": ...}`` with the
+        collection itself; `layer` also has ``words``, from
         :func:`geo.words.vocabulary`.
+    online : bool
+        Offer the OpenStreetMap background.
 
     Returns
     -------
@@ -87,9 +92,9 @@ def make_map(layer: dict[str, Any], basemap: dict[str, Any], borders: dict[str, 
     countries = _Layer("basemap", "Countries (Natural Earth)", basemap, overlay=False)
     states = _Layer("borders", "Borders of the time", borders, overlay=True)
     periods = _Element("periods", "periods", **layer)
-    for element in (_named(background, "tiles"), countries, states, periods):
+    for element in (*([_named(background, "tiles")] if online else []), countries, states, periods):
         element.add_to(view)
-    _named(folium.LayerControl(collapsed=True), "layers").add_to(view)
+    _named(folium.LayerControl(collapsed=True, hide_single_base=True), "layers").add_to(view)
     _Element("legend", "legend").add_to(view)
     bounds = folium.FitBounds([(SOUTH, WEST), (NORTH, EAST)])
     bounds.options["animate"] = False  # a popup opened while the map still zooms would lie beside its symbol

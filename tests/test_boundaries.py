@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LEVELS: list[set[str]] = [
-    {"geo.errors", "geo.paths"},
+    {"geo.errors", "geo.frontend", "geo.paths"},
     {"geo.dates", "geo.files", "geo.dataset"},
     {"geo.records", "geo.geocode", "geo.basemap", "geo.borders", "geo.skeleton"},
     {"geo.chain", "geo.sources", "geo.words"},
@@ -25,6 +25,7 @@ LEVELS: list[set[str]] = [
         "geo.search",
         "geo.webmap",
     },
+    {"geo.annals"},
     {"geo.formats"},
     {"geo.ui"},
     {"geo.__main__", "app"},

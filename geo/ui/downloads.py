@@ -21,6 +21,7 @@ _TITLES = {
     "fgb": "FlatGeobuf",
     "parquet": "GeoParquet",
     "kml": "KML",
+    "html": "Map in one file (HTML)",
     "lpf": "Linked Places (JSON-LD)",
 }
 

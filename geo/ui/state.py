@@ -14,16 +14,16 @@ from typing import Any
 
 import streamlit as st
 
+from geo.annals import OPENING_YEAR
 from geo.layer import MODES, Query
 from geo.records import STATUSES
 from geo.ui.loaded import Loaded
 
 __all__ = [
-    "FILTERS", "OPENING_YEAR", "choose_between", "choose_record", "choose_year", "clear", "open_record", "pick",
+    "FILTERS", "choose_between", "choose_record", "choose_year", "clear", "open_record", "pick",
     "query", "read", "report", "write",
 ]  # fmt: skip
 
-OPENING_YEAR = 1961
 FILTERS = ("country", "kind", "category", "honours", "status", "polity", "fate", "confidence")
 SWITCHES = ("undated", "disputed")
 _WRITTEN, _EARLIER, _WRITTEN_AT = "_address", "_earlier_addresses", "_address_written_at"

@@ -13,7 +13,8 @@ const HINT = "de-stalinization-map-hint";
 
 /**
  * @typedef {object} Data what Python sends
- * @property {string} script folium's map script
+ * @property {string} [script] folium's map script
+ * @property {(leaflet: object, timemap: Elements) => void} [draw] the same as a function, where the page has it as one
  * @property {string} map id of the map's element in that script
  * @property {number} first year
  * @property {number} last year
@@ -65,7 +66,7 @@ export class TimeMap {
     const elements = new Elements();
     const events = politicalEvents(data.events);
     // folium's own text, rendered by the server from our templates; values from the data are not in it
-    new Function("L", "timemap", data.script)(L, elements);
+    (data.draw ?? new Function("L", "timemap", data.script))(L, elements);
     this.map = elements.map;
     this.words = elements.words;
     this.map.getContainer().setAttribute("role", "application");
