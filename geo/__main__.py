@@ -10,7 +10,7 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from geo import paths
+from geo import paths, site
 from geo.basemap import country_names, make_basemap, read_basemap
 from geo.borders import make_borders
 from geo.checks import check_records
@@ -209,6 +209,10 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--mode", choices=MODES, help="with --year: changes up to that year, or all years")
     export.add_argument("--format", choices=[*EXPORTS], default="geojson", help="file format")
     export.add_argument("--output", required=True, metavar="FILE|-", help="file to write; - is standard output")
+    pages = commands.add_parser("site", help="write a static site: the map, a page a record, every export")
+    pages.set_defaults(run=site.run)
+    pages.add_argument("--output", type=Path, required=True, metavar="DIR", help="a new folder, or a site made before")
+    pages.add_argument("--url", metavar="URL", help="where the site will be found; for sitemap.xml and citations")
     new = commands.add_parser("new", help="write a skeleton for a new record")
     new.set_defaults(run=_new)
     new.add_argument("category", choices=["place", "monument"])

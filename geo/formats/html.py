@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -34,9 +34,10 @@ from geo.layer import Mask, Query, changed_in, filter_mask
 from geo.webmap import MAP_ID, make_map, script_of
 from geo.words import event_words, vocabulary
 
-__all__ = ["embedded", "json_text", "to_html"]
+__all__ = ["embedded", "json_text", "map_page", "to_html"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_FILES = {"basemap": paths.BASEMAP, "borders": paths.BORDERS, "events": paths.EVENTS}
 _MODES = {"year": None, "changes": "changes", "all": "all"}
 _BASE = "timemap/"
 _START = f'import draw from "{_BASE}map.js";\nimport {{ open }} from "{_BASE}standalone.js";\nopen(draw);\n'
@@ -66,40 +67,81 @@ def to_html(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query)
     QueryError
         As for :func:`geo.layer.select`.
     """
+    return map_page(collection, periods, query)
+
+
+def map_page(
+    collection: dict[str, Any],
+    periods: gpd.GeoDataFrame,
+    query: Query,
+    links: Sequence[tuple[str, str]] = (),
+    record_pages: str | None = None,
+) -> bytes:
+    """Write a choice as a map in one file that may belong to a site; see :func:`to_html`.
+
+    Parameters
+    ----------
+    collection, periods, query
+        As for :func:`to_html`.
+    links : sequence of (str, str)
+        Words and relative address of the site's other pages.
+    record_pages : str, optional
+        Relative address of a record's own page, with ``{id}`` for the record's.
+    """
     chosen = _chosen(periods, query)
     kept = periods["record_id"].isin(periods["record_id"][chosen]).to_numpy()
-    said = about(collection, query)
     features = [_fit(collection["features"][row]) for row in np.flatnonzero(kept)]
-    layer = {**_head(collection, query), "features": features}
-    imports = _imports(features)
-    leaflet = (LEAFLET / "leaflet.js").read_text("utf-8").partition("//# sourceMappingURL")[0]
-    title, _, subtitle = said["title"].partition(": ")
     years = _years(collection, periods, query)
-    description = read_dataset(paths.DATASET).description
+    said = about(collection, query)
+    told = _told(periods, chosen, kept, query, years) | {"about": said, "recordPages": record_pages}
     page = _environment().get_template("map.html").render(
-        said=said,
-        heading=said["title"] if not query_string(query) else f"{said['title']} ({said['filter']})",
-        title=title,
-        subtitle=subtitle[:1].upper() + subtitle[1:],
-        description=description,
-        narrowed=bool(query_string(query)),
+        links=links,
         empty=not chosen.any(),
         file_name=file_name(query, "geojson"),
-        policy=_policy([leaflet, imports, _START]),
-        linked=_markup(_linked(said, description, years)),
-        leaflet_style=_code(_leaflet_style()),
-        map_style=_code((FRONTEND / "timemap.css").read_text("utf-8")),
-        page_style=_code((_TEMPLATES / "map.css").read_text("utf-8")),
-        layer=_markup(layer),
-        basemap=_file(paths.BASEMAP, _stamp(paths.BASEMAP)),
-        borders=_file(paths.BORDERS, _stamp(paths.BORDERS)),
-        events=_file(paths.EVENTS, _stamp(paths.EVENTS)),
-        told=_markup(_told(periods, chosen, kept, query, years) | {"about": said}),
-        leaflet=_code(leaflet),
-        imports=_code(imports),
-        start=_code(_START),
+        layer=_markup({**_head(collection, query), "features": features}),
+        told=_markup(told),
+        **_words(said, query, years),
+        **_styles(),
+        **_scripts(features),
+        **{name: _file(path, _stamp(path)) for name, path in _FILES.items()},
     )  # fmt: skip
     return page.encode("utf-8")
+
+
+def _words(said: dict[str, str], query: Query, years: range) -> dict[str, Any]:
+    """Give what the page says of itself."""
+    title, _, subtitle = said["title"].partition(": ")
+    narrowed = bool(query_string(query))
+    description = read_dataset(paths.DATASET).description
+    return {
+        "said": said,
+        "heading": f"{said['title']} ({said['filter']})" if narrowed else said["title"],
+        "title": title,
+        "subtitle": subtitle[:1].upper() + subtitle[1:],
+        "description": description,
+        "narrowed": narrowed,
+        "linked": _markup(_linked(said, description, years)),
+    }
+
+
+def _styles() -> dict[str, Markup]:
+    return {
+        "leaflet_style": _code(_leaflet_style()),
+        "map_style": _code((FRONTEND / "timemap.css").read_text("utf-8")),
+        "page_style": _code((_TEMPLATES / "map.css").read_text("utf-8")),
+    }
+
+
+def _scripts(features: list[dict[str, Any]]) -> dict[str, Any]:
+    """Give the scripts, and the policy that lets these run alone."""
+    imports = _imports(features)
+    leaflet = (LEAFLET / "leaflet.js").read_text("utf-8").partition("//# sourceMappingURL")[0]
+    return {
+        "policy": _policy([leaflet, imports, _START]),
+        "leaflet": _code(leaflet),
+        "imports": _code(imports),
+        "start": _code(_START),
+    }
 
 
 def embedded(page: bytes, name: str) -> Any:
@@ -163,7 +205,7 @@ def _told(periods: gpd.GeoDataFrame, chosen: Mask, kept: Mask, query: Query, yea
     """Give what the page tells the map; see ``frontend/standalone.js``."""
     told = {name: annals(periods[kept], chosen[kept], years, mode) for name, mode in _MODES.items()}
     year = next((year for year in (query.year, query.changed_in) if year is not None), OPENING_YEAR)
-    names = _country_names(paths.BASEMAP, _stamp(paths.BASEMAP))
+    names = _country_names(_FILES["basemap"], _stamp(_FILES["basemap"]))
     return {
         "map": MAP_ID,
         "first": years[0],

@@ -23,6 +23,7 @@ const LIST_MS = 120;
  * @property {Object<string, string[]>} sentences by mode, one a year
  * @property {Object<string, {year: number, when: string}>} events words for the dated events
  * @property {Object<string, string>} countries names by ISO code
+ * @property {?string} recordPages address of a record's own page, with {id}, where the file is part of a site
  */
 
 /**
@@ -256,7 +257,12 @@ class Page {
       (this.opener?.isConnected ? this.opener : element("find")).focus({ preventScroll: true });
     });
     const article = make("article", { "data-testid": "record", "data-record": record.id });
-    article.append(...told.childNodes, make("p", { class: "page-soft" }, facts), close);
+    article.append(...told.childNodes, make("p", { class: "page-soft" }, facts));
+    if (this.told.recordPages) {
+      const address = this.told.recordPages.replace("{id}", encodeURIComponent(record.id));
+      article.append(make("p", {}, make("a", { href: address }, "Page of this record, with titles of the sources")));
+    }
+    article.append(close);
     element("record").replaceChildren(article);
   }
 

@@ -1,0 +1,163 @@
+"""The static site: the map, a page a record, every export; works from any static host and from disk."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo import paths
+from geo.basemap import country_names, read_basemap
+from geo.dataset import read_dataset
+from geo.errors import GeoDataError, QueryError, RecordError
+from geo.formats import EXPORTS
+from geo.formats.html import map_page
+from geo.layer import Query, periods_of, read_layer
+from geo.records import read_records
+from geo.site.pages import NAVIGATION, Site
+from geo.sources import is_web_address
+
+__all__ = ["LOCAL_URL", "MARKER", "run", "site_files", "write_site"]
+
+LOCAL_URL = "http://localhost:8000/"
+"""What stands in the site map where no address is given: that of ``python -m http.server``."""
+MARKER = ".de-stalinization-site"
+"""Name of the file by which a folder is known as a site made before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: number of files and of bytes."""
+
+    files: int
+    size: int
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry out ``python -m geo site``.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        With ``output`` (Path) and ``url`` (str or None).
+    """
+    if options.url is None:
+        print(f"no --url given: sitemap.xml names {LOCAL_URL}", file=sys.stderr)
+    written = write_site(options.output, options.url)
+    print(f"{options.output}: {written.files} files, {written.size:,} bytes")
+    return 0
+
+
+def write_site(output: Path, url: str | None = None) -> Written:
+    """Write the site into a new folder, or in the place of a site made before.
+
+    Parameters
+    ----------
+    output : Path
+        The folder. It is written beside and put in its place at the end, so that there is never half a site.
+    url : str, optional
+        Where the site will be found, http(s); for ``sitemap.xml`` and the citations alone.
+
+    Raises
+    ------
+    GeoDataError
+        If the folder is there and is no site, has files of somebody else in it, or cannot be written; or if the data
+        cannot be read. Nothing is changed then.
+    """
+    target = output.resolve()
+    _expect_site_or_nothing(target)
+    base = _base(url)
+    try:
+        with _beside(target) as folder:
+            size = files = 0
+            for name, content in site_files(base):
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+                files, size = files + 1, size + len(content)
+            _put(folder, target)
+    except OSError as error:
+        raise GeoDataError(f"{output} cannot be written ({error.strerror}); nothing was changed") from error
+    return Written(files, size)
+
+
+def site_files(base: str | None) -> Iterator[tuple[str, bytes]]:
+    """Give each file of the site: its path in the folder and its bytes, the same on every run.
+
+    Parameters
+    ----------
+    base : str or None
+        Address of the site with a slash at its end, or None if it has none yet.
+    """
+    collection = read_layer(paths.LAYER)
+    periods = periods_of(collection)
+    records, faults = read_records(paths.RECORDS)
+    if faults:
+        raise RecordError(f'{faults[0]}; {len(faults)} in all: run "python -m geo check"')
+    names = country_names(read_basemap(paths.BASEMAP))
+    site = Site(records, read_dataset(paths.DATASET), names, base)
+    yield MARKER, b"This folder is made by python -m geo site, and made anew by it.\n"
+    yield "index.html", map_page(collection, periods, Query(), NAVIGATION, "record/{id}.html")
+    exports = {}
+    for form in EXPORTS.values():
+        if form.name != "html":
+            name = f"data/{'records' if form.name == 'csv-records' else 'periods'}.{form.extension}"
+            exports[name] = form.write(collection, periods, Query())
+    yield from exports.items()
+    yield from site.pages({name: len(content) for name, content in exports.items()}, _coverage())
+    yield "sitemap.xml", site.map(base or LOCAL_URL)
+
+
+def _coverage() -> str:
+    try:
+        return paths.COVERAGE.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise GeoDataError(f'{paths.COVERAGE.name} cannot be read ({error}); run "python -m geo build"') from error
+
+
+def _base(url: str | None) -> str | None:
+    if url is None:
+        return None
+    if not is_web_address(url) or "?" in url or "#" in url:
+        raise QueryError(f'"{url}" is not the address of a site; give one such as https://example.org/map/')
+    return url.rstrip("/") + "/"
+
+
+def _expect_site_or_nothing(target: Path) -> None:
+    if not target.exists():
+        return
+    if not (target / MARKER).is_file():
+        raise GeoDataError(f"{target} is there and is no site made before; name a folder that is not there yet")
+    own = {MARKER, "data", "record", "index.html", "sitemap.xml", *Site.PAGES}
+    strange = sorted(path.name for path in target.iterdir() if path.name not in own)
+    if strange:
+        raise GeoDataError(f'{target} has "{strange[0]}" in it, which is no part of the site; take it out first')
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """Give an empty folder beside another; what is left of it afterwards is taken away."""
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.", ignore_cleanup_errors=True) as room:
+        folder = Path(room, "site")
+        folder.mkdir()
+        yield folder
+
+
+def _put(folder: Path, target: Path) -> None:
+    """Put a new folder in the place of the old one, which comes back if that fails."""
+    if not target.exists():
+        folder.rename(target)
+        return
+    old = folder.with_name("old")
+    target.rename(old)
+    try:
+        folder.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
