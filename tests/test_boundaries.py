@@ -27,7 +27,7 @@ LEVELS: list[set[str]] = [
     },
     {"geo.annals"},
     {"geo.formats"},
-    {"geo.site"},
+    {"geo.library", "geo.site"},
     {"geo.ui"},
     {"geo.__main__", "app"},
 ]

@@ -14,11 +14,11 @@ from pathlib import Path
 from geo import paths
 from geo.basemap import country_names, read_basemap
 from geo.dataset import read_dataset
-from geo.errors import GeoDataError, QueryError, RecordError
+from geo.errors import GeoDataError, QueryError
 from geo.formats import EXPORTS
 from geo.formats.html import map_page
 from geo.layer import Query, periods_of, read_layer
-from geo.records import read_records
+from geo.records import read_or_refuse
 from geo.site.pages import NAVIGATION, Site
 from geo.sources import is_web_address
 
@@ -96,9 +96,7 @@ def site_files(base: str | None) -> Iterator[tuple[str, bytes]]:
     """
     collection = read_layer(paths.LAYER)
     periods = periods_of(collection)
-    records, faults = read_records(paths.RECORDS)
-    if faults:
-        raise RecordError(f'{faults[0]}; {len(faults)} in all: run "python -m geo check"')
+    records = read_or_refuse(paths.RECORDS)
     names = country_names(read_basemap(paths.BASEMAP))
     site = Site(records, read_dataset(paths.DATASET), names, base)
     yield MARKER, b"This folder is made by python -m geo site, and made anew by it.\n"
