@@ -21,7 +21,7 @@ from geo.records import Record, read_or_refuse
 
 __all__ = ["Choice", "Filters", "StandaloneMap", "load", "make_map", "records", "select", "state_at"]
 
-_HEIGHT_PX = 820
+_HEIGHT_PX = 920
 _SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals"
 """What the map may do in a notebook: anything but look at the notebook."""
 

@@ -136,6 +136,7 @@ def test_the_page_holds_whole_chains_and_a_mask_of_the_chosen_rows(
         (Query(year=1958, mode="changes"), 1958, "changes"),
         (Query(mode="all"), OPENING_YEAR, "all"),
         (Query(year=1700), 1936, "year"),
+        (Query(year=9999), 2020, "year"),
     ],
 )
 def test_the_page_opens_where_the_query_points(query: Query, year: int, mode: str) -> None:

@@ -91,7 +91,7 @@ def map_page(
     chosen = _chosen(periods, query)
     kept = periods["record_id"].isin(periods["record_id"][chosen]).to_numpy()
     features = [_fit(collection["features"][row]) for row in np.flatnonzero(kept)]
-    years = _years(collection, periods, query)
+    years = _years(collection, periods)
     said = about(collection, query)
     told = _told(periods, chosen, kept, query, years) | {"about": said, "recordPages": record_pages}
     page = _environment().get_template("map.html").render(
@@ -193,12 +193,12 @@ def _fit(value: Any) -> Any:
     return plain_text(value) if isinstance(value, str) else value
 
 
-def _years(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> range:
+def _years(collection: dict[str, Any], periods: gpd.GeoDataFrame) -> range:
     """Give the years of the time bar: from the layer's first to that of the data, not to that of the clock."""
     dated = re.match(r"\d{4}", str(collection.get("data_date", "")))
     first = first_year(periods)
     last = int(dated[0]) if dated else OPENING_YEAR
-    return range(first, max(last, first, OPENING_YEAR, query.year or 0) + 1)
+    return range(first, max(last, first, OPENING_YEAR) + 1)
 
 
 def _told(periods: gpd.GeoDataFrame, chosen: Mask, kept: Mask, query: Query, years: range) -> dict[str, Any]:

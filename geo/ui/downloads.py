@@ -21,7 +21,7 @@ _TITLES = {
     "fgb": "FlatGeobuf",
     "parquet": "GeoParquet",
     "kml": "KML",
-    "html": "Map in one file (HTML)",
+    "html": "Stand-alone HTML, the map in one file",
     "lpf": "Linked Places (JSON-LD)",
 }
 

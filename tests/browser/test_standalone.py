@@ -131,6 +131,20 @@ def test_a_copied_link_restores_year_mode_and_record(opened: Open, file: Path, p
     expect(again.get_by_test_id("record")).to_have_attribute("data-record", "dushanbe")
 
 
+def test_names_that_are_the_same_are_told_apart_by_their_countries(opened: Open, file: Path) -> None:
+    page = opened(file)
+    page.get_by_label("Find a name").fill("Sztálinváros")
+    found = page.locator("#found")
+    expect(found).to_contain_text("Hungary")
+    page.get_by_label("Find a name").fill("stalino")
+    expect(found.locator("li").first).to_contain_text(re.compile("^Stalino [A-Z]"))
+    page.get_by_label("Find a name").fill("no such name")
+    expect(found.get_by_role("status")).to_have_text("No name has that in it.")
+    page.keyboard.press("Escape")
+    expect(found).to_be_hidden()
+    expect(page.get_by_label("Find a name")).to_be_focused()
+
+
 def test_a_hostile_fragment_is_ignored(opened: Open, file: Path) -> None:
     page = opened(file, "#year=9999&mode=%3Cimg%3E&record=nowhere")
     assert page.get_attribute(MAP, "data-year") == "1961"

@@ -281,7 +281,8 @@ class Page {
     box.hidden = wanted === "";
     if (box.hidden) return;
     const hits = this.names().filter(({ written }) => written.includes(wanted));
-    hits.sort((one, other) => Number(other.written.startsWith(wanted)) - Number(one.written.startsWith(wanted)));
+    const rank = ({ written }) => Number(written === wanted) + Number(written.startsWith(wanted));
+    hits.sort((one, other) => rank(other) - rank(one));
     const best = [...new Map(hits.map((hit) => [`${hit.id} ${hit.name}`, hit])).values()];
     const items = best.slice(0, MOST_FOUND).map((hit) => {
       const button = this.opens(hit.id, hit.name, hit.year);
@@ -300,7 +301,8 @@ class Page {
         const year = Math.min(this.told.last, Math.max(this.told.first, start));
         const seen = this.periods.stateIn(record, year)[0] === record.first + at ? year : undefined;
         const names = [period.name, period.native_name].filter((name) => name !== null);
-        const when = duration(period, this.timemap.words);
+        const where = this.told.countries[period.country] ?? period.country;
+        const when = `${where}; ${duration(period, this.timemap.words)}`;
         return names.map((name) => ({ id: record.id, name, written: folded(name), year: seen, when }));
       }),
     );
