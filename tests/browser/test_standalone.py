@@ -103,6 +103,7 @@ def test_stalingrad_becomes_volgograd_in_1961(opened: Open, file: Path) -> None:
     expect(popup.get_by_role("heading")).to_have_text("Stalingrad")
     page.get_by_test_id("step-forward").click()
     expect(popup.get_by_role("heading")).to_have_text("Volgograd")
+    expect(page.get_by_test_id("record").get_by_role("heading")).to_have_text("Volgograd")
     expect(popup.get_by_role("link").first).to_have_attribute("href", re.compile("^https?://"))
     page.wait_for_function("() => location.hash === '#year=1961&record=volgograd'")
 

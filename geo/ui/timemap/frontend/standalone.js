@@ -199,7 +199,7 @@ class Page {
     element("list").replaceChildren(...parts);
     element("list").tabIndex = parts.length ? -1 : 0;
     element("list").querySelector("button")?.setAttribute("tabindex", "0");
-    this.mark();
+    this.tell();
   }
 
   /**
