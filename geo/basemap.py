@@ -6,15 +6,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import shapely
+from pyogrio.errors import DataLayerError, DataSourceError
 
-from geo.errors import LayerError
+from geo.errors import LayerError, one_line, shown
+from geo.files import read_json
+from geo.polygons import polygon_of
 
 __all__ = ["country_names", "make_basemap", "read_basemap"]
 
@@ -47,14 +49,26 @@ def read_basemap(path: Path) -> gpd.GeoDataFrame:
         If the file is missing or is not the base map.
     """
     remedy = "restore it from the repository"
+    collection = read_json(path, LayerError, remedy)
     try:
-        collection = json.loads(path.read_text(encoding="utf-8"))
-        countries = gpd.GeoDataFrame.from_features(collection, crs="EPSG:4326")
-        return countries[["iso_a2", "name", "geometry"]]
-    except FileNotFoundError as error:
-        raise LayerError(f"{path.name} is missing; {remedy}") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise LayerError(f"{path.name} is not the base map ({type(error).__name__}: {error}); {remedy}") from error
+        countries = gpd.GeoDataFrame(
+            [_country(feature) for feature in collection["features"]],
+            columns=["iso_a2", "name", "geometry"],
+            crs="EPSG:4326",
+        )
+    except (ValueError, LookupError, TypeError) as error:
+        told = one_line(f"{type(error).__name__}: {error}"[:200])
+        raise LayerError(f"{path.name} is not the base map ({told}); {remedy}") from error
+    if countries.empty:
+        raise LayerError(f"{path.name} is not the base map (it has no countries); {remedy}")
+    return countries
+
+
+def _country(feature: Any) -> tuple[str | None, str, shapely.Geometry]:
+    code, name = feature["properties"]["iso_a2"], feature["properties"]["name"]
+    if not (code is None or isinstance(code, str)) or not isinstance(name, str):
+        raise TypeError(f"{shown(code)} and {shown(name)} are not a country's code and name")
+    return code, name, polygon_of(feature["geometry"])
 
 
 def country_names(basemap: gpd.GeoDataFrame) -> dict[str, str]:
@@ -78,11 +92,18 @@ def make_basemap(topojson: Path) -> dict[str, Any]:
     -------
     dict
         A GeoJSON FeatureCollection, EPSG:4326, with ``iso_a2`` and the English ``name`` of CLDR.
-    """
-    import antimeridian
-    from babel import Locale
 
-    countries = gpd.read_file(topojson, layer="countries")
+    Raises
+    ------
+    LayerError
+        If the file is not that one, or a library that only this tool needs is not installed.
+    """
+    try:
+        import antimeridian
+        from babel import Locale
+    except ModuleNotFoundError as error:
+        raise LayerError(f'{error.name} is not installed; run "pip install -r tests/requirements.txt"') from error
+    countries = _read_topojson(topojson)
     countries = countries[countries["name"] != "Antarctica"].reset_index(drop=True)
     cut = [antimeridian.fix_shape(shapely.geometry.mapping(shape), fix_winding=True) for shape in countries.geometry]
     shapes = shapely.make_valid([shapely.geometry.shape(shape) for shape in cut])
@@ -98,6 +119,15 @@ def make_basemap(topojson: Path) -> dict[str, Any]:
         features.append({"type": "Feature", "properties": properties, "geometry": geometry})
     features.sort(key=lambda feature: feature["properties"]["name"])
     return {"type": "FeatureCollection", "origin": ORIGIN, "license": "public domain", "features": features}
+
+
+def _read_topojson(path: Path) -> gpd.GeoDataFrame:
+    try:
+        return gpd.read_file(path, layer="countries")[["id", "name", "geometry"]]
+    except (DataSourceError, DataLayerError, KeyError) as error:
+        raise LayerError(
+            f"{path} is not countries-50m.json of the npm package world-atlas ({error}); give the path of that file"
+        ) from error
 
 
 def _alpha2(number: str | None) -> str | None:

@@ -6,7 +6,6 @@ makes ``data/borders.geojson``. What is left out or made simple is said in :data
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +14,9 @@ import geopandas as gpd
 import shapely
 from shapely.ops import nearest_points, split
 
-from geo.errors import LayerError
+from geo.errors import LayerError, one_line
+from geo.files import read_json
+from geo.polygons import polygon_of
 
 __all__ = ["BORDERS", "FIRST_YEAR", "INNER_GERMAN_BORDER", "make_borders", "read_borders", "states_in"]
 
@@ -71,40 +72,63 @@ REPUBLICS: dict[str, str] = {
 
 
 class Former(NamedTuple):
-    """A state that is no more; in force on 31 December of Y when ``start_year <= Y < end_year``."""
+    """A state that is no more; in force on 31 December of Y when ``start_year <= Y < end_year``.
+
+    `sources` are the addresses of the pages that say when it began, if after 1945, and when it ended.
+    """
 
     name: str
     start_year: int
     end_year: int
     iso: tuple[str, ...]
     note: str
+    sources: tuple[str, ...]
 
 
+_USSR_ENDED = "https://www.rightsinrussia.org/26-december-1991/"
+_REPUBLICS_LEFT = "https://brilliantmaps.com/kazakhstan-ssr/"
+_UNION_REPUBLICS = "https://en.wikipedia.org/wiki/Republics_of_the_Soviet_Union"
+_TWO_STATES = "https://www.bundesregierung.de/breg-de/aktuelles/tag-des-grundgesetzes-2349926"
+_UNITED = "https://artikel33.com/wirtschaft/1/die-deutsche-einheit.php"
 _LINE = "The inner German border is a line through the centres of towns along it; between them it ran elsewhere. "
 GDR = Former(
     "East Germany (GDR)", 1949, 1990, ("DE",),
     _LINE + "West Berlin is not drawn separately: the polygon covers all of Berlin.",
+    (_TWO_STATES, _UNITED),
 )  # fmt: skip
 FRG = Former(
     "West Germany (FRG)", 1949, 1990, ("DE",),
     _LINE + "West Berlin is not drawn separately, and the Saarland is drawn with the Federal Republic throughout.",
+    (_TWO_STATES, _UNITED),
 )  # fmt: skip
 JOINED: tuple[Former, ...] = (
     Former(
         "Soviet Union", FIRST_YEAR, 1991, tuple(REPUBLICS),
-        "The 15 countries of today, joined; its end is one step in 1991. Enclaves too small to draw are filled.",
+        "The 15 countries of today, joined; its end is one step in 1991, although Lithuania had declared itself "
+        "independent in March 1990. Enclaves too small to draw are filled.",
+        (_USSR_ENDED, _REPUBLICS_LEFT),
     ),
-    Former("Czechoslovakia", FIRST_YEAR, 1993, ("CZ", "SK"), "Czechia and Slovakia of today, joined."),
+    Former(
+        "Czechoslovakia", FIRST_YEAR, 1993, ("CZ", "SK"), "Czechia and Slovakia of today, joined.",
+        ("https://en.wikipedia.org/wiki/Dissolution_of_Czechoslovakia",
+         "https://eastpackers.nl/timeline/opsplitsing-tsjecho-slowakije/"),
+    ),
     Former(
         "Yugoslavia", FIRST_YEAR, 1992, ("SI", "HR", "BA", "RS", "ME", "MK", KOSOVO),
         "The seven units of today, joined; its break-up is one step in 1992.",
+        ("https://en.wikipedia.org/wiki/Breakup_of_Yugoslavia", "https://eoibelgrade.gov.in/eoibl_pages/Mjg,"),
     ),
     Former(
         "Germany under occupation", FIRST_YEAR, 1949, ("DE",),
         "Germany of today, in one piece: the zones of occupation are not drawn.",
+        ("https://www.its-arolsen.org/infothek/glossar/letter/B/", _TWO_STATES),
     ),
 )  # fmt: skip
-REPUBLIC_NOTE = "The country of today stands for the republic; Crimea is drawn where the base map has it today."
+REPUBLIC_NOTE = (
+    "The country of today stands for the republic; Crimea is drawn where the base map has it today, and the "
+    "Karelo-Finnish republic (1940 to 1956) as part of the Russian one."
+)
+REPUBLIC_SOURCES = (_REPUBLICS_LEFT, _UNION_REPUBLICS)
 
 BORDERS = "\n".join(
     (
@@ -134,7 +158,8 @@ def make_borders(basemap: gpd.GeoDataFrame) -> dict[str, Any]:
         A GeoJSON FeatureCollection, EPSG:4326, longitude first, two decimals, with a feature for each former state
         and each republic of the Soviet Union and for nothing that is as it is today. Properties: ``name``, ``level``
         (``state`` or ``republic``), ``start_year`` and ``end_year`` (int; in force on 31 December of Y when
-        ``start_year <= Y < end_year``; None would be no bound), ``iso`` (today's codes; ``XK`` is Kosovo), ``note``.
+        ``start_year <= Y < end_year``; None would be no bound), ``iso`` (today's codes; ``XK`` is Kosovo), ``note``,
+        ``sources`` (addresses of pages that say the years).
         The same base map and edition of GeoNames give the same collection.
 
     Raises
@@ -149,7 +174,7 @@ def make_borders(basemap: gpd.GeoDataFrame) -> dict[str, Any]:
     features = [_feature(state, "state", _joined(countries, state.iso)) for state in JOINED]
     features += [_feature(FRG, "state", west), _feature(GDR, "state", east)]
     for code, name in REPUBLICS.items():
-        republic = Former(name, FIRST_YEAR, 1991, (code,), REPUBLIC_NOTE)
+        republic = Former(name, FIRST_YEAR, 1991, (code,), REPUBLIC_NOTE, REPUBLIC_SOURCES)
         features.append(_feature(republic, "republic", countries[code]))
     return {"type": "FeatureCollection", "origin": ORIGIN, "license": "CC-BY-4.0", "features": features}
 
@@ -173,16 +198,15 @@ def read_borders(path: Path) -> dict[str, Any]:
         If the file is missing or is not the borders.
     """
     remedy = "restore it from the repository"
+    collection = read_json(path, LayerError, remedy)
     try:
-        collection = json.loads(path.read_text(encoding="utf-8"))
         for feature in collection["features"]:
             Former(**{name: feature["properties"][name] for name in Former._fields})
-            feature["properties"]["level"], shapely.geometry.shape(feature["geometry"])
+            feature["properties"]["level"], polygon_of(feature["geometry"])
         return dict(collection)
-    except FileNotFoundError as error:
-        raise LayerError(f"{path.name} is missing; {remedy}") from error
-    except (ValueError, KeyError, TypeError, AttributeError, shapely.errors.ShapelyError) as error:
-        raise LayerError(f"{path.name} is not the borders ({type(error).__name__}: {error}); {remedy}") from error
+    except (ValueError, LookupError, TypeError) as error:
+        told = one_line(f"{type(error).__name__}: {error}"[:200])
+        raise LayerError(f"{path.name} is not the borders ({told}); {remedy}") from error
 
 
 def states_in(borders: Mapping[str, Any], basemap: gpd.GeoDataFrame, year: int) -> gpd.GeoDataFrame:
@@ -272,7 +296,7 @@ def _divided(
 def _feature(state: Former, level: str, shape: shapely.Geometry) -> dict[str, Any]:
     properties = {
         "name": state.name, "level": level, "start_year": state.start_year, "end_year": state.end_year,
-        "iso": list(state.iso), "note": state.note,
+        "iso": list(state.iso), "note": state.note, "sources": list(state.sources),
     }  # fmt: skip
     geometry = shapely.geometry.mapping(shapely.orient_polygons(shapely.normalize(_rounded(shape))))
     return {"type": "Feature", "properties": properties, "geometry": geometry}

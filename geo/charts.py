@@ -2,33 +2,38 @@
 
 Every table takes the layer (:func:`geo.layer.periods_of`) or the rows of some of its records; a record's rows stand
 together and are all there, as what ended is read from the row that follows. Every chart is made from its table alone,
-carries its data inline and has the point selection :data:`PICK` on the fields that identify a mark.
+carries its data inline and has the point selection :data:`PICK` on the fields that identify a mark. What is chosen
+already is told to a chart and drawn full while the rest fades, so that a chart shows the state it is in wherever that
+was set.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+import textwrap
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 import altair as alt
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from geo.dates import OPEN
-from geo.records import GONE
+from geo.honours import REPLACEMENTS, lifetimes
+from geo.layer import dated_changes, ended_between
 from geo.words import KIND_WORDS
 
 __all__ = [
     "FEW",
+    "GROUPS",
     "PICK",
-    "REPLACEMENTS",
     "changes_by_country",
     "changes_by_country_chart",
     "changes_by_kind",
     "changes_by_kind_chart",
+    "endings_by_country_chart",
+    "endings_by_outcome_chart",
     "fates",
     "fates_chart",
+    "group_of",
     "replaced_by",
     "replaced_by_chart",
     "survival",
@@ -39,26 +44,24 @@ PICK = "pick"
 """Name of every chart's selection parameter."""
 
 FEW = 10
-"""Below this many names at risk the survival curve is drawn grey."""
+"""Below this many names at risk the survival curve is not drawn."""
 
-OLD_NAME, NEW_NAME = "the old name came back", "a new name"
-PLACE_GONE, STILL = "dissolved, merged or taken down", "still bears the name"
-STANDING, NOT_KNOWN = "standing", "not known"
-
-REPLACEMENTS = (OLD_NAME, NEW_NAME, PLACE_GONE, STILL, NOT_KNOWN)
-"""What can follow an honoured name, as far as the data tell it."""
-
-OTHER = "streets, buildings, other places"
-GROUPS = {
-    "settlements, districts, regions": {"settlement", "district", "region"},
-    OTHER: frozenset[str](),
-    "monuments": {"monument", "bust", "relief", "plaque", "mausoleum"},
+_OTHER = "Streets, buildings, other places"
+GROUPS: dict[str, frozenset[str]] = {
+    "Settlements, districts, regions": frozenset({"settlement", "district", "region"}),
+    _OTHER: frozenset(),
+    "Monuments": frozenset({"monument", "bust", "relief", "plaque", "mausoleum"}),
 }
+"""Groups of kinds; the one without kinds holds all that are in no other."""
 
-HONOURING, ENDED, NEUTRAL = "#c8470a", "#0b6aa8", "#8a939c"
-HEIGHT, ROW = 220, 15  # pixels: of a chart, and the least for a row of its labels
+HONOURING, ENDED, NEUTRAL, SECOND = "#c8470a", "#0b6aa8", "#8a939c", "#009e73"
+"""The map's orange and blue; grey for what is not known; a green (Okabe and Ito) for a second curve."""
+HEIGHT, ROW = 150, 22  # pixels: of a chart with a time axis, and of a row with a label
+TEXT = "#6f7880"  # a grey that is read on white and on the dark page: 4.5 and 4.2 to 1
+LINE = 46  # characters of a title that a telephone has room for
+FADED = 0.35
 
-Integers = npt.NDArray[np.int_]
+_LAST = ("still so", "standing", "not known")
 
 
 def changes_by_kind(periods: pd.DataFrame) -> pd.DataFrame:
@@ -82,7 +85,7 @@ def changes_by_kind(periods: pd.DataFrame) -> pd.DataFrame:
 
 
 def changes_by_country(periods: pd.DataFrame, countries: Mapping[str, str]) -> pd.DataFrame:
-    """Count the dated changes, beginnings and ends together, by country of today.
+    """Count the dated changes by country of today.
 
     Parameters
     ----------
@@ -94,59 +97,56 @@ def changes_by_country(periods: pd.DataFrame, countries: Mapping[str, str]) -> p
     Returns
     -------
     pandas.DataFrame
-        ``country`` (name), ``code``, ``count`` (int, at least 1), most changes first.
+        ``country`` (name), ``code``, ``change`` (``began`` or ``ended``), ``count`` (int, at least 1); the country
+        with most changes first, beginnings before ends.
     """
     changes = _changes(periods).rename(columns={"country": "code"})
     changes["country"] = changes["code"].map(lambda code: countries.get(code, code))
-    counts = _groups(changes, ["country", "code"])
-    return counts.sort_values("count", ascending=False, kind="stable", ignore_index=True)
+    counts = _groups(changes, ["country", "code", "change"])
+    counts["all"] = -counts.groupby("code")["count"].transform("sum")
+    return counts.sort_values(["all", "country", "change"], ignore_index=True).drop(columns="all")
 
 
 def survival(periods: pd.DataFrame, until: int | None = None) -> pd.DataFrame:
-    """Estimate how long the honoured names of places lasted.
+    """Estimate how long the honoured names of places lasted and how long monuments stood.
 
     The product-limit estimator of E. L. Kaplan and P. Meier, "Nonparametric Estimation from Incomplete Observations",
     Journal of the American Statistical Association 53 (1958), 457-481. Each honouring period with a given start is
-    one observation. With a given end it lasted ``end_year - start_year`` years, which is the number of
-    31 Decembers it was in force. With an open or unknown end it is censored after the last year in which it is on
-    record. Periods whose start is open or unknown are left out.
+    one observation; see :func:`geo.honours.lifetimes`. With a given end it lasted ``end_year - start_year`` years,
+    which is the number of 31 Decembers it was in force. With an open or unknown end it is censored after the last
+    year in which it is on record. Periods whose start is open or unknown are left out.
 
     Parameters
     ----------
     periods : DataFrame
         Rows of the layer.
     until : int, optional
-        Year to which a name that is "still so" without any attestation is counted, best the year of the data; else
+        Year to which what is "still so" without any attestation is counted, best the year of the data; else
         the last year that the rows speak of.
 
     Returns
     -------
     pandas.DataFrame
-        ``years`` (int, every one from 0 to one past the longest observation), ``share`` (float, 1 at 0 and never
-        rising: the estimated share of names that lasted at least so many years), ``at_risk`` (int: names known to
-        have lasted so long and to be followed further; at 0 all that were counted).
+        ``category`` (``place``, then ``monument``, where there is any), ``years`` (int, every one from 0 to one past
+        the longest observation), ``share`` (float, 1 at 0 and never rising: the estimated share that lasted at least
+        so many years), ``at_risk`` (int: how many are known to have lasted so long; at 0 all that were counted).
 
     Notes
     -----
     "At least" is the left-continuous form of the estimator, so that a name given and taken in one year, which saw no
     31 December, lowers the share at 1 and not the 1 at 0.
     """
-    lasted, ended = _lifetimes(periods, until)
-    if not len(lasted):
-        return pd.DataFrame({"years": _ints([]), "share": np.array([], dtype=float), "at_risk": _ints([])})
-    length = int(lasted.max()) + 2
-    at_risk = np.bincount(lasted, minlength=length)[::-1].cumsum()[::-1]
-    ends = np.bincount(lasted[ended], minlength=length)
-    share = np.r_[1.0, np.cumprod(1 - ends[:-1] / at_risk[:-1])]
-    return pd.DataFrame({"years": np.arange(length), "share": share, "at_risk": at_risk})
+    lives = lifetimes(periods, until)
+    category = periods["category"].loc[lives.index]
+    curves = [_curve(name, lives[category == name]) for name in ("place", "monument")]
+    return pd.concat(curves, ignore_index=True)
 
 
 def replaced_by(periods: pd.DataFrame) -> pd.DataFrame:
-    """Count what came after the honoured names of places, dated or not.
+    """Count what came after the honoured names of places, dated or not; see :func:`geo.honours.replacements`.
 
-    One honour is counted once, however often its form changed (Stalin, Stalino); a place that lost and regained
-    its honour counts for each. The old name came back where the source calls it a reversion or the next name is one
-    that the place bore before.
+    A place that lost and regained its honour counts once for each different answer, so that a count is the number of
+    places that the filter gives.
 
     Parameters
     ----------
@@ -156,24 +156,16 @@ def replaced_by(periods: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``what`` (one of :data:`REPLACEMENTS`), ``count`` (int, at least 1), most frequent first, then what has not
-        ended or is not known.
+        ``what`` (words), ``value`` (a key of :data:`geo.honours.REPLACEMENTS`), ``count`` (int, at least 1), most
+        frequent first, then what has not ended or is not known.
     """
-    ends = _ends(periods, "place")
-    before = periods[periods["status"] == "before"]
-    earlier = set(zip(before["record_id"], before["name"], strict=True))
-    pairs = zip(ends["record_id"], ends["next_name"], strict=True)
-    old = (ends["next_change"] == "reverted").to_numpy(dtype=bool) | np.array([pair in earlier for pair in pairs], bool)
-    same = ends["next_name"].isna() | (ends["next_name"] == ends["name"])
-    conditions = [_is_open(ends), ends["next_change"].isin(GONE).to_numpy(dtype=bool), old, same.to_numpy(dtype=bool)]
-    what = np.select(conditions, [STILL, PLACE_GONE, OLD_NAME, NOT_KNOWN], NEW_NAME)
-    return _ranked("what", what, [STILL, NOT_KNOWN])
+    answers = _ranked(periods, "replaced")
+    answers.insert(0, "what", pd.Series([REPLACEMENTS[one] for one in answers["value"]], dtype="object"))
+    return answers
 
 
 def fates(periods: pd.DataFrame) -> pd.DataFrame:
-    """Count how monuments ended, dated or not.
-
-    A monument that was put up again on its spot counts for each time that it stood.
+    """Count what became of monuments, dated or not: one answer each, the ``fate`` of :func:`geo.layer.periods_of`.
 
     Parameters
     ----------
@@ -183,87 +175,142 @@ def fates(periods: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``fate`` (the `change` of the period that follows, or ``standing``, or ``not known``), ``count`` (int, at
-        least 1), most frequent first, then what has not ended or is not known.
+        ``what`` and ``value`` (both the fate), ``count`` (int, at least 1), most frequent first, then what still
+        stands or is not known.
     """
-    ends = _ends(periods, "monument")
-    known = ends["next_change"].notna().to_numpy(dtype=bool)
-    fate = np.select([known, _is_open(ends)], [ends["next_change"].to_numpy(dtype=object), STANDING], NOT_KNOWN)
-    return _ranked("fate", fate, [STANDING, NOT_KNOWN])
+    answers = _ranked(periods, "fate")
+    answers.insert(0, "what", answers["value"])
+    return answers
 
 
-def changes_by_kind_chart(frame: pd.DataFrame) -> alt.Chart:
-    """Draw :func:`changes_by_kind`: a column a year, beginnings upwards and ends downwards, a segment a kind.
+def group_of(kind: str) -> str:
+    """Give the group of :data:`GROUPS` that a kind belongs to."""
+    return next((group for group, kinds in GROUPS.items() if kind in kinds), _OTHER)
 
-    Segments are coloured by three groups of kinds. A pick gives ``year``, ``kind`` and ``change``.
+
+def changes_by_kind_chart(
+    frame: pd.DataFrame, chosen: Collection[int] = (), *, group: str, years: tuple[int, int]
+) -> alt.LayerChart:
+    """Draw one group of :func:`changes_by_kind`: a column a year, beginnings upwards and ends downwards.
+
+    Parameters
+    ----------
+    frame : DataFrame
+    chosen : collection of int
+        Years that are chosen.
+    group : str
+        One of :data:`GROUPS`.
+    years : tuple of int
+        First and last year of the axis, so that charts of several groups stand in line.
+
+    Returns
+    -------
+    altair.LayerChart
+        A pick gives ``year``; the whole height of a year can be pressed.
     """
-    rows = frame.assign(
-        label=[KIND_WORDS.get(kind, kind) for kind in frame["kind"]],
-        group=[_group(kind) for kind in frame["kind"]],
-        signed=frame["count"].where(frame["change"] == "began", -frame["count"]),
+    own = frame[frame["kind"].map(group_of) == group] if len(frame) else frame
+    rows = own.assign(
+        label=[KIND_WORDS.get(kind, kind) for kind in own["kind"]],
+        signed=own["count"].where(own["change"] == "began", -own["count"]),
+        colour=[HONOURING if change == "began" else ENDED for change in own["change"]],
+        place=range(len(own)),
     )
-    colours = alt.Scale(domain=list(GROUPS), range=[HONOURING, ENDED, NEUTRAL])
-    both_ways = alt.Axis(labelExpr="abs(datum.value)", tickMinStep=1)
-    columns = _base(rows, ["year", "kind", "change"]).mark_bar(cursor="pointer")
-    chart = columns.encode(
-        x=_steps("year", "Year", [*range(_least(frame["year"]), _most(frame["year"]) + 1)]),
-        y=alt.Y("signed:Q", title="Ended (down), began (up)", axis=both_ways),
-        color=alt.Color("group:N", scale=colours, legend=alt.Legend(orient="top", title=None, columns=1, labelLimit=0)),
-        detail="kind:N",
-        tooltip=[_tip("year:O", "Year"), _tip("label:N", "Kind"), _tip("change:N", "Change"), _count_tip("Changes")],
-    )
-    return _finished(chart, "changes-by-kind", "Changes per year by kind", "Dated changes of names and monuments")
-
-
-def changes_by_country_chart(frame: pd.DataFrame) -> alt.Chart:
-    """Draw :func:`changes_by_country`: a bar a country. A pick gives ``code``."""
-    extra = [_tip("code:N", "ISO code")]
-    chart = _bars(frame.assign(colour=ENDED), "country", "code", ("Country of today", "Changes"), extra)
-    subtitle = "Names taken or given up, monuments put up or gone"
-    return _finished(chart, "changes-by-country", "Dated changes by country", subtitle, len(frame))
-
-
-def survival_chart(frame: pd.DataFrame) -> alt.Chart:
-    """Draw :func:`survival`: a step a year, grey where fewer than :data:`FEW` are at risk. A pick gives ``years``."""
-    rows = frame.assign(colour=np.where(frame["at_risk"] < FEW, NEUTRAL, HONOURING))
-    counted = _most(frame["at_risk"])
-    chart = _base(rows, ["years"]).mark_bar(cursor="pointer")
-    chart = chart.encode(
-        x=_steps("years", "Years", frame["years"].tolist()),
-        y=alt.Y("share:Q", title="Share of names", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
+    x = _steps("year", None, [*range(years[0], years[1] + 1)])
+    both_ways = alt.Axis(labelExpr="abs(datum.value)", tickMinStep=1, tickCount=4, minExtent=30)
+    tips = [_tip("year:O", "Year"), _tip("label:N", "Kind"), _tip("change:N", "Change"), _count_tip("Changes")]
+    bars = _marked(rows, "year", chosen).encode(
+        x=x,
+        y=alt.Y("signed:Q", title=None, axis=both_ways),
+        order=alt.Order("place:Q"),
         color=alt.Color("colour:N", scale=None),
-        tooltip=[
-            _tip("years:O", "At least, years"),
-            _tip("share:Q", "Share", ".1%"),
-            _tip("at_risk:Q", "Names at risk", ",d"),
-        ],
+        detail="kind:N",
+        tooltip=tips,
     )
-    subtitle = f"Share that lasted at least so long, of {counted:,}; grey: under {FEW} at risk"
-    return _finished(chart, "survival", "How long the honoured names lasted", subtitle)
+    sums = _sums(own, years)
+    press = _press(sums, ["year"], x, [_tip("year:O", "Year"), _tip("began:Q", "Began"), _tip("ended:Q", "Ended")])
+    return _finished([press, bars], f"changes-{_slug(group)}", group, "Dated changes a year: began up, ended down")
 
 
-def replaced_by_chart(frame: pd.DataFrame) -> alt.Chart:
-    """Draw :func:`replaced_by`: a bar an answer. A pick gives ``what``."""
-    chart = _bars(_coloured(frame, "what"), "what", "what", ("What came after", "Honoured names"))
-    return _finished(chart, "replaced-by", "What replaced the honoured names", "Places, dated or not", len(frame))
+def changes_by_country_chart(frame: pd.DataFrame, chosen: Collection[str] = ()) -> alt.LayerChart:
+    """Draw :func:`changes_by_country`: a bar a country, beginnings and ends. A pick gives ``code``."""
+    rows = frame.assign(colour=[HONOURING if change == "began" else ENDED for change in frame["change"]])
+    extra = [_tip("change:N", "Change"), _tip("code:N", "ISO code")]
+    layers = _bars(rows, "country", "code", ("Country of today", "Dated changes"), chosen, *extra)
+    subtitle = "Orange: names taken, monuments put up. Blue: names given up, monuments gone. Each counted once a change"
+    return _finished(layers, "changes-by-country", "Dated changes by country", subtitle, rows=frame["code"].nunique())
 
 
-def fates_chart(frame: pd.DataFrame) -> alt.Chart:
-    """Draw :func:`fates`: a bar a fate. A pick gives ``fate``."""
-    chart = _bars(_coloured(frame, "fate"), "fate", "fate", ("Fate", "Monuments"))
-    return _finished(chart, "fates", "How the monuments ended", "Dated or not", len(frame))
+def survival_chart(frame: pd.DataFrame, chosen: Collection[int] = ()) -> alt.LayerChart:
+    """Draw :func:`survival`: a curve for places and one for monuments, as far as :data:`FEW` are at risk.
+
+    A pick gives ``years``; the whole height of a step can be pressed.
+    """
+    names = {"place": "Names of places", "monument": "Monuments"}
+    drawn = frame[frame["at_risk"] >= FEW]
+    tones = {one: tone for one, tone in zip(names, (HONOURING, SECOND), strict=True) if one in set(drawn["category"])}
+    drawn = drawn.assign(label=[names[category] for category in drawn["category"]])
+    steps = [*range(int(drawn["years"].max()) + 1)] if len(drawn) else [0]
+    x = _steps("years", "Lasted at least, years", steps)
+    colours = alt.Scale(domain=[names[one] for one in tones], range=[*tones.values()])
+    lines = alt.Chart(drawn).mark_line(interpolate="step-after", strokeWidth=2.5)
+    lines = lines.encode(
+        x=x,
+        y=alt.Y("share:Q", title=None, axis=alt.Axis(format="%", tickCount=5), scale=alt.Scale(domain=[0, 1])),
+        color=alt.Color("label:N", scale=colours, legend=alt.Legend(orient="top", title=None, labelLimit=0)),
+    )
+    wide = _wide(drawn[drawn["years"] > 0], names)
+    tips = [_tip("years:O", "At least, years")]
+    for label in (names[category] for category in tones):
+        tips += [_tip(f"{label}:Q", label, ".1%"), _tip(f"{label}, known:Q", f"{label}: known to have", ",d")]
+    mark = alt.Chart(wide[wide["years"].isin(list(chosen))]).mark_rule(color=NEUTRAL, strokeWidth=3).encode(x=x)
+    layers = [lines, mark, _press(wide, ["years"], x, tips)]
+    counted = " and ".join(
+        f"{_most(frame['at_risk'][frame['category'] == name]):,} {names[name].lower()}"
+        for name in frame["category"].unique()
+    )
+    subtitle = f"Estimated share that lasted at least so long, of {counted}; drawn while {FEW} or more are followed"
+    return _finished(layers, "survival", "How long the honours lasted", subtitle, height=2 * HEIGHT)
+
+
+def replaced_by_chart(frame: pd.DataFrame, chosen: Collection[str] = ()) -> alt.LayerChart:
+    """Draw :func:`replaced_by`: a bar an answer. A pick gives ``value``."""
+    layers = _bars(_coloured(frame), "what", "value", ("What came after", "Places"), chosen)
+    return _finished(
+        layers, "replaced-by", "What replaced the names", "Places by what came after, dated or not", rows=len(frame)
+    )
+
+
+def fates_chart(frame: pd.DataFrame, chosen: Collection[str] = ()) -> alt.LayerChart:
+    """Draw :func:`fates`: a bar a fate. A pick gives ``value``."""
+    layers = _bars(_coloured(frame), "what", "value", ("Fate", "Monuments"), chosen)
+    return _finished(layers, "fates", "What became of the monuments", "Monuments, dated or not", rows=len(frame))
+
+
+def endings_by_country_chart(frame: pd.DataFrame, chosen: Collection[str] = ()) -> alt.LayerChart:
+    """Draw :func:`geo.endings.endings_by_country`: a bar a country. A pick gives ``code``."""
+    rows = frame.assign(colour=ENDED)
+    layers = _bars(rows, "country", "code", ("Country of today", "Honours that ended"), chosen)
+    return _finished(layers, "endings-by-country", "Where", "Honours that ended, by country of today", rows=len(frame))
+
+
+def endings_by_outcome_chart(frame: pd.DataFrame, chosen: Collection[str] = ()) -> alt.LayerChart:
+    """Draw :func:`geo.endings.endings_by_outcome`: a bar an answer. A pick gives ``facet`` and ``value``.
+
+    Chosen are values of ``value``, which are different in both facets.
+    """
+    layers = _bars(frame.assign(colour=ENDED), "what", "value", ("What came after", "Honours that ended"), chosen)
+    subtitle = "Honours that ended, by what came after"
+    return _finished(layers, "endings-by-outcome", "What replaced them", subtitle, rows=len(frame))
 
 
 def _changes(periods: pd.DataFrame) -> pd.DataFrame:
     """Give the dated changes: ``year``, ``kind``, ``country``, ``change`` (``began`` or ``ended``)."""
-    same = periods["record_id"] == periods["record_id"].shift()
-    previous = periods["status"].shift().where(same)
-    began = periods["status"] == "honouring"
-    ended = (periods["status"] == "after") & (previous == "honouring")
-    rows = _given(periods, "start") & periods["change"].notna() & (began | ended)
-    chosen = pd.DataFrame(periods.loc[rows, ["kind", "country"]])
-    chosen["year"] = periods.loc[rows, "start_year"].astype(int)
-    chosen["change"] = np.where(began[rows], "began", "ended").astype(object)
+    began = ((periods["status"] == "honouring") & dated_changes(periods) & periods["start_year"].notna()).to_numpy()
+    ended = ended_between(periods, -(10**6), 10**6 - 1)
+    rows = periods[began | ended]
+    chosen = pd.DataFrame(rows[["kind", "country"]])
+    chosen["year"] = rows["start_year"].astype(int)
+    chosen["change"] = np.where(began[began | ended], "began", "ended").astype(object)
     return chosen
 
 
@@ -271,96 +318,109 @@ def _groups(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     return rows.groupby(columns).size().astype(int).rename("count").reset_index()
 
 
-def _ends(periods: pd.DataFrame, category: str) -> pd.DataFrame:
-    """Give the last period of each honour, with the `status`, `change` and `name` of the next as ``next_...``."""
-    rows = pd.DataFrame(periods[["record_id", "category", "status", "change", "name", "end_date"]])
-    same = rows["record_id"] == rows["record_id"].shift(-1)
-    following = rows[["status", "change", "name"]].shift(-1).where(same).add_prefix("next_")
-    last = (rows["status"] == "honouring") & (following["next_status"] != "honouring")
-    return rows.join(following)[last & (rows["category"] == category)]
+def _curve(category: str, lives: pd.DataFrame) -> pd.DataFrame:
+    lasted = lives["lasted"].to_numpy(dtype=int)
+    length = int(lasted.max()) + 2 if len(lasted) else 0
+    at_risk = np.bincount(lasted, minlength=length)[::-1].cumsum()[::-1][:length]
+    ends = np.bincount(lasted[lives["ended"].to_numpy(dtype=bool)], minlength=length)[:length]
+    share = np.r_[1.0, np.cumprod(1 - ends[:-1] / at_risk[:-1])][:length]
+    names = np.full(length, category, dtype=object)
+    return pd.DataFrame({"category": names, "years": np.arange(length), "share": share, "at_risk": at_risk})
 
 
-def _is_open(ends: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    return (ends["next_status"].isna() & (ends["end_date"] == OPEN)).to_numpy(dtype=bool)
+def _ranked(periods: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Count records by a column, most frequent first, with what has not ended or is not known at the end."""
+    counts = periods.groupby(column)["record_id"].nunique()
+    order = sorted(
+        counts.index, key=lambda value: (_LAST.index(value) + 1 if value in _LAST else 0, -counts[value], value)
+    )
+    values = pd.Series([str(value) for value in order], dtype="object")
+    return pd.DataFrame({"value": values, "count": np.array([counts[value] for value in order], dtype=int)})
 
 
-def _given(periods: pd.DataFrame, bound: str) -> pd.Series[bool]:
-    """Say where a source gives a bound, ``start`` or ``end``: an unknown one has no date, an open one no year."""
-    return periods[f"{bound}_date"].notna() & periods[f"{bound}_year"].notna()
+def _coloured(frame: pd.DataFrame) -> pd.DataFrame:
+    tones = {"still so": HONOURING, "standing": HONOURING, "not known": NEUTRAL}
+    return frame.assign(colour=[tones.get(value, ENDED) for value in frame["value"]])
 
 
-def _lifetimes(periods: pd.DataFrame, until: int | None) -> tuple[Integers, npt.NDArray[np.bool_]]:
-    """Give for each observed name the years it was seen to last, and whether it ended then."""
-    observed = (periods["category"] == "place") & (periods["status"] == "honouring") & _given(periods, "start")
-    rows = periods[observed]
-    if rows.empty:
-        return _ints([]), np.array([], dtype=bool)
-    last = _last_year(periods) if until is None else until
-    seen = (rows["end_earliest"] - 1).fillna(last)
-    ended = _given(rows, "end")
-    lasted = seen.mask(ended, rows["end_year"]) - rows["start_year"]
-    return np.maximum(lasted.to_numpy(dtype=int), 0), ended.to_numpy(dtype=bool)
-
-
-def _last_year(periods: pd.DataFrame) -> int:
-    years = [periods["start_year"].max(), periods["end_year"].max(), periods["end_earliest"].max() - 1]
-    return max(int(year) for year in years if not pd.isna(year))
-
-
-def _ranked(column: str, values: Iterable[str], last: Sequence[str]) -> pd.DataFrame:
-    """Count values, most frequent first, with some of them at the end."""
-    counts = Counter(values)
-    order = sorted(counts, key=lambda value: (last.index(value) + 1 if value in last else 0, -counts[value], value))
-    names = pd.Series([str(value) for value in order], dtype="object")
-    return pd.DataFrame({column: names, "count": _ints(counts[value] for value in order)})
-
-
-def _ints(values: Iterable[int]) -> Integers:
-    return np.array(list(values), dtype=int)
-
-
-def _coloured(frame: pd.DataFrame, column: str) -> pd.DataFrame:
-    tones = {STILL: HONOURING, STANDING: HONOURING, NOT_KNOWN: NEUTRAL}
-    return frame.assign(colour=[tones.get(value, ENDED) for value in frame[column]])
-
-
-def _base(rows: pd.DataFrame, fields: list[str]) -> alt.Chart:
-    """Start a chart with the selection; what is not picked fades."""
-    pick = alt.selection_point(name=PICK, fields=fields)
-    faded = alt.when(pick).then(alt.value(1)).otherwise(alt.value(0.35))
-    chart: alt.Chart = alt.Chart(rows).add_params(pick).encode(opacity=faded)
+def _marked(rows: pd.DataFrame, field: str, chosen: Collection[Any]) -> alt.Chart:
+    """Start bars of which the chosen are full and the others fade; where nothing is chosen all are full."""
+    full = rows[field].isin(list(chosen)) if len(chosen) else pd.Series(True, index=rows.index)
+    opacity = alt.when("datum.chosen").then(alt.value(1)).otherwise(alt.value(FADED))
+    chart: alt.Chart = alt.Chart(rows.assign(chosen=full)).mark_bar(cursor="pointer").encode(opacity=opacity)
     return chart
 
 
 def _bars(
-    rows: pd.DataFrame, column: str, field: str, titles: tuple[str, str], extra: Sequence[alt.Tooltip] = ()
-) -> alt.Chart:
-    bars: alt.Chart = _base(rows, [field]).mark_bar(cursor="pointer")
-    return bars.encode(
-        x=alt.X("count:Q", title=titles[1], axis=alt.Axis(format=",d", tickMinStep=1)),
-        y=alt.Y(
-            f"{column}:N",
-            title=titles[0],
-            sort=None,
-            axis=alt.Axis(labelLimit=180, labelOverlap=False, labelFlush=False),
+    rows: pd.DataFrame,
+    column: str,
+    field: str,
+    titles: tuple[str, str],
+    chosen: Collection[str],
+    *extra: alt.Tooltip,
+) -> list[alt.Chart]:
+    """Give a bar for each value of a column, in the rows' order, with its number at its end."""
+    fields = [name for name in ("facet", field) if name in rows]
+    pick = alt.selection_point(name=PICK, fields=fields, toggle=False)
+    names = list(dict.fromkeys(rows[column]))
+    y = alt.Y(
+        f"{column}:N",
+        title=None,
+        sort=names,
+        axis=alt.Axis(
+            labelLimit=200, labelFontSize=13, labelOverlap=False, labelFlush=False, ticks=False, domain=False
         ),
+    )
+    sums = rows.groupby([column, *fields], sort=False)["count"].sum().reset_index()
+    room = 1.15 * _most(sums["count"])  # beyond the longest bar, for its number
+    x = alt.X("count:Q", title=titles[1], axis=None, scale=alt.Scale(domain=[0, room]))
+    told = [f"{name}: {count:,}" for name, count in zip(rows[column], rows["count"], strict=True)]
+    if "change" in rows:
+        told = [f"{text} {change}" for text, change in zip(told, rows["change"], strict=True)]
+    bars = _marked(rows.assign(place=range(len(rows)), told=told), field, chosen).add_params(pick)
+    bars = bars.encode(
+        x=x,
+        y=y,
         color=alt.Color("colour:N", scale=None),
+        order=alt.Order("place:Q"),
+        description=alt.Description("told:N"),
         tooltip=[_tip(f"{column}:N", titles[0]), *extra, _count_tip(titles[1])],
     )
+    numbers = alt.Chart(sums).mark_text(align="left", dx=4, fontSize=13, color=TEXT)
+    return [bars, numbers.encode(x=x, y=y, text=alt.Text("count:Q", format=",d"))]
 
 
-def _steps(column: str, title: str, steps: list[int]) -> alt.X:
+def _press(rows: pd.DataFrame, fields: list[str], x: alt.X, tips: list[alt.Tooltip]) -> alt.Chart:
+    """Give a layer that is seen only under the pointer: a band over the whole height for every step of the axis."""
+    pick = alt.selection_point(name=PICK, fields=fields, toggle=False)
+    over = alt.selection_point(name="over", on="pointerover", clear="pointerout", empty=False, fields=fields)
+    opacity = alt.when(over).then(alt.value(0.25)).otherwise(alt.value(0.001))
+    bands = alt.Chart(rows).mark_rect(cursor="pointer", color=NEUTRAL).add_params(pick, over)
+    chart: alt.Chart = bands.encode(x=x, opacity=opacity, tooltip=tips)
+    return chart
+
+
+def _sums(frame: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
+    """Give every year with its beginnings and ends."""
+    table = frame.pivot_table(index="year", columns="change", values="count", aggfunc="sum")
+    every = table.reindex(index=range(years[0], years[1] + 1), columns=["began", "ended"]).fillna(0).astype(int)
+    return every.rename_axis(index="year", columns=None).reset_index()
+
+
+def _wide(frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Give every number of years with the share and the known number of each category."""
+    wide = pd.DataFrame({"years": sorted(set(frame["years"]))}, dtype=int)
+    for category, part in frame.groupby("category"):
+        label = names[str(category)]
+        columns = {"share": label, "at_risk": f"{label}, known"}
+        wide = wide.merge(part[["years", *columns]].rename(columns=columns), how="left", on="years")
+    return wide
+
+
+def _steps(column: str, title: str | None, steps: list[int]) -> alt.X:
     """Give an axis with a step for every whole number, labelled at the tens."""
     tens = alt.Axis(values=[step for step in steps if step % 10 == 0], labelAngle=0, ticks=False)
     return alt.X(f"{column}:O", title=title, axis=tens, scale=alt.Scale(domain=steps, padding=0))
-
-
-def _group(kind: str) -> str:
-    return next((group for group, kinds in GROUPS.items() if kind in kinds), OTHER)
-
-
-def _least(values: pd.Series[int]) -> int:
-    return int(values.min()) if len(values) else 0
 
 
 def _most(values: pd.Series[int]) -> int:
@@ -375,14 +435,24 @@ def _count_tip(title: str) -> alt.Tooltip:
     return _tip("count:Q", title, ",d")
 
 
-def _finished(chart: alt.Chart, name: str, title: str, subtitle: str, rows: int = 0) -> alt.Chart:
-    """Give a chart its name, titles and size; it grows where its rows of labels need it."""
-    finished: alt.Chart = chart.properties(
+def _slug(text: str) -> str:
+    return text.partition(",")[0].lower()
+
+
+def _finished(
+    layers: Sequence[alt.Chart], name: str, title: str, subtitle: str, *, rows: int = 0, height: int = HEIGHT
+) -> alt.LayerChart:
+    """Put layers together with name, titles and size: so high as its rows of labels, or `height` in pixels."""
+    lines = textwrap.wrap(subtitle, LINE)
+    chart = alt.LayerChart(layer=[*layers])
+    finished: alt.LayerChart = chart.properties(
         name=name,
-        title=alt.Title(title, subtitle=subtitle, anchor="start", subtitleColor=NEUTRAL),
+        title=alt.Title(
+            title, subtitle=lines, anchor="start", frame="bounds", subtitleColor=TEXT, subtitleFontSize=13, offset=12
+        ),
         description=f"{title}. {subtitle}.",
         width="container",
-        height=max(HEIGHT, ROW * rows),
+        height=ROW * rows if rows else height,
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
     )
     return finished

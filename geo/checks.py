@@ -17,7 +17,7 @@ import shapely
 
 from geo.chain import years_of
 from geo.dates import OPEN, Span, parse
-from geo.errors import DateError
+from geo.errors import DateError, one_line
 from geo.geocode import distance_km
 from geo.records import GONE, Record
 from geo.sources import independent, is_mirror, is_web_address, sources_of_dates
@@ -39,7 +39,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.record_id}: {self.field} {self.message}"
+        return one_line(f"{self.record_id}: {self.field} {self.message}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class Context:
 
 
 Rule = Callable[[Record, Context], Iterator[tuple[str, str]]]
+Watch = Callable[[list[Record]], Iterable[Record]]
 
 
 def _dates(record: Record, context: Context) -> Iterator[tuple[str, str]]:
@@ -152,7 +153,7 @@ def _location(record: Record, context: Context) -> Iterator[tuple[str, str]]:
         yield "location", "(0, 0) is the default of a program, not a place; give the coordinates of the source"
         return
     country = context.countries.get(record.country)
-    if country is None:
+    if country is None or country.is_empty:
         yield (
             "country",
             f'"{record.country}" is not a country of the base map; give its ISO 3166-1 alpha-2 code of today',
@@ -291,13 +292,17 @@ def check_record(record: Record, basemap: gpd.GeoDataFrame, today: dt.date) -> l
     return problems
 
 
-def check_records(records: Iterable[Record], basemap: gpd.GeoDataFrame, today: dt.date) -> list[Problem]:
+def check_records(
+    records: Iterable[Record], basemap: gpd.GeoDataFrame, today: dt.date, watch: Watch = iter
+) -> list[Problem]:
     """Apply every rule to every record and to their company.
 
     Parameters
     ----------
     records, basemap, today
         As for :func:`check_record`.
+    watch : callable, optional
+        Is given the list of records and gives them back one by one as they are checked: a progress bar, say.
 
     Returns
     -------
@@ -305,7 +310,7 @@ def check_records(records: Iterable[Record], basemap: gpd.GeoDataFrame, today: d
         By record.
     """
     company = list(records)
-    problems = [problem for record in company for problem in check_record(record, basemap, today)]
+    problems = [problem for record in watch(company) for problem in check_record(record, basemap, today)]
     for rule in COMPANY_RULES:
         problems += rule(company)
     return sorted(problems, key=lambda problem: problem.record_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,9 @@ from pathlib import Path
 import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
-from geo.errors import LayerError
+from geo.dates import parse
+from geo.errors import DateError, LayerError, one_line
+from geo.files import read_json
 from geo.layer import Mask, dated_changes, ended_by, states
 from geo.records import Event
 
@@ -203,15 +204,19 @@ def read_events(path: Path) -> list[Event]:
     LayerError
         Naming the event, the field and the fault.
     """
+    data = read_json(path, LayerError)
     try:
-        return TypeAdapter(list[Event]).validate_python(json.loads(path.read_bytes().decode("utf-8")))
-    except OSError as error:
-        raise LayerError(f"{path.name} cannot be read ({error.strerror}); restore it from the repository") from error
+        events = TypeAdapter(list[Event]).validate_python(data)
     except ValidationError as error:
         place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.errors()[0]["loc"])
-        raise LayerError(f"{path.name}: {place}: {error.errors()[0]['msg']}") from error
-    except ValueError as error:
-        raise LayerError(f"{path.name}: not JSON ({error}); mend the text there") from error
+        raise LayerError(one_line(f"{path.name}: {place}: {error.errors()[0]['msg']}")) from error
+    for event in events:
+        try:
+            for date in filter(None, (event.date, event.until)):
+                parse(date)
+        except DateError as error:
+            raise LayerError(one_line(f"{path.name}: {event.id}: {error}")) from error
+    return events
 
 
 def _previous_status(periods: pd.DataFrame) -> pd.Series:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,8 @@ import pandas as pd
 
 from geo.chain import years_of
 from geo.dates import OPEN
-from geo.errors import LayerError
+from geo.errors import LayerError, shown
+from geo.files import read_json
 from geo.records import Record
 from geo.sources import independent
 
@@ -99,11 +99,13 @@ def read_missing(path: Path) -> dict[str, list[str]]:
     LayerError
         If the file is missing or is not such an object.
     """
-    try:
-        missing = json.loads(path.read_bytes().decode("utf-8"))
-        return {str(code): [str(one) for one in sentences] for code, sentences in missing.items()}
-    except (OSError, ValueError, AttributeError, TypeError) as error:
-        raise LayerError(f"{path.name} cannot be read ({error}); restore it from the repository") from error
+    missing = read_json(path, LayerError)
+    if not isinstance(missing, dict):
+        raise LayerError(f"{path.name}: is not an object; write country codes with lists of sentences")
+    for code, sentences in missing.items():
+        if not isinstance(sentences, list) or not all(isinstance(one, str) for one in sentences):
+            raise LayerError(f"{path.name}: {shown(code)} has {shown(sentences)}; write a list of sentences")
+    return missing
 
 
 def coverage_text(coverage: Coverage, missing: Mapping[str, Sequence[str]], countries: Mapping[str, str]) -> str:

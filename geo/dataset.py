@@ -1,46 +1,116 @@
-"""What the data set says about itself: title, version, date, licence. It stands in ``data/dataset.json`` alone."""
+"""What the data set says about itself: title, version, date, licences, sources. ``data/dataset.json`` holds it all."""
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from geo.errors import LayerError
+from geo.errors import LayerError, shown
+from geo.files import read_json
 
-__all__ = ["Dataset", "read_dataset"]
+__all__ = ["DataSource", "Dataset", "read_dataset"]
+
+WebAddress = Annotated[str, Field(pattern=r"^https?://\S+$")]
+
+
+class DataSource(BaseModel):
+    """Data by others that ours are partly made from.
+
+    Attributes
+    ----------
+    title, url : str
+        Its name and http(s) address.
+    use : str
+        What is made from it, in words.
+    license, license_url : str
+        Its licence in words (``CC BY 4.0``, ``public domain``), and the http(s) address of its terms.
+    asks : str
+        What the licence asks of whoever passes the data on.
+    files : tuple of str
+        Files of the data folder that are under this licence instead of ours.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str
+    url: WebAddress
+    use: str
+    license: str
+    license_url: WebAddress
+    asks: str
+    files: tuple[str, ...] = ()
 
 
 class Dataset(BaseModel):
     """What ``data/dataset.json`` holds.
 
-    Title, version (semantic), date of the data (ISO 8601), licence (SPDX and address) and attribution; `report` is
-    where errors are reported, an http(s) or mailto address in which ``{id}`` and ``{title}`` stand for the record's, or
-    None for nowhere.
+    Attributes
+    ----------
+    name, title, description : str
+        Name for programs (lower-case words joined by hyphens) and for people.
+    version, date : str
+        Semantic version, and date of the data (ISO 8601).
+    license, license_title, license_url, attribution : str
+        Licence of the data (SPDX, in words, http(s) address), and how they are to be attributed.
+    keywords, creators : tuple of str
+        The creators are bodies, not persons.
+    code_license : str, optional
+        Licence of the code (SPDX).
+    sources : tuple of DataSource
+    homepage, repository : str, optional
+        http(s) addresses of the published map and of the repository; None while there is none, and then no file made
+        from this names one.
+    report : str, optional
+        Where errors are reported, an http(s) or mailto address in which ``{id}`` and ``{title}`` stand for the
+        record's, or None for nowhere.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: str
+    name: Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
     title: str
     description: str
     version: str
     date: str
+    keywords: tuple[str, ...] = ()
+    creators: tuple[str, ...] = ()
     license: str
+    license_title: str | None = None
     license_url: str
     attribution: str
+    code_license: str | None = None
+    sources: tuple[DataSource, ...] = ()
+    homepage: WebAddress | None = None
+    repository: WebAddress | None = None
     report: str | None = None
 
+    @property
+    def identifier(self) -> str:
+        """A URI that names the data set without naming a host: ``urn:uuid`` of version 5 (RFC 9562), from `name`."""
+        return uuid.uuid5(uuid.NAMESPACE_URL, f"urn:{self.name}").urn
+
+    @property
+    def cite_as(self) -> str:
+        """How to cite the data as a whole, in one line."""
+        parts = [self.title, f"Version {self.version}, {self.date}", self.attribution, self.license_url]
+        return ". ".join([*parts, self.homepage] if self.homepage else parts)
+
     def members(self) -> dict[str, str]:
-        """Give what every file made from the data carries as foreign members."""
-        return {
+        """Give what every file made from the data carries as foreign members; `homepage` only if there is one."""
+        members = {
             "title": self.title,
+            "identifier": self.identifier,
             "license": self.license,
             "license_url": self.license_url,
             "attribution": self.attribution,
             "data_version": self.version,
             "data_date": self.date,
+            "cite_as": self.cite_as,
         }
+        return members | ({"homepage": self.homepage} if self.homepage else {})
 
 
 def read_dataset(path: Path) -> Dataset:
@@ -51,10 +121,10 @@ def read_dataset(path: Path) -> Dataset:
     LayerError
         If it is missing or is not what it should be.
     """
+    remedy = "restore it from the repository"
+    data = read_json(path, LayerError, remedy)
     try:
-        return Dataset.model_validate_json(path.read_bytes())
-    except OSError as error:
-        raise LayerError(f"{path.name} cannot be read ({error.strerror}); restore it from the repository") from error
+        return Dataset.model_validate(data)
     except ValidationError as error:
         place = ".".join(str(part) for part in error.errors()[0]["loc"]) or "the file"
-        raise LayerError(f"{path.name}: {place}: {error.errors()[0]['msg']}; restore it from the repository") from error
+        raise LayerError(f"{path.name}: {shown(place)}: {error.errors()[0]['msg']}; {remedy}") from error

@@ -35,18 +35,23 @@ from edtf.parser.edtf_exceptions import EDTFParseException
 
 from geo.errors import DateError
 
-__all__ = ["OPEN", "Certainty", "Span", "parse", "spoken", "weaker"]
+__all__ = ["CERTAINTIES", "OPEN", "PATTERN", "Certainty", "Span", "parse", "spoken", "weaker"]
 
 OPEN = ".."
 """Bound of a period that is still in force, or was in force before the story begins."""
 
 Certainty = Literal["exact", "approximate", "uncertain", "unknown"]
 
-_STRENGTH: tuple[Certainty, ...] = ("exact", "approximate", "uncertain", "unknown")
+CERTAINTIES: tuple[Certainty, ...] = ("exact", "approximate", "uncertain", "unknown")
+"""From the strongest to the weakest."""
+
 _REMEDY = "write 1961, 1961-11 or 1961-11-10"
 _PLAIN = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 _DATE = re.compile(rf"(?P<date>{_PLAIN}|\d{{3}}X|\d{{2}}XX)(?P<mark>[~?%]?)")
 _BETWEEN = re.compile(rf"\[(?P<first>{_PLAIN})(?P<sign>\.\.|,)(?P<last>{_PLAIN})\]")
+_STRICT = "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+PATTERN = rf"^(?:{_STRICT}[~?%]?|[0-9]{{3}}X|[0-9]{{2}}XX|\[{_STRICT}(?:\.\.|,){_STRICT}\])$"
+"""The profile as one regular expression, for the JSON Schema: all that :func:`parse` reads, and hardly more."""
 _UNITS = {"": 0, "~": 1, "?": 1, "%": 2}
 _CERTAINTY: dict[str, Certainty] = {"": "exact", "~": "approximate", "?": "uncertain", "%": "uncertain"}
 
@@ -80,7 +85,7 @@ class Span:
 
 def weaker(*certainties: Certainty) -> Certainty:
     """Give the weakest of several certainties, in the order exact, approximate, uncertain, unknown."""
-    return max(certainties, key=_STRENGTH.index)
+    return max(certainties, key=CERTAINTIES.index)
 
 
 @cache
@@ -154,6 +159,8 @@ def _plain_words(date: str) -> str:
 
 def _single(text: str, date: str, mark: str) -> Span:
     units = _UNITS[mark]
+    if date[5:7] > "12":  # edtf reads 21 to 41 as seasons and quarters, which are outside the profile
+        raise DateError(f'"{text}" is not a date; {_REMEDY}')
     try:
         parsed = parse_edtf(date)
         lower, upper = (dt.date(*moment[:3]) for moment in (parsed.lower_strict(), parsed.upper_strict()))

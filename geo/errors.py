@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-__all__ = ["DateError", "GeoDataError", "LayerError", "QueryError", "RecordError"]
+import json
+from typing import Any
+
+__all__ = ["DateError", "GeoDataError", "LayerError", "QueryError", "RecordError", "one_line", "shown"]
+
+_SHOWN = 80
+"""Most characters of a value that a message quotes."""
 
 
 class GeoDataError(ValueError):
@@ -23,3 +29,16 @@ class LayerError(GeoDataError):
 
 class QueryError(GeoDataError):
     """A filter names a country, kind, year, ... that the layer does not have."""
+
+
+def one_line(text: str) -> str:
+    """Write a text so that it stands on one line: line ends and what cannot be seen are escaped."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+def shown(value: Any) -> str:
+    """Quote a value of a JSON file in a message, as JSON on one line, cut off where it is long."""
+    try:
+        return one_line(json.dumps(value, ensure_ascii=False, default=str)[:_SHOWN])
+    except RecursionError:
+        return "something nested very deeply"

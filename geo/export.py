@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
 import geopandas as gpd
 
+from geo.honours import REPLACEMENTS
 from geo.layer import Query, layer_text, select
 
-__all__ = ["file_name", "query_string", "to_geojson"]
+__all__ = ["about", "file_name", "filter_words", "plain_text", "query_string", "to_geojson"]
+
+_MEMBERS = ("title", "license", "license_url", "attribution", "data_version", "data_date")
+_WORDS = {
+    "changed_in": "began to be so in {}",
+    "ended": "honours that ended in {}",
+    "lasted": "an honoured name is known to have lasted at least {} years",
+    "between": "records with a change in {}",
+    "undated": "with states that no source dates",
+    "disputed": "only records on which sources disagree",
+}
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters outside XML 1.0's ``Char``, lone surrogates among them: no format here can carry them all."""
 
 
 def to_geojson(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> str:
@@ -27,13 +41,69 @@ def to_geojson(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Que
     -------
     str
         An RFC 7946 FeatureCollection: EPSG:4326, longitude first, five decimals at most, ids on features, EDTF
-        strings and integers as in the layer; title, licence, attribution, version, date and filter as foreign
-        members. An empty choice gives a valid collection without features.
+        strings and integers as in the layer. Foreign members are those of the layer (title, licence, attribution,
+        version, date, how to cite) and the filter: ``filter`` (its parts), ``filter_query`` (as the page's address
+        carries it) and ``filter_words``. An empty choice gives a valid collection without features.
     """
     chosen = select(periods, query).index
     head = {key: value for key, value in collection.items() if key not in ("features", "disputed")}
-    head |= {"filter": query.as_members(), "filter_query": query_string(query)}
+    head |= {"filter": query.as_members(), "filter_query": query_string(query), "filter_words": filter_words(query)}
     return layer_text({**head, "features": [collection["features"][row] for row in chosen]})
+
+
+def about(collection: dict[str, Any], query: Query) -> dict[str, str]:
+    """Say what a file made from the layer is.
+
+    Parameters
+    ----------
+    collection : dict
+        The layer; see :func:`geo.layer.read_layer`.
+    query : Query
+
+    Returns
+    -------
+    dict of str to str
+        ``title``, ``license`` (SPDX), ``license_url``, ``attribution``, ``data_version``, ``data_date`` (ISO 8601: of
+        the data, not of the file), ``filter`` in words, ``filter_query`` as the page's address carries it, and
+        ``cite_as``.
+    """
+    members = {name: plain_text(str(collection.get(name, ""))) for name in _MEMBERS}
+    narrowed = {"filter": filter_words(query), "filter_query": query_string(query)}
+    cite = {"cite_as": str(collection.get("cite_as", ""))}
+    return {**members, **{name: plain_text(text) for name, text in {**narrowed, **cite}.items()}}
+
+
+def filter_words(query: Query) -> str:
+    """Put a query into words.
+
+    Examples
+    --------
+    >>> filter_words(Query(year=1961, country=("AM", "GE")))
+    'state on 31 December 1961; country: AM or GE'
+    >>> filter_words(Query())
+    'none: the whole layer'
+    """
+    members = query.as_members()
+    words = [_words(name, value, query) for name, value in members.items()]
+    return "; ".join(word for word in words if word) or "none: the whole layer"
+
+
+def _words(name: str, value: Any, query: Query) -> str:
+    if name in ("year", "mode"):
+        return _year_words(query) if name == ("mode" if query.mode else "year") else ""
+    if name in _WORDS:
+        return _WORDS[name].format(value)
+    if name == "replaced":
+        return "what came after: " + " or ".join(REPLACEMENTS[one] for one in value)
+    return f"{name}: " + (" or ".join(map(str, value)) if isinstance(value, list) else str(value))
+
+
+def _year_words(query: Query) -> str:
+    if query.mode is None:
+        return f"state on 31 December {query.year}"
+    if query.mode != "changes":
+        return "all periods, whatever the year"
+    return f"honours that had ended by the end of {query.year}" if query.year else "honours that have ended"
 
 
 def query_string(query: Query) -> str:
@@ -47,4 +117,10 @@ def file_name(query: Query, extension: str) -> str:
     parts += [query.category] if query.category else []
     parts += [str(query.year)] if query.year is not None else []
     parts += [f"changed-in-{query.changed_in}"] if query.changed_in is not None else []
+    parts += ["ended", *dict.fromkeys(str(year) for year in query.ended)] if query.ended else []
     return "-".join(parts).lower() + f".{extension}"
+
+
+def plain_text(text: str) -> str:
+    """Put U+FFFD for each character that XML 1.0 and UTF-8 cannot hold."""
+    return _UNFIT.sub("\ufffd", text)

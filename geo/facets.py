@@ -10,7 +10,7 @@ from geo.layer import Query, filter_mask, states
 
 __all__ = ["FACETS", "count_records", "facets"]
 
-FACETS = ("country", "kind", "category", "honours", "status", "polity", "fate", "confidence")
+FACETS = ("country", "kind", "category", "honours", "status", "polity", "fate", "replaced", "confidence")
 """The filters that are counted; each is a column of the layer and a field of :class:`geo.layer.Query`."""
 
 
@@ -41,6 +41,8 @@ def facets(periods: pd.DataFrame, query: Query, year: int) -> dict[str, dict[str
     for facet in FACETS:
         others = _without(query, facet)
         rows = periods[filter_mask(periods, others) & (shown if facet == "status" else True)]
+        if facet == "replaced":  # stands on one row of each honour, which another filter may leave out
+            rows = periods[periods["record_id"].isin(rows["record_id"])]
         found = rows.groupby(facet)["record_id"].nunique()
         every = sorted(set(periods[facet].dropna()))
         table = {option: int(found.get(option, 0)) for option in every}

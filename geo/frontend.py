@@ -10,7 +10,7 @@ __all__ = ["APART", "FRONTEND", "LEAFLET", "modules_of"]
 
 FRONTEND = Path(__file__).resolve().parent / "ui" / "timemap" / "frontend"
 LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
-APART = ("boot.js", "card.js", "standalone.js")
+APART = ("boot.js", "card.js", "list.js", "standalone.js")
 """Modules that the app's map does not import: each is an entry of its own."""
 
 _IMPORT = re.compile(r"""^((?:import|export)\b[^;"']*["'])\./([\w-]+\.js)(?=["'])""", re.MULTILINE)

@@ -12,11 +12,14 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from rapidfuzz import process, utils
 
 from geo.chain import years_of
 from geo.dataset import Dataset
 from geo.dates import OPEN
-from geo.errors import LayerError, QueryError
+from geo.errors import LayerError, QueryError, shown
+from geo.files import read_json
+from geo.honours import REPLACEMENTS, follows_honour, lifetimes, replacements
 from geo.records import STATUSES, Name, Record
 
 __all__ = [
@@ -28,6 +31,7 @@ __all__ = [
     "build_layer",
     "changed_in",
     "dated_changes",
+    "ended_between",
     "ended_by",
     "filter_mask",
     "layer_text",
@@ -51,6 +55,13 @@ MODES = ("changes", "all")
 STATES = ("no", "certain", "possible", "undated")
 """What a period can be in a year; see :func:`states`."""
 
+_LAST_YEAR = 9999
+"""What an integer of the layer may be at most: four digits, as in a date."""
+_LISTED = 40
+"""Most values that an error lists."""
+_NEAR = 75
+"""Likeness, of 100, from which a value is proposed for an unknown one."""
+
 Mask = npt.NDArray[np.bool_]
 
 
@@ -64,8 +75,15 @@ class Query:
         Only what is in force, or possibly so, on 31 December of this year.
     changed_in : int, optional
         Only what began to be so in this year.
+    ended : tuple of int
+        Two years: only the dated ends of honours from the first to the second, each by the period that followed.
     country, kind, honours, status, polity, fate, confidence : tuple of str
         Values of the columns of the same name; several are alternatives.
+    replaced : tuple of str
+        Only places of which an honour was followed by this; keys of :data:`geo.honours.REPLACEMENTS`. With `ended`
+        the end itself must be so followed.
+    lasted : int, optional
+        Only records of which an honoured name is known to have lasted at least so many years.
     between : tuple of int
         Two years: only records of which a name changed, or that went up or came down, from the first to the second.
     category : str, optional
@@ -81,6 +99,7 @@ class Query:
 
     year: int | None = None
     changed_in: int | None = None
+    ended: tuple[int, ...] = ()
     country: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     category: str | None = None
@@ -89,6 +108,8 @@ class Query:
     polity: tuple[str, ...] = ()
     fate: tuple[str, ...] = ()
     confidence: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    lasted: int | None = None
     between: tuple[int, ...] = ()
     mode: str | None = None
     undated: bool = False
@@ -97,8 +118,12 @@ class Query:
     def as_members(self) -> dict[str, Any]:
         """Give the filter as it stands in exports: only what narrows, lists for alternatives."""
         given = {name: value for name, value in asdict(self).items() if value}
-        if self.between:
-            given["between"] = f"{self.between[0]}-{self.between[1]}"
+        for name in {"between", "ended"} & given.keys():
+            given[name] = "-".join(str(year) for year in given[name])
+        if len(set(self.ended)) == 1:
+            given["ended"] = str(self.ended[0])
+        if self.lasted is not None:
+            given["lasted"] = self.lasted
         return {name: list(value) if isinstance(value, tuple) else value for name, value in given.items()}
 
 
@@ -152,15 +177,7 @@ def read_layer(path: Path) -> dict[str, Any]:
         If the file is missing, is not JSON, or lacks a property; names the place and the remedy.
     """
     remedy = 'run "python -m geo build"'
-    try:
-        collection = json.loads(path.read_bytes().decode("utf-8"))
-    except FileNotFoundError as error:
-        raise LayerError(f"{path.name} is missing; {remedy}") from error
-    except (OSError, UnicodeDecodeError, RecursionError) as error:
-        raise LayerError(f"{path.name} cannot be read ({error}); {remedy}") from error
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise LayerError(f"{path.name}: {where}: not JSON ({error.msg}); {remedy}") from error
+    collection = read_json(path, LayerError, remedy)
     if fault := _fault(collection):
         raise LayerError(f"{path.name}: {fault}; {remedy}")
     return dict(collection)
@@ -179,14 +196,16 @@ def periods_of(collection: dict[str, Any]) -> gpd.GeoDataFrame:
     geopandas.GeoDataFrame
         EPSG:4326; one row a period in the layer's order, columns :data:`COLUMNS`, ``disputed`` (bool: sources
         disagree on the record), ``fate`` (how a monument's last honour ended, ``standing`` or ``not known``; None for
-        places) and ``geometry``, the index being the feature's place in the layer. Years are nullable
-        integers (``Int64``); dates stay text.
+        places), ``replaced`` (see :func:`geo.honours.replacements`), ``lasted`` (Int64, years: see
+        :func:`geo.honours.lifetimes`) and ``geometry``, the index being the feature's place in the layer. Years are
+        nullable integers (``Int64``); dates stay text.
     """
     rows = [feature["properties"] for feature in collection["features"]]
     types = {name: "Int64" if kind.startswith("int") else "object" for name, kind in COLUMNS.items()}
     data = {name: pd.Series([row[name] for row in rows], dtype=types[name]) for name in COLUMNS}
     data["disputed"] = data["record_id"].isin(collection.get("disputed", []))
-    data["fate"] = _fates(pd.DataFrame(data))
+    plain = pd.DataFrame(data)
+    data |= {"fate": _fates(plain), "replaced": replacements(plain), "lasted": _lasted(plain, collection)}
     lonlat = np.array([feature["geometry"]["coordinates"] for feature in collection["features"]]).reshape(-1, 2)
     return gpd.GeoDataFrame(data, geometry=gpd.points_from_xy(lonlat[:, 0], lonlat[:, 1]), crs="EPSG:4326")
 
@@ -270,6 +289,10 @@ def select(periods: gpd.GeoDataFrame, query: Query) -> gpd.GeoDataFrame:
         mask &= state_in(periods, query.year).isin(wanted).to_numpy()
     if query.changed_in is not None:
         mask &= changed_in(periods, query.changed_in)
+    if query.ended:
+        mask &= ended_between(periods, *query.ended)
+        if query.replaced:  # of two honours that a record lost, the one that was so followed
+            mask &= periods["replaced"].shift().isin(query.replaced).to_numpy()
     return periods[mask]
 
 
@@ -292,9 +315,13 @@ def filter_mask(periods: pd.DataFrame, query: Query) -> Mask:
         if values:
             _expect(column, values, STATUSES if column == "status" else sorted(set(periods[column].dropna())))
             mask &= periods[column].isin(values).to_numpy()
+    if query.replaced:
+        _expect("replaced", query.replaced, REPLACEMENTS)
+        mask &= _of_records(periods, periods["replaced"].isin(query.replaced).to_numpy())
+    if query.lasted is not None:
+        mask &= _of_records(periods, (periods["lasted"] >= query.lasted).fillna(False).to_numpy(dtype=bool))
     if query.between:
-        first, last = query.between
-        mask &= periods["record_id"].isin(periods["record_id"][_changed_from(periods, first, last)]).to_numpy()
+        mask &= _of_records(periods, _changed_from(periods, *query.between))
     if query.category is not None:
         _expect("category", [query.category], ["monument", "place"])
         mask &= (periods["category"] == query.category).to_numpy()
@@ -326,6 +353,27 @@ def changed_in(periods: pd.DataFrame, year: int) -> Mask:
     return ((periods["start_year"] == year).fillna(False) & dated_changes(periods)).to_numpy(dtype=bool)
 
 
+def ended_between(periods: pd.DataFrame, first: int, last: int) -> Mask:
+    """Say which periods are the dated end of an honour of the years from `first` to `last`, by the year rule.
+
+    Parameters
+    ----------
+    periods : DataFrame
+        The whole layer.
+    first, last : int
+
+    Returns
+    -------
+    numpy.ndarray of bool
+        One value a row; a record that lost its honour twice can have two.
+    """
+    year = _integers(periods, "start_year", 10**6)
+    ended: Mask = (
+        follows_honour(periods) & dated_changes(periods).to_numpy(dtype=bool) & (first <= year) & (year <= last)
+    )
+    return ended
+
+
 def ended_by(periods: pd.DataFrame, year: int) -> Mask:
     """Say which period of each record followed the last honour that had ended by a year.
 
@@ -340,11 +388,8 @@ def ended_by(periods: pd.DataFrame, year: int) -> Mask:
     numpy.ndarray of bool
         At most one row a record: a dated period of the status ``after`` that follows an honouring one.
     """
-    dated = dated_changes(periods).to_numpy()
-    record, status = periods["record_id"].to_numpy(), periods["status"].to_numpy()
-    follows = np.r_[False, (record[1:] == record[:-1]) & (status[:-1] == "honouring")]
-    ended = dated & follows & (status == "after") & (_integers(periods, "start_year", 10**6) <= year)
-    last = pd.Series(np.flatnonzero(ended)).groupby(record[ended]).max()
+    ended = ended_between(periods, -(10**6), year)
+    last = pd.Series(np.flatnonzero(ended)).groupby(periods["record_id"].to_numpy()[ended]).max()
     mask = np.zeros(len(periods), dtype=bool)
     mask[last.to_numpy(dtype=int)] = True
     return mask
@@ -400,6 +445,19 @@ def _fates(rows: pd.DataFrame) -> pd.Series:
     return found.astype("object").where(found.notna(), None)
 
 
+def _lasted(rows: pd.DataFrame, collection: dict[str, Any]) -> pd.Series:
+    """Give each honoured name's years, those of a name still borne being counted to the year of the data."""
+    year = str(collection.get("data_date", ""))[:4]
+    lasted = lifetimes(rows, int(year) if year.isdigit() else None)["lasted"]
+    return lasted.reindex(rows.index).astype("Int64")
+
+
+def _of_records(periods: pd.DataFrame, rows: Mask) -> Mask:
+    """Widen some rows to all rows of their records."""
+    mask: Mask = periods["record_id"].isin(periods["record_id"][rows]).to_numpy(dtype=bool)
+    return mask
+
+
 def _fault(collection: Any) -> str | None:
     """Say what keeps some JSON from being the layer, if anything does."""
     if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
@@ -407,26 +465,65 @@ def _fault(collection: Any) -> str | None:
     features = collection.get("features")
     if not isinstance(features, list):
         return "has no list of features"
+    return _rows_fault(features) or _head_fault(collection)
+
+
+def _rows_fault(features: list[Any]) -> str | None:
+    before: tuple[str, int] | None = None
     for number, feature in enumerate(features):
-        try:
-            properties = feature["properties"]
-            lon, lat = feature["geometry"]["coordinates"]
-            float(lon), float(lat)
-        except (KeyError, TypeError, ValueError):
-            return f"features[{number}] is not a Point feature with properties"
-        if missing := COLUMNS.keys() - properties.keys():
-            return f"features[{number}].properties lacks {', '.join(sorted(missing))}"
-        for name, kind in COLUMNS.items():
-            if not _fits(properties[name], kind):
-                return f"features[{number}].properties.{name} is {json.dumps(properties[name])}, not {kind.rstrip('?')}"
+        if fault := _feature_fault(feature):
+            return f"features[{number}]{fault}"
+        place = (feature["properties"]["record_id"], feature["properties"]["period"])
+        if before is not None and place <= before:
+            return f"features[{number}] is not after the one before it, by record and period"
+        before = place
     return None
 
 
+def _head_fault(collection: dict[str, Any]) -> str | None:
+    for name in ("title", "license", "license_url", "attribution", "data_version", "data_date"):
+        if not isinstance(collection.get(name), str):
+            return f"does not say its {name}"
+    if not _fits(collection.get("disputed", []), "list"):
+        return "has no list of ids as disputed"
+    return None
+
+
+def _feature_fault(feature: Any) -> str | None:
+    if not _is_point(feature):
+        return " is not a Point feature with properties, at degrees of longitude and latitude"
+    properties = feature["properties"]
+    if missing := COLUMNS.keys() - properties.keys():
+        return f".properties lacks {', '.join(sorted(missing))}"
+    for name, kind in COLUMNS.items():
+        if not _fits(properties[name], kind):
+            return f".properties.{name} is {shown(properties[name])}, not {kind.rstrip('?')}"
+    for name, valid in (("status", STATUSES), ("category", ("place", "monument"))):
+        if properties[name] not in valid:
+            return f".properties.{name} is {shown(properties[name])}, not one of {', '.join(valid)}"
+    return None
+
+
+def _is_point(feature: Any) -> bool:
+    if not isinstance(feature, dict) or not isinstance(feature.get("properties"), dict):
+        return False
+    match feature.get("geometry"):
+        case {"type": "Point", "coordinates": [int() | float() as lon, int() | float() as lat]}:
+            return not isinstance(lon, bool) and not isinstance(lat, bool) and abs(lon) <= 180 and abs(lat) <= 90
+    return False
+
+
 def _fits(value: Any, kind: str) -> bool:
-    if value is None:
-        return kind.endswith("?")
-    wanted = {"str": str, "int": int, "list": list}[kind.rstrip("?")]
-    return isinstance(value, wanted) and not isinstance(value, bool)
+    match value, kind.rstrip("?"):
+        case None, _:
+            return kind.endswith("?")
+        case bool(), _:
+            return False
+        case int(), "int":
+            return abs(value) <= _LAST_YEAR
+        case list(), "list":
+            return all(isinstance(one, str) for one in value)
+    return isinstance(value, str) and kind.startswith("str")
 
 
 def _integers(periods: pd.DataFrame, column: str, missing: int) -> npt.NDArray[np.int_]:
@@ -459,4 +556,13 @@ def _expect(column: str, values: Sequence[str], valid: Iterable[str]) -> None:
     known = list(valid)
     unknown = [value for value in values if value not in known]
     if unknown:
-        raise QueryError(f'{column} "{unknown[0]}" is not in the layer; it has {", ".join(known)}')
+        has = ", ".join(known) if len(known) <= _LISTED else f"{len(known)} others"
+        nearest = _nearest(unknown[0], known)
+        meant = f"; did you mean {' or '.join(nearest)}?" if nearest else ""
+        raise QueryError(f'{column} "{unknown[0]}" is not in the layer; it has {has}{meant}')
+
+
+def _nearest(value: str, known: Sequence[str]) -> list[str]:
+    """Give the few values that a mistyped one may stand for, the likeliest first, in quotation marks."""
+    found = process.extract(value, known, processor=utils.default_process, score_cutoff=_NEAR, limit=3)
+    return [f'"{one}"' for one, _, _ in found]

@@ -36,7 +36,9 @@ class Filters(TypedDict, total=False):
     status: str | Iterable[str]
     polity: str | Iterable[str]
     fate: str | Iterable[str]
+    replaced: str | Iterable[str]
     confidence: str | Iterable[str]
+    lasted: SupportsIndex | None
     between: tuple[int, int] | tuple[()]
     undated: bool
     disputed: bool
@@ -47,6 +49,7 @@ class Choice(Filters, total=False):
 
     year: SupportsIndex | None
     changed_in: SupportsIndex | None
+    ended: tuple[int, int] | tuple[()]
     mode: str | None
 
 
@@ -122,9 +125,9 @@ def select(**choice: Unpack[Choice]) -> gpd.GeoDataFrame:
     Parameters
     ----------
     **choice
-        The filters of :class:`geo.layer.Query`: ``year``, ``changed_in``, ``country``, ``kind``, ``category``,
-        ``honours``, ``status``, ``polity``, ``fate``, ``confidence``, ``between``, ``mode``, ``undated``,
-        ``disputed``. Text stands for itself alone, several values are alternatives.
+        The filters of :class:`geo.layer.Query`: ``year``, ``changed_in``, ``ended``, ``country``, ``kind``,
+        ``category``, ``honours``, ``status``, ``polity``, ``fate``, ``replaced``, ``confidence``, ``lasted``,
+        ``between``, ``mode``, ``undated``, ``disputed``. Text stands for itself alone, several values are alternatives.
 
     Returns
     -------
@@ -160,7 +163,7 @@ def state_at(year: SupportsIndex, **filters: Unpack[Filters]) -> gpd.GeoDataFram
         As for :func:`select`.
     """
     periods = load()
-    query = _query({**filters, "year": year}, without=("changed_in", "mode"))
+    query = _query({**filters, "year": year}, without=("changed_in", "ended", "mode"))
     rows = select_periods(periods, query).copy()
     rows["state"] = state_in(periods, operator.index(year)).loc[rows.index]
     return rows
@@ -204,12 +207,12 @@ def _query(choice: Any, without: tuple[str, ...] = ()) -> Query:
 
 
 def _value(name: str, value: Any) -> Any:
-    if name in ("year", "changed_in"):
+    if name in ("year", "changed_in", "lasted"):
         try:
             return None if value is None else operator.index(value)
         except TypeError as error:
             raise QueryError(f"{name} is {value!r}; give a whole number such as 1961") from error
-    if name == "between":
+    if name in ("between", "ended"):
         return tuple(value)
     if name in ("category", "mode", "undated", "disputed"):
         return value

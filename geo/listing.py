@@ -8,7 +8,7 @@ import pandas as pd
 from geo.layer import Query, select, state_in
 from geo.words import duration, status_words
 
-__all__ = ["listing"]
+__all__ = ["listing", "with_distances"]
 
 
 def listing(periods: gpd.GeoDataFrame, query: Query, countries: dict[str, str]) -> pd.DataFrame:
@@ -27,7 +27,7 @@ def listing(periods: gpd.GeoDataFrame, query: Query, countries: dict[str, str]) 
     -------
     pandas.DataFrame
         One row a record, indexed by ``record_id``: ``Name`` (in that year), ``Status``, ``When``, ``Country``,
-        ``Kind``, ``Honours``; sorted by country and name.
+        ``Kind``, ``Honours``, and ``status`` (before, honouring or after); sorted by country and name.
     """
     rows = select(periods, query)
     if query.mode == "all":
@@ -48,7 +48,28 @@ def listing(periods: gpd.GeoDataFrame, query: Query, countries: dict[str, str]) 
             "Country": [countries.get(code, code) for code in rows["country"]],
             "Kind": rows["kind"].to_numpy(),
             "Honours": rows["honours"].to_numpy(),
+            "status": rows["status"].to_numpy(),
         },
         index=pd.Index(rows["record_id"], name="record_id"),
     )
     return table.sort_values(["Country", "Name"], kind="stable")
+
+
+def with_distances(table: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
+    """Add how far each record is from a point.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        From :func:`listing`.
+    measured : pandas.DataFrame
+        ``km`` and ``direction`` by record, from :func:`geo.near.distances`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows, nearest first, with ``km`` (one decimal below ten) and ``Direction`` after the name.
+    """
+    joined = table.join(measured.rename(columns={"direction": "Direction"})).sort_values("km", kind="stable")
+    joined["km"] = [round(km, 1) if km < 10 else float(round(km)) for km in joined["km"]]
+    return joined[["Name", "km", "Direction", *[name for name in table.columns if name != "Name"]]]

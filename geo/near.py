@@ -13,7 +13,7 @@ from anyascii import anyascii
 
 from geo.geocode import LonLat, distance_km
 
-__all__ = ["WINDS", "Town", "find_towns", "nearest"]
+__all__ = ["WINDS", "Town", "distance_words", "distances", "find_towns", "nearby", "nearest"]
 
 WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 """The eight directions, clockwise from north."""
@@ -53,7 +53,64 @@ def find_towns(text: str, limit: int = 5) -> list[Town]:
     return [Town(city["name"], city["countrycode"], (city["longitude"], city["latitude"])) for city in found[:limit]]
 
 
-def nearest(periods: gpd.GeoDataFrame, point: LonLat, limit: int = 8) -> pd.DataFrame:
+def distances(periods: gpd.GeoDataFrame, point: LonLat) -> pd.DataFrame:
+    """Measure how far every record is from a point.
+
+    Parameters
+    ----------
+    periods : geopandas.GeoDataFrame
+        The layer or some of its rows, EPSG:4326.
+    point : (float, float)
+        Longitude, latitude in degrees.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Like :func:`nearest`, of all records; about 0.1 ms a record.
+    """
+    return nearest(periods, point, limit=len(periods), candidates=len(periods))
+
+
+def nearby(periods: gpd.GeoDataFrame, point: LonLat, name: str, titles: dict[str, str]) -> dict[str, Any]:
+    """Say what lies nearest to a place, as the map shows it.
+
+    Parameters
+    ----------
+    periods : geopandas.GeoDataFrame
+        The rows that pass the filters, EPSG:4326.
+    point : (float, float)
+        Longitude, latitude in degrees.
+    name : str
+        What to call the place.
+    titles : dict of str to str
+        Of the records, by id.
+
+    Returns
+    -------
+    dict
+        ``lon``, ``lat``, ``title`` and ``items``: ``id``, ``title`` and ``where`` of each record, nearest first.
+    """
+    items = [
+        {"id": record, "title": titles[str(record)], "where": distance_words(row["km"], row["direction"])}
+        for record, row in nearest(periods, point).iterrows()
+    ]
+    return {"lon": point[0], "lat": point[1], "title": f"Nearest to {name}", "items": items}
+
+
+def distance_words(km: float, direction: str) -> str:
+    """Put a distance and a direction into words.
+
+    Examples
+    --------
+    >>> distance_words(8.437, "south"), distance_words(123.4, "north-east"), distance_words(0.04, "")
+    ('8.4 km south', '123 km north-east', 'here')
+    """
+    if not direction:
+        return "here"
+    return f"{km:.1f} km {direction}" if km < 10 else f"{km:.0f} km {direction}"
+
+
+def nearest(periods: gpd.GeoDataFrame, point: LonLat, limit: int = 8, candidates: int = _CANDIDATES) -> pd.DataFrame:
     """List the records nearest to a point.
 
     Parameters
@@ -63,6 +120,8 @@ def nearest(periods: gpd.GeoDataFrame, point: LonLat, limit: int = 8) -> pd.Data
     point : (float, float)
         Longitude, latitude in degrees.
     limit : int
+    candidates : int
+        How many of those nearest on the sphere are measured on the ellipsoid.
 
     Returns
     -------
@@ -72,7 +131,7 @@ def nearest(periods: gpd.GeoDataFrame, point: LonLat, limit: int = 8) -> pd.Data
     """
     records = periods.drop_duplicates("record_id")
     there = np.column_stack([records.geometry.x, records.geometry.y]) if len(records) else np.empty((0, 2))
-    order = np.argsort(_chord(there, point))[:_CANDIDATES]
+    order = np.argsort(_chord(there, point))[:candidates]
     rows = [(records["record_id"].iloc[at], distance_km(point, tuple(there[at])), tuple(there[at])) for at in order]
     rows.sort(key=lambda row: row[1])
     table = pd.DataFrame(

@@ -8,9 +8,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-__all__ = ["BASEMAP", "BORDERS", "CHANGELOG", "COVERAGE", "DATA", "DATASET", "EVENTS", "LAYER", "MISSING", "RECORDS"]
+__all__ = [
+    "BASEMAP", "BORDERS", "CHANGELOG", "COVERAGE", "DATA", "DATASET", "EVENTS", "LAYER", "MISSING", "RECORDS", "ROOT",
+    "TOWNS",
+]  # fmt: skip
 
-DATA = Path(os.environ.get("DE_STALINIZATION_DATA") or Path(__file__).resolve().parent.parent / "data").resolve()
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("DE_STALINIZATION_DATA") or ROOT / "data").resolve()
 RECORDS = DATA / "records"
 DATASET = DATA / "dataset.json"
 EVENTS = DATA / "events.json"
@@ -20,3 +24,4 @@ MISSING = DATA / "missing.json"
 LAYER = DATA / "layer.geojson"
 BORDERS = DATA / "borders.geojson"
 BASEMAP = DATA / "basemap.geojson"
+TOWNS = DATA / "towns.json"

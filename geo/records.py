@@ -13,15 +13,21 @@ from pathlib import Path
 from types import ModuleType
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
 
 from geo import paths
-from geo.errors import RecordError
+from geo.dates import OPEN, PATTERN
+from geo.errors import RecordError, one_line, shown
+from geo.files import read_json
 
 __all__ = [
+    "CATEGORIES",
+    "CHANGES",
+    "CONFIDENCES",
     "FATES",
     "GONE",
     "KINDS",
+    "PRECISIONS",
     "STATUSES",
     "Attestation",
     "Category",
@@ -64,6 +70,10 @@ Confidence = Literal["high", "medium", "low"]
 KINDS: tuple[str, ...] = get_args(Kind)
 STATUSES: tuple[str, ...] = get_args(Status)
 FATES: tuple[str, ...] = get_args(Fate)
+CHANGES: tuple[str, ...] = get_args(Change)
+CATEGORIES: tuple[str, ...] = get_args(Category)
+PRECISIONS: tuple[str, ...] = get_args(Precision)
+CONFIDENCES: tuple[str, ...] = get_args(Confidence)
 GONE = frozenset(
     {"dissolved", "merged", "dismantled", "toppled", "blown up", "relocated", "stored", "recast", "replaced", "removed"}
 )
@@ -71,144 +81,163 @@ GONE = frozenset(
 
 Text = Annotated[str, Field(min_length=1, pattern=r"^\S(?:.*\S)?$")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
-Edtf = Annotated[str, Field(min_length=1)]
+Edtf = Annotated[str, Field(min_length=1), WithJsonSchema({"type": "string", "pattern": PATTERN})]
+Bound = Annotated[
+    str, Field(min_length=1), WithJsonSchema({"type": "string", "anyOf": [{"const": OPEN}, {"pattern": PATTERN}]})
+]
+Longitude = Annotated[float, WithJsonSchema({"type": "number", "minimum": -180, "maximum": 180})]
+Latitude = Annotated[float, WithJsonSchema({"type": "number", "minimum": -90, "maximum": 90})]
+"""What the schema says of dates and degrees beyond the model is a rule of :mod:`geo.checks`, with a better message."""
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+    """A part of a record; the text below a field is its description in the JSON Schema."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, allow_inf_nan=False, use_attribute_docstrings=True
+    )
 
 
 class Source(_Model):
-    """A page that was read.
-
-    Attributes
-    ----------
-    url : str
-        Canonical http(s) address.
-    title : str
-        Title of the page or the work, in its own language.
-    publisher : str
-        Who answers for it; two sources are independent when publisher and registered domain differ.
-    lang : str, optional
-        BCP 47 code of its language.
-    via : str, optional
-        http(s) address of the copy that was read instead of `url`.
-    """
+    """A page that was read."""
 
     url: Text
+    """Canonical http(s) address of the page itself."""
     title: Text
+    """Title of the page or the work, in its own language."""
     publisher: Text
+    """Who answers for it; two sources are independent when publisher and registered domain differ."""
     lang: Text | None = None
+    """BCP 47 code of its language."""
     via: Text | None = None
+    """http(s) address of the copy that was read instead of `url`."""
 
 
 class Attestation(_Model):
     """A day or year on which a source says that the period was in force."""
 
     date: Edtf
+    """A date: 1961, 1961-11, 1961-11-10, 1961~ (about), 195X, [1956..1961] (some time between)."""
     sources: list[Slug]
+    """Keys into the record's `sources`."""
 
 
 class Name(_Model):
-    """One period of the chain: a name, from when to when, and who says so.
-
-    Attributes
-    ----------
-    name, native_name, native_lang : str
-        Name in Latin script; in its own script; BCP 47 code of that script's language.
-    status : str
-        ``before``, ``honouring`` or ``after``.
-    change : str, optional
-        How the period began.
-    start, end : str or None
-        A date of :mod:`geo.dates`; ``..`` for open; None for "no source found".
-    start_sources, end_sources : list of str
-        Keys into the record's `sources`.
-    attested : list of Attestation
-        Dates at which the period is on record, for a bound that no source gives.
-    sources : list of str
-        Who says that it was so called, where no date of the period says it already.
-    """
+    """One period of the chain: a name, from when to when, and who says so."""
 
     name: Text
+    """The name in force, in Latin script, without brackets."""
     native_name: Text | None = None
+    """The name in its own script."""
     native_lang: Text | None = None
+    """BCP 47 code of the language of `native_name`."""
     status: Status
+    """Earlier name; bears the honoured name, or stands; renamed, or gone."""
     change: Change | None = None
-    start: Edtf | None
+    """How the period began."""
+    start: Bound | None
+    """A date; ".." for "since before the story"; null for "no source found". Never left out."""
     start_sources: list[Slug] = []
-    end: Edtf | None
+    """Keys into `sources`: who dates the start."""
+    end: Bound | None
+    """A date; ".." for "still so"; null for "no source found". Never left out."""
     end_sources: list[Slug] = []
+    """Keys into `sources`: who dates the end."""
     attested: list[Attestation] = []
+    """Dates at which the period is on record, for a bound that no source gives and for what still stands."""
     sources: list[Slug] = []
+    """Who says that it was so called, where no date of the period says it already."""
 
 
 class Location(_Model):
-    """Where the thing is.
+    """Where the thing is, in degrees, EPSG:4326."""
 
-    Attributes
-    ----------
-    lon, lat : float
-        Degrees, EPSG:4326.
-    precision : str
-        ``exact`` (the spot), ``street``, ``town`` (its centre) or ``region``.
-    origin : str
-        Where the coordinates come from, in words.
-    """
-
-    lon: float
-    lat: float
+    lon: Longitude
+    """Longitude in degrees, EPSG:4326."""
+    lat: Latitude
+    """Latitude in degrees, EPSG:4326."""
     precision: Precision
+    """The spot, its street, the centre of its town, or a region."""
     origin: Text
+    """Where the coordinates come from, in words; never OpenStreetMap or Nominatim."""
 
 
 class Monument(_Model):
     """What a monument was and what became of it."""
 
     fate: Fate
+    """What became of it."""
     height_m: float | None = None
+    """Height in metres."""
     sculptor: Text | None = None
+    """Who made it."""
     material: Text | None = None
+    """What it was made of."""
     successor: Text | None = None
+    """What stands on the spot now."""
     sources: list[Slug] = []
+    """Keys into `sources`: who says so."""
 
 
 class Disagreement(_Model):
-    """What another source says instead: `field` as in ``names[1].start``, its `value`, and the `source`'s key."""
+    """What another source says instead."""
 
     field: Text
+    """What it is about, as in names[1].start or location."""
     value: Text
+    """What that source says."""
     source: Slug
+    """Its key in `sources`."""
 
 
 class Identifiers(_Model):
-    """The same thing in other systems."""
+    """The same thing in other systems; only where really read."""
 
     geonames: int | None = None
+    """Number at GeoNames."""
     wikidata: Annotated[str, Field(pattern=r"^Q[1-9]\d*$")] | None = None
+    """Item at Wikidata, as in Q914."""
     wikipedia: Text | None = None
+    """Address of an article."""
 
 
 class Record(_Model):
     """One place or monument."""
 
     id: Slug
+    """Lower-case Latin words joined by hyphens; equals the file's name; a promise, never changed."""
     category: Category
+    """Place or monument."""
     kind: Kind
+    """What it is; monument (a statue or group), bust, relief, plaque and mausoleum are for monuments."""
     honours: Text
+    """The person honoured, one name in English."""
     also_honours: list[Text] = []
+    """Who is honoured beside that person."""
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    """ISO 3166-1 alpha-2 of the state it lies in today."""
     polity: Text
+    """The state it lay in while it bore the name or stood."""
     location: Location
+    """Where it is."""
     names: Annotated[list[Name], Field(min_length=1)]
+    """The chain of periods, in order, without overlap."""
     monument: Monument | None = None
+    """For monuments: what it was and what became of it."""
     note: Text
+    """40 to 400 characters in our own words: what a reader should know that the dates do not tell."""
     disagreements: list[Disagreement] = []
+    """What other sources say instead."""
     related: list[Slug] = []
+    """Ids of records that belong to it; both sides name each other."""
     distinct_from: dict[Slug, Text] = {}
+    """Id to reason: why another record near by is another thing."""
     confidence: Confidence
+    """How well the dates of the honouring period are sourced: two independent sources, one good one, or weak ones."""
     identifiers: Identifiers = Identifiers()
+    """The same thing in other systems."""
     sources: dict[Slug, Source]
+    """Key (short, lower case) to the page that was read."""
 
     @property
     def title(self) -> str:
@@ -218,22 +247,28 @@ class Record(_Model):
 
 
 class Event(_Model):
-    """A dated event of the political history, shown on the time bar.
-
-    `date` is a date of :mod:`geo.dates`; `until` its last day, if it took more than one; `what` one or two
-    sentences of our own.
-    """
+    """A dated event of the political history, shown on the time bar."""
 
     id: Slug
+    """Lower-case Latin words joined by hyphens."""
     date: Edtf
+    """When it was, or its first day."""
     until: Edtf | None = None
+    """Its last day, if it took more than one."""
     date_sources: list[Slug]
+    """Keys into `sources`: who dates it."""
     title: Text
+    """What it is called."""
     place: Text
+    """Where it was, in words."""
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    """ISO 3166-1 alpha-2 of the state that the place lies in today."""
     what: Text
+    """One or two sentences of our own."""
     disagreements: list[Disagreement] = []
+    """What other sources say instead."""
     sources: dict[Slug, Source]
+    """Key to the page that was read."""
 
 
 def folder_of(record: Record) -> str:
@@ -267,19 +302,8 @@ def read_record(path: Path) -> Record:
     RecordError
         With one line for each fault: the file, the place in it, what was expected and what to do.
     """
-    where = f"{path.parent.name}/{path.name}"
-    try:
-        data = json.loads(path.read_bytes().decode("utf-8"), object_pairs_hook=_no_twice)
-    except FileNotFoundError as error:
-        raise RecordError(f"{where}: there is no such file") from error
-    except UnicodeDecodeError as error:
-        raise RecordError(f"{where}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
-    except json.JSONDecodeError as error:
-        raise RecordError(
-            f"{where}: line {error.lineno}, column {error.colno}: not JSON ({error.msg}); mend the text there"
-        ) from error
-    except (_TwiceError, RecursionError) as error:
-        raise RecordError(f"{where}: {error}") from error
+    where = one_line(f"{path.parent.name}/{path.name}")
+    data = read_json(path, RecordError, name=where)
     try:
         return Record.model_validate(data)
     except ValidationError as error:
@@ -311,7 +335,8 @@ def read_records(folder: Path) -> tuple[list[Record], list[str]]:
             continue
         if path.stem != record.id or path.parent.name != folder_of(record):
             proper = f"{folder_of(record)}/{record.id}.json"
-            faults.append(f'{path.parent.name}/{path.name}: id: "{record.id}" belongs in {proper}; rename one of them')
+            where = one_line(f"{path.parent.name}/{path.name}")
+            faults.append(f'{where}: id: "{record.id}" belongs in {proper}; rename one of them')
         records.append(record)
     return sorted(records, key=lambda record: record.id), faults
 
@@ -334,28 +359,16 @@ def _files(folder: Path) -> Iterable[Path]:
     return folder.glob("*/*.json")
 
 
-class _TwiceError(ValueError):
-    pass
-
-
-def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    data = dict(pairs)
-    if len(data) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise _TwiceError(f'the key "{twice}" stands twice in one object; keep one of the two')
-    return data
-
-
 def _explain(fault: Any) -> str:
-    place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in fault["loc"]).lstrip(".")
+    place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in fault["loc"])
+    place = one_line(place.removeprefix(".")[:200])
     if fault["type"] == "extra_forbidden":
         return f"{place}: unknown key; see data/README.md for the keys, or take it out"
     if fault["type"] == "missing":
         return f"{place}: is missing; add it" + (
             " (null if no source gives it)" if place[-3:] in ("art", "end") else ""
         )
-    return f"{place}: {fault['msg']}, not {json.dumps(fault['input'], ensure_ascii=False, default=str)[:80]}"
+    return f"{place}: {one_line(fault['msg'])}, not {shown(fault['input'])}"
 
 
 class _Records(ModuleType):

@@ -6,10 +6,14 @@ from typing import Any
 
 import geopandas as gpd
 import pytest
+from hypothesis import settings
 
 from geo import paths
 from geo.basemap import read_basemap
 from geo.layer import periods_of, read_layer
+
+settings.register_profile("without a clock", deadline=None)
+settings.load_profile("without a clock")
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import geopandas as gpd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.ui import card, timemap
+from geo.layer import Query
+from geo.listing import listing
+from geo.ui import card, table, timemap
 
 APP = str(Path(__file__).resolve().parent.parent / "app.py")
 
@@ -15,7 +18,7 @@ APP = str(Path(__file__).resolve().parent.parent / "app.py")
 @pytest.fixture(autouse=True)
 def register_anew() -> None:
     """Register the components with each test's own runtime; before streamlit 1.66 it does not know the last one's."""
-    for module in (timemap, card):
+    for module in (timemap, card, table):
         module._component.cache_clear()
 
 
@@ -26,6 +29,12 @@ def page(**address: str | list[str]) -> AppTest:
     test.run()
     assert not test.exception
     return test
+
+
+def listed(test: AppTest) -> int:
+    """Give the number of records that the list's heading names."""
+    headings = [heading.value for heading in test.subheader if heading.value.startswith("On the map in ")]
+    return int(headings[0].rpartition(" ")[2])
 
 
 def address_of(test: AppTest) -> dict[str, list[str]]:
@@ -65,6 +74,12 @@ def test_the_address_sets_year_filters_and_record() -> None:
         ("mode", "never", "mode"),
         ("between", "1962-1956", "between"),
         ("fate", "vanished", "fate"),
+        ("near", "Brasov", "near"),
+        ("near", "200,45", "near"),
+        ("near", "25.6,99", "near"),
+        ("replaced", "hero", "replaced"),
+        ("lasted", "0", "lasted"),
+        ("lasted", "long", "lasted"),
         ("colour", "red", "colour"),
         ("kind", "<img src=x>", "kind"),
     ],
@@ -85,11 +100,24 @@ def test_mode_and_further_filters_come_from_the_address() -> None:
     assert address_of(test)["fate"] == ["toppled", "blown up"]
 
 
-def test_a_filter_narrows_the_table_and_the_address() -> None:
+def test_what_came_after_and_how_long_it_lasted_are_filters_of_the_page() -> None:
+    test = page(year="1961", replaced=["lenin", "old name"], lasted="5")
+    assert not test.warning
+    assert address_of(test) == {"year": ["1961"], "replaced": ["lenin", "old name"], "lasted": ["5"]}
+    narrowed = listed(test)
+    test.number_input(key="lasted").set_value(20).run()
+    assert 0 < listed(test) < narrowed
+    next(button for button in test.button if button.label == "Clear all filters").click().run()
+    assert not test.exception
+    assert address_of(test) == {"year": ["1961"]}
+
+
+def test_a_filter_narrows_the_list_and_the_address(periods: gpd.GeoDataFrame) -> None:
     test = page(year="1961")
     test.multiselect(key="country").set_value(["AM"]).run()
     assert not test.exception
-    assert set(test.dataframe[0].value["Country"]) == {"Armenia"}
+    shown = len(listing(periods, Query(year=1961, country=("AM",)), {}))
+    assert f"On the map in 1961: {shown}" in [heading.value for heading in test.subheader]
     assert address_of(test) == {"year": ["1961"], "country": ["AM"]}
 
 
@@ -134,7 +162,7 @@ def test_an_empty_result_says_why_and_offers_to_clear() -> None:
     test.button(key="clear_empty").click().run()
     assert not test.exception
     assert address_of(test) == {"year": ["1961"]}
-    assert len(test.dataframe[0].value) > 100
+    assert listed(test) > 100
 
 
 def test_every_option_shows_its_count() -> None:
@@ -150,3 +178,18 @@ def test_an_unknown_selection_closes_the_record() -> None:
     close.click().run()
     assert test.session_state["record"] is None
     assert address_of(test) == {"year": ["1961"]}
+
+
+def test_a_place_in_the_address_finds_what_is_near_it() -> None:
+    test = page(near="25.6,45.65")
+    assert test.session_state["near"] == (25.6, 45.65)
+    assert address_of(test) == {"year": ["1961"], "near": ["25.6,45.65"]}
+    next(button for button in test.sidebar.button if button.label == "Take the pin off").click().run()
+    assert address_of(test) == {"year": ["1961"]}
+
+
+def test_a_typed_town_is_the_place() -> None:
+    test = page()
+    test.text_input(key="near_town").set_value("Brasov").run()
+    assert test.session_state["near"] == pytest.approx((25.61, 45.65), abs=0.05)
+    assert test.session_state["near_name"] in ("Brașov", "Braşov")

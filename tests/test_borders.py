@@ -15,6 +15,7 @@ from geo import paths
 from geo.borders import BORDERS, INNER_GERMAN_BORDER, make_borders, read_borders, states_in
 from geo.errors import LayerError
 from geo.layer import layer_text
+from geo.sources import is_mirror, is_web_address, registered_domain
 
 PATH = paths.DATA / "borders.geojson"
 YEARS = (1945, 1950, 1960, 1985, 1991, 2020)
@@ -248,7 +249,7 @@ def test_a_base_map_without_a_country_is_told(basemap: gpd.GeoDataFrame) -> None
 def test_broken_borders_are_told(tmp_path: Path, content: str) -> None:
     path = tmp_path / "borders.geojson"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(LayerError, match=r"borders\.geojson is not the borders"):
+    with pytest.raises(LayerError, match=r"^borders\.geojson"):
         read_borders(path)
 
 
@@ -264,3 +265,19 @@ def test_every_simplification_is_said(word: str) -> None:
 
 def test_every_feature_says_its_simplification(borders: dict[str, Any]) -> None:
     assert all(one["properties"]["note"] in BORDERS for one in borders["features"])
+
+
+def test_every_feature_says_who_gives_its_years(borders: dict[str, Any]) -> None:
+    for one in borders["features"]:
+        sources = one["properties"]["sources"]
+        assert len({registered_domain(address) for address in sources}) >= 2, one["properties"]["name"]
+        assert all(is_web_address(address) and not is_mirror(address) for address in sources)
+
+
+def test_a_state_without_sources_is_no_former_state(tmp_path: Path, borders: dict[str, Any]) -> None:
+    first = borders["features"][0]
+    poorer = {name: value for name, value in first["properties"].items() if name != "sources"}
+    path = tmp_path / "borders.geojson"
+    path.write_text(json.dumps({"features": [{**first, "properties": poorer}]}), encoding="utf-8")
+    with pytest.raises(LayerError, match="KeyError: 'sources'"):
+        read_borders(path)

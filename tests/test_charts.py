@@ -15,7 +15,9 @@ import pytest
 from geo import charts, paths
 from geo.chronicle import changes_per_year
 from geo.dataset import read_dataset
-from geo.layer import build_layer, periods_of
+from geo.facets import count_records
+from geo.honours import REPLACEMENTS
+from geo.layer import Query, build_layer, periods_of, select
 from geo.records import Record
 from tests.samples import MONUMENT, PLACE, record
 
@@ -28,11 +30,11 @@ TABLES: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "fates": charts.fates,
 }
 PICKED = {
-    "changes_by_kind": ["year", "kind", "change"],
+    "changes_by_kind": ["year"],
     "changes_by_country": ["code"],
     "survival": ["years"],
-    "replaced_by": ["what"],
-    "fates": ["fate"],
+    "replaced_by": ["value"],
+    "fates": ["value"],
 }
 
 
@@ -68,7 +70,7 @@ def on_record_for(number: int, years: int) -> Record:
 
 
 def as_counts(frame: pd.DataFrame) -> dict[str, int]:
-    return dict(zip(frame.iloc[:, 0], frame["count"], strict=True))
+    return dict(zip(frame["value"], frame["count"], strict=True))
 
 
 def test_the_changes_of_a_year_are_counted_by_kind() -> None:
@@ -103,19 +105,21 @@ def test_a_record_is_not_ended_by_the_record_after_it() -> None:
     rows = layer(place(1, honoured("1936", "..")), lasted(2, 10)).iloc[[0, 2]]
     assert rows["status"].tolist() == ["honouring", "after"]
     assert charts.changes_by_kind(rows)["change"].tolist() == ["began"]
-    assert as_counts(charts.replaced_by(rows)) == {charts.STILL: 1}
+    assert as_counts(charts.replaced_by(rows)) == {"still so": 1}
 
 
 def test_the_changes_of_a_country_are_counted_most_first() -> None:
     periods = layer(record(), record(PLACE, id="other", country="UA"), record(MONUMENT))
     assert charts.changes_by_country(periods, COUNTRIES).to_dict("records") == [
-        {"country": "Georgia", "code": "GE", "count": 4},
-        {"country": "Ukraine", "code": "UA", "count": 2},
+        {"country": "Georgia", "code": "GE", "change": "began", "count": 2},
+        {"country": "Georgia", "code": "GE", "change": "ended", "count": 2},
+        {"country": "Ukraine", "code": "UA", "change": "began", "count": 1},
+        {"country": "Ukraine", "code": "UA", "change": "ended", "count": 1},
     ]
 
 
 def test_a_country_without_a_name_stands_for_itself() -> None:
-    assert charts.changes_by_country(layer(record()), {})["country"].tolist() == ["GE"]
+    assert set(charts.changes_by_country(layer(record()), {})["country"]) == {"GE"}
 
 
 def test_the_years_are_those_of_the_chronicle(periods: gpd.GeoDataFrame) -> None:
@@ -180,8 +184,10 @@ def test_a_name_without_a_known_start_is_not_in_the_curve(start: str | None) -> 
     assert charts.survival(periods)["at_risk"].max() == 1
 
 
-def test_monuments_are_not_in_the_curve() -> None:
-    assert charts.survival(layer(record(MONUMENT))).empty
+def test_places_and_monuments_have_each_their_curve() -> None:
+    curve = charts.survival(layer(lasted(1, 3), record(MONUMENT)))
+    assert curve.groupby("category", sort=False)["years"].max().to_dict() == {"place": 4, "monument": 9}
+    assert charts.survival(layer(record(MONUMENT)))["category"].unique().tolist() == ["monument"]
 
 
 def test_a_name_taken_away_in_its_first_year_leaves_the_curve_after_zero() -> None:
@@ -198,7 +204,8 @@ def test_survival_is_one_at_zero_and_never_rises(seed: int) -> None:
 
 
 def test_the_real_curve_is_a_survival_curve(periods: gpd.GeoDataFrame) -> None:
-    assert_is_survival(charts.survival(periods))
+    for _, curve in charts.survival(periods).groupby("category"):
+        assert_is_survival(curve.reset_index(drop=True))
 
 
 def assert_is_survival(curve: pd.DataFrame) -> None:
@@ -212,13 +219,16 @@ def assert_is_survival(curve: pd.DataFrame) -> None:
 @pytest.mark.parametrize(
     ("names", "expected"),
     [
-        ([honoured("1936", "1961"), later("1961", "reverted", "Former Town")], charts.OLD_NAME),
-        ([honoured("1936", "1961"), later("1961", "renamed", "New Town")], charts.NEW_NAME),
-        ([honoured("1936", "1961"), later("1961", "merged")], charts.PLACE_GONE),
-        ([honoured("1936", "1961"), later("1961", "dissolved")], charts.PLACE_GONE),
-        ([honoured("1936", "..")], charts.STILL),
-        ([honoured("1936", None)], charts.NOT_KNOWN),
-        ([honoured("1936", "1961"), later("1961", "renamed")], charts.NOT_KNOWN),
+        ([honoured("1936", "1961"), later("1961", "reverted", "Former Town")], "old name"),
+        ([honoured("1936", "1961"), later("1961", "renamed", "New Town")], "new name"),
+        ([honoured("1936", "1961"), later("1961", "renamed", "Leninsky District")], "lenin"),
+        ([honoured("1936", "1961"), later("1961", "renamed", "Leningradskaya Street")], "new name"),
+        ([honoured("1936", "1961"), later("1961", "reverted", "Lenin Street")], "old name"),
+        ([honoured("1936", "1961"), later("1961", "merged")], "gone"),
+        ([honoured("1936", "1961"), later("1961", "dissolved")], "gone"),
+        ([honoured("1936", "..")], "still so"),
+        ([honoured("1936", None)], "not known"),
+        ([honoured("1936", "1961"), later("1961", "renamed")], "not known"),
     ],
 )
 def test_what_came_after_a_name_is_told_from_the_chain(names: list[dict[str, Any]], expected: str) -> None:
@@ -226,17 +236,17 @@ def test_what_came_after_a_name_is_told_from_the_chain(names: list[dict[str, Any
 
 
 def test_a_name_from_before_the_honour_is_the_old_name_whatever_the_change_is_called() -> None:
-    assert as_counts(charts.replaced_by(layer(record(PLACE, names__2__change="renamed")))) == {charts.OLD_NAME: 1}
+    assert as_counts(charts.replaced_by(layer(record(PLACE, names__2__change="renamed")))) == {"old name": 1}
 
 
 def test_an_old_name_of_another_place_is_not_the_old_name() -> None:
     other = place(1, honoured("1936", "1961"), later("1961", "renamed", "Old Town"))
-    assert as_counts(charts.replaced_by(layer(record(), other))) == {charts.OLD_NAME: 1, charts.NEW_NAME: 1}
+    assert as_counts(charts.replaced_by(layer(record(), other))) == {"old name": 1, "new name": 1}
 
 
 def test_an_honour_that_changed_its_form_is_replaced_once() -> None:
     chain = [honoured("1924", "1929"), {**honoured("1929", "1961"), "name": "Stalino"}, later("1961", "renamed", "New")]
-    assert as_counts(charts.replaced_by(layer(place(1, *chain)))) == {charts.NEW_NAME: 1}
+    assert as_counts(charts.replaced_by(layer(place(1, *chain)))) == {"new name": 1}
 
 
 def test_an_honour_that_was_regained_is_replaced_each_time() -> None:
@@ -246,7 +256,7 @@ def test_an_honour_that_was_regained_is_replaced_each_time() -> None:
         honoured("1943", "1961"),
         later("1961", "renamed", "New"),
     ]
-    expected = {charts.NEW_NAME: 1, charts.OLD_NAME: 1}
+    expected = {"new name": 1, "old name": 1}
     assert as_counts(charts.replaced_by(layer(place(1, *chain)))) == expected
 
 
@@ -255,14 +265,17 @@ def test_what_replaced_the_names_is_ranked_and_the_open_ones_come_last() -> None
     new = [lasted(number, 10) for number in range(10, 12)]
     unknown = [place(20, honoured("1936", None))]
     assert list(as_counts(charts.replaced_by(layer(*still, *new, *unknown))).items()) == [
-        (charts.NEW_NAME, 2),
-        (charts.STILL, 5),
-        (charts.NOT_KNOWN, 1),
+        ("new name", 2),
+        ("still so", 5),
+        ("not known", 1),
     ]
 
 
 def test_the_answers_are_those_that_are_announced(periods: gpd.GeoDataFrame) -> None:
-    assert set(charts.replaced_by(periods)["what"]) <= set(charts.REPLACEMENTS)
+    answers = charts.replaced_by(periods)
+    assert dict(zip(answers["value"], answers["what"], strict=True)) == {
+        value: REPLACEMENTS[value] for value in answers["value"]
+    }
 
 
 def test_the_fates_of_monuments_are_counted() -> None:
@@ -281,17 +294,33 @@ def test_the_fates_of_monuments_are_counted() -> None:
     assert list(as_counts(charts.fates(periods)).items()) == expected
 
 
-def test_dated_ends_are_the_same_number_in_the_chronicle() -> None:
-    periods = layer(record(), record(PLACE, id="other"), record(MONUMENT), lasted(1, 30))
-    ended = charts.replaced_by(periods)["count"].sum() + charts.fates(periods)["count"].sum()
-    assert ended == changes_per_year(periods)["ended"].sum() == 4
+def test_a_place_that_lost_its_honour_twice_in_one_way_counts_once() -> None:
+    chain = [
+        honoured("1930", "1941"),
+        later("1941", "renamed", "New", "1943"),
+        honoured("1943", "1961"),
+        later("1961", "renamed", "Newer"),
+    ]
+    assert as_counts(charts.replaced_by(layer(place(1, *chain)))) == {"new name": 1}
 
 
-def test_every_end_in_the_layer_is_counted_dated_or_not(periods: gpd.GeoDataFrame) -> None:
-    counted = charts.replaced_by(periods)["count"].sum() + charts.fates(periods)["count"].sum()
-    honours = periods["status"].eq("honouring")
-    goes_on = periods["record_id"].eq(periods["record_id"].shift(-1)) & honours.shift(-1, fill_value=False)
-    assert counted == (honours & ~goes_on).sum()
+@pytest.mark.parametrize(("name", "count"), [("replaced", charts.replaced_by), ("fate", charts.fates)])
+def test_a_bar_is_the_number_that_pressing_it_gives(
+    periods: gpd.GeoDataFrame, name: str, count: Callable[[pd.DataFrame], pd.DataFrame]
+) -> None:
+    for value, number in as_counts(count(periods)).items():
+        assert number == count_records(periods, Query(**{name: (value,)}))  # type: ignore[arg-type]
+
+
+def test_those_known_to_have_lasted_are_those_that_the_filter_gives(
+    collection: dict[str, Any], periods: gpd.GeoDataFrame
+) -> None:
+    curve = charts.survival(periods, int(collection["data_date"][:4]))
+    known = curve.groupby("years")["at_risk"].sum()
+    for years in (1, 5, 10, 40):
+        chosen = select(periods, Query(lasted=years))
+        assert known[years] == (chosen["lasted"] >= years).sum()
+        assert set(chosen["record_id"]) == set(periods["record_id"][(periods["lasted"] >= years).fillna(False)])
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -315,17 +344,18 @@ def test_a_chart_holds_its_table_and_no_address(name: str, periods: gpd.GeoDataF
     spec = draw(name, table).to_dict()
     spec.pop("$schema")
     assert "http" not in json.dumps(spec)
-    (rows,) = spec["datasets"].values()
-    assert [{column: row[column] for column in table} for row in rows] == table.to_dict("records")
+    shown = [{column: row.get(column) for column in table} for rows in spec["datasets"].values() for row in rows]
+    wanted = table[table["at_risk"] >= charts.FEW] if name == "survival" else table
+    if name == "changes_by_kind":
+        wanted = table[table["kind"].map(charts.group_of) == next(iter(charts.GROUPS))]
+    assert all(row in shown for row in wanted.to_dict("records"))
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_mark_can_be_picked_by_its_fields(name: str, periods: gpd.GeoDataFrame) -> None:
     spec = draw(name, TABLES[name](periods)).to_dict()
-    (pick,) = spec["params"]
-    assert pick["name"] == charts.PICK
-    assert pick["select"] == {"type": "point", "fields": PICKED[name]}
-    assert not TABLES[name](periods).duplicated(PICKED[name]).any()
+    (pick,) = (one for one in spec["params"] if one["name"] == charts.PICK)
+    assert pick["select"] == {"type": "point", "fields": PICKED[name], "toggle": False}
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -339,28 +369,54 @@ def test_a_chart_says_what_it_shows(name: str, periods: gpd.GeoDataFrame) -> Non
     spec = draw(name, TABLES[name](periods)).to_dict()
     assert spec["title"]["text"]
     assert spec["description"].startswith(spec["title"]["text"])
-    assert all(spec["encoding"][axis]["title"] for axis in "xy")
     assert spec["width"] == "container"
-    assert spec["height"] >= charts.HEIGHT
+    assert spec["height"] >= charts.ROW
 
 
 def test_ends_point_down_and_beginnings_up() -> None:
-    (rows,) = charts.changes_by_kind_chart(charts.changes_by_kind(layer(record()))).to_dict()["datasets"].values()
-    assert {row["change"]: row["signed"] for row in rows} == {"began": 1, "ended": -1}
+    drawn = rows_of(kinds_chart(charts.changes_by_kind(layer(record()))), "signed")
+    assert {row["change"]: row["signed"] for row in drawn} == {"began": 1, "ended": -1}
 
 
-def test_every_kind_has_a_group_and_a_colour(periods: gpd.GeoDataFrame) -> None:
-    spec = charts.changes_by_kind_chart(charts.changes_by_kind(periods)).to_dict()
-    (rows,) = spec["datasets"].values()
-    assert {row["group"] for row in rows} == set(spec["encoding"]["color"]["scale"]["domain"])
+def test_beginnings_are_orange_and_ends_blue_as_on_the_map() -> None:
+    drawn = rows_of(kinds_chart(charts.changes_by_kind(layer(record()))), "signed")
+    assert {row["change"]: row["colour"] for row in drawn} == {"began": charts.HONOURING, "ended": charts.ENDED}
 
 
-def test_the_curve_is_grey_where_few_names_are_left(periods: gpd.GeoDataFrame) -> None:
-    (rows,) = charts.survival_chart(charts.survival(periods)).to_dict()["datasets"].values()
-    assert {row["colour"] == charts.NEUTRAL for row in rows if row["at_risk"] < charts.FEW} == {True}
-    assert {row["colour"] == charts.NEUTRAL for row in rows if row["at_risk"] >= charts.FEW} == {False}
+def test_every_kind_is_drawn_in_one_group(periods: gpd.GeoDataFrame) -> None:
+    table = charts.changes_by_kind(periods)
+    drawn = [row["kind"] for group in charts.GROUPS for row in rows_of(kinds_chart(table, group), "signed")]
+    assert sorted(drawn) == sorted(table["kind"])
 
 
-def draw(name: str, table: pd.DataFrame) -> alt.Chart:
-    chart: alt.Chart = getattr(charts, f"{name}_chart")(table)
+def test_the_curve_ends_where_few_are_left(periods: gpd.GeoDataFrame) -> None:
+    drawn = rows_of(charts.survival_chart(charts.survival(periods)), "share")
+    assert min(row["at_risk"] for row in drawn) >= charts.FEW
+
+
+def test_what_is_chosen_is_full_and_the_rest_fades() -> None:
+    table = charts.changes_by_country(layer(record(), record(PLACE, id="other", country="UA")), COUNTRIES)
+    drawn = rows_of(charts.changes_by_country_chart(table, ["UA"]), "chosen")
+    assert {row["code"]: row["chosen"] for row in drawn} == {"GE": False, "UA": True}
+    drawn = rows_of(charts.changes_by_country_chart(table), "chosen")
+    assert {row["chosen"] for row in drawn} == {True}
+
+
+def test_titles_are_short_enough_for_a_telephone(periods: gpd.GeoDataFrame) -> None:
+    for name, count in TABLES.items():
+        title = draw(name, count(periods)).to_dict()["title"]
+        assert max(len(line) for line in [title["text"], *title["subtitle"]]) <= charts.LINE
+
+
+def kinds_chart(table: pd.DataFrame, group: str = "Settlements, districts, regions") -> alt.LayerChart:
+    return charts.changes_by_kind_chart(table, group=group, years=(1924, 2026))
+
+
+def rows_of(chart: alt.LayerChart, column: str) -> list[dict[str, Any]]:
+    """Give the rows of those data sets of a chart that have a column."""
+    return [row for rows in chart.to_dict()["datasets"].values() for row in rows if column in row]
+
+
+def draw(name: str, table: pd.DataFrame) -> alt.LayerChart:
+    chart: alt.LayerChart = kinds_chart(table) if name == "changes_by_kind" else getattr(charts, f"{name}_chart")(table)
     return chart

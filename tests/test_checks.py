@@ -145,3 +145,14 @@ def test_all_problems_come_at_once(basemap: gpd.GeoDataFrame) -> None:
 
 def test_a_point_just_over_the_border_is_near_enough(basemap: gpd.GeoDataFrame) -> None:
     assert check_record(record(location__lat=41.2, location__lon=44.1), basemap, TODAY) == []
+
+
+def test_a_country_without_land_on_the_base_map_is_told(basemap: gpd.GeoDataFrame) -> None:
+    told = check_record(record(country="VA"), basemap, TODAY)
+    assert 'country "VA" is not a country of the base map' in "".join(map(str, told))
+
+
+def test_a_problem_stands_on_one_line(basemap: gpd.GeoDataFrame) -> None:
+    told = check_record(record(names__1__end="1961\n"), basemap, TODAY)
+    assert told
+    assert all(str(problem).isprintable() for problem in told)

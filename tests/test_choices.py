@@ -33,6 +33,8 @@ QUERIES = st.builds(
     status=some("status"),
     fate=some("fate", 1),
     confidence=some("confidence"),
+    replaced=some("replaced"),
+    lasted=st.none() | st.integers(0, 90),
     between=st.just(()) | st.tuples(st.integers(1924, 1960), st.integers(1961, 2026)),
     undated=st.booleans(),
     disputed=st.booleans(),
@@ -53,7 +55,7 @@ def test_list_and_file_hold_the_same_records(query: Query) -> None:
     assert not listed.index.duplicated().any()
 
 
-@given(QUERIES, st.sampled_from(["country", "kind", "honours", "fate", "confidence", "polity"]), st.data())
+@given(QUERIES, st.sampled_from(["country", "kind", "honours", "fate", "replaced", "confidence", "polity"]), st.data())
 @settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 def test_an_option_counts_what_choosing_it_alone_gives(query: Query, facet: str, data: st.DataObject) -> None:
     counts = facets(PERIODS, query, query.year or 1961)[facet]

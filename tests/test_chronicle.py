@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import geopandas as gpd
@@ -85,5 +86,14 @@ def test_a_broken_events_file_is_told(tmp_path: Path, content: str, expected: st
 
 
 def test_a_missing_events_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(LayerError, match="cannot be read"):
+    with pytest.raises(LayerError, match=r"events\.json is missing"):
         read_events(tmp_path / "events.json")
+
+
+def test_an_event_without_a_proper_date_is_told_when_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "events.json"
+    events = json.loads(paths.EVENTS.read_text(encoding="utf-8"))
+    events[1]["date"] = "1961-13"
+    path.write_text(json.dumps(events), encoding="utf-8")
+    with pytest.raises(LayerError, match=f'events.json: {events[1]["id"]}: "1961-13" is not a date'):
+        read_events(path)

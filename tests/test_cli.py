@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,11 +14,13 @@ import geopandas as gpd
 import pytest
 
 from geo import paths
-from geo.__main__ import main
+from geo.__main__ import COMMANDS, main
+from geo.commands.command import Command
+from geo.dataset import read_dataset
 from geo.export import to_geojson
 from geo.formats import FORMATS
 from geo.layer import Query
-from geo.records import Record
+from geo.records import Record, canonical
 from geo.skeleton import skeleton
 from tests.samples import MONUMENT, PLACE, raw
 
@@ -84,6 +88,23 @@ def test_export_gives_the_bytes_of_the_page(
     assert output.read_bytes() == expected.encode()
 
 
+@pytest.mark.parametrize(
+    ("options", "query"),
+    [
+        (["--ended", "1961"], Query(ended=(1961, 1961))),
+        (["--ended", "1956-1962", "--replaced", "lenin", "--replaced", "old name"],
+         Query(ended=(1956, 1962), replaced=("lenin", "old name"))),
+        (["--lasted", "20"], Query(lasted=20)),
+    ],
+)  # fmt: skip
+def test_export_knows_what_ended_what_came_after_and_how_long_it_lasted(
+    options: list[str], query: Query, tmp_path: Path, collection: dict[str, Any], periods: gpd.GeoDataFrame
+) -> None:
+    output = tmp_path / "out.geojson"
+    assert main(["export", *options, "--output", str(output)]) == 0
+    assert output.read_bytes() == to_geojson(collection, periods, query).encode()
+
+
 @pytest.mark.parametrize("form", [*FORMATS])
 def test_every_format_is_written_by_its_own_writer(
     form: str, tmp_path: Path, collection: dict[str, Any], periods: gpd.GeoDataFrame
@@ -117,6 +138,7 @@ def test_export_to_standard_output_is_the_same(collection: dict[str, Any], perio
         (["--category", "thing"], 'category "thing" is not in the layer; it has monument, place'),
         (["--honours", "Nobody"], 'honours "Nobody" is not in the layer; it has '),
         (["--status", "gone"], 'status "gone" is not in the layer; it has before, honouring, after'),
+        (["--replaced", "hero"], 'replaced "hero" is not in the layer; it has old name, lenin'),
         (["--year", "1700"], "year 1700 is outside the map; give one from "),
         (["--changed-in", "2999"], "year 2999 is outside the map; give one from "),
     ],
@@ -168,3 +190,158 @@ def test_new_refuses_a_bad_or_used_id(
 def test_a_target_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "--output", str(tmp_path / "no" / "out.geojson")]) == 2
     assert "cannot be written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--kind", "setlement"], 'did you mean "settlement"?'),
+        (["--country", "am"], 'did you mean "AM"?'),
+        (["--country", "armenia"], 'country "armenia" is not a code; write --country AM'),
+        (["--honours", "Stalin"], 'did you mean "Joseph Stalin"?'),
+        (["--polity", "Soviet Unoin"], 'did you mean "'),
+    ],
+)
+def test_an_unknown_value_is_answered_with_the_nearest(
+    options: list[str], expected: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", *options, "--output", str(tmp_path / "x.geojson")]) == 2
+    told = capsys.readouterr().err
+    assert expected in told
+    assert len(told) < 500
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--between", "nonsense"], '"nonsense" is not two years, the earlier first; write them as 1956-1962'),
+        (["--between", "1962-1956"], '"1962-1956" is not two years, the earlier first'),
+        (["--between", "1956-1962-1970"], "is not two years"),
+        (["--year", "196x"], '"196x" is not a year; write one such as 1961'),
+        (["--year", "9" * 5000], "is not a year; write one such as 1961"),
+    ],
+)
+def test_a_year_that_is_none_says_what_to_write(
+    options: list[str], expected: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["export", *options, "--output", "-"])
+    assert caught.value.code == 2
+    assert expected in capsys.readouterr().err
+
+
+def test_valid_filters_that_nothing_passes_give_an_empty_file_and_say_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "none.geojson"
+    call = ["export", "--category", "place", "--fate", "standing", "--output", str(output)]
+    assert main(call) == 0
+    assert json.loads(output.read_text(encoding="utf-8"))["features"] == []
+    assert capsys.readouterr().err == "no record passes these filters; the file holds none\n"
+
+
+@pytest.mark.parametrize("command", ["check", "build", "format"])
+@pytest.mark.parametrize(("folder", "expected"), [("no", "is no folder"), ("empty", "holds no records")])
+def test_a_folder_without_records_is_not_called_sound(
+    command: str, folder: str, expected: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    assert main([command, "--records", str(tmp_path / folder)]) == 2
+    told = capsys.readouterr().err
+    assert expected in told
+    assert "DE_STALINIZATION_DATA" in told
+
+
+def test_check_tells_line_ends_that_are_not_canonical(records: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = records / "places" / "gori-stalinsk.json"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert main(["check", "--records", str(records)]) == 1
+    assert 'file is not canonical; run "python -m geo format"' in capsys.readouterr().err
+
+
+def test_format_leaves_a_canonical_file_alone_and_mends_another(records: Path) -> None:
+    good, other = sorted(records.glob("*/*.json"))
+    before = good.stat()
+    text = other.read_bytes()
+    other.write_text(json.dumps(json.loads(text)), encoding="utf-8")
+    assert main(["format", "--records", str(records)]) == 0
+    assert (good.stat().st_ino, good.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert other.read_bytes() == text
+
+
+def test_build_check_takes_a_layer_in_another_encoding_for_stale(records: Path, tmp_path: Path) -> None:
+    output = tmp_path / "layer.geojson"
+    output.write_bytes("слой".encode("utf-16"))
+    assert main(["build", "--check", "--records", str(records), "--output", str(output)]) == 1
+
+
+def test_the_version_is_that_of_the_data(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["--version"])
+    assert caught.value.code == 0
+    dataset = read_dataset(paths.DATASET)
+    assert capsys.readouterr().out == f"{dataset.name} {dataset.version}, data of {dataset.date}\n"
+
+
+ROOT = paths.ROOT
+
+
+@pytest.fixture
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a folder to work in, with a data folder in which two records stand for all."""
+    folder = tmp_path / "data"
+    shutil.copytree(paths.DATA, folder, ignore=shutil.ignore_patterns("records"))
+    for data in (PLACE, MONUMENT):
+        path = folder / "records" / f"{data['category']}s" / f"{data['id']}.json"
+        path.parent.mkdir(parents=True)
+        path.write_text(canonical(Record.model_validate(data)), encoding="utf-8")
+    for name in paths.__all__:
+        monkeypatch.setattr(paths, name, tmp_path / getattr(paths, name).relative_to(ROOT))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+TOPOLOGY: dict[str, Any] = {
+    "type": "Topology",
+    "objects": {
+        "countries": {
+            "type": "GeometryCollection",
+            "geometries": [{"type": "Polygon", "arcs": [[0]], "id": "268", "properties": {"name": "Georgia"}}],
+        }
+    },
+    "arcs": [[[40, 41], [47, 41], [47, 44], [40, 44], [40, 41]]],
+}
+
+
+@pytest.mark.parametrize("example", [example for command in COMMANDS for example in command.examples])
+def test_an_example_of_the_help_works(
+    example: str, own_data: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    if example.startswith("basemap"):
+        (own_data / "countries-50m.json").write_text(json.dumps(TOPOLOGY), encoding="utf-8")
+        no_borders = {"type": "FeatureCollection", "features": []}  # one country has no borders of the time to join
+        monkeypatch.setattr("geo.commands.basemap.make_borders", lambda _: no_borders)
+    if example == "build --check":
+        main(["build"])
+    assert main(shlex.split(example)) == 0
+    assert b"Traceback" not in capfdbinary.readouterr().err
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_help_shows_the_examples(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main([command.name, "--help"])
+    assert caught.value.code == 0
+    told = capsys.readouterr().out
+    assert command.examples
+    assert all(f"  python -m geo {example}\n" in told for example in command.examples)
+
+
+@pytest.mark.parametrize("content", [None, "{}", '{"type": "Topology", "objects": {}, "arcs": []}'])
+def test_what_is_no_world_atlas_is_told(
+    content: str | None, own_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if content is not None:
+        (own_data / "atlas.json").write_text(content, encoding="utf-8")
+    assert main(["basemap", "atlas.json"]) == 2
+    assert "atlas.json is not countries-50m.json" in capsys.readouterr().err

@@ -57,6 +57,8 @@ def test_coordinates_have_five_decimals_at_most(collection: dict[str, Any]) -> N
 def test_the_file_is_named_for_its_content() -> None:
     assert file_name(Query(year=1961, country=("AM", "GE")), "geojson") == "de-stalinization-am-ge-1961.geojson"
     assert file_name(Query(), "geojson") == "de-stalinization.geojson"
+    assert file_name(Query(ended=(1961, 1961)), "csv") == "de-stalinization-ended-1961.csv"
+    assert file_name(Query(ended=(1956, 1962)), "csv") == "de-stalinization-ended-1956-1962.csv"
     assert file_name(Query(changed_in=1956, category="place"), "csv") == "de-stalinization-place-changed-in-1956.csv"
 
 

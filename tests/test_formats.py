@@ -7,6 +7,8 @@ import copy
 import csv
 import io
 import json
+import re
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -26,10 +28,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.dataset import Dataset
+from geo.errors import LayerError
 from geo.formats import FORMATS
 from geo.formats.about import about, filter_words, plain_text
 from geo.formats.html import embedded
-from geo.formats.lpf import CONTEXT
+from geo.formats.lpf import CONTEXT, record_uri
 from geo.formats.tables import harmless
 from geo.layer import COLUMNS, Query, build_layer, periods_of, read_layer, select
 from geo.paths import LAYER
@@ -192,28 +195,6 @@ def test_a_geopackage_bears_the_date_of_the_data_and_not_the_clock() -> None:
     assert pyogrio.get_gdal_config_option("OGR_CURRENT_DATE") is None
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_a_file_says_what_it_is(name: str) -> None:
-    query = Query(year=1961, country=("AM",))
-    content = write(name, query)
-    text = content.decode("utf-8", errors="replace").replace("&amp;", "&")
-    for said in about(COLLECTION, query).values():
-        assert said in text
-
-
-@pytest.mark.parametrize("name", [name for name in FORMATS if not name.startswith("csv")])
-def test_an_empty_file_says_what_it_is_too(name: str) -> None:
-    text = write(name, EMPTY).decode("utf-8", errors="replace")
-    assert all(said in text for said in about(COLLECTION, EMPTY).values())
-
-
-@pytest.mark.parametrize("name", ["gpkg", "fgb"])
-def test_gdal_reads_what_the_file_says_of_itself(name: str) -> None:
-    said = about(COLLECTION, Query(year=1961))
-    read = info_by_gdal(name, write(name, Query(year=1961)))["layer_metadata"]
-    assert {key: read[key] for key in said if key != "title"} == {k: v for k, v in said.items() if k != "title"}
-
-
 def test_parquet_holds_what_it_says_as_json() -> None:
     metadata = pq.read_schema(io.BytesIO(write("parquet", EMPTY))).metadata
     assert json.loads(metadata[b"about"]) == about(COLLECTION, EMPTY)
@@ -329,22 +310,66 @@ def test_linked_places_name_the_chosen_periods(query: Query) -> None:
     ]  # fmt: skip
 
 
+WEB_ADDRESS = r"https?://(www\.)?[a-zA-Z0-9\-.]{2,256}\.[a-z]{2,63}(:[0-9]{1,5})?(/.*)?"
+IDENTIFIER = re.compile(rf"(?:{WEB_ADDRESS}|\w+:[^\s]+)")
+"""What the World Historical Gazetteer takes as ``@id``: https://whgazetteer.org/schema/lpf_v2.0.jsonld."""
+INSTANT = re.compile(r"\d{1,4}(-(0[1-9]|1[0-2]))?(-([0-2][0-9]|3[01]))?")
+
+
+def expect_when(when: dict[str, Any]) -> None:
+    """Check a time by https://github.com/LinkedPasts/linked-places-format#when-required and the gazetteer's schema."""
+    assert when.get("certainty", "certain") in ("certain", "less-certain", "uncertain")
+    assert when["timespans"]
+    for span in when["timespans"]:
+        assert span.keys() in ({"start"}, {"start", "end"})
+        for bound in span.values():
+            assert bound.keys() in ({"in"}, {"earliest"}, {"latest"}, {"earliest", "latest"})
+            assert all(INSTANT.fullmatch(date) for date in bound.values())
+            assert bound.get("earliest", "") <= bound.get("latest", "9999")
+
+
 def test_linked_places_keep_the_formats_rules() -> None:
     whole = linked()
     assert (whole["type"], whole["@context"]) == ("FeatureCollection", CONTEXT)
     for feature in whole["features"]:
         assert {"@id", "type", "properties", "when", "names", "geometry"} <= feature.keys()
+        assert IDENTIFIER.fullmatch(feature["@id"])
         assert feature["properties"]["title"]
+        assert re.fullmatch("[A-Z]{2}", *feature["properties"]["ccodes"])
+        assert feature["properties"]["fclasses"]
         assert set(feature["properties"]["fclasses"]) <= set("AHLPRST")
         assert any(name["citations"] for name in feature["names"])
+        assert all(citation["label"] for name in feature["names"] for citation in name["citations"])
+        pages = [citation["@id"] for name in feature["names"] for citation in name["citations"] if "@id" in citation]
+        assert all(page.startswith("http") and IDENTIFIER.fullmatch(page) for page in pages)
+        assert all(one["label"] and IDENTIFIER.fullmatch(one.get("identifier", "aat:1")) for one in feature["types"])
         assert feature["geometry"]["certainty"] in ("certain", "less-certain", "uncertain")
         for when in [feature["when"], *(name["when"] for name in feature["names"])]:
-            assert when.get("certainty", "certain") in ("certain", "less-certain", "uncertain")
-            for span in when["timespans"]:
-                assert span["start"], feature["@id"]
-                for bound in span.values():
-                    assert bound.keys() in ({"in"}, {"earliest"}, {"latest"}, {"earliest", "latest"})
-                    assert bound.get("earliest", "") <= bound.get("latest", "9999")
+            expect_when(when)
+
+
+def test_a_linked_record_has_a_uri_of_its_own_that_names_no_host() -> None:
+    uris = {feature["properties"]["record_id"]: feature["@id"] for feature in linked()["features"]}
+    assert len(set(uris.values())) == len(uris) == len(set(PERIODS["record_id"]))
+    homeless = {name: value for name, value in COLLECTION.items() if name != "homepage"}
+    assert record_uri("volgograd", homeless) == "urn:uuid:08f2e629-4eab-5937-88d0-1a49f23d4637"
+    assert uuid.UUID(record_uri("volgograd", homeless)).version == 5
+
+
+@pytest.mark.parametrize(
+    "homepage", ["https://map.example.org", "https://example.org/map/", "https://example.org/map.html"]
+)
+def test_a_linked_record_has_its_address_once_the_map_is_published(homepage: str) -> None:
+    collection = build_layer([record()], DATASET.model_copy(update={"homepage": homepage}))
+    (feature,) = linked(collection=collection)["features"]
+    assert feature["@id"] == homepage + ("/" if homepage.count("/") == 2 else "") + "?record=gori-stalinsk"
+    assert re.fullmatch(WEB_ADDRESS, feature["@id"])
+
+
+@pytest.mark.parametrize("broken", [{}, {"identifier": "map"}])
+def test_a_layer_that_does_not_say_which_it_is_gives_no_uri(broken: dict[str, str]) -> None:
+    with pytest.raises(LayerError, match='run "python -m geo build"'):
+        record_uri("volgograd", broken)
 
 
 def test_a_linked_span_of_the_data_never_lacks_its_end() -> None:
@@ -407,6 +432,15 @@ def test_an_empty_choice_gives_no_linked_places() -> None:
         (Query(year=1961, mode="changes"), "honours that had ended by the end of 1961"),
         (Query(mode="changes"), "honours that have ended"),
         (Query(year=1961, mode="all"), "all periods, whatever the year"),
+        (Query(ended=(1961, 1961)), "honours that ended in 1961"),
+        (
+            Query(ended=(1956, 1962), lasted=5),
+            "honours that ended in 1956-1962; an honoured name is known to have lasted at least 5 years",
+        ),
+        (
+            Query(replaced=("old name", "gone")),
+            "what came after: the old name came back or dissolved, merged or taken down",
+        ),
         (Query(changed_in=1956, disputed=True), "began to be so in 1956; only records on which sources disagree"),
     ],
 )

@@ -12,7 +12,9 @@ from typing import Any
 import geopandas as gpd
 import pytest
 
+from geo import paths
 from geo.annals import OPENING_YEAR, packed
+from geo.dataset import read_dataset
 from geo.formats.about import about
 from geo.formats.html import embedded, json_text, to_html
 from geo.frontend import APART, FRONTEND, modules_of
@@ -133,6 +135,7 @@ def test_the_page_holds_whole_chains_and_a_mask_of_the_chosen_rows(
         (Query(), OPENING_YEAR, "year"),
         (Query(year=1956), 1956, "year"),
         (Query(changed_in=1936), 1936, "year"),
+        (Query(ended=(1960, 1962)), 1962, "year"),
         (Query(year=1958, mode="changes"), 1958, "changes"),
         (Query(mode="all"), OPENING_YEAR, "all"),
         (Query(year=1700), 1936, "year"),
@@ -168,6 +171,7 @@ def test_the_page_describes_the_data_to_search_engines(whole: bytes, collection:
     assert (linked["@context"], linked["@type"]) == ("https://schema.org", "Dataset")
     assert (linked["name"], linked["license"]) == (said["title"], said["license_url"])
     assert (linked["version"], linked["dateModified"]) == (said["data_version"], said["data_date"])
+    assert [one["name"] for one in linked["creator"]] == list(read_dataset(paths.DATASET).creators)
     assert linked["temporalCoverage"].endswith(said["data_date"][:4])
     (described,) = elements.attributes("meta", name="description")
     assert described["content"] == linked["description"]

@@ -9,7 +9,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo import paths
@@ -100,6 +100,7 @@ def test_what_no_source_bounds_is_undated_and_comes_only_on_request(sample: gpd.
 
 
 @given(st.integers(1800, 2100))
+@settings(deadline=None)
 def test_a_record_has_at_most_one_state_in_a_year(year: int) -> None:
     periods = periods_of(build_layer(SAMPLE, read_dataset(paths.DATASET)))
     assert not periods[state_in(periods, year) != "no"]["record_id"].duplicated().any()
@@ -182,7 +183,8 @@ def test_no_rows_give_no_states(sample: gpd.GeoDataFrame) -> None:
         ('{"type": "FeatureCollection"}', "has no list of features"),
         ('{"type": "FeatureCollection", "features": [{}]}', "features[0] is not a Point feature"),
         (
-            '{"type": "FeatureCollection", "features": [{"properties": {}, "geometry": {"coordinates": [1, 2]}}]}',
+            '{"type": "FeatureCollection", "features": [{"properties": {}, "geometry": '
+            '{"type": "Point", "coordinates": [1, 2]}}]}',
             "features[0].properties lacks category",
         ),
     ],
@@ -210,6 +212,7 @@ def test_a_missing_layer_says_how_to_make_it(tmp_path: Path) -> None:
 
 
 @given(st.binary(max_size=60))
+@settings(deadline=None)
 def test_no_bytes_do_worse_than_a_layer_error(content: bytes) -> None:
     import tempfile
 
@@ -218,3 +221,41 @@ def test_no_bytes_do_worse_than_a_layer_error(content: bytes) -> None:
         path.write_bytes(content)
         with pytest.raises(LayerError, match=r"layer\.geojson"):
             read_layer(path)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"geometry": {"type": "Point", "coordinates": ["44.1", 41]}}, "features[1] is not a Point feature"),
+        ({"geometry": {"type": "Point", "coordinates": [True, 41]}}, "features[1] is not a Point feature"),
+        ({"geometry": {"type": "Point", "coordinates": [181, 41]}}, "features[1] is not a Point feature"),
+        ({"geometry": {"type": "Polygon", "coordinates": [44, 41]}}, "features[1] is not a Point feature"),
+        ({"properties": "text"}, "features[1] is not a Point feature"),
+        ({"start_year": 10**14}, "features[1].properties.start_year is 100000000000000, not int"),
+        ({"sources": [1]}, "features[1].properties.sources is [1], not list"),
+        ({"status": "gone"}, 'features[1].properties.status is "gone", not one of before, honouring, after'),
+        ({"category": "thing"}, 'features[1].properties.category is "thing", not one of place, monument'),
+        ({"period": 0}, "features[1] is not after the one before it"),
+    ],
+)
+def test_a_layer_that_would_mislead_later_is_refused_when_it_is_read(
+    tmp_path: Path, built: dict[str, Any], change: dict[str, Any], expected: str
+) -> None:
+    broken = json.loads(layer_text(built))
+    feature = broken["features"][1]
+    (feature if change.keys() <= feature.keys() else feature["properties"]).update(change)
+    path = tmp_path / "layer.geojson"
+    path.write_text(json.dumps(broken), encoding="utf-8")
+    with pytest.raises(LayerError) as caught:
+        read_layer(path)
+    assert expected in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("member", "expected"), [("license", "does not say its license"), ("disputed", "has no list of ids as disputed")]
+)
+def test_a_layer_says_what_it_is(tmp_path: Path, built: dict[str, Any], member: str, expected: str) -> None:
+    path = tmp_path / "layer.geojson"
+    path.write_text(layer_text({**built, member: 5}), encoding="utf-8")
+    with pytest.raises(LayerError, match=expected):
+        read_layer(path)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import geopandas as gpd
 
 from geo.layer import Query, select
-from geo.listing import listing
+from geo.listing import listing, with_distances
+from geo.near import distances
 
 
 def test_the_table_lists_what_the_map_shows(periods: gpd.GeoDataFrame) -> None:
@@ -25,3 +26,11 @@ def test_the_table_uses_the_name_of_that_year(periods: gpd.GeoDataFrame) -> None
     query = Query(country=("TJ",))
     assert listing(periods, Query(year=1950, country=query.country), {}).loc["dushanbe", "Name"] == "Stalinabad"
     assert listing(periods, Query(year=1970, country=query.country), {}).loc["dushanbe", "Name"] == "Dushanbe"
+
+
+def test_with_a_place_the_nearest_come_first(periods: gpd.GeoDataFrame) -> None:
+    table = listing(periods, Query(year=1955, country=("RO",)), {})
+    near = with_distances(table, distances(periods, (25.6, 45.65)))
+    assert set(near.index) == set(table.index)
+    assert list(near["km"]) == sorted(near["km"])
+    assert list(near.columns[:3]) == ["Name", "km", "Direction"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import pytest
 
-from geo.near import find_towns, nearest
+from geo.near import distance_words, distances, find_towns, nearby, nearest
 
 
 @pytest.mark.parametrize("text", ["Brasov", "Brașov", "BRAȘOV", "Брашов", " brasov "])
@@ -42,3 +42,26 @@ def test_a_direction_is_seen_from_the_point(periods: gpd.GeoDataFrame, point: tu
 
 def test_no_rows_have_no_neighbours(periods: gpd.GeoDataFrame) -> None:
     assert nearest(periods.iloc[:0], (0.0, 0.0)).empty
+
+
+def test_every_record_can_be_measured_not_only_the_nearest(periods: gpd.GeoDataFrame) -> None:
+    table = distances(periods, (25.6, 45.65))
+    assert len(table) == periods["record_id"].nunique()
+    assert list(table.index[:8]) == list(nearest(periods, (25.6, 45.65)).index)
+
+
+def test_a_place_is_told_with_what_lies_near_it(periods: gpd.GeoDataFrame) -> None:
+    titles = {record: f"title of {record}" for record in periods["record_id"]}
+    told = nearby(periods, (68.78, 38.56), "Dushanbe", titles)
+    assert told["title"] == "Nearest to Dushanbe"
+    assert (told["lon"], told["lat"]) == (68.78, 38.56)
+    assert "dushanbe" in [item["id"] for item in told["items"]]
+    assert told["items"][0]["title"] == f"title of {told['items'][0]['id']}"
+
+
+@pytest.mark.parametrize(
+    ("km", "direction", "words"),
+    [(0.05, "", "here"), (8.437, "south", "8.4 km south"), (123.4, "north-east", "123 km north-east")],
+)
+def test_a_distance_is_said_as_exactly_as_it_is_worth(km: float, direction: str, words: str) -> None:
+    assert distance_words(km, direction) == words

@@ -41,7 +41,7 @@ def test_the_canonical_form_keeps_an_unknown_bound() -> None:
         ({"names__0__from": "1924"}, "names[0].from: unknown key"),
         ({"kind": "castle"}, "kind: Input should be 'settlement'"),
         ({"location__lat": "41.98"}, "location.lat: Input should be a valid number"),
-        ({"location__lat": float("nan")}, "location.lat: Input should be a finite number"),
+        ({"location__lat": float("nan")}, "NaN is not a finite number; write a number, or null"),
         ({"country": "Georgia"}, "country: String should match pattern"),
         ({"names": []}, "names: List should have at least 1 item"),
         ({"names__1__start": 1936}, "names[1].start: Input should be a valid string"),
@@ -104,3 +104,18 @@ def test_a_monument_among_the_places_is_told(tmp_path: Path) -> None:
     (tmp_path / "stalin-test-square.json").rename(tmp_path / "places" / "stalin-test-square.json")
     _, faults = read_records(tmp_path)
     assert "belongs in monuments/stalin-test-square.json" in faults[0]
+
+
+def test_a_key_with_a_line_end_does_not_break_the_message(tmp_path: Path) -> None:
+    with pytest.raises(RecordError) as caught:
+        read_record(write(tmp_path, raw(**{"a\nb": 1})))
+    assert str(caught.value).startswith(r"places/gori-stalinsk.json: a\nb: unknown key")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_folder_that_is_called_like_a_record_is_a_fault_and_no_end(tmp_path: Path) -> None:
+    (tmp_path / "places" / "a.json").mkdir(parents=True)
+    write(tmp_path, PLACE)
+    records, faults = read_records(tmp_path)
+    assert len(records) == 1
+    assert faults == ["places/a.json cannot be read (Is a directory); put a file there that may be read"]

@@ -260,7 +260,7 @@ def test_a_failure_half_way_leaves_the_old_site(small: Path, monkeypatch: pytest
     write_site(small / "site")
     before = tree(small / "site")
 
-    def full(base: str | None) -> Iterator[tuple[str, bytes]]:
+    def full(base: str | None, watch: Any) -> Iterator[tuple[str, bytes]]:
         yield MARKER, b""
         raise OSError(28, "No space left on device")
 

@@ -6,17 +6,19 @@ import re
 
 from geo.webmap import MAP_ID, make_map, script_of
 
+FILES = [{"url": "borders.geojson"}, {"url": "towns.json"}]
+
 
 def test_the_script_is_the_same_every_time() -> None:
-    one, other = (script_of(make_map({"url": "a"}, {"url": "b"}, {"url": "c"})) for _ in range(2))
+    one, other = (script_of(make_map({"url": "a"}, {"url": "b"}, *FILES)) for _ in range(2))
     assert one == other
 
 
 def test_the_map_wants_our_elements_and_leaflet_alone() -> None:
-    view = make_map({"url": "layer.geojson"}, {"url": "basemap.geojson"}, {"url": "borders.geojson"})
+    view = make_map({"url": "layer.geojson"}, {"url": "basemap.geojson"}, *FILES)
     script = script_of(view)
     assert f'L.map(\n                "{MAP_ID}"' in script
-    for call in ("timemap.basemap(", "timemap.borders(", "timemap.periods(", "timemap.legend("):
+    for call in ("timemap.basemap(", "timemap.borders(", "timemap.periods(", "timemap.towns(", "timemap.legend("):
         assert call in script
     assert view.default_js == []
     assert view.default_css == []
@@ -26,12 +28,12 @@ def test_the_map_wants_our_elements_and_leaflet_alone() -> None:
 
 
 def test_the_online_background_is_off() -> None:
-    script = script_of(make_map({"url": "a"}, {"url": "b"}, {"url": "c"}))
+    script = script_of(make_map({"url": "a"}, {"url": "b"}, *FILES))
     assert "tiles_timemap.addTo" not in script
     assert "basemap_timemap.addTo" in script
 
 
 def test_a_hostile_value_cannot_leave_its_string() -> None:
-    script = script_of(make_map({"data": {"name": "`${1}`</script><img src=x>"}}, {"url": "b"}, {"url": "c"}))
+    script = script_of(make_map({"data": {"name": "`${1}`</script><img src=x>"}}, {"url": "b"}, *FILES))
     assert "</script>" not in script
     assert "<img" not in script

@@ -12,7 +12,7 @@ import geopandas as gpd
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
-import pyogrio  # type: ignore[import-untyped]
+import pyogrio
 
 from geo.formats.about import about, chosen, joined
 from geo.layer import Query

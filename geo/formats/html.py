@@ -25,19 +25,20 @@ from geo import paths
 from geo.annals import OPENING_YEAR, annals, packed
 from geo.basemap import country_names, read_basemap
 from geo.chronicle import first_year, read_events
-from geo.dataset import read_dataset
+from geo.dataset import Dataset, read_dataset
 from geo.errors import LayerError
 from geo.export import file_name, query_string
+from geo.files import read_json
 from geo.formats.about import about, plain_text
 from geo.frontend import FRONTEND, LEAFLET, modules_of
-from geo.layer import Mask, Query, changed_in, filter_mask
+from geo.layer import Mask, Query, select
 from geo.webmap import MAP_ID, make_map, script_of
 from geo.words import event_words, vocabulary
 
 __all__ = ["embedded", "json_text", "map_page", "to_html"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_FILES = {"basemap": paths.BASEMAP, "borders": paths.BORDERS, "events": paths.EVENTS}
+_FILES = {"basemap": paths.BASEMAP, "borders": paths.BORDERS, "towns": paths.TOWNS, "events": paths.EVENTS}
 _MODES = {"year": None, "changes": "changes", "all": "all"}
 _BASE = "timemap/"
 _START = f'import draw from "{_BASE}map.js";\nimport {{ open }} from "{_BASE}standalone.js";\nopen(draw);\n'
@@ -112,15 +113,15 @@ def _words(said: dict[str, str], query: Query, years: range) -> dict[str, Any]:
     """Give what the page says of itself."""
     title, _, subtitle = said["title"].partition(": ")
     narrowed = bool(query_string(query))
-    description = read_dataset(paths.DATASET).description
+    dataset = read_dataset(paths.DATASET)
     return {
         "said": said,
         "heading": f"{said['title']} ({said['filter']})" if narrowed else said["title"],
         "title": title,
         "subtitle": subtitle[:1].upper() + subtitle[1:],
-        "description": description,
+        "description": dataset.description,
         "narrowed": narrowed,
-        "linked": _markup(_linked(said, description, years)),
+        "linked": _markup(_linked(said, dataset, years)),
     }
 
 
@@ -173,8 +174,10 @@ def _unopened(text: str) -> str:
 
 
 def _chosen(periods: gpd.GeoDataFrame, query: Query) -> Mask:
-    mask = filter_mask(periods, query)
-    return mask if query.changed_in is None else mask & changed_in(periods, query.changed_in)
+    """Say which rows the parts of a query choose that stay the same whatever year the bar shows."""
+    rows = select(periods, replace(query, year=None, mode=None, undated=False))
+    mask: Mask = periods.index.isin(rows.index)
+    return mask
 
 
 def _head(collection: dict[str, Any], query: Query) -> dict[str, Any]:
@@ -204,7 +207,8 @@ def _years(collection: dict[str, Any], periods: gpd.GeoDataFrame) -> range:
 def _told(periods: gpd.GeoDataFrame, chosen: Mask, kept: Mask, query: Query, years: range) -> dict[str, Any]:
     """Give what the page tells the map; see ``frontend/standalone.js``."""
     told = {name: annals(periods[kept], chosen[kept], years, mode) for name, mode in _MODES.items()}
-    year = next((year for year in (query.year, query.changed_in) if year is not None), OPENING_YEAR)
+    asked = (query.year, query.changed_in, *query.ended[-1:])
+    year = next((year for year in asked if year is not None), OPENING_YEAR)
     names = _country_names(_FILES["basemap"], _stamp(_FILES["basemap"]))
     return {
         "map": MAP_ID,
@@ -223,13 +227,15 @@ def _told(periods: gpd.GeoDataFrame, chosen: Mask, kept: Mask, query: Query, yea
     }
 
 
-def _linked(said: dict[str, str], description: str, years: range) -> dict[str, Any]:
+def _linked(said: dict[str, str], dataset: Dataset, years: range) -> dict[str, Any]:
     """Describe the data as a schema.org ``Dataset``; see https://schema.org/Dataset."""
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": said["title"],
-        "description": description,
+        "description": dataset.description,
+        "keywords": list(dataset.keywords),
+        "creator": [{"@type": "Organization", "name": name} for name in dataset.creators],
         "version": said["data_version"],
         "dateModified": said["data_date"],
         "license": said["license_url"],
@@ -244,7 +250,8 @@ def _linked(said: dict[str, str], description: str, years: range) -> dict[str, A
 def _imports(features: Iterable[dict[str, Any]]) -> str:
     """Write the import map that gives the page its modules: the app's, and folium's script as one more."""
     words = vocabulary(feature["properties"] for feature in features)
-    view = make_map({"element": "layer", "words": words}, {"element": "basemap"}, {"element": "borders"}, online=False)
+    sources = ({"element": name} for name in ("basemap", "borders", "towns"))
+    view = make_map({"element": "layer", "words": words}, *sources, online=False)
     folium = f"export default function (L, timemap) {{\n{script_of(view)}\n}}\n"
     modules = modules_of("standalone.js", _BASE) | {f"{_BASE}map.js": folium}
     return json_text({"imports": {name: _data_address(source) for name, source in modules.items()}})
@@ -296,13 +303,10 @@ def _country_names(path: Path, stamp: int) -> dict[str, str]:
     return country_names(read_basemap(path))
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def _file(path: Path, stamp: int) -> Markup:
     """Give a JSON file of ours for a script element, without the spaces between its parts."""
-    try:
-        return _markup(json.loads(path.read_bytes().decode("utf-8")))
-    except ValueError as error:
-        raise LayerError(f"{path.name}: not JSON ({error}); restore it from the repository") from error
+    return _markup(read_json(path, LayerError, "restore it from the repository"))
 
 
 def _code(text: str) -> Markup:

@@ -1,32 +1,38 @@
 """Linked Places format, the JSON-LD that gazetteers exchange: one feature a record, one name a period.
 
-Rules: https://github.com/LinkedPasts/linked-places-format (v1.3, 24 June 2024). The one on time: "A timespan must have
-a start; if end is omitted, the timespan is interpreted as the interval described by the start." So what still goes on
-is written with the earliest day that its end may lie on, and what was so before the story with the latest day of its
-start; only a period of which nothing at all is known but that it was has no end.
+Rules: https://github.com/LinkedPasts/linked-places-format (v1.3, 24 June 2024), and as the World Historical Gazetteer
+checks what it is given, https://whgazetteer.org/schema/lpf_v2.0.jsonld.
+
+On time: "A timespan must have a start; if end is omitted, the timespan is interpreted as the interval described by the
+start." So what still goes on is written with the earliest day that its end may lie on, and what was so before the story
+with the latest day of its start; only a period of which nothing at all is known but that it was has no end.
+
+On ``@id``: "A unique and permanent URI pointing to the contributor's published record of the place." Where the map is
+published that is its address with the record; until then a UUID as a URI, which names no host and stays the same: the
+gazetteer takes an http(s) address or a term ``prefix:rest``, and publishes a page of its own for each record.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import uuid
 from typing import Any
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import geopandas as gpd
 import pandas as pd
 
 from geo.dates import OPEN, parse
+from geo.errors import LayerError
 from geo.formats.about import about, by_record, chosen, plain_text
 from geo.layer import Query
 from geo.sources import is_web_address, registered_domain
 from geo.words import KIND_WORDS, duration, status_words
 
-__all__ = ["to_linked_places"]
+__all__ = ["record_uri", "to_linked_places"]
 
 CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
-ID_BASE = "urn:de-stalinization-map:"
-"""What a record's id follows in its URI; the format asks for a permanent one, and a file has no address."""
-
 FEATURE_CLASSES = {
     "settlement": "P", "region": "A", "district": "A", "peak": "T", "water": "H", "street": "R", "park": "L",
     "canal": "H", "other": "L",
@@ -66,23 +72,60 @@ def to_linked_places(collection: dict[str, Any], periods: gpd.GeoDataFrame, quer
         A UTF-8 GeoJSON FeatureCollection with a JSON-LD context, a line a feature. A feature is a record with its
         chosen periods as names, each with its time and its sources as citations; a name in its own script stands beside
         the one in Latin script. The layer knows no identifiers in other gazetteers, so there are no links.
+
+    Raises
+    ------
+    LayerError
+        As for :func:`record_uri`.
     """
     rows, said = chosen(periods, query), about(collection, query)
     titles = _titles(periods)
     head = {"type": "FeatureCollection", "@context": CONTEXT, **said}
-    features = [_line(_feature(record, part, titles[record], said)) for record, part in by_record(rows)]
+    features = [
+        _line({"@id": record_uri(record, collection), **_feature(part, titles[record], said)})
+        for record, part in by_record(rows)
+    ]
     opening = json.dumps(head, ensure_ascii=False)[:-1]
     return (f'{opening}, "features": [\n' + ",\n".join(features) + "\n]}\n").encode()
 
 
-def _feature(record: str, part: list[dict[str, Any]], title: str, said: dict[str, str]) -> dict[str, Any]:
+def record_uri(record: str, collection: dict[str, Any]) -> str:
+    """Give the URI of a record.
+
+    Parameters
+    ----------
+    record : str
+        Its id.
+    collection : dict
+        The layer: its member ``homepage``, if there is one, or else ``identifier``.
+
+    Returns
+    -------
+    str
+        The page's address with the record, or ``urn:uuid`` of version 5 (RFC 9562) in the name space of the data set.
+
+    Raises
+    ------
+    LayerError
+        If the layer has neither, or its identifier is no UUID.
+    """
+    if homepage := collection.get("homepage"):
+        parts = urlsplit(str(homepage))
+        return urlunsplit(parts._replace(path=parts.path or "/", query=urlencode({"record": record})))
+    try:
+        space = uuid.UUID(collection["identifier"])
+    except (KeyError, ValueError) as error:
+        raise LayerError('the layer does not say which data set it is; run "python -m geo build"') from error
+    return uuid.uuid5(space, record).urn
+
+
+def _feature(part: list[dict[str, Any]], title: str, said: dict[str, str]) -> dict[str, Any]:
     first = part[0]
     whens = [_when(row, said["data_date"]) for row in part]
     names = [name for row, when in zip(part, whens, strict=True) for name in _names(row, when)]
     if not any("citations" in name for name in names):
         names[0]["citations"] = [{"label": said["cite_as"]}]
     return {
-        "@id": ID_BASE + record,
         "type": "Feature",
         "properties": {
             "title": title,

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-import argparse
 import shutil
-import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from geo import paths
 from geo.basemap import country_names, read_basemap
 from geo.dataset import read_dataset
 from geo.errors import GeoDataError, QueryError
-from geo.formats import EXPORTS
+from geo.formats import EXPORTS, Format
 from geo.formats.html import map_page
 from geo.layer import Query, periods_of, read_layer
 from geo.records import read_or_refuse
 from geo.site.pages import NAVIGATION, Site
 from geo.sources import is_web_address
 
-__all__ = ["LOCAL_URL", "MARKER", "run", "site_files", "write_site"]
+__all__ = ["LOCAL_URL", "MARKER", "Written", "site_files", "write_site"]
 
 LOCAL_URL = "http://localhost:8000/"
 """What stands in the site map where no address is given: that of ``python -m http.server``."""
 MARKER = ".de-stalinization-site"
 """Name of the file by which a folder is known as a site made before."""
+
+
+Watch = Callable[[Collection[Any]], Iterable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +40,7 @@ class Written:
     size: int
 
 
-def run(options: argparse.Namespace) -> int:
-    """Carry out ``python -m geo site``.
-
-    Parameters
-    ----------
-    options : argparse.Namespace
-        With ``output`` (Path) and ``url`` (str or None).
-    """
-    if options.url is None:
-        print(f"no --url given: sitemap.xml names {LOCAL_URL}", file=sys.stderr)
-    written = write_site(options.output, options.url)
-    print(f"{options.output}: {written.files} files, {written.size:,} bytes")
-    return 0
-
-
-def write_site(output: Path, url: str | None = None) -> Written:
+def write_site(output: Path, url: str | None = None, watch: Watch = iter) -> Written:
     """Write the site into a new folder, or in the place of a site made before.
 
     Parameters
@@ -62,6 +49,8 @@ def write_site(output: Path, url: str | None = None) -> Written:
         The folder. It is written beside and put in its place at the end, so that there is never half a site.
     url : str, optional
         Where the site will be found, http(s); for ``sitemap.xml`` and the citations alone.
+    watch : callable, optional
+        Goes through the steps and may tell how far it is; see :func:`geo.commands.progress.with_bar`.
 
     Raises
     ------
@@ -75,7 +64,7 @@ def write_site(output: Path, url: str | None = None) -> Written:
     try:
         with _beside(target) as folder:
             size = files = 0
-            for name, content in site_files(base):
+            for name, content in site_files(base, watch):
                 path = folder / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
@@ -86,13 +75,15 @@ def write_site(output: Path, url: str | None = None) -> Written:
     return Written(files, size)
 
 
-def site_files(base: str | None) -> Iterator[tuple[str, bytes]]:
+def site_files(base: str | None, watch: Watch = iter) -> Iterator[tuple[str, bytes]]:
     """Give each file of the site: its path in the folder and its bytes, the same on every run.
 
     Parameters
     ----------
     base : str or None
         Address of the site with a slash at its end, or None if it has none yet.
+    watch : callable, optional
+        As for :func:`write_site`.
     """
     collection = read_layer(paths.LAYER)
     periods = periods_of(collection)
@@ -101,13 +92,17 @@ def site_files(base: str | None) -> Iterator[tuple[str, bytes]]:
     site = Site(records, read_dataset(paths.DATASET), names, base)
     yield MARKER, b"This folder is made by python -m geo site, and made anew by it.\n"
     yield "index.html", map_page(collection, periods, Query(), NAVIGATION, "record/{id}.html")
-    exports = {}
-    for form in EXPORTS.values():
-        if form.name != "html":
-            name = f"data/{'records' if form.name == 'csv-records' else 'periods'}.{form.extension}"
-            exports[name] = form.write(collection, periods, Query())
-    yield from exports.items()
-    yield from site.pages({name: len(content) for name, content in exports.items()}, _coverage())
+    sizes: dict[str, int] = {}
+    pages = site.pages(sizes, _coverage())
+    steps = [*(form for form in EXPORTS.values() if form.name != "html"), *pages]
+    for step in watch(steps):
+        if isinstance(step, Format):
+            name = f"data/{'records' if step.name == 'csv-records' else 'periods'}.{step.extension}"
+            content = step.write(collection, periods, Query())
+            sizes[name] = len(content)
+        else:
+            name, content = step.name, step.content()
+        yield name, content
     yield "sitemap.xml", site.map(base or LOCAL_URL)
 
 

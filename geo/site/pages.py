@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, ClassVar
@@ -22,7 +24,7 @@ from geo.sources import is_web_address
 from geo.story import story
 from geo.words import KIND_WORDS, duration
 
-__all__ = ["NAVIGATION", "Site"]
+__all__ = ["NAVIGATION", "Page", "Site"]
 
 NAVIGATION = (
     ("Map", "index.html"),
@@ -34,6 +36,14 @@ NAVIGATION = (
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the site: its path in the folder, and what makes its bytes."""
+
+    name: str
+    content: Callable[[], bytes]
 
 
 class Site:
@@ -62,23 +72,23 @@ class Site:
             lstrip_blocks=True, keep_trailing_newline=True,
         )  # fmt: skip
 
-    def pages(self, exports: Mapping[str, int], coverage: str) -> Iterator[tuple[str, bytes]]:
-        """Give each page's path and bytes.
+    def pages(self, exports: Mapping[str, int], coverage: str) -> list[Page]:
+        """Give the pages, each to be made when it is asked for.
 
         Parameters
         ----------
         exports : mapping of str to int
-            Path and size in bytes of each file of data.
+            Path and size in bytes of each file of data; read when the page of data is made.
         coverage : str
             ``data/COVERAGE.md``; HTML in it is shown as text.
         """
-        yield "site.css", (_TEMPLATES / "site.css").read_bytes()
-        yield "records.html", self._page("records.html", "Records", groups=self._groups())
-        marked = MarkdownIt("commonmark", {"html": False}).enable("table").render(coverage)
-        yield "coverage.html", self._page("coverage.html", "Coverage", body=Markup(marked))  # noqa: S704 - html is off
-        yield "data.html", self._page("data.html", "Data", files=self._files(exports))
-        for place, record in enumerate(self.records):
-            yield f"record/{record.id}.html", self._record(place)
+        return [
+            Page("site.css", (_TEMPLATES / "site.css").read_bytes),
+            Page("records.html", lambda: self._page("records.html", "Records", groups=self._groups())),
+            Page("coverage.html", lambda: self._page("coverage.html", "Coverage", body=_marked(coverage))),
+            Page("data.html", lambda: self._page("data.html", "Data", files=self._files(exports))),
+            *(Page(f"record/{record.id}.html", partial(self._record, at)) for at, record in enumerate(self.records)),
+        ]
 
     def map(self, base: str) -> bytes:
         """Give ``sitemap.xml``, whose addresses must be whole: https://www.sitemaps.org/protocol.html."""
@@ -163,6 +173,11 @@ class Site:
             "sameAs": same,
         }
         return {name: value for name, value in place.items() if value}
+
+
+def _marked(text: str) -> Markup:
+    """Turn Markdown into HTML; HTML in it is text."""
+    return Markup(MarkdownIt("commonmark", {"html": False}).enable("table").render(text))  # noqa: S704 - html is off
 
 
 def _when(record: Record) -> str:

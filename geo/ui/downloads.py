@@ -11,7 +11,7 @@ from geo.formats import EXPORTS
 from geo.layer import Query, select
 from geo.ui.loaded import Loaded
 
-__all__ = ["show"]
+__all__ = ["show", "show_one"]
 
 _TITLES = {
     "geojson": "GeoJSON",
@@ -37,6 +37,19 @@ def show(data: Loaded, query: Query) -> None:
     left, right = st.columns(2)
     _button(left, data, shown, form=form, label=f"{title} of {what}", key="download_year")
     _button(right, data, every, form=form, label=f"{title} of all years", key="download_all")
+    _attribution(data)
+
+
+def show_one(data: Loaded, query: Query, what: str) -> None:
+    """Show the choice of a format and one button, for what a query chooses."""
+    left, right = st.columns(2, vertical_alignment="bottom")
+    form = left.selectbox("Format", list(_TITLES), format_func=_TITLES.__getitem__, key="format")
+    title = _TITLES[form].partition(",")[0]
+    _button(right, data, query, form=form, label=f"{title} of {what}", key="download_one")
+    _attribution(data)
+
+
+def _attribution(data: Loaded) -> None:
     st.caption(f"{data.dataset.attribution}. Data version {data.dataset.version} of {data.dataset.date}.")
 
 

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from geo.facets import count_records, facets
+from geo.honours import REPLACEMENTS
 from geo.layer import Query
 from geo.ui import finder, state
 from geo.ui.loaded import Loaded
+from geo.ui.text import plain
 from geo.words import KIND_WORDS
 
-__all__ = ["empty_result", "sidebar", "time_mode"]
+__all__ = ["active", "empty_result", "sidebar", "time_mode"]
 
 _CATEGORIES = {"place": "Places", "monument": "Monuments"}
-_MORE = ("polity", "fate", "confidence", "between")
+_MORE = ("polity", "fate", "replaced", "lasted", "confidence", "between")
+_LABELS = {
+    "country": "Country today",
+    "kind": "Kind",
+    "category": "What",
+    "honours": "Person honoured",
+    "status": "Status",
+    "polity": "State it lay in then",
+    "fate": "What became of monuments",
+    "replaced": "What came after names",
+    "confidence": "Confidence",
+}
 _STATUSES = {"before": "Not yet so named", "honouring": "Bears the name or stands", "after": "Renamed or gone"}
 
 
@@ -28,6 +43,7 @@ def sidebar(data: Loaded) -> None:
         "honours": {},
         "polity": {},
         "fate": {},
+        "replaced": {value: words[0].upper() + words[1:] for value, words in REPLACEMENTS.items()},
         "confidence": {},
         "status": _STATUSES,
     }
@@ -38,15 +54,20 @@ def sidebar(data: Loaded) -> None:
             "Year", data.first, data.last, step=1, key="typed_year", on_change=state.choose_year,
             help="The map shows the state on 31 December of this year.",
         )  # fmt: skip
-        _choice("category", "What", counts, words, pills=True)
+        _choice("category", _LABELS["category"], counts, words, pills=True)
         _choice("status", f"Status in {year}", counts, words, pills=True)
-        _choice("country", "Country today", counts, words)
-        _choice("kind", "Kind", counts, words)
-        _choice("honours", "Person honoured", counts, words)
+        _choice("country", _LABELS["country"], counts, words)
+        _choice("kind", _LABELS["kind"], counts, words)
+        _choice("honours", _LABELS["honours"], counts, words)
         with st.expander("More filters", expanded=any(st.session_state[name] for name in _MORE)):
-            _choice("polity", "State it lay in then", counts, words)
-            _choice("fate", "What became of monuments", counts, words)
-            _choice("confidence", "Confidence", counts, words)
+            _choice("polity", _LABELS["polity"], counts, words)
+            _choice("fate", _LABELS["fate"], counts, words)
+            _choice("replaced", _LABELS["replaced"], counts, words)
+            st.number_input(
+                "Lasted at least, years", 1, int(data.periods["lasted"].max()), value=None, step=1, key="lasted",
+                placeholder="Any", help="Honours known to have lasted so long, by dates that sources give.",
+            )  # fmt: skip
+            _choice("confidence", _LABELS["confidence"], counts, words)
             _between(data)
         finder.near(data)
         st.toggle("Only where sources disagree", key="disputed")
@@ -55,7 +76,7 @@ def sidebar(data: Loaded) -> None:
             help="Records whose start or end no source dates, in the years in which they may have been so.",
         )  # fmt: skip
         st.caption(_found(data))
-        st.button("Clear all filters", on_click=state.clear, disabled=not _any(), width="stretch")
+        st.button("Clear all filters", on_click=state.clear, disabled=not state.chosen(), width="stretch")
 
 
 def time_mode() -> None:
@@ -68,12 +89,27 @@ def time_mode() -> None:
     )  # fmt: skip
 
 
+def active(data: Loaded) -> None:
+    """Say which filters are in force; pressing one takes it off."""
+    chosen = state.chosen()
+    if not chosen:
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="active"):
+        st.markdown("Filters:", width="content")
+        for name, value in chosen:
+            st.button(
+                plain(_told(data, name, value)), key=f"active {name} {value}", on_click=state.toggle,
+                args=(name, value), icon=":material/close:", help="Take this filter off",
+            )  # fmt: skip
+        st.button("Take all filters off", on_click=state.clear, key="clear_active", type="tertiary")
+
+
 def empty_result(data: Loaded, query: Query) -> None:
     """If nothing passes the filters, say why and offer to clear them."""
     if count_records(data.periods, query):
         return
     with st.container(border=True):
-        chosen = [name for name in (*state.FILTERS, "disputed", "between") if st.session_state[name]]
+        chosen = list(dict.fromkeys(name for name, _ in state.chosen()))
         st.write(f"No record passes all of these filters together: {', '.join(chosen)}.")
         st.button("Clear the filters", on_click=state.clear, key="clear_empty", type="primary")
 
@@ -104,5 +140,16 @@ def _found(data: Loaded) -> str:
     return f"{found} of {every} records pass the filters."
 
 
-def _any() -> bool:
-    return any(st.session_state[name] for name in (*state.FILTERS, "disputed", "between"))
+def _told(data: Loaded, name: str, value: Any) -> str:
+    """Put one filter into words."""
+    if name == "disputed":
+        return "Only where sources disagree"
+    if name == "lasted":
+        return f"Lasted at least {value} years"
+    if name == "between":
+        return f"Changed between {value[0]} and {value[1]}"
+    words = {
+        "country": data.countries, "category": _CATEGORIES, "status": _STATUSES, "replaced": REPLACEMENTS,
+        "kind": KIND_WORDS,
+    }.get(name, {})  # fmt: skip
+    return f"{_LABELS[name]}: {words.get(value, value)}"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
-from geo.near import Town, find_towns, nearest
+from geo.layer import filter_mask
+from geo.near import Town, find_towns, nearby
 from geo.search import Hit, SearchIndex, build_index, search
 from geo.ui import state
 from geo.ui.loaded import Loaded
 from geo.ui.text import plain
 
-__all__ = ["found", "near", "search_box"]
+__all__ = ["around", "found", "near", "search_box"]
 
 _HITS = 5
 
@@ -38,17 +41,45 @@ def found(data: Loaded) -> None:
 
 
 def near(data: Loaded) -> None:
-    """Offer the records nearest to a town."""
-    with st.expander("Near a place", icon=":material/near_me:"):
-        text = st.text_input("Town", key="near", placeholder="Any town of 15,000 or more", max_chars=100)
-        if not text:
-            return
-        towns = find_towns(text)
-        if not towns:
+    """Offer the records nearest to a town, or to the place that was pointed at on the map."""
+    with st.expander("Near a place", icon=":material/near_me:", expanded=st.session_state["near"] is not None):
+        text = st.text_input(
+            "Town", key="near_town", placeholder="Any town of 15,000 or more", max_chars=100, on_change=_take_first,
+        )  # fmt: skip
+        towns = find_towns(text) if text else []
+        if text and not towns:
             st.caption(f"GeoNames has no town “{plain(text)}” of 15,000 people or more.")
+        if len(towns) > 1:
+            st.selectbox(
+                "Which", towns, format_func=lambda town: f"{town.name}, {_country(data, town)}", key="near_which",
+                on_change=_take_chosen,
+            )  # fmt: skip
+        if st.session_state["near"] is None:
+            st.caption("Type a town, or press a place on the map.")
             return
-        town = st.selectbox("Which", towns, format_func=lambda town: f"{town.name}, {_country(data, town)}")
-        _nearest(data, town)
+        st.caption(f"The map and the list show what is nearest to {plain(st.session_state['near_name'])}.")
+        st.button("Take the pin off", on_click=state.choose_near, args=(None,))
+
+
+def around(data: Loaded) -> dict[str, Any] | None:
+    """Say what passes the filters near the chosen place, nearest first; see :func:`geo.near.nearby`."""
+    point = st.session_state["near"]
+    if point is None:
+        return None
+    rows = data.periods[filter_mask(data.periods, state.query())]
+    titles = {record.id: record.title for record in data.records.values()}
+    return nearby(rows, point, st.session_state["near_name"], titles)
+
+
+def _take_first() -> None:
+    for town in find_towns(st.session_state["near_town"] or "")[:1]:
+        state.choose_near(town.point, town.name)
+
+
+def _take_chosen() -> None:
+    town: Town | None = st.session_state["near_which"]
+    if town:
+        state.choose_near(town.point, town.name)
 
 
 def _hit(number: int, hit: Hit) -> None:
@@ -59,19 +90,6 @@ def _hit(number: int, hit: Hit) -> None:
         on_click=state.open_record,
         args=(hit.record_id, hit.year),
     )
-
-
-def _nearest(data: Loaded, town: Town) -> None:
-    table = nearest(data.periods, town.point)
-    for record_id, row in table.iterrows():
-        name = data.records[str(record_id)].title
-        st.button(
-            f"{row['km']:.0f} km {row['direction']}: **{plain(name)}**",
-            key=f"near {record_id}",
-            on_click=state.choose_record,
-            args=(str(record_id),),
-            type="tertiary",
-        )
 
 
 def _country(data: Loaded, town: Town) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from geo.ui.loaded import Loaded
 from geo.ui.text import plain
 
-__all__ = ["configure", "foot", "head"]
+__all__ = ["configure", "foot", "head", "warn"]
 
 TITLE = "De-Stalinization map"
 _ICON = Path(__file__).parent / "icon.png"
@@ -28,6 +28,11 @@ def configure() -> None:
 def head(notices: list[str]) -> None:
     """Show the title and what was wrong with the page's address."""
     st.title(TITLE, anchor=False)
+    warn(notices)
+
+
+def warn(notices: list[str]) -> None:
+    """Show what was wrong with the page's address."""
     for notice in notices:
         st.warning(f"The address of this page has something that is ignored: {plain(notice)}.")
 

@@ -88,5 +88,5 @@ def _load(stamp: str, last: int) -> Loaded:
 
 
 def _stamp() -> str:
-    files = (paths.LAYER, paths.BASEMAP, paths.DATASET, paths.EVENTS, paths.BORDERS)
+    files = (paths.LAYER, paths.BASEMAP, paths.DATASET, paths.EVENTS, paths.BORDERS, paths.TOWNS)
     return "-".join(f"{file.stat().st_mtime_ns:x}" if file.exists() else "none" for file in files)

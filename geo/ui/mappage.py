@@ -24,7 +24,7 @@ def show() -> None:
     with box:
         finder.search_box()
     finder.found(data)
-    timemap.show(data, query, "timemap", *state.report("timemap"))
+    timemap.show(data, query, finder.around(data), "timemap", state.report("timemap"))
     left, right = st.columns([3, 2], gap="large")
     with left:
         table.show(data, query)

@@ -1,8 +1,9 @@
 """The page's state in one place: address, session and query.
 
 The address carries ``year``, ``mode``, ``q``, ``country``, ``kind``, ``category``, ``honours``, ``status``, ``polity``,
-``fate``, ``confidence``, ``between``, ``undated``, ``disputed`` and ``record``. These names are promises. The session
-holds the same under the same keys, which are also the keys of the widgets.
+``fate``, ``replaced``, ``lasted``, ``confidence``, ``between``, ``undated``, ``disputed``, ``near`` (longitude,
+latitude) and ``record``. These names are promises. The session holds the same under the same keys, which are also the
+keys of the widgets.
 """
 
 from __future__ import annotations
@@ -15,16 +16,18 @@ from typing import Any
 import streamlit as st
 
 from geo.annals import OPENING_YEAR
+from geo.geocode import LonLat
+from geo.honours import REPLACEMENTS
 from geo.layer import MODES, Query
 from geo.records import STATUSES
 from geo.ui.loaded import Loaded
 
 __all__ = [
-    "FILTERS", "choose_between", "choose_record", "choose_year", "clear", "open_record", "pick",
-    "query", "read", "report", "write",
+    "FILTERS", "choose_between", "choose_near", "choose_record", "choose_year", "chosen", "clear",
+    "open_record", "query", "read", "report", "toggle", "toggle_year", "write",
 ]  # fmt: skip
 
-FILTERS = ("country", "kind", "category", "honours", "status", "polity", "fate", "confidence")
+FILTERS = ("country", "kind", "category", "honours", "status", "polity", "fate", "replaced", "confidence")
 SWITCHES = ("undated", "disputed")
 _WRITTEN, _EARLIER, _WRITTEN_AT = "_address", "_earlier_addresses", "_address_written_at"
 _LATE_SECONDS = 5.0
@@ -45,6 +48,8 @@ def read(data: Loaded) -> list[str]:
     """
     address = {name: st.query_params.get_all(name) for name in st.query_params}
     written = st.session_state.get(_WRITTEN)
+    if written and "q" not in st.session_state:  # Streamlit forgets it on a page without the box
+        st.session_state["q"] = next(iter(written.get("q", [])), "")
     if address and (written == address or _is_late(address)):
         return []
     address = address or written or {}  # going from page to page, Streamlit empties address and widgets
@@ -59,6 +64,7 @@ def read(data: Loaded) -> list[str]:
         "status": list(STATUSES),
         "polity": sorted(set(data.periods["polity"])),
         "fate": sorted(set(data.periods["fate"].dropna())),
+        "replaced": list(REPLACEMENTS),
         "confidence": ["high", "medium", "low"],
     }
     for name, valid in options.items():
@@ -69,6 +75,8 @@ def read(data: Loaded) -> list[str]:
     mode = next(iter(_accept(address.get("mode", []), MODES, "mode", notices)), None)
     st.session_state["mode"] = mode or "year"
     st.session_state["between"] = _between(address.get("between", []), data, notices)
+    choose_near(_near(address.get("near", []), notices))
+    st.session_state["lasted"] = _years(address.get("lasted", []), data, notices)
     records = set(data.periods["record_id"])
     _set_record(next(iter(_accept(address.get("record", []), records, "record", notices)), None))
     notices += [f'"{name}" is not something this page knows' for name in address if name not in _known()]
@@ -84,8 +92,12 @@ def write() -> None:
         address["q"] = [st.session_state["q"]]
     if st.session_state["between"]:
         address["between"] = ["-".join(str(year) for year in st.session_state["between"])]
+    if st.session_state["lasted"] is not None:
+        address["lasted"] = [str(st.session_state["lasted"])]
     if st.session_state["mode"] in MODES:
         address["mode"] = [st.session_state["mode"]]
+    if st.session_state["near"]:
+        address["near"] = [",".join(f"{degrees:g}" for degrees in st.session_state["near"])]
     if st.session_state["record"]:
         address["record"] = [st.session_state["record"]]
     if {name: st.query_params.get_all(name) for name in st.query_params} != address:
@@ -118,6 +130,8 @@ def query() -> Query:
         polity=tuple(st.session_state["polity"]),
         fate=tuple(st.session_state["fate"]),
         confidence=tuple(st.session_state["confidence"]),
+        replaced=tuple(st.session_state["replaced"]),
+        lasted=st.session_state["lasted"],
         between=tuple(st.session_state["between"] or ()),
         undated=st.session_state["undated"],
         disputed=st.session_state["disputed"],
@@ -131,10 +145,18 @@ def clear() -> None:
         st.session_state[name] = []
     st.session_state["disputed"] = False
     st.session_state["between"] = None
+    st.session_state["lasted"] = None
 
 
-def report(component: str) -> tuple[Callable[[], None], Callable[[], None]]:
-    """Give the callbacks by which the time map tells its year and its selection.
+def chosen() -> list[tuple[str, Any]]:
+    """Give the filters in force, one by one, as their names and values."""
+    found = [(name, value) for name in FILTERS for value in st.session_state[name]]
+    found += [(name, st.session_state[name]) for name in ("lasted", "between") if st.session_state[name] is not None]
+    return found + ([("disputed", True)] if st.session_state["disputed"] else [])
+
+
+def report(component: str) -> dict[str, Callable[[], None]]:
+    """Give the callbacks by which the time map tells its year, its selection, and a place that was pointed at.
 
     Parameters
     ----------
@@ -148,12 +170,16 @@ def report(component: str) -> tuple[Callable[[], None], Callable[[], None]]:
     def selected() -> None:
         st.session_state["record"] = st.session_state[component]["selected"]
 
-    return year, selected
+    def near() -> None:
+        place = st.session_state[component]["near"]
+        choose_near((float(place[0]), float(place[1])) if place else None)
+
+    return {"year": year, "selected": selected, "near": near}
 
 
-def choose_year() -> None:
-    """Take over a typed year."""
-    typed = st.session_state[_TYPED]
+def choose_year(key: str = _TYPED) -> None:
+    """Take over a typed year from the widget of that key."""
+    typed = st.session_state[key]
     if typed is not None:
         _set_year(int(typed))
 
@@ -164,23 +190,30 @@ def choose_between(span: tuple[int, int]) -> None:
     st.session_state["between"] = None if chosen == span else chosen
 
 
-def pick(name: str, marks: list[dict[str, Any]], field: str | None = None) -> None:
-    """Take over marks that were pressed in a chart: a year, or values of a filter.
+def toggle(name: str, value: Any) -> None:
+    """Put one value of a filter on, or take it off if it is on.
 
     Parameters
     ----------
     name : str
-        ``year`` or one of :data:`FILTERS`.
-    marks : list of dict
-        The marks' fields, as the chart tells them; none takes the filter off.
-    field : str, optional
-        Field of the marks that holds the value, if it is not called like the filter.
+        One of :data:`FILTERS`, ``lasted``, ``between`` or ``disputed``.
+    value
+        One of the filter's values, as :func:`chosen` gives it.
     """
-    values = [mark[field or name] for mark in marks if (field or name) in mark]
-    if name != "year":
-        st.session_state[name] = [str(value) for value in values]
-    elif values:
-        _set_year(int(values[0]))
+    now = st.session_state[name]
+    if name in FILTERS:
+        st.session_state[name] = [one for one in now if one != value] if value in now else [*now, value]
+    else:
+        off = False if name == "disputed" else None
+        st.session_state[name] = off if now == value else value
+
+
+def toggle_year(year: int) -> None:
+    """Speak of one year alone, or of all years again if it is the one."""
+    alone = st.session_state["mode"] == "year" and st.session_state["between"] is None
+    st.session_state["mode"] = "all" if alone and st.session_state["year"] == year else "year"
+    st.session_state["between"] = None
+    _set_year(year)
 
 
 def open_record(record: str, year: int) -> None:
@@ -195,6 +228,13 @@ def choose_record(record: str | None) -> None:
         _set_record(record)
 
 
+def choose_near(point: LonLat | None, name: str = "this place") -> None:
+    """Take over a place whose neighbours are wanted: longitude and latitude in degrees, and what to call it."""
+    st.session_state["near"] = point
+    st.session_state["near_name"] = name
+    st.session_state["near_set"] = st.session_state.get("near_set", 0) + 1
+
+
 def _set_year(year: int) -> None:
     st.session_state["year"] = year
     st.session_state["year_set"] = st.session_state.get("year_set", 0) + 1
@@ -206,7 +246,7 @@ def _set_record(record: str | None) -> None:
 
 
 def _known() -> set[str]:
-    return {"year", "record", "mode", "between", "q", *SWITCHES, *FILTERS}
+    return {"year", "record", "mode", "between", "lasted", "near", "q", *SWITCHES, *FILTERS}
 
 
 def _accept(given: Iterable[str], valid: Iterable[str], name: str, notices: list[str]) -> list[str]:
@@ -227,6 +267,24 @@ def _between(given: list[str], data: Loaded, notices: list[str]) -> tuple[int, i
         if found and data.first <= int(found[1]) <= int(found[2]) <= data.last:
             return int(found[1]), int(found[2])
         notices.append(f'between "{value}" is not two years such as 1956-1962')
+    return None
+
+
+def _near(given: list[str], notices: list[str]) -> LonLat | None:
+    for value in given:
+        found = re.fullmatch(r"(-?[0-9]{1,3}(?:\.[0-9]{1,6})?),(-?[0-9]{1,2}(?:\.[0-9]{1,6})?)", value, re.ASCII)
+        if found and abs(float(found[1])) <= 180 and abs(float(found[2])) <= 90:
+            return float(found[1]), float(found[2])
+        notices.append(f'near "{value}" is not a longitude and latitude such as 25.6,45.65')
+    return None
+
+
+def _years(given: list[str], data: Loaded, notices: list[str]) -> int | None:
+    most = int(data.periods["lasted"].max())
+    for value in given:
+        if value.isascii() and value.isdigit() and 1 <= int(value) <= most:
+            return int(value)
+        notices.append(f'lasted "{value}" is not a number of years from 1 to {most}')
     return None
 
 

@@ -1,33 +1,75 @@
-"""The table of what is on the map, in step with it."""
+"""The list of what is on the map, in step with it; drawn by ``frontend/list.js`` as a real table."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
+import pandas as pd
 import streamlit as st
+from streamlit.components.v2 import component
 
 from geo.layer import Query
-from geo.listing import listing
+from geo.listing import listing, with_distances
+from geo.near import distances
 from geo.ui import state
 from geo.ui.loaded import Loaded
+from geo.ui.timemap import frontend_address
 
 __all__ = ["show"]
 
+_BOOT = """
+export default function (component) {
+  const address = new URL(component.data.main, document.baseURI).href;
+  import(address).then((main) => main.showList(component));
+}
+"""
+_HIDDEN = ("status",)
+
+
+@cache
+def _component() -> Any:
+    return component("recordlist", html='<div class="tm-root tm-list"></div>', js=_BOOT, isolate_styles=False)
+
 
 def show(data: Loaded, query: Query) -> None:
-    """Show the table; a chosen row opens its record."""
-    year = st.session_state["year"]
-    table = listing(data.periods, replace(query, year=year), data.countries)
+    """Show the list; a chosen row opens its record, and the row of the record that is open is marked."""
+    year, point = st.session_state["year"], st.session_state["near"]
+    rows = listing(data.periods, replace(query, year=year), data.countries)
+    if point is not None:
+        rows = with_distances(rows, _distances(data.stamp, point, data))
     when = {None: f"On the map in {year}", "changes": f"Changed up to {year}", "all": "In all years"}[query.mode]
-    st.subheader(f"{when}: {len(table)}", anchor=False)
-    key = f"table {hash((year, query))}"
+    st.subheader(f"{when}: {len(rows)}", anchor=False)
+    _component()(
+        key="list",
+        data={
+            "main": frontend_address("list.js"),
+            "columns": _columns(rows),
+            "rows": _rows(rows),
+            "group": "Country",
+            "first": "Country" if point is None else "km",
+            "caption": f"{when}: {len(rows)} records",
+            "selected": st.session_state["record"],
+        },
+        on_open_change=lambda: state.choose_record(st.session_state["list"]["open"]),
+        height="content",
+    )
 
-    def chosen() -> None:
-        rows: Any = st.session_state[key]["selection"]["rows"]
-        state.choose_record(str(table.index[rows[0]]) if rows else None)
 
-    st.dataframe(
-        table, hide_index=True, on_select=chosen, selection_mode="single-row", key=key, height=420,
-        column_config={"Name": st.column_config.TextColumn(width="medium")},
-    )  # fmt: skip
+def _columns(rows: pd.DataFrame) -> list[dict[str, str]]:
+    names = [str(name) for name in rows.columns if name not in _HIDDEN]
+    return [{"name": name, "title": name, "kind": "number" if name == "km" else "text"} for name in names]
+
+
+def _rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    cells = rows.drop(columns=list(_HIDDEN)).to_numpy().tolist()
+    return [
+        {"id": record, "status": status, "cells": cell}
+        for record, status, cell in zip(rows.index, rows["status"], cells, strict=True)
+    ]
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _distances(stamp: str, point: tuple[float, float], _data: Loaded) -> pd.DataFrame:
+    return distances(_data.periods, point)

@@ -118,7 +118,7 @@ MAP = "[data-testid=timemap]"
 def go(page: Page, address: str) -> Page:
     """Open an address and wait for the map."""
     page.goto(address)
-    page.wait_for_selector(f"{MAP}[data-ready=true]", timeout=30_000)
+    page.wait_for_selector(f"{MAP}[data-ready=true]", timeout=90_000)
     return page
 
 

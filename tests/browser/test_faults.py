@@ -23,7 +23,7 @@ HOSTILE = "<img src=x onerror=alert(1)> `${1}` </script> *bold* [a](javascript:a
 
 
 def data_folder(folder: Path) -> Path:
-    for name in ("basemap.geojson", "borders.geojson", "dataset.json", "events.json"):
+    for name in ("basemap.geojson", "borders.geojson", "dataset.json", "events.json", "towns.json"):
         shutil.copy(paths.DATA / name, folder / name)
     (folder / "records" / "monuments").mkdir(parents=True)
     return folder

@@ -266,17 +266,70 @@ def test_the_map_can_be_used_with_the_keyboard_alone(page: Page, app: str) -> No
     expect(page.locator(".leaflet-popup")).to_have_count(0)
 
 
-def test_a_row_of_the_table_opens_the_record_and_marks_the_map(page: Page, app: str) -> None:
+def test_a_row_of_the_list_opens_the_record_and_marks_the_map(page: Page, app: str) -> None:
     go(page, f"{app}/?year=1961&country=AM&kind=monument")
-    settled(page)
-    table = page.get_by_test_id("stDataFrame")
-    table.scroll_into_view_if_needed()
-    box = table.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 20, box["y"] + 52)
+    page.locator(".tm-list").get_by_role("button", name="Stalin Monument, Victory Park, Yerevan").click()
     wait_address(page, "record=stalin-yerevan")
     expect(page.get_by_test_id("record")).to_contain_text("Merkurov")
     expect(page.get_by_test_id("popup")).to_contain_text("Stalin Monument, Victory Park, Yerevan")
+    expect(page.locator("tr[data-record=stalin-yerevan]")).to_have_attribute("aria-current", "true")
+
+
+def test_a_symbol_marks_its_row_and_brings_it_into_the_lists_view(page: Page, app: str) -> None:
+    go(page, f"{app}/?year=1961&country=RU&kind=settlement")
+    page.locator(MAP).focus()
+    page.keyboard.press("Enter")
+    popup = page.locator("[data-testid=popup], [data-testid=group]")
+    expect(popup).to_be_visible()
+    if popup.get_attribute("data-testid") == "group":
+        popup.locator("li button").last.click()
+    wait_address(page, "record=")
+    record = page.get_by_test_id("popup").get_attribute("data-record")
+    expect(page.locator(f"tr[data-record={record}]")).to_have_attribute("aria-current", "true")
+    page.wait_for_function(
+        """record => {
+            const row = document.querySelector(`tr[data-record=${record}]`).getBoundingClientRect();
+            const list = document.querySelector(".tm-scroller").getBoundingClientRect();
+            return row.top >= list.top && row.bottom <= list.bottom;
+        }""",
+        arg=record,
+    )
+
+
+def test_the_list_sorts_by_any_column_and_groups_by_country(page: Page, app: str, periods: gpd.GeoDataFrame) -> None:
+    go(page, f"{app}/?year=1961")
+    table = page.locator(".tm-list")
+    expect(table).to_have_attribute("data-whole", "true")
+    expect(table).to_have_attribute("data-rows", str(records_in(periods, year=1961)))
+    table.get_by_role("checkbox", name="Group by country").uncheck()
+    names = table.locator("tr[data-record] th")
+    table.get_by_role("button", name="Name", exact=True).click()
+    expect(table.locator("th[data-column=Name]")).to_have_attribute("aria-sort", "ascending")
+    upwards = names.all_inner_texts()[:60]
+    table.get_by_role("button", name="Name", exact=True).click()
+    expect(table.locator("th[data-column=Name]")).to_have_attribute("aria-sort", "descending")
+    assert names.first.inner_text() != upwards[0]
+    table.get_by_role("checkbox", name="Group by country").check()
+    expect(table).to_have_attribute("data-whole", "true")
+    heads = [text.rpartition(" (") for text in table.locator(".tm-group-head").all_inner_texts()]
+    countries = select(periods, Query(year=1961))["country"]
+    assert len(heads) == countries.nunique()
+    assert sum(int(count.rstrip(")")) for _, _, count in heads) == records_in(periods, year=1961)
+    assert [name for name, _, _ in heads] == sorted(name for name, _, _ in heads)
+
+
+def test_the_list_is_walked_with_the_arrow_keys(page: Page, app: str) -> None:
+    go(page, f"{app}/?year=1961&country=AM")
+    buttons = page.locator(".tm-list tbody button")
+    buttons.first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(buttons.nth(1)).to_be_focused()
+    page.keyboard.press("End")
+    expect(buttons.last).to_be_focused()
+    chosen = page.locator(".tm-list tr[data-record]").last.get_attribute("data-record")
+    page.keyboard.press("Enter")
+    wait_address(page, f"record={chosen}")
+    expect(page.get_by_test_id("record")).to_have_attribute("data-record", chosen or "")
 
 
 def test_the_record_names_its_sources_and_their_disagreements(page: Page, app: str) -> None:
@@ -332,10 +385,10 @@ def test_a_record_can_be_cited_and_knows_its_neighbours_in_time(page: Page, app:
     citation = page.get_by_test_id("stPopoverBody")
     expect(citation).to_contain_text(f"{app}/?record=volgograd")
     expect(citation).to_contain_text("@misc{volgograd")
-    expect(citation).to_contain_text("Version 1.0.0")
+    expect(citation).to_contain_text("Version 1.1.0")
 
 
-def test_a_student_finds_brasov_by_name(page: Page, app: str) -> None:
+def test_the_students_walk_from_brasov_to_a_citation(page: Page, app: str) -> None:
     go(page, app)
     box = page.get_by_role("textbox", name="Find a name")
     box.fill("Brasov")
@@ -345,28 +398,104 @@ def test_a_student_finds_brasov_by_name(page: Page, app: str) -> None:
     wait_address(page, "record=brasov")
     record = page.get_by_test_id("record")
     expect(record).to_contain_text("Orașul Stalin")
+    expect(record).to_contain_text("1950")
     expect(record).to_contain_text("1960")
+    assert record.locator("a[href^=http]").count() >= 2
     expect(page.get_by_test_id("popup")).to_contain_text("Orașul Stalin")
+
+    page.get_by_role("spinbutton", name="Year").fill("1955")
+    page.get_by_role("spinbutton", name="Year").press("Enter")
+    wait_year(page, 1955)
+    page.keyboard.press("Escape")
+    page.get_by_test_id("stSidebar").get_by_role("combobox", name="Country today").fill("Romania")
+    page.keyboard.press("Enter")
+    wait_address(page, "country=RO")
+    page.keyboard.press("Escape")
+    expect(page.locator("tr[data-record=brasov]")).to_contain_text("bears the name")
+    expect(page.locator(".tm-outline.tm-state:visible").first).to_be_attached()
+
     sidebar = page.get_by_test_id("stSidebar")
     sidebar.get_by_text("Near a place").click()
     town = sidebar.get_by_role("textbox", name="Town")
     town.fill("Brașov")
     town.press("Enter")
-    expect(sidebar.get_by_role("button", name="Poiana Stalin")).to_be_visible()
+    expect(page.get_by_test_id("near")).to_contain_text("Nearest to Bra")
+    expect(page.get_by_test_id("near")).to_contain_text("Poiana Stalin")
+    expect(page.locator("tr[data-record=poiana-brasov]")).to_contain_text("south-west")
+
+    page.get_by_text("Link and citation").click()
+    cited = page.get_by_test_id("stPopoverBody")
+    expect(cited).to_contain_text("record=brasov")
+    expect(cited).to_contain_text("@misc")
+    expect(cited).to_contain_text("Orașul Stalin")
 
 
-def test_a_journalist_sees_the_changes_as_charts(page: Page, app: str) -> None:
-    go(page, f"{app}/?year=1961&country=HU")
-    page.get_by_role("link", name="Charts").click()
-    expect(page.get_by_role("heading", name="Charts")).to_be_visible()
-    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
-    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(5)
-    expect(page.get_by_test_id("stSidebar")).to_contain_text("Hungary")
-    page.get_by_text("As a table").first.click()
-    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
-    page.get_by_role("link", name="Map").click()
-    page.wait_for_selector(f"{MAP}[data-ready=true]")
-    wait_address(page, "country=HU")
+def test_a_place_on_the_map_shows_what_is_nearest_to_it(page: Page, app: str, periods: gpd.GeoDataFrame) -> None:
+    page.add_init_script("localStorage.setItem('de-stalinization-map-hint', 'seen')")
+    go(page, f"{app}/?year=1955&country=TJ")
+    settled(page)
+    box = page.locator(MAP).bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 70, box["y"] + 200)
+    near = page.get_by_test_id("near")
+    expect(near).to_contain_text("Nearest to this place")
+    nearest = min(8, records_in(periods, country=("TJ",)))
+    expect(near.get_by_role("listitem")).to_have_count(nearest)
+    expect(near.get_by_role("listitem").first).to_contain_text(" km ")
+    expect(page.locator(".tm-pin")).to_have_count(1)
+    expect(page.locator(".tm-near-line")).to_have_count(nearest)
+    wait_address(page, "near=")
+    rows = page.locator(".tm-list tr[data-record]")
+    expect(page.locator(".tm-list th[data-column=km]")).to_have_attribute("aria-sort", "ascending")
+    distances = [float(text) for text in rows.locator("td[data-column=km]").all_inner_texts()]
+    assert distances == sorted(distances)
+    near.get_by_role("button").first.click()
+    wait_address(page, "record=")
+    expect(page.get_by_test_id("record")).to_be_visible()
+    page.get_by_test_id("stSidebar").get_by_role("button", name="Take the pin off").click()
+    expect(page.locator(".tm-pin")).to_have_count(0)
+
+
+def test_a_press_beside_an_open_popup_only_closes_it(page: Page, app: str) -> None:
+    page.add_init_script("localStorage.setItem('de-stalinization-map-hint', 'seen')")
+    go(page, f"{app}/?year=1955&country=TJ&record=dushanbe")
+    expect(page.get_by_test_id("popup")).to_be_visible()
+    settled(page)
+    box = page.locator(MAP).bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 30, box["y"] + box["height"] - 90)
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+    expect(page.locator(".tm-pin")).to_have_count(0)
+
+
+def test_large_towns_are_named_for_orientation_more_of_them_the_nearer_the_map(page: Page, app: str) -> None:
+    go(page, f"{app}/?year=1955&country=TJ")
+    found = page.evaluate(
+        """async () => {
+            const files = performance.getEntriesByType("resource").map((entry) => entry.name);
+            const { Towns } = await import(files.find((name) => name.endsWith("/towns.js")));
+            const rows = await (await fetch(files.find((name) => name.includes("towns.json")))).json();
+            const { Periods } = await import(files.find((name) => name.endsWith("/rule.js")));
+            const layer = await (await fetch(files.find((name) => name.includes("layer.geojson")))).json();
+            const towns = new Towns(rows, new Periods(layer));
+            const world = L.latLngBounds([[-90, -180], [90, 180]]);
+            return [2, 4.5, 7].map((zoom) => towns.within(world, zoom).map(({ name }) => name));
+        }"""
+    )
+    far, middle, close = found
+    assert far == []
+    assert 0 < len(middle) < len(close)
+    assert "Moscow" in middle
+    assert not {"Dushanbe", "Volgograd", "Donetsk"} & set(close)
+
+
+def test_the_number_found_is_always_beside_the_year(page: Page, app: str, periods: gpd.GeoDataFrame) -> None:
+    go(page, f"{app}/?year=1961")
+    every = periods["record_id"].nunique()
+    expect(page.get_by_test_id("count")).to_have_text(f"{records_in(periods, year=1961)} of {every} records shown")
+    go(page, f"{app}/?year=1961&country=AM")
+    shown_now, passing = records_in(periods, year=1961, country=("AM",)), records_in(periods, country=("AM",))
+    expect(page.get_by_test_id("count")).to_have_text(f"{shown_now} shown, {passing} of {every} pass the filters")
 
 
 def test_the_borders_follow_the_year(page: Page, app: str) -> None:
@@ -424,7 +553,9 @@ def test_names_on_the_map_never_cover_each_other(page: Page, app: str) -> None:
             const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
             for (let at = 0; at < 60; at++) labels.keep(900 * random(), 500 * random(), 12);
             for (let at = 0; at < 300; at++) {
-                labels[at % 2 ? "town" : "state"](`Name ${at}`, 900 * random(), 500 * random());
+                const [x, y] = [900 * random(), 500 * random()];
+                if (at % 3 === 0) labels.state(`Name ${at}`, [{ x, y }, { x: x + 20, y }]);
+                else labels[at % 3 === 1 ? "town" : "landmark"](`Name ${at}`, x, y);
             }
             const { taken, placed } = labels;
             let covered = 0;
@@ -437,6 +568,56 @@ def test_names_on_the_map_never_cover_each_other(page: Page, app: str) -> None:
         }"""
     )
     assert overlaps == [0, True]
+
+
+@pytest.mark.parametrize("zoom", [3, 5, 7])
+def test_no_name_covers_another_or_a_symbol_or_leaves_the_map(page: Page, app: str, zoom: int) -> None:
+    written = """async (year) => {
+        const texts = [];
+        const write = CanvasRenderingContext2D.prototype.fillText;
+        CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+            const width = this.measureText(text).width;
+            const left = { left: x, center: x - width / 2 }[this.textAlign];
+            if (this.canvas.classList.contains("tm-symbols")) texts.push({ text, left, right: left + width, y });
+            return write.call(this, text, x, y);
+        };
+        const bar = document.querySelector('input[type=range][aria-label=Year]');
+        bar.value = year;
+        bar.dispatchEvent(new Event('input', { bubbles: true }));
+        CanvasRenderingContext2D.prototype.fillText = write;
+        return texts;
+    }"""
+    go(page, f"{app}/?year=1950&country=GE")
+    presses = {3: ["-", "-", "-"], 5: ["-"], 7: ["+", "+"]}[zoom]
+    page.locator(MAP).focus()
+    for press in presses:
+        page.keyboard.press(press)
+        page.wait_for_function("() => !document.querySelector('.leaflet-zoom-anim')")
+    for year in ("1951", "1970"):
+        texts = page.evaluate(written, year)
+        assert len(texts) > 3
+        for at, one in enumerate(texts):
+            for other in texts[at + 1 :]:
+                apart = (
+                    one["right"] <= other["left"] or other["right"] <= one["left"] or abs(one["y"] - other["y"]) >= 8
+                )
+                assert apart, f"{one['text']} and {other['text']}"
+
+
+def test_a_vast_state_is_named_inside_its_own_outline(page: Page, app: str) -> None:
+    go(page, f"{app}/?year=1955&country=RO")
+    inside = page.evaluate(
+        """async () => {
+            const files = performance.getEntriesByType("resource").map((entry) => entry.name);
+            const { spots } = await import(files.find((name) => name.endsWith("/states.js")));
+            const ring = [[20, 40], [180, 40], [180, 70], [30, 70], [30, 50], [20, 50]];
+            const label = { ring, bounds: L.latLngBounds([[40, 20], [70, 180]]), size: 4800 };
+            const view = L.latLngBounds([[48, 18], [60, 34]]);
+            return spots(label, view).map(({ lat, lng }) => lng > 30 || lat < 50);
+        }"""
+    )
+    assert inside
+    assert all(inside)
 
 
 def test_a_hint_is_shown_once(page: Page, app: str) -> None:

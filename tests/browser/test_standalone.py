@@ -217,6 +217,16 @@ def test_paper_is_light_and_has_the_whole_list(opened: Open, file: Path) -> None
     expect(page.get_by_test_id("play")).to_be_visible()
 
 
+def test_a_press_beside_the_symbols_tells_what_is_near(opened: Open, file: Path, periods: gpd.GeoDataFrame) -> None:
+    page = opened(file)
+    page.locator(MAP).click(position={"x": 120, "y": 300})
+    near = page.get_by_test_id("near")
+    expect(near.get_by_role("listitem")).to_have_count(8)
+    expect(near.get_by_role("listitem").first).to_contain_text(re.compile(r"about [\d.]+ km (north|south|east|west)"))
+    near.get_by_role("listitem").first.get_by_role("button").click()
+    expect(page.get_by_test_id("record").get_by_role("heading")).to_be_visible()
+
+
 def test_only_countries_and_borders_can_be_switched(opened: Open, file: Path) -> None:
     page = opened(file)
     page.locator(".leaflet-control-layers-toggle").focus()

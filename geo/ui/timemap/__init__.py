@@ -24,7 +24,7 @@ from geo.words import event_words, vocabulary
 __all__ = ["FRONTEND", "LEAFLET", "frontend_address", "show"]
 
 _MODULES = tuple(sorted(file.name for file in FRONTEND.glob("*.js") if file.name not in APART))
-_FETCHED = (paths.LAYER, paths.BASEMAP, paths.BORDERS, paths.EVENTS)
+_FETCHED = (paths.LAYER, paths.BASEMAP, paths.BORDERS, paths.TOWNS, paths.EVENTS)
 
 
 @cache
@@ -63,7 +63,13 @@ def _component() -> Any:
     )
 
 
-def show(data: Loaded, query: Query, key: str, on_year: Callable[[], None], on_selected: Callable[[], None]) -> None:
+def show(
+    data: Loaded,
+    query: Query,
+    nearby: dict[str, Any] | None,
+    key: str,
+    actions: dict[str, Callable[[], None]],
+) -> None:
     """Show map and time bar.
 
     Parameters
@@ -71,10 +77,13 @@ def show(data: Loaded, query: Query, key: str, on_year: Callable[[], None], on_s
     data : Loaded
     query : Query
         The filters; its years are not looked at, the browser has the year.
+    nearby : dict or None
+        What lies nearest to a place; see :func:`geo.near.nearby`.
     key : str
         Under which the component's state stands in the session.
-    on_year, on_selected : callable
-        Called when the bar comes to rest, and when a symbol is chosen.
+    actions : dict of str to callable
+        Called when the bar comes to rest (``year``), when a symbol is chosen (``selected``), and when a place without
+        one is pointed at (``near``).
     """
     mask = filter_mask(data.periods, query)
     _component()(
@@ -82,7 +91,7 @@ def show(data: Loaded, query: Query, key: str, on_year: Callable[[], None], on_s
         data={
             "files": {
                 "main": frontend_address("main.js"),
-                "style": frontend_address("timemap.css"),
+                "styles": [frontend_address("timemap.css"), frontend_address("list.css")],
                 "leaflet": f"{_served(LEAFLET)}/leaflet.js",
                 "leafletStyle": f"{_served(LEAFLET)}/leaflet.css",
                 "modules": [frontend_address(name) for name in _MODULES],
@@ -97,15 +106,18 @@ def show(data: Loaded, query: Query, key: str, on_year: Callable[[], None], on_s
             "yearSet": st.session_state["year_set"],
             "selected": st.session_state["record"],
             "selectedSet": st.session_state["record_set"],
+            "near": nearby,
+            "nearSet": st.session_state["near_set"],
             "mask": packed(mask),
             "undated": query.undated,
             "mode": query.mode or "year",
             "focus": " ".join(query.country),
             **_annals(data.stamp, mask.tobytes(), query.mode, data),
         },
-        default={"year": st.session_state["year"], "selected": st.session_state["record"]},
-        on_year_change=on_year,
-        on_selected_change=on_selected,
+        default={"year": st.session_state["year"], "selected": st.session_state["record"], "near": None},
+        on_year_change=actions["year"],
+        on_selected_change=actions["selected"],
+        on_near_change=actions["near"],
         height="content",
     )
 
@@ -116,7 +128,8 @@ def _script(stamp: str, _data: Loaded) -> str:
     layer = {"url": data_address(paths.LAYER, stamp), "words": vocabulary(rows)}
     basemap = {"url": data_address(paths.BASEMAP, stamp)}
     borders = {"url": data_address(paths.BORDERS, stamp)}
-    return script_of(make_map(layer, basemap, borders))
+    towns = {"url": data_address(paths.TOWNS, stamp)}
+    return script_of(make_map(layer, basemap, borders, towns))
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

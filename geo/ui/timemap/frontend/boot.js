@@ -32,7 +32,7 @@ export default function (component) {
     import(new URL(files.main, document.baseURI).href),
     fetchOnce("script", { src: files.leaflet }),
     fetchOnce("link", { rel: "stylesheet", href: files.leafletStyle }),
-    fetchOnce("link", { rel: "stylesheet", href: files.style }),
+    ...files.styles.map((href) => fetchOnce("link", { rel: "stylesheet", href })),
   ]);
   const latest = (pending.get(parentElement) ?? 0) + 1;
   pending.set(parentElement, latest);

@@ -3,6 +3,7 @@
 import { Periods } from "./rule.js";
 import { drawGroup, drawSymbol, paletteOf, symbolLayer } from "./symbols.js";
 import { States, labelPoints } from "./states.js";
+import { Towns } from "./towns.js";
 import { make } from "./words.js";
 
 /* global L */
@@ -92,6 +93,17 @@ export class Elements {
   }
 
   /**
+   * Name large towns for orientation.
+   * @param {L.Map} _map
+   * @param {Source} source
+   */
+  towns(_map, source) {
+    this.loading.push(
+      Promise.all([this.layer, read(source)]).then(([{ periods, symbols }, rows]) => symbols.orient(new Towns(rows, periods))),
+    );
+  }
+
+  /**
    * Give the names of the states of a year and where to write them.
    * @param {number} year
    * @returns {import("./states.js").Label[]}
@@ -118,6 +130,7 @@ export class Elements {
         };
         map.whenReady(paint);
         map.on("tm:theme", paint);
+        box.addEventListener("toggle", () => map.fire("moveend")); // names give way to it
         L.DomEvent.disableClickPropagation(box);
         L.DomEvent.disableScrollPropagation(box);
         return box;

@@ -13,12 +13,16 @@ export class Labels {
   /**
    * @param {CanvasRenderingContext2D} context
    * @param {import("./symbols.js").Palette} palette
+   * @param {Box} [view] what is seen of the canvas; no name is cut by its edge
    */
-  constructor(context, palette) {
+  constructor(context, palette, view = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity }) {
     this.context = context;
     this.palette = palette;
+    this.view = view;
     /** @type {Box[]} */
     this.taken = [];
+    /** @type {Box[]} */
+    this.symbols = [];
     /** @type {Placed[]} */
     this.placed = [];
   }
@@ -30,7 +34,17 @@ export class Labels {
    * @param {number} radius
    */
   keep(x, y, radius) {
-    this.taken.push({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
+    const box = { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
+    this.taken.push(box);
+    this.symbols.push(box);
+  }
+
+  /**
+   * Keep room for a control that lies over the map.
+   * @param {Box} box
+   */
+  cover(box) {
+    this.taken.push(box);
   }
 
   /**
@@ -46,21 +60,46 @@ export class Labels {
   }
 
   /**
-   * Write the name of a state in its middle, if there is room.
+   * Write the name of a town that is no record, with a dot, if there is room; beside a symbol that covers its spot.
    * @param {string} text
    * @param {number} x
    * @param {number} y
    */
-  state(text, x, y) {
-    this.context.font = `500 11px ${FAMILY}`;
-    this.context.textAlign = "center";
-    const half = this.context.measureText(text).width / 2;
-    this.write(text, x, y, { left: x - half, right: x + half }, this.palette.soft);
+  landmark(text, x, y) {
+    const over = this.symbols.find((box) => box.left < x && x < box.right && box.top < y && y < box.bottom);
+    const left = over ? over.right + 2 : x + 6;
+    this.context.font = `400 11px ${FAMILY}`;
+    this.context.textAlign = "left";
+    const right = left + this.context.measureText(text).width;
+    if (this.write(text, left, y, { left: over ? left : x - 2, right }, this.palette.soft) && !over) this.dot(x, y);
   }
 
+  dot(x, y) {
+    this.context.beginPath();
+    this.context.arc(x, y, 2, 0, 2 * Math.PI);
+    this.context.fill();
+  }
+
+  /**
+   * Write the name of a state at the first of some points at which there is room.
+   * @param {string} text
+   * @param {{x: number, y: number}[]} points
+   */
+  state(text, points) {
+    this.context.font = `600 11px ${FAMILY}`;
+    this.context.textAlign = "center";
+    this.context.letterSpacing = "1.2px";
+    const half = this.context.measureText(text).width / 2;
+    points.some(({ x, y }) => this.write(text, x, y, { left: x - half, right: x + half }, this.palette.soft));
+    this.context.letterSpacing = "0px";
+  }
+
+  /**
+   * @returns {boolean} whether there was room
+   */
   write(text, x, y, { left, right }, colour) {
     const box = { left: left - 2, right: right + 2, top: y - 8, bottom: y + 8 };
-    if (this.taken.some((other) => overlap(box, other))) return;
+    if (!inside(box, this.view) || this.taken.some((other) => overlap(box, other))) return false;
     this.taken.push(box);
     this.placed.push({ text, x, y, box });
     const { context } = this;
@@ -71,6 +110,7 @@ export class Labels {
     context.strokeText(text, x, y);
     context.fillStyle = colour;
     context.fillText(text, x, y);
+    return true;
   }
 }
 
@@ -80,6 +120,14 @@ export class Labels {
  */
 export function overlap(one, other) {
   return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+}
+
+/**
+ * @param {Box} one
+ * @param {Box} other
+ */
+function inside(one, other) {
+  return one.left >= other.left && one.right <= other.right && one.top >= other.top && one.bottom <= other.bottom;
 }
 
 /**

@@ -18,6 +18,7 @@ export function mount(component) {
     const timemap = new TimeMap(root, {
       year: (year) => setStateValue("year", year),
       selected: (id) => setStateValue("selected", id),
+      near: (place) => setStateValue("near", place),
     });
     entry = { timemap, ready: timemap.build(data) };
     mounted.set(root, entry);

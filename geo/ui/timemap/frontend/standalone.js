@@ -7,6 +7,10 @@ import { duration, make, recordPopup, shownWords, webAddress } from "./words.js"
 const MODES = ["year", "changes", "all"];
 const MOST_FOUND = 10;
 const LIST_MS = 120;
+const MOST_NEAR = 8;
+const WINDS = ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"];
+
+/* global L */
 
 /**
  * @typedef {object} Told what Python wrote into the file (geo/formats/html.py)
@@ -54,14 +58,16 @@ class Page {
   constructor(told, root) {
     this.told = told;
     this.state = { year: told.year, mode: told.mode, undated: told.undated, record: null };
-    this.sets = { year: 0, selected: 0 };
+    this.sets = { year: 0, selected: 0, near: 0 };
     this.listed = "";
     this.waiting = 0;
     this.opener = null;
     this.timemap = new TimeMap(root, {
       year: (year) => this.change({ year }),
       selected: (record) => this.change({ record }),
+      near: (place) => this.point(place),
     });
+    this.nearby = null;
   }
 
   /** @param {(leaflet: object, timemap: object) => void} draw */
@@ -111,6 +117,8 @@ class Page {
       yearSet: sets.year,
       selected: state.record,
       selectedSet: sets.selected,
+      near: this.nearby,
+      nearSet: sets.near,
     });
     for (const choice of element("modes").elements) choice.checked = choice.value === state.mode;
     element("undated").checked = state.undated;
@@ -164,6 +172,17 @@ class Page {
     window.addEventListener("beforeprint", () => paper.on());
     window.addEventListener("afterprint", () => paper.off());
     window.matchMedia("print").addEventListener("change", (event) => (event.matches ? paper.on() : paper.off()));
+  }
+
+  /**
+   * Show what lies nearest to a place, as Python does in the app.
+   * @param {?[lon: number, lat: number]} place degrees
+   */
+  point(place) {
+    this.nearby = place && nearest(place, this.timemap.symbols.passingRecords(), this.periods);
+    this.sets.near += 1;
+    this.state.year = this.timemap.bar.year;
+    this.update();
   }
 
   /** List what is drawn, but not at every step of a moving hand. */
@@ -346,6 +365,38 @@ class Paper {
     map.setView(centre, zoom, { animate: false });
     this.timemap.repaint();
   }
+}
+
+/**
+ * Find the records nearest to a place, on a sphere: good to half a percent.
+ * @param {[lon: number, lat: number]} place degrees
+ * @param {import("./rule.js").Chain[]} records
+ * @param {import("./rule.js").Periods} periods
+ * @returns {import("./near.js").Nearby}
+ */
+function nearest([lon, lat], records, periods) {
+  const here = L.latLng(lat, lon);
+  const away = records.map((record) => ({ record, km: here.distanceTo([record.lat, record.lon]) / 1000 }));
+  const items = away.sort((one, other) => one.km - other.km).slice(0, MOST_NEAR).map(({ record, km }) => {
+    const said = km < 10 ? km.toFixed(1) : km.toFixed(0);
+    const where = km < 0.1 ? "here" : `about ${said} km ${wind([lon, lat], record)}`;
+    return { id: record.id, title: periods.rows[periods.honouredRow(record)].name, where };
+  });
+  return { lon, lat, title: "Nearest to this place", items };
+}
+
+/**
+ * Name the direction in which a record lies, by the first bearing of the great circle.
+ * @param {[lon: number, lat: number]} place degrees
+ * @param {import("./rule.js").Chain} record
+ */
+function wind([lon, lat], record) {
+  const [from, to, east] = [lat, record.lat, record.lon - lon].map((degrees) => (degrees * Math.PI) / 180);
+  const bearing = Math.atan2(
+    Math.sin(east) * Math.cos(to),
+    Math.cos(from) * Math.sin(to) - Math.sin(from) * Math.cos(to) * Math.cos(east),
+  );
+  return WINDS[(Math.round((4 * bearing) / Math.PI) + 8) % 8];
 }
 
 /**

@@ -12,6 +12,7 @@ export const FIRST_YEAR = 1945;
  * @typedef {object} Label a name to be written on the map
  * @property {string} text
  * @property {L.LatLngBounds} bounds of its largest part
+ * @property {[lon: number, lat: number][]} ring outline of its largest part
  * @property {number} size of what it names, in square degrees: the larger are written first
  * @property {string[]} iso codes of today that it covers
  */
@@ -83,9 +84,48 @@ export function labelPoints(layer) {
     const { name, iso_a2: code, iso, ...rest } = one.feature.properties;
     const { type, coordinates } = one.feature.geometry;
     const rings = (type === "Polygon" ? [coordinates] : coordinates).map(([ring]) => ring);
-    const boxes = rings.map((ring) => L.latLngBounds(ring.map(([lon, lat]) => [lat, lon])));
-    const area = (box) => (box.getNorth() - box.getSouth()) * (box.getEast() - box.getWest());
-    const largest = boxes.reduce((best, box) => (area(box) > area(best) ? box : best));
-    return { ...rest, text: name, bounds: largest, size: area(largest), iso: iso ?? [code ?? KOSOVO[name] ?? name] };
+    const parts = rings.map((ring) => ({ ring, bounds: L.latLngBounds(ring.map(([lon, lat]) => [lat, lon])) }));
+    const largest = parts.reduce((best, part) => (area(part.bounds) > area(best.bounds) ? part : best));
+    return { ...rest, text: name, ...largest, size: area(largest.bounds), iso: iso ?? [code ?? KOSOVO[name] ?? name] };
   });
+}
+
+/** @param {L.LatLngBounds} box */
+function area(box) {
+  return (box.getNorth() - box.getSouth()) * (box.getEast() - box.getWest());
+}
+
+/** Where a name is tried, in shares of the half extent of what is in view, the middle first. */
+const TRIED = [0, -0.25, 0.25, -0.5, 0.5, -0.7, 0.7]
+  .flatMap((down, _, steps) => steps.map((across) => [across, down]))
+  .sort(([x, y], [u, v]) => Math.hypot(x, y) - Math.hypot(u, v));
+/** A state of which less than this share is in view is named only if that is most of the view: a vast one. */
+const SHARE_IN_VIEW = 0.35;
+const VAST_DEG = 60;
+
+/**
+ * Find where a state may be named: points inside it and in view, the middle of what is in view first.
+ * @param {Label} label
+ * @param {L.LatLngBounds} view
+ * @returns {L.LatLng[]}
+ */
+export function spots({ bounds, ring, size }, view) {
+  if (!view.intersects(bounds)) return [];
+  const [south, north] = [Math.max(view.getSouth(), bounds.getSouth()), Math.min(view.getNorth(), bounds.getNorth())];
+  const [west, east] = [Math.max(view.getWest(), bounds.getWest()), Math.min(view.getEast(), bounds.getEast())];
+  const vast = bounds.getEast() - bounds.getWest() > VAST_DEG;
+  if (!vast && (north - south) * (east - west) < SHARE_IN_VIEW * size) return [];
+  const [lat, lon, tall, wide] = [(south + north) / 2, (west + east) / 2, (north - south) / 2, (east - west) / 2];
+  const tried = TRIED.map(([across, down]) => [lon + across * wide, lat - down * tall]);
+  return tried.filter((point) => within(point, ring)).map(([x, y]) => L.latLng(y, x));
+}
+
+/** Say whether a point is inside a ring, by counting the edges to its east (even-odd rule). */
+function within([x, y], ring) {
+  let inside = false;
+  for (let at = 0, last = ring.length - 1; at < ring.length; last = at++) {
+    const [[x1, y1], [x2, y2]] = [ring[at], ring[last]];
+    if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) inside = !inside;
+  }
+  return inside;
 }

@@ -5,14 +5,14 @@
 
 import { Labels, namesTowns } from "./labels.js";
 import { CERTAIN, NO, UNDATED } from "./rule.js";
+import { spots } from "./states.js";
 
 /* global L */
 
 const CELL_PX = 18;
 const REACH_PX = 13;
-/** The least size, in square degrees at zoom 0, of a state whose name is written. */
-const LEAST_LABELLED = 4500;
-const VAST_DEG = 60;
+/** The least extent of a state whose name is written: the root of its square degrees at zoom 0. */
+const LEAST_LABELLED = 67;
 
 /**
  * @typedef {object} Shown one record as the year shows it
@@ -212,6 +212,8 @@ export function symbolLayer(periods) {
       this.undated = false;
       /** @type {(year: number) => import("./states.js").Label[]} */
       this.stateLabels = () => [];
+      /** @type {?import("./towns.js").Towns} */
+      this.towns = null;
       /** @type {"year"|"changes"|"all"} */
       this.mode = "year";
       /** @type {Shown[]} */
@@ -264,8 +266,12 @@ export function symbolLayer(periods) {
       const cells = new Map();
       this.groups = [];
       this.points = [];
+      this.passing = 0;
+      /** @type {Map<import("./states.js").Label, L.Point[]>} */
+      this.spots = new Map();
       periods.records.forEach((record, index) => {
         if (!this._passes(record)) return;
+        this.passing += 1;
         const point = this._map.latLngToLayerPoint([record.lat, record.lon]).subtract(min);
         this.points[index] = point;
         const [column, line] = [Math.floor(point.x / CELL_PX), Math.floor(point.y / CELL_PX)];
@@ -281,6 +287,39 @@ export function symbolLayer(periods) {
         }
       });
       this.groups = apart(this.groups);
+      this._findTowns();
+      this._findView();
+    },
+
+    /** Find what is seen of the canvas, and what controls lie over it. */
+    _findView() {
+      const seen = this._map.getContainer().getBoundingClientRect();
+      const { x, y } = this._map.containerPointToLayerPoint([0, 0]).subtract(this._bounds.min);
+      const boxOf = ({ left, top, right, bottom }) => ({
+        left: left - seen.left + x,
+        top: top - seen.top + y,
+        right: right - seen.left + x,
+        bottom: bottom - seen.top + y,
+      });
+      this.view = boxOf(seen);
+      this.covered = [...this._map.getContainer().querySelectorAll(".leaflet-control")].map((control) => boxOf(control.getBoundingClientRect()));
+    },
+
+    /** Find the large towns in view and where they stand; years do not change it. */
+    _findTowns() {
+      const towns = this.towns?.within(this._map.getBounds(), this._map.getZoom()) ?? [];
+      this.landmarks = towns.map(({ name, lat, lon }) => {
+        const { x, y } = this._map.latLngToLayerPoint([lat, lon]).subtract(this._bounds.min);
+        return { name, x, y };
+      });
+    },
+
+    /** @param {import("./towns.js").Towns} towns */
+    orient(towns) {
+      this.towns = towns;
+      if (!this._bounds) return;
+      this._findTowns();
+      this._draw();
     },
 
     _passes(record) {
@@ -289,7 +328,7 @@ export function symbolLayer(periods) {
     },
 
     /** Give the records that pass the filters, in whatever year. */
-    passing() {
+    passingRecords() {
       return periods.records.filter((record) => this._passes(record));
     },
 
@@ -350,9 +389,20 @@ export function symbolLayer(periods) {
       this.fire("draw");
     },
 
-    /** Write the names of towns and states of the year where there is room. */
+    /** Find where a state may be named in this view; years do not change it. */
+    _spotsOf(label) {
+      if (!this.spots.has(label)) {
+        const extent = Math.sqrt(label.size) * 2 ** this._map.getZoom();
+        const found = extent > LEAST_LABELLED ? spots(label, this._map.getBounds()) : [];
+        this.spots.set(label, found.map((spot) => this._map.latLngToLayerPoint(spot).subtract(this._bounds.min)));
+      }
+      return this.spots.get(label);
+    },
+
+    /** Write the names of the year's towns and states, then of other large towns, where there is room. */
     _label(context, palette) {
-      this.labels = new Labels(context, palette);
+      this.labels = new Labels(context, palette, this.view);
+      for (const box of this.covered) this.labels.cover(box);
       const shown = this.groups.filter((group) => group.shown.length);
       for (const group of shown) this.labels.keep(group.spot.x, group.spot.y, group.shown.length === 1 ? 9 : room(group));
       if (namesTowns(this._map.getZoom())) {
@@ -362,14 +412,11 @@ export function symbolLayer(periods) {
           if (towns.length === 1) this.labels.town(towns[0].name, group.spot.x + aside, group.spot.y);
         }
       }
-      const min = this._bounds.min;
-      const view = this._map.getBounds().pad(-0.05);
       for (const label of [...this.stateLabels(this.year)].sort((one, other) => other.size - one.size)) {
-        if (!view.intersects(label.bounds) || !(isVast(label) || view.contains(label.bounds.getCenter()))) continue;
-        const { x, y } = this._map.latLngToLayerPoint(middle(view, label)).subtract(min);
-        const wide = label.size * 2 ** (2 * this._map.getZoom()) > LEAST_LABELLED;
-        if (wide) this.labels.state(label.text, x, y);
+        const points = this._spotsOf(label);
+        if (points.length) this.labels.state(label.text, points);
       }
+      for (const { name, x, y } of this.landmarks) this.labels.landmark(name, x, y);
     },
 
     _drawGroup(context, group, palette) {
@@ -426,28 +473,6 @@ export function symbolLayer(periods) {
     },
   });
   return new Symbols();
-}
-
-/**
- * Find where a state's name stands: its middle, or the middle of what is in view of it.
- * @param {L.LatLngBounds} view
- * @param {import("./states.js").Label} label
- */
-function middle(view, { bounds }) {
-  if (view.contains(bounds.getCenter())) return bounds.getCenter();
-  const between = (low, high) => (low + high) / 2;
-  return L.latLng(
-    between(Math.max(view.getSouth(), bounds.getSouth()), Math.min(view.getNorth(), bounds.getNorth())),
-    between(Math.max(view.getWest(), bounds.getWest()), Math.min(view.getEast(), bounds.getEast())),
-  );
-}
-
-/**
- * Say whether a state is so wide that its name follows the view.
- * @param {import("./states.js").Label} label
- */
-function isVast({ bounds }) {
-  return bounds.getEast() - bounds.getWest() > VAST_DEG;
 }
 
 function isProminent(group) {

@@ -54,7 +54,8 @@ export class TimeBar {
     track.append(this.marks);
     this.story = make("div", { class: "tm-event-story", "data-testid": "events", hidden: "" });
     this.note = make("p", { class: "tm-note", hidden: "" }, "Playing is off: your system asks for reduced motion.");
-    root.append(make("div", { class: "tm-head" }, this.figure, controls), track, this.story, this.note);
+    this.found = make("div", { class: "tm-count", "data-testid": "count" });
+    root.append(make("div", { class: "tm-head" }, this.figure, controls, this.found), track, this.story, this.note);
     this.wide = new ResizeObserver(() => this.drawMarks());
     this.wide.observe(track);
   }
@@ -225,6 +226,14 @@ export class TimeBar {
     this.range.value = String(year);
     this.range.setAttribute("aria-valuetext", String(year));
     this.figure.value = String(year);
+  }
+
+  /**
+   * Say how many records are shown.
+   * @param {string} text
+   */
+  count(text) {
+    this.found.textContent = text;
   }
 
   /** @param {number} year */

@@ -1,6 +1,8 @@
 /** Map and time bar as one thing: the browser keeps the year, draws it at once, and reports it when it rests. */
 
 import { Elements, read } from "./elements.js";
+import { hint } from "./hint.js";
+import { Near, nearPopup } from "./near.js";
 import { unpackMask } from "./rule.js";
 import { TimeBar } from "./timebar.js";
 import { groupPopup, make, recordPopup, tooltip } from "./words.js";
@@ -9,7 +11,6 @@ import { groupPopup, make, recordPopup, tooltip } from "./words.js";
 
 /** How near the map goes to a record that is chosen outside it. */
 const CLOSE_ZOOM = 5;
-const HINT = "de-stalinization-map-hint";
 
 /**
  * @typedef {object} Data what Python sends
@@ -22,6 +23,8 @@ const HINT = "de-stalinization-map-hint";
  * @property {number} yearSet grows when Python, not the bar, sets the year
  * @property {?string} selected record id
  * @property {number} selectedSet grows when Python, not the map, selects
+ * @property {?import("./near.js").Nearby} near
+ * @property {number} nearSet grows when Python has found what is near a place
  * @property {string} mask base64, one bit a row of the layer
  * @property {number[]} began changes a year, from `first` on
  * @property {number[]} ended
@@ -31,7 +34,7 @@ const HINT = "de-stalinization-map-hint";
  * @property {string} focus changes when the map should move to what passes the filters
  * @property {import("./elements.js").Source & {words: Object<string, {year: number, when: string}>}} events
  *
- * @typedef {{year: (year: number) => void, selected: (id: ?string) => void}} Report
+ * @typedef {{year: (year: number) => void, selected: (id: ?string) => void, near: (place: ?[lon: number, lat: number]) => void}} Report
  */
 
 export class TimeMap {
@@ -44,13 +47,15 @@ export class TimeMap {
     this.report = report;
     this.yearSet = -1;
     this.selectedSet = -1;
+    this.nearSet = -1;
     this.selected = null;
     this.focus = "";
     this.sentence = make("p", { class: "tm-sentence", "data-testid": "sentence", "aria-live": "polite" });
     this.canvas = make("div", { class: "tm-map", "data-testid": "timemap", "data-ready": "false" });
     const bar = make("div", { class: "tm-bar", role: "group", "aria-label": "Time" });
-    root.replaceChildren(this.sentence, this.canvas, bar);
-    hint(bar);
+    const frame = make("div", { class: "tm-frame" }, this.canvas);
+    root.replaceChildren(this.sentence, frame, bar);
+    hint(frame);
     this.bar = new TimeBar(bar, {
       show: (year) => this.show(year),
       commit: (year) => this.report.year(year),
@@ -68,6 +73,7 @@ export class TimeMap {
     // folium's own text, rendered by the server from our templates; values from the data are not in it
     (data.draw ?? new Function("L", "timemap", data.script))(L, elements);
     this.map = elements.map;
+    this.map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>');
     this.words = elements.words;
     this.map.getContainer().setAttribute("role", "application");
     this.map.getContainer().setAttribute("aria-label", "Map. Arrow keys move it, plus and minus zoom, Enter opens the symbol nearest to its middle.");
@@ -83,6 +89,7 @@ export class TimeMap {
       autoPanPaddingTopLeft: [50, 12],
       autoPanPaddingBottomRight: [x > 600 ? 165 : 12, 12],
     });
+    this.near = new Near(this.map);
     this.listen();
     await Promise.all(elements.loading);
     this.bar.tell(await events);
@@ -91,7 +98,8 @@ export class TimeMap {
   listen() {
     this.map.on("mousemove", (event) => this.hover(event));
     this.map.on("mouseout", () => this.map.closeTooltip(this.tip));
-    this.map.on("click", (event) => this.press(event.latlng, 16));
+    this.map.on("preclick", () => (this.wasOpen = this.map.hasLayer(this.popup)));
+    this.map.on("click", (event) => this.press(event.latlng, 16) || this.wasOpen || this.point(event.latlng));
     this.map.getContainer().addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.map.hasLayer(this.popup)) {
         this.map.closePopup(this.popup);
@@ -142,11 +150,16 @@ export class TimeMap {
       this.selectedSet = data.selectedSet;
       this.select(data.selected);
     }
+    if (data.nearSet !== this.nearSet) {
+      const first = this.nearSet === -1;
+      this.nearSet = data.nearSet;
+      this.showNear(data.near, !(first && data.selected));
+    }
   }
 
   /** Bring what passes the filters into view. */
   fit() {
-    const passing = this.symbols.passing().map((record) => [record.lat, record.lon]);
+    const passing = this.symbols.passingRecords().map((record) => [record.lat, record.lon]);
     if (!passing.length) return;
     const legend = this.map.getSize().x > 600 ? 170 : 40;
     const room = { paddingTopLeft: [50, 40], paddingBottomRight: [legend, 40] };
@@ -170,7 +183,15 @@ export class TimeMap {
     const state = this.canvas.dataset;
     state.year = String(this.symbols.year);
     state.shown = String(this.symbols.shown.length);
+    this.bar.count(this.found());
     this.elements.states?.show(this.symbols.year);
+  }
+
+  /** Say how many records are shown and how many pass the filters. */
+  found() {
+    const [shown, every] = [this.symbols.shown.length, this.periods.records.length];
+    const { passing } = this.symbols;
+    return passing === every ? `${shown} of ${every} records shown` : `${shown} shown, ${passing} of ${every} pass the filters`;
   }
 
   /** @param {L.LeafletMouseEvent} event */
@@ -192,14 +213,15 @@ export class TimeMap {
    * Open what lies at a place of the map.
    * @param {L.LatLng} latlng
    * @param {number} reach pixels
+   * @returns {boolean} whether a symbol is there
    */
   press(latlng, reach) {
     const group = this.symbols.hit(latlng, reach);
-    if (!group) return;
+    if (!group) return false;
     this.map.closeTooltip(this.tip);
     if (group.shown.length === 1) {
       this.choose(group.shown[0].record);
-      return;
+      return true;
     }
     this.selected = null;
     this.popup.setLatLng(this.symbols.latLngOf(group));
@@ -207,6 +229,41 @@ export class TimeMap {
     this.popup.setContent(groupPopup(this.periods, group.shown, this.words, open, this.closer(group)));
     this.popup.openOn(this.map);
     this.popup.getElement()?.querySelector("button")?.focus({ preventScroll: true });
+    return true;
+  }
+
+  /**
+   * Ask what is near a place.
+   * @param {L.LatLng} latlng
+   */
+  point(latlng) {
+    const { lat, lng } = latlng.wrap();
+    this.report.near([Number(lng.toFixed(3)), Number(lat.toFixed(3))]);
+  }
+
+  /**
+   * Show what Python found near a place.
+   * @param {?import("./near.js").Nearby} nearby
+   * @param {boolean} open its list
+   */
+  showNear(nearby, open) {
+    if (!nearby) {
+      this.near.clear();
+      return;
+    }
+    this.near.draw(nearby, this.periods);
+    const here = L.latLng(nearby.lat, nearby.lon);
+    if (!this.map.getBounds().contains(here)) this.map.setView(here, Math.max(this.map.getZoom(), CLOSE_ZOOM), { animate: false });
+    if (!open) return;
+    this.selected = null;
+    const actions = { open: (id) => this.choose(this.periods.byId.get(id), true), drop: () => this.drop() };
+    this.popup.setLatLng(here).setContent(nearPopup(nearby, actions)).openOn(this.map);
+  }
+
+  /** Take the pin off. */
+  drop() {
+    this.map.closePopup(this.popup);
+    this.report.near(null);
   }
 
   /**
@@ -224,9 +281,12 @@ export class TimeMap {
     };
   }
 
-  /** @param {number} index of the record */
-  choose(index) {
-    this.openRecord(index, false);
+  /**
+   * @param {number} index of the record
+   * @param {boolean} [move] bring it into view
+   */
+  choose(index, move = false) {
+    this.openRecord(index, move);
     this.report.selected(this.periods.records[index].id);
   }
 
@@ -279,36 +339,6 @@ export class TimeMap {
     this.resize?.disconnect();
     this.bar.destroy();
     this.map?.remove();
-  }
-}
-
-/**
- * Tell a person once, on the first visit, what to do first.
- * @param {HTMLElement} before
- */
-function hint(before) {
-  if (remembered(HINT)) return;
-  const close = make("button", { type: "button" }, "Got it");
-  const box = make("div", { class: "tm-hint", "data-testid": "hint" }, "Drag the year, or press play. Choose a symbol to read its story.", close);
-  close.addEventListener("click", () => {
-    remembered(HINT, "seen");
-    box.remove();
-  });
-  before.before(box);
-}
-
-/**
- * Read, or write, what the browser remembers; a browser that may not remember anything shows the hint again.
- * @param {string} name
- * @param {string} [value]
- * @returns {?string}
- */
-function remembered(name, value) {
-  try {
-    if (value !== undefined) localStorage.setItem(name, value);
-    return localStorage.getItem(name);
-  } catch {
-    return null;
   }
 }
 

@@ -1,0 +1,33 @@
+"""``python -m geo format``: write every record in its canonical form."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from geo.commands.command import Command, records_folder, takes_records
+from geo.files import holds, write_text
+from geo.records import canonical, folder_of, read_records
+
+__all__ = ["COMMAND"]
+
+
+def _run(options: argparse.Namespace) -> int:
+    folder = records_folder(options)
+    records, faults = read_records(folder)
+    for record in records:
+        path = folder / folder_of(record) / f"{record.id}.json"
+        if path.exists() and not holds(path, canonical(record)):
+            write_text(path, canonical(record))
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0
+
+
+COMMAND = Command(
+    "format",
+    "write every record in its canonical form; exit code 1 if one cannot be read",
+    ("format", "format --records data/records"),
+    takes_records,
+    _run,
+)

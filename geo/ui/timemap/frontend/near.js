@@ -1,0 +1,60 @@
+/** What lies nearest to a place that a person pointed at: a pin, lines to the records, and their list. */
+
+import { make } from "./words.js";
+
+/* global L */
+
+/**
+ * @typedef {object} Nearby what Python found; distances are geodesic
+ * @property {number} lon of the place, degrees
+ * @property {number} lat
+ * @property {string} title
+ * @property {{id: string, title: string, where: string}[]} items nearest first; `where` is "12 km north-east"
+ */
+
+export class Near {
+  /** @param {L.Map} map */
+  constructor(map) {
+    map.createPane("near").style.zIndex = "390"; // under the symbols
+    this.lines = L.layerGroup().addTo(map);
+  }
+
+  /**
+   * Draw the pin and the lines.
+   * @param {Nearby} nearby
+   * @param {import("./rule.js").Periods} periods
+   */
+  draw(nearby, periods) {
+    const here = L.latLng(nearby.lat, nearby.lon);
+    this.lines.clearLayers();
+    for (const { id } of nearby.items) {
+      const record = periods.records[periods.byId.get(id)];
+      const line = L.polyline([here, [record.lat, record.lon]], { className: "tm-near-line", pane: "near", interactive: false });
+      this.lines.addLayer(line);
+    }
+    this.lines.addLayer(L.circleMarker(here, { radius: 7, className: "tm-pin", pane: "near", interactive: false }));
+  }
+
+  clear() {
+    this.lines.clearLayers();
+  }
+}
+
+/**
+ * Fill the popup of a place: the records nearest to it, as buttons.
+ * @param {Nearby} nearby
+ * @param {{open: (id: string) => void, drop: () => void}} actions
+ * @returns {HTMLElement}
+ */
+export function nearPopup(nearby, { open, drop }) {
+  const list = make("ol", { class: "tm-near" });
+  for (const { id, title, where } of nearby.items) {
+    const button = make("button", { type: "button" }, make("strong", {}, title), " ", make("span", { class: "tm-soft" }, where));
+    button.addEventListener("click", () => open(id));
+    list.append(make("li", {}, button));
+  }
+  const remove = make("button", { type: "button", class: "tm-closer" }, "Take the pin off");
+  remove.addEventListener("click", drop);
+  const nothing = nearby.items.length ? [] : [make("p", {}, "No record passes the filters.")];
+  return make("div", { class: "tm-popup", "data-testid": "near" }, make("h3", {}, nearby.title), ...nothing, list, remove);
+}

@@ -1,0 +1,77 @@
+"""What followed an honour and how long it lasted, read from the rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import geopandas as gpd
+import pytest
+
+from geo import paths
+from geo.dataset import read_dataset
+from geo.errors import QueryError
+from geo.honours import REPLACEMENTS, follows_honour, lifetimes, replacements
+from geo.layer import Query, build_layer, periods_of, select
+from tests.samples import MONUMENT, PLACE, record
+
+
+def sample(**changes: Any) -> gpd.GeoDataFrame:
+    return periods_of(build_layer([record(PLACE, **changes), record(MONUMENT)], read_dataset(paths.DATASET)))
+
+
+def test_an_end_is_the_row_that_follows_an_honour() -> None:
+    assert follows_honour(sample()).tolist() == [False, False, True, False, True]
+
+
+def test_the_row_of_another_record_is_no_end() -> None:
+    assert follows_honour(sample().iloc[[1, 4]]).tolist() == [False, False]
+
+
+def test_the_answer_stands_on_the_last_period_of_the_honour() -> None:
+    assert replacements(sample()).tolist() == [None, "old name", None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("Lenin Street", "lenin"),
+        ("Imeni Lenina", "lenin"),
+        ("Leninaul", "lenin"),
+        ("Leningradskaya Street", "new name"),
+        ("New Town", "new name"),
+        ("Stalin Town", "not known"),
+    ],
+)
+def test_only_what_the_later_name_itself_tells_is_told(name: str, answer: str) -> None:
+    rows = sample(names__2__name=name, names__2__change="renamed")
+    assert rows["replaced"].dropna().tolist() == [answer]
+
+
+def test_every_answer_has_words(periods: gpd.GeoDataFrame) -> None:
+    assert set(periods["replaced"].dropna()) == set(REPLACEMENTS)
+
+
+def test_a_name_lasted_as_many_years_as_it_saw_ends_of_years() -> None:
+    lives = lifetimes(sample())
+    assert lives["lasted"].tolist() == [25, 8]
+    assert lives["ended"].tolist() == [True, True]
+
+
+def test_a_name_still_borne_is_counted_to_the_given_year() -> None:
+    rows = sample(names__1__end="..", names=[record().model_dump(mode="json")["names"][1] | {"end": ".."}])
+    assert lifetimes(rows[rows["category"] == "place"], 2000)["lasted"].tolist() == [64]
+
+
+def test_a_query_for_an_answer_gives_whole_records() -> None:
+    assert select(sample(), Query(replaced=("old name",)))["record_id"].tolist() == ["gori-stalinsk"] * 3
+
+
+def test_a_query_for_years_gives_records_known_to_have_lasted_so_long() -> None:
+    assert set(select(sample(), Query(lasted=25))["record_id"]) == {"gori-stalinsk"}
+    assert set(select(sample(), Query(lasted=8))["record_id"]) == {"gori-stalinsk", "stalin-test-square"}
+    assert select(sample(), Query(lasted=26)).empty
+
+
+def test_an_unknown_answer_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(QueryError, match='replaced "hero" is not in the layer; it has old name, lenin'):
+        select(sample(), Query(replaced=("hero",)))

@@ -1,0 +1,336 @@
+"""The package around the data, each file judged by its format's own validator."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from frictionless import Package, Resource
+
+from geo import paths
+from geo.__main__ import main
+from geo.dataset import Dataset, read_dataset
+from geo.errors import LayerError
+from geo.layer import COLUMNS, build_layer, layer_text, periods_of, read_layer
+from geo.package import citation_file, data_package, files_around, licence_text, periods_table, zenodo_metadata
+from geo.records import canonical, read_records
+from tests.samples import record
+
+DATASET = read_dataset(paths.DATASET)
+PACKAGE = paths.DATA / "datapackage.json"
+HOMED = DATASET.model_copy(update={"homepage": "https://map.example.org", "repository": "https://code.example.org/map"})
+HOMELESS = DATASET.model_copy(update={"homepage": None, "repository": None})
+NAMES = {
+    "data/schema/record.schema.json", "data/schema/layer.schema.json", "data/schema/events.schema.json",
+    "data/periods.csv", "data/datapackage.json", "data/LICENSE", "CITATION.cff", ".zenodo.json",
+}  # fmt: skip
+
+
+def layer() -> str:
+    return paths.LAYER.read_text(encoding="utf-8")
+
+
+def test_every_file_of_the_package_is_current() -> None:
+    made = files_around(DATASET, layer(), paths.LAYER)
+    assert {str(path.relative_to(paths.ROOT)) for path in made} == NAMES
+    for path, text in made.items():
+        assert path.read_bytes() == text.encode(), f'{path.name}: run "python -m geo build"'
+
+
+def test_the_same_data_give_the_same_package() -> None:
+    assert files_around(DATASET, layer(), paths.LAYER) == files_around(DATASET, layer(), paths.LAYER)
+
+
+# The data package, by frictionless
+
+
+def faults(package: Package) -> list[list[Any]]:
+    report: list[list[Any]] = package.validate().flatten(["type", "message"])
+    return report
+
+
+def test_the_data_package_and_its_rows_are_valid() -> None:
+    assert faults(Package(str(PACKAGE))) == []
+
+
+def test_the_table_is_the_layer() -> None:
+    periods = periods_of(read_layer(paths.LAYER))
+    rows = Package(str(PACKAGE)).get_resource("periods").read_rows()
+    assert len(rows) == len(periods)
+    for row, (_, period) in zip(rows, periods.iterrows(), strict=True):
+        told = {name: None if period[name] is None or period[name] != period[name] else period[name] for name in COLUMNS
+                if name not in ("sources", *YEARS)}  # fmt: skip
+        assert {name: row[name] for name in told} == told
+        assert [row[name] for name in YEARS] == [None if period.isna()[name] else int(period[name]) for name in YEARS]
+        assert row["sources"] == period["sources"]
+        assert (float(row["longitude"]), float(row["latitude"])) == (period.geometry.x, period.geometry.y)
+
+
+YEARS = [name for name, kind in COLUMNS.items() if kind == "int?"]
+
+SPOILED = {
+    "a year in words": ("2024,", "soon,"),
+    "an unknown status": (",honouring,", ",glorious,"),
+    "a place beyond the pole": (",41.98\n", ",95.0\n"),
+    "a row twice": None,
+    "a name missing": (",Stalin Town,", ",,"),
+}
+
+
+def table_of(text: str, folder: Path) -> Resource:
+    (folder / "periods.csv").write_text(text, encoding="utf-8")
+    described = data_package(DATASET, dict.fromkeys(CONTENTS, b""))["resources"]
+    (table,) = [{**one} for one in described if one["name"] == "periods"]
+    del table["bytes"], table["hash"]
+    return Resource.from_descriptor(table, basepath=str(folder))
+
+
+CONTENTS = ("layer.geojson", "periods.csv", "events.json", "basemap.geojson", "borders.geojson", "towns.json")
+
+
+@pytest.mark.parametrize("fault", SPOILED)
+def test_a_spoiled_table_is_refused(fault: str, tmp_path: Path) -> None:
+    text = periods_table(build_layer([record()], DATASET)).replace(",1936,", ",2024,", 1)
+    assert table_of(text, tmp_path).validate().valid
+    change = SPOILED[fault]
+    spoiled = text.replace(*change) if change else text + text.splitlines()[-1] + "\n"
+    assert spoiled != text
+    assert not table_of(spoiled, tmp_path).validate().valid
+
+
+def test_a_file_that_is_not_the_packages_is_refused(tmp_path: Path) -> None:
+    for name in (*CONTENTS, "datapackage.json"):
+        (tmp_path / name).write_bytes((paths.DATA / name).read_bytes())
+    assert faults(Package(str(tmp_path / "datapackage.json"))) == []
+    (tmp_path / "events.json").write_text("[]", encoding="utf-8")
+    assert any("hash" in str(fault[0]) for fault in faults(Package(str(tmp_path / "datapackage.json"))))
+
+
+def test_the_package_says_version_date_licences_and_sources() -> None:
+    package = json.loads(PACKAGE.read_text(encoding="utf-8"))
+    assert (package["version"], package["created"]) == (DATASET.version, f"{DATASET.date}T00:00:00Z")
+    assert [licence["name"] for licence in package["licenses"]] == ["CC-BY-4.0"]
+    assert [source["title"] for source in package["sources"]] == [source.title for source in DATASET.sources]
+    (basemap,) = [one for one in package["resources"] if one["name"] == "basemap"]
+    assert basemap["licenses"] == [
+        {"title": "public domain", "path": "https://www.naturalearthdata.com/about/terms-of-use/"}
+    ]
+
+
+def test_a_table_is_read_by_no_spreadsheet_as_a_formula() -> None:
+    collection = build_layer([record(names__1__name="=1+1")], DATASET)
+    assert ",'=1+1," in periods_table(collection)
+
+
+# CITATION.cff, by the schema of the format that check-jsonschema carries
+
+
+def judged_by(schema: str, path: Path) -> subprocess.CompletedProcess[str]:
+    call = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(path)]
+    return subprocess.run(call, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("dataset", [HOMED, HOMELESS], ids=["with a homepage", "without"])
+def test_the_citation_keeps_the_citation_file_format(dataset: Dataset, tmp_path: Path) -> None:
+    path = tmp_path / "CITATION.cff"
+    path.write_text(citation_file(dataset), encoding="utf-8")
+    done = judged_by("vendor.citation-file-format", path)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("key", ["authors", "title", "message", "cff-version"])
+def test_a_citation_that_lacks_what_it_must_say_is_refused(key: str, tmp_path: Path) -> None:
+    path = tmp_path / "CITATION.cff"
+    citation = yaml.safe_load(citation_file(DATASET))
+    del citation[key]
+    path.write_text(yaml.safe_dump(citation), encoding="utf-8")
+    assert judged_by("vendor.citation-file-format", path).returncode == 1
+
+
+def test_the_citation_says_what_the_data_set_says() -> None:
+    citation = yaml.safe_load((paths.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    said = {"title": DATASET.title, "version": DATASET.version, "date-released": DATASET.date, "license": "CC-BY-4.0",
+            "type": "dataset", "authors": [{"name": "De-Stalinization map contributors"}]}  # fmt: skip
+    assert {key: citation[key] for key in said} == said
+    assert "MIT" in citation["message"]
+    assert [reference["title"] for reference in citation["references"]] == ["GeoNames", "Natural Earth"]
+
+
+def test_an_address_stands_in_the_files_only_where_there_is_one() -> None:
+    homed = yaml.safe_load(citation_file(HOMED))
+    assert (homed["url"], homed["repository-code"]) == (HOMED.homepage, HOMED.repository)
+    assert not {"url", "repository-code"} & yaml.safe_load(citation_file(HOMELESS)).keys()
+    contents = dict.fromkeys(CONTENTS, b"")
+    assert data_package(HOMED, contents)["homepage"] == HOMED.homepage
+    assert "homepage" not in data_package(HOMELESS, contents)
+    related = [one["identifier"] for one in zenodo_metadata(HOMED)["related_identifiers"]]
+    assert related[-2:] == [HOMED.repository, HOMED.homepage]
+
+
+@pytest.mark.parametrize("write", [citation_file, zenodo_metadata])
+def test_data_without_a_creator_cannot_be_cited(write: Callable[[Dataset], Any]) -> None:
+    with pytest.raises(LayerError, match="creators is empty; name who made the data"):
+        write(DATASET.model_copy(update={"creators": ()}))
+
+
+# .zenodo.json, by the rules on https://developers.zenodo.org/#depositions (deposit metadata)
+
+ZENODO_REQUIRED = {"upload_type", "title", "creators", "description", "access_right", "license"}
+ZENODO_KEYS = ZENODO_REQUIRED | {
+    "publication_date", "doi", "keywords", "notes", "related_identifiers", "contributors", "references", "communities",
+    "grants", "version", "language", "locations", "dates", "method", "subjects", "embargo_date", "access_conditions",
+    "prereserve_doi",
+}  # fmt: skip
+ZENODO_TYPES = {
+    "publication", "poster", "presentation", "dataset", "image", "video", "software", "lesson", "physicalobject",
+    "other",
+}  # fmt: skip
+ZENODO_RELATIONS = {
+    "isCitedBy", "cites", "isSupplementTo", "isSupplementedBy", "isContinuedBy", "continues", "isDescribedBy",
+    "describes", "hasMetadata", "isMetadataFor", "isNewVersionOf", "isPreviousVersionOf", "isPartOf", "hasPart",
+    "isReferencedBy", "references", "isDocumentedBy", "documents", "isCompiledBy", "compiles", "isVariantFormOf",
+    "isOriginalFormOf", "isIdenticalTo", "isAlternateIdentifier", "isReviewedBy", "reviews", "isDerivedFrom",
+    "isSourceOf", "requires", "isRequiredBy", "isObsoletedBy", "obsoletes",
+}  # fmt: skip
+
+
+def zenodo_faults(deposit: dict[str, Any]) -> list[str]:
+    """Say what Zenodo would not take: keys, types and vocabularies of its page on deposits."""
+    found = [f"{key} is missing" for key in ZENODO_REQUIRED - deposit.keys()]
+    found += [f"{key} is unknown" for key in deposit.keys() - ZENODO_KEYS]
+    found += [f"{key} is not text" for key in deposit.keys() & {"title", "description", "license", "notes", "version"}
+              if not (isinstance(deposit[key], str) and deposit[key])]  # fmt: skip
+    found += ["upload_type"] if deposit.get("upload_type") not in ZENODO_TYPES else []
+    found += (
+        ["access_right"] if deposit.get("access_right") not in ("open", "embargoed", "restricted", "closed") else []
+    )
+    found += ["license"] if not re.fullmatch(r"[a-z0-9.-]+", deposit.get("license", "")) else []
+    found += ["publication_date"] if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", deposit.get("publication_date", "")) else []
+    found += ["language"] if not re.fullmatch(r"[a-z]{2,3}", deposit.get("language", "")) else []
+    found += ["creators"] if not deposit.get("creators") else []
+    found += [f"creator {one}" for one in deposit.get("creators", [])
+              if not one.get("name") or not one.keys() <= {"name", "affiliation", "orcid", "gnd"}]  # fmt: skip
+    found += ["keywords"] if not all(isinstance(word, str) for word in deposit.get("keywords", [])) else []
+    found += [f"relation {one}" for one in deposit.get("related_identifiers", [])
+              if one.get("relation") not in ZENODO_RELATIONS or not one.get("identifier")]  # fmt: skip
+    return found
+
+
+@pytest.mark.parametrize("dataset", [HOMED, HOMELESS], ids=["with a homepage", "without"])
+def test_the_deposit_keeps_the_rules_of_zenodo(dataset: Dataset) -> None:
+    assert zenodo_faults(zenodo_metadata(dataset)) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("upload_type", "data"), ("access_right", "free"), ("license", "CC BY 4.0"), ("creators", []), ("title", ""),
+     ("creators", [{"title": "x"}]), ("publication_date", "today"), ("colour", "red"), ("language", "English"),
+     ("related_identifiers", [{"identifier": "https://a.example", "relation": "likes"}])],
+)  # fmt: skip
+def test_a_deposit_that_zenodo_would_not_take_is_seen(key: str, value: Any) -> None:
+    assert zenodo_faults({**zenodo_metadata(DATASET), key: value})
+
+
+def test_the_deposit_tells_both_licences_and_what_each_source_asks_for() -> None:
+    deposit = json.loads((paths.ROOT / ".zenodo.json").read_text(encoding="utf-8"))
+    assert (deposit["upload_type"], deposit["license"]) == ("dataset", "cc-by-4.0")
+    assert (deposit["version"], deposit["publication_date"]) == (DATASET.version, DATASET.date)
+    assert all(word in deposit["notes"] for word in ("CC-BY-4.0", "MIT", *(source.asks for source in DATASET.sources)))
+
+
+# The licences
+
+
+@pytest.mark.parametrize("page", ["README.md", "data/README.md"])
+def test_a_page_says_of_the_licences_what_the_data_set_says(page: str) -> None:
+    text = " ".join((paths.ROOT / page).read_text(encoding="utf-8").split())
+    assert re.search(rf"[Cc]ode(: | is under ){DATASET.code_license}\b", text)
+    assert re.search(r"[Dd]ata(: | are under )CC BY 4\.0", text)
+    assert DATASET.license == "CC-BY-4.0"
+    for source in DATASET.sources:
+        assert re.search(rf"\[{source.title}\]\({source.url}\)[^\[]{{,200}}[(\[]{source.license}[)\]]", text), (
+            source.title
+        )
+
+
+def test_the_dictionary_says_what_each_source_asks_for() -> None:
+    text = (paths.DATA / "README.md").read_text(encoding="utf-8")
+    for source in DATASET.sources:
+        licence = f"[{source.license}]({source.license_url})"
+        assert f"| [{source.title}]({source.url}) | {source.use} | {licence} | {source.asks} |" in text
+
+
+def test_the_dictionary_names_every_file_around_the_data() -> None:
+    text = (paths.DATA / "README.md").read_text(encoding="utf-8")
+    told = [name.removeprefix("data/") if name.startswith("data/") else f"../{name}" for name in NAMES]
+    assert [name for name in told if f"`{name}`" not in text] == []
+
+
+def test_the_licence_of_the_code_is_apart_from_that_of_the_data() -> None:
+    code, data = (paths.ROOT / "LICENSE").read_text(encoding="utf-8"), licence_text(DATASET)
+    assert code.startswith(f"{DATASET.code_license} License")
+    assert "Creative Commons" not in code
+    assert DATASET.license_url in data
+    assert "Permission is hereby granted" not in data
+    assert all(source.url in data and source.license_url in data for source in DATASET.sources)
+
+
+def test_a_source_that_the_points_come_from_is_among_the_sources() -> None:
+    origins = " ".join(one.location.origin for one in read_records(paths.RECORDS)[0])
+    assert "GeoNames" in origins
+    assert "GeoNames" in [source.title for source in DATASET.sources]
+    assert not re.search("OpenStreetMap|Nominatim", origins)
+
+
+# Whose files a build may write
+
+
+def at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a folder the data folder, as ``DE_STALINIZATION_DATA`` does."""
+    for name in ("events.json", "basemap.geojson", "borders.geojson", "towns.json"):
+        (folder / name).write_bytes((paths.DATA / name).read_bytes())
+    monkeypatch.setattr(paths, "DATA", folder)
+    monkeypatch.setattr(paths, "LAYER", folder / "layer.geojson")
+    return folder
+
+
+def test_another_data_folder_never_changes_the_files_at_the_root(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = layer_text(build_layer([record()], DATASET))
+    folder = at(tmp_path, monkeypatch)
+    made = files_around(DATASET, text, folder / "layer.geojson")
+    assert {str(path.relative_to(folder)) for path in made} == {name[5:] for name in NAMES if name.startswith("data/")}
+
+
+def test_build_writes_the_package_and_check_compares_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, root = at(tmp_path, monkeypatch), (paths.ROOT / "CITATION.cff").stat().st_mtime_ns
+    path = folder / "records" / "places" / "gori-stalinsk.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(canonical(record()), encoding="utf-8")
+    call = ["build", "--records", str(folder / "records")]
+    assert main([*call, "--check"]) == 1
+    assert main(call) == 0
+    assert main([*call, "--check"]) == 0
+    assert faults(Package(str(folder / "datapackage.json"))) == []
+    assert (paths.ROOT / "CITATION.cff").stat().st_mtime_ns == root
+    (folder / "schema" / "record.schema.json").write_text("{}", encoding="utf-8")
+    assert main([*call, "--check"]) == 1
+
+
+def test_a_layer_built_elsewhere_has_nothing_around_it(tmp_path: Path) -> None:
+    assert files_around(DATASET, layer(), tmp_path / "layer.geojson") == {}
+
+
+def test_a_missing_file_of_the_package_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = at(tmp_path, monkeypatch)
+    (folder / "events.json").unlink()
+    with pytest.raises(LayerError, match=r"events\.json cannot be read"):
+        files_around(DATASET, layer_text(build_layer([record()], DATASET)), folder / "layer.geojson")

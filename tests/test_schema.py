@@ -1,0 +1,224 @@
+"""The schemas take what is right and refuse what is wrong, by the ``jsonschema`` library."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from geo import paths
+from geo.dataset import read_dataset
+from geo.dates import CERTAINTIES, PATTERN, parse
+from geo.errors import DateError
+from geo.export import to_geojson
+from geo.layer import COLUMNS, Query, build_layer
+from geo.records import Name, Record
+from geo.schema import MEANINGS, VOCABULARIES, events_schema, layer_schema, record_schema
+from tests.samples import MONUMENT, PLACE, raw, record
+
+DATASET = read_dataset(paths.DATASET)
+RECORD = Draft202012Validator(record_schema(DATASET))
+LAYER = Draft202012Validator(layer_schema(DATASET))
+EVENTS = Draft202012Validator(events_schema(DATASET))
+ALL = {"record": RECORD, "layer": LAYER, "events": EVENTS}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_schema_keeps_the_rules_for_schemas(name: str) -> None:
+    Draft202012Validator.check_schema(ALL[name].schema)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_file_of_a_schema_is_current(name: str) -> None:
+    path = paths.DATA / "schema" / f"{name}.schema.json"
+    assert json.loads(path.read_text(encoding="utf-8")) == ALL[name].schema, 'run "python -m geo build"'
+
+
+def test_every_record_passes() -> None:
+    files = sorted(paths.RECORDS.glob("*/*.json"))
+    assert len(files) >= 520
+    for path in files:
+        found = [error.message for error in RECORD.iter_errors(json.loads(path.read_text(encoding="utf-8")))]
+        assert found == [], path.name
+
+
+def test_the_samples_of_the_tests_pass() -> None:
+    assert all(RECORD.is_valid(sample) for sample in (PLACE, MONUMENT))
+
+
+def test_the_events_pass() -> None:
+    EVENTS.validate(json.loads(paths.EVENTS.read_text(encoding="utf-8")))
+
+
+def test_the_layer_passes() -> None:
+    LAYER.validate(json.loads(paths.LAYER.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("query", [Query(), Query(year=1961, country=("AM",)), Query(changed_in=1700)])
+def test_an_export_passes(query: Query, collection: dict[str, Any], periods: gpd.GeoDataFrame) -> None:
+    LAYER.validate(json.loads(to_geojson(collection, periods, query)))
+
+
+def without(data: dict[str, Any], *path: str | int) -> dict[str, Any]:
+    copy: dict[str, Any] = json.loads(json.dumps(data))
+    inside: Any = copy
+    for part in path[:-1]:
+        inside = inside[part]
+    del inside[path[-1]]
+    return copy
+
+
+BROKEN = {
+    "a date outside the profile": raw(names__1__end="1961-13"),
+    "an EDTF interval": raw(names__1__end="1960/1961"),
+    "a year as a number": raw(names__1__end=1961),
+    "a bound left out": without(PLACE, "names", 0, "end"),
+    "an unknown key": raw(remark="x"),
+    "an unknown key in a period": raw(names__0__remark="x"),
+    "an unknown kind": raw(kind="castle"),
+    "an unknown status": raw(names__0__status="gone"),
+    "an unknown change": raw(names__1__change="sold"),
+    "an unknown fate": raw(MONUMENT, monument__fate="lost"),
+    "a country in words": raw(country="Georgia"),
+    "no period": raw(names=[]),
+    "no sources": without(PLACE, "sources"),
+    "an id with a capital": raw(id="Gori"),
+    "a name with a space before it": raw(names__0__name=" Gori"),
+    "an empty note": raw(note=""),
+    "a latitude beyond the pole": raw(location__lat=91),
+    "a longitude as text": raw(location__lon="44.1"),
+    "a key of a source with a capital": raw(sources__Paper=PLACE["sources"]["paper"]),
+    "a source without a publisher": without(PLACE, "sources", "paper", "publisher"),
+    "an id of Wikidata that is none": raw(identifiers={"wikidata": "914"}),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_broken_record_is_refused(fault: str) -> None:
+    assert not RECORD.is_valid(BROKEN[fault])
+
+
+SAMPLE = build_layer([record()], DATASET)
+
+
+def layer(*path: str | int, value: Any = None, drop: bool = False) -> dict[str, Any]:
+    """Give the sample layer with one thing changed, or taken away."""
+    if drop:
+        return without(SAMPLE, *path)
+    copy: dict[str, Any] = json.loads(json.dumps(SAMPLE))
+    inside: Any = copy
+    for part in path[:-1]:
+        inside = inside[part]
+    inside[path[-1]] = value
+    return copy
+
+
+FIRST = ("features", 0)
+OF_FIRST = (*FIRST, "properties")
+BROKEN_LAYERS = {
+    "a year as text": layer(*OF_FIRST, "start_year", value="1936"),
+    "a year with a fraction": layer(*OF_FIRST, "end_year", value=1936.5),
+    "no record": layer(*OF_FIRST, "record_id", value=None),
+    "a column missing": layer(*OF_FIRST, "note", drop=True),
+    "a column too many": layer(*OF_FIRST, "colour", value="red"),
+    "an unknown category": layer(*OF_FIRST, "category", value="thing"),
+    "an unknown certainty": layer(*OF_FIRST, "date_certainty", value="sure"),
+    "sources as one text": layer(*OF_FIRST, "sources", value="https://www.example.com/a"),
+    "a source that is no address": layer(*OF_FIRST, "sources", value=["javascript:alert(1)"]),
+    "a country in words": layer(*OF_FIRST, "country", value="Georgia"),
+    "a line": layer(*FIRST, "geometry", value={"type": "LineString", "coordinates": [[1, 2], [3, 4]]}),
+    "no place": layer(*FIRST, "geometry", value=None),
+    "latitude first": layer(*FIRST, "geometry", "coordinates", value=[41.98, 144.1]),
+    "a height": layer(*FIRST, "geometry", "coordinates", value=[44.1, 41.98, 600]),
+    "one number": layer(*FIRST, "geometry", "coordinates", value=[44.1]),
+    "no id": layer(*FIRST, "id", drop=True),
+    "an id without its period": layer(*FIRST, "id", value="gori-stalinsk"),
+    "no licence": layer("license", drop=True),
+    "a licence that is no address": layer("license_url", value="CC BY"),
+    "no word on how to cite it": layer("cite_as", drop=True),
+    "neither disputes nor a filter": layer("disputed", drop=True),
+    "an unknown member": layer("colour", value="red"),
+    "a CRS": layer("crs", value={"type": "name"}),
+    "a bare feature": SAMPLE["features"][0],
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN_LAYERS)
+def test_a_broken_layer_is_refused(fault: str) -> None:
+    LAYER.validate(SAMPLE)
+    assert not LAYER.is_valid(BROKEN_LAYERS[fault])
+
+
+@given(st.dates(dt.date(1000, 1, 1), dt.date(9000, 1, 1)), st.sampled_from([4, 7, 10]), st.sampled_from(["", *"~?%"]))
+@settings(deadline=None, max_examples=40)
+def test_a_day_of_the_calendar_fits_the_pattern_of_dates(day: dt.date, length: int, mark: str) -> None:
+    text = day.isoformat()[:length]
+    for written in (text + mark, f"[{text}..9001]", f"[{text},9001]", f"{text[:3]}X"):
+        assert parse(written)
+        assert re.search(PATTERN, written)
+
+
+@given(st.from_regex(re.compile(r"[0-9X]{4}(-[0-9]{2}){0,2}[~?%]?|\[[0-9]{4}(\.\.|,)[0-9]{4}(-[0-9]{2})?\]", re.ASCII)))
+@settings(deadline=None, max_examples=60)
+def test_what_is_read_as_a_date_fits_the_pattern(text: str) -> None:
+    try:
+        parse(text)
+    except DateError:
+        return
+    assert re.search(PATTERN, text)
+
+
+def test_a_schema_names_an_address_only_if_there_is_one() -> None:
+    homed = DATASET.model_copy(update={"homepage": "https://map.example.org/"})
+    assert record_schema(homed)["$id"] == "https://map.example.org/schema/record.schema.json"
+    homeless = DATASET.model_copy(update={"homepage": None})
+    assert all("$id" not in made(homeless) for made in (record_schema, layer_schema, events_schema))
+
+
+def test_every_field_of_a_record_is_described() -> None:
+    schema = record_schema(DATASET)
+    parts = [schema, *schema["$defs"].values()]
+    assert all(field.get("description") for part in parts for field in part["properties"].values())
+    assert list(schema["properties"]) == list(Record.model_fields)
+
+
+def test_the_layers_columns_are_the_schemas() -> None:
+    column = LAYER.schema["$defs"]["Feature"]["properties"]["properties"]
+    assert list(column["properties"]) == column["required"] == list(COLUMNS) == list(MEANINGS)
+    assert set(VOCABULARIES) <= set(COLUMNS)
+    assert VOCABULARIES["date_certainty"] == CERTAINTIES
+
+
+DICTIONARY = (Path(paths.ROOT) / "data" / "README.md").read_text(encoding="utf-8")
+
+
+def named_in(heading: str) -> list[str]:
+    """Give the names in the first column of the table below a line of the dictionary."""
+    table = DICTIONARY.partition(heading)[2].partition("\n|---|")[2].partition("\n\n")[0]
+    return [name for row in table.splitlines()[1:] for name in re.findall(r"`(\w+)`", row.split("|")[1])]
+
+
+def test_the_dictionary_names_the_fields_of_a_record() -> None:
+    assert sorted(named_in("## A record\n")) == sorted(record_schema(DATASET)["properties"])
+
+
+def test_the_dictionary_names_the_fields_of_a_period() -> None:
+    assert sorted(named_in("A period (`names[...]`):")) == sorted(record_schema(DATASET)["$defs"]["Name"]["properties"])
+    assert set(named_in("A period (`names[...]`):")) == set(Name.model_fields)
+
+
+def test_the_dictionary_has_the_layers_columns_in_their_words() -> None:
+    types = {"str": "text", "int": "integer", "list": "list of text"}
+    rows = [
+        f"| `{name}` | {types[kind.rstrip('?')]}{', or null' if kind.endswith('?') else ''} | {MEANINGS[name]} |"
+        for name, kind in COLUMNS.items()
+    ]
+    assert "\n".join(rows) in DICTIONARY

