@@ -1,4 +1,4 @@
-"""The command line: ``python -m geo check | build | export | new | format | basemap``."""
+"""The command line: ``python -m geo check | build | export | site | new | format | basemap``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import sys
 from typing import Any
 
 from geo import paths
-from geo.commands import basemap, build, check, export, new
+from geo.commands import basemap, build, check, export, new, site
 from geo.commands import format as form
 from geo.commands.process import as_process
 from geo.dataset import read_dataset
@@ -20,7 +20,7 @@ from geo.errors import GeoDataError
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS = (check.COMMAND, build.COMMAND, export.COMMAND, new.COMMAND, form.COMMAND, basemap.COMMAND)
+COMMANDS = (check.COMMAND, build.COMMAND, export.COMMAND, site.COMMAND, new.COMMAND, form.COMMAND, basemap.COMMAND)
 _CODES = "exit codes: 0 all is well, 1 the data has problems, 2 the call cannot be carried out"
 
 

@@ -7,12 +7,15 @@ Every name, vocabulary and field here is explained for editors in ``data/README.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from pathlib import Path
+from types import ModuleType
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
 
+from geo import paths
 from geo.dates import OPEN, PATTERN
 from geo.errors import RecordError, one_line, shown
 from geo.files import read_json
@@ -42,6 +45,7 @@ __all__ = [
     "Status",
     "canonical",
     "folder_of",
+    "read_or_refuse",
     "read_record",
     "read_records",
 ]
@@ -337,6 +341,20 @@ def read_records(folder: Path) -> tuple[list[Record], list[str]]:
     return sorted(records, key=lambda record: record.id), faults
 
 
+def read_or_refuse(folder: Path) -> list[Record]:
+    """Read all records below a folder; see :func:`read_records`.
+
+    Raises
+    ------
+    RecordError
+        If one cannot be read.
+    """
+    records, faults = read_records(folder)
+    if faults:
+        raise RecordError(f'{faults[0]}; {len(faults)} in all: run "python -m geo check"')
+    return records
+
+
 def _files(folder: Path) -> Iterable[Path]:
     return folder.glob("*/*.json")
 
@@ -351,3 +369,14 @@ def _explain(fault: Any) -> str:
             " (null if no source gives it)" if place[-3:] in ("art", "end") else ""
         )
     return f"{place}: {one_line(fault['msg'])}, not {shown(fault['input'])}"
+
+
+class _Records(ModuleType):
+    """A module that can be called: the library's function ``geo.records()`` shares its name with this one."""
+
+    def __call__(self) -> list[Record]:
+        """Give all records with their sources, sorted by id; see :func:`geo.library.records`."""
+        return read_or_refuse(paths.RECORDS)
+
+
+sys.modules[__name__].__class__ = _Records

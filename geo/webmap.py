@@ -55,7 +55,12 @@ def _calling(call: str) -> Template:
 
 
 def make_map(
-    layer: dict[str, Any], basemap: dict[str, Any], borders: dict[str, Any], towns: dict[str, Any]
+    layer: dict[str, Any],
+    basemap: dict[str, Any],
+    borders: dict[str, Any],
+    towns: dict[str, Any],
+    *,
+    online: bool = True,
 ) -> folium.Map:
     """Make the map.
 
@@ -63,8 +68,11 @@ def make_map(
     ----------
     layer, basemap, borders, towns : dict
         Where the browser finds the layer, the base map, the borders of the time and the large towns: ``{"url": ...}``
-        relative to the page, or ``{"data": ...}`` with the collection itself; `layer` also has ``words``, from
+        relative to the page, ``{"element": ...}`` with the id of a script element that holds it, or ``{"data": ...}``
+        with the collection itself; `layer` also has ``words``, from
         :func:`geo.words.vocabulary`.
+    online : bool
+        Offer the OpenStreetMap background.
 
     Returns
     -------
@@ -89,9 +97,10 @@ def make_map(
     countries = _Layer("basemap", "Countries (Natural Earth)", basemap, overlay=False)
     states = _Layer("borders", "Borders of the time", borders, overlay=True)
     periods = _Element("periods", "periods", **layer)
-    for element in (_named(background, "tiles"), countries, states, periods, _Element("towns", "towns", **towns)):
+    ours = (countries, states, periods, _Element("towns", "towns", **towns))
+    for element in (*([_named(background, "tiles")] if online else []), *ours):
         element.add_to(view)
-    _named(folium.LayerControl(collapsed=True), "layers").add_to(view)
+    _named(folium.LayerControl(collapsed=True, hide_single_base=True), "layers").add_to(view)
     _Element("legend", "legend").add_to(view)
     bounds = folium.FitBounds([(SOUTH, WEST), (NORTH, EAST)])
     bounds.options["animate"] = False  # a popup opened while the map still zooms would lie beside its symbol

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 import csv
 import io
@@ -14,9 +15,11 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import parse_qsl
 from xml.etree import ElementTree as ET
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pyogrio
@@ -28,6 +31,7 @@ from geo.dataset import Dataset
 from geo.errors import LayerError
 from geo.formats import FORMATS
 from geo.formats.about import about, filter_words, plain_text
+from geo.formats.html import embedded
 from geo.formats.lpf import CONTEXT, record_uri
 from geo.formats.tables import harmless
 from geo.layer import COLUMNS, Query, build_layer, periods_of, read_layer, select
@@ -147,8 +151,20 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell
 
 
+def read_html(content: bytes) -> Rows:
+    """Give what the map in one file shows: its chains, narrowed by its mask, year and mode as the browser does."""
+    layer, told = embedded(content, "layer"), embedded(content, "told")
+    periods = periods_of(layer)
+    bits = np.unpackbits(np.frombuffer(base64.b64decode(told["mask"]), dtype=np.uint8), count=len(periods))
+    said = dict(parse_qsl(told["about"]["filter_query"]))
+    year = int(said["year"]) if "year" in said else None
+    shown = select(periods, Query(year=year, mode=None, undated=told["undated"])).index
+    return expected(Query(), {**layer, "features": [layer["features"][row] for row in shown if bits[row]]})
+
+
 READERS: dict[str, Callable[[bytes], Rows]] = {
     "csv": read_csv,
+    "html": read_html,
     "parquet": read_parquet,
     **{name: partial(read_by_gdal, name) for name in ("gpkg", "fgb", "kml")},
 }

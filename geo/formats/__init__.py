@@ -10,6 +10,7 @@ import geopandas as gpd
 from geo.export import to_geojson
 from geo.formats.about import Writer
 from geo.formats.gis import to_flatgeobuf, to_geopackage, to_geoparquet
+from geo.formats.html import to_html
 from geo.formats.kml import to_kml
 from geo.formats.lpf import to_linked_places
 from geo.formats.tables import to_csv, to_records_csv
@@ -51,6 +52,7 @@ FORMATS: dict[str, Format] = {
         Format("parquet", "parquet", "application/vnd.apache.parquet", to_geoparquet),
         Format("kml", "kml", "application/vnd.google-earth.kml+xml", to_kml),
         Format("lpf", "jsonld", "application/ld+json", to_linked_places),
+        Format("html", "html", "text/html; charset=utf-8", to_html),
     )
 }
 """The formats beside GeoJSON, by name."""

@@ -21,6 +21,7 @@ _TITLES = {
     "fgb": "FlatGeobuf",
     "parquet": "GeoParquet",
     "kml": "KML",
+    "html": "Stand-alone HTML, the map in one file",
     "lpf": "Linked Places (JSON-LD)",
 }
 

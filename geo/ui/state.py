@@ -15,6 +15,7 @@ from typing import Any
 
 import streamlit as st
 
+from geo.annals import OPENING_YEAR
 from geo.geocode import LonLat
 from geo.honours import REPLACEMENTS
 from geo.layer import MODES, Query
@@ -22,11 +23,10 @@ from geo.records import STATUSES
 from geo.ui.loaded import Loaded
 
 __all__ = [
-    "FILTERS", "OPENING_YEAR", "choose_between", "choose_near", "choose_record", "choose_year", "chosen", "clear",
+    "FILTERS", "choose_between", "choose_near", "choose_record", "choose_year", "chosen", "clear",
     "open_record", "query", "read", "report", "toggle", "toggle_year", "write",
 ]  # fmt: skip
 
-OPENING_YEAR = 1961
 FILTERS = ("country", "kind", "category", "honours", "status", "polity", "fate", "replaced", "confidence")
 SWITCHES = ("undated", "disputed")
 _WRITTEN, _EARLIER, _WRITTEN_AT = "_address", "_earlier_addresses", "_address_written_at"

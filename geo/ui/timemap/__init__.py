@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,8 @@ import streamlit.components.v1 as components_v1
 from streamlit.components.v2 import component
 
 from geo import paths
-from geo.chronicle import changes_per_year, sentences
+from geo.annals import annals, packed
+from geo.frontend import APART, FRONTEND, LEAFLET
 from geo.layer import Query, filter_mask
 from geo.ui.loaded import Loaded
 from geo.webmap import MAP_ID, make_map, script_of
@@ -24,12 +23,7 @@ from geo.words import event_words, vocabulary
 
 __all__ = ["FRONTEND", "LEAFLET", "frontend_address", "show"]
 
-FRONTEND = Path(__file__).parent / "frontend"
-LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
-
-
-_OTHERS = ("boot.js", "card.js", "list.js")
-_MODULES = tuple(sorted(file.name for file in FRONTEND.glob("*.js") if file.name not in _OTHERS))
+_MODULES = tuple(sorted(file.name for file in FRONTEND.glob("*.js") if file.name not in APART))
 _FETCHED = (paths.LAYER, paths.BASEMAP, paths.BORDERS, paths.TOWNS, paths.EVENTS)
 
 
@@ -114,7 +108,7 @@ def show(
             "selectedSet": st.session_state["record_set"],
             "near": nearby,
             "nearSet": st.session_state["near_set"],
-            "mask": base64.b64encode(np.packbits(mask).tobytes()).decode("ascii"),
+            "mask": packed(mask),
             "undated": query.undated,
             "mode": query.mode or "year",
             "focus": " ".join(query.country),
@@ -141,12 +135,4 @@ def _script(stamp: str, _data: Loaded) -> str:
 @st.cache_data(max_entries=256, show_spinner=False)
 def _annals(stamp: str, mask: bytes, mode: str | None, _data: Loaded) -> dict[str, Any]:
     """Give each year's sentence and bars for the filtered layer."""
-    chosen = np.frombuffer(mask, dtype=bool)
-    periods = _data.periods[chosen]
-    years = range(_data.first, _data.last + 1)
-    changes = changes_per_year(periods).reindex(years).fillna(0).astype(int)
-    return {
-        "sentences": sentences(_data.periods, chosen, years, mode),
-        "began": changes["began"].tolist(),
-        "ended": changes["ended"].tolist(),
-    }
+    return annals(_data.periods, np.frombuffer(mask, dtype=bool), range(_data.first, _data.last + 1), mode)

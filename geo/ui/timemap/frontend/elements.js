@@ -9,7 +9,8 @@ import { make } from "./words.js";
 /* global L */
 
 /**
- * @typedef {{url?: string, data?: object}} Source a file by address, or what is in it
+ * @typedef {{url?: string, element?: string, data?: object}} Source a file by address, the id of an element that holds it, or
+ *   what is in it
  * @typedef {Source & {words: import("./words.js").Vocabulary}} LayerSource
  */
 
@@ -159,11 +160,12 @@ function legendItem(text, draw) {
 }
 
 /**
- * Read a file by address, or take what is in it.
+ * Read a file by address or from the page, or take what is in it.
  * @param {Source} source
  */
 export async function read(source) {
   if (source.data) return source.data;
+  if (source.element) return JSON.parse(document.getElementById(source.element).textContent);
   const answer = await fetch(source.url);
   if (!answer.ok) throw new Error(`${source.url}: ${answer.status} ${answer.statusText}`);
   return answer.json();

@@ -14,7 +14,8 @@ const CLOSE_ZOOM = 5;
 
 /**
  * @typedef {object} Data what Python sends
- * @property {string} script folium's map script
+ * @property {string} [script] folium's map script
+ * @property {(leaflet: object, timemap: Elements) => void} [draw] the same as a function, where the page has it as one
  * @property {string} map id of the map's element in that script
  * @property {number} first year
  * @property {number} last year
@@ -70,7 +71,7 @@ export class TimeMap {
     const elements = new Elements();
     const events = politicalEvents(data.events);
     // folium's own text, rendered by the server from our templates; values from the data are not in it
-    new Function("L", "timemap", data.script)(L, elements);
+    (data.draw ?? new Function("L", "timemap", data.script))(L, elements);
     this.map = elements.map;
     this.map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>');
     this.words = elements.words;

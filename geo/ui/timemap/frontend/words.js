@@ -52,8 +52,9 @@ export function stateWords(period, state, words) {
  * @param {import("./rule.js").Period} period
  * @param {import("./symbols.js").Shown} shown
  * @param {Vocabulary} words
+ * @returns {string}
  */
-function shownWords(period, shown, words) {
+export function shownWords(period, shown, words) {
   if (shown.status !== period.status) return `${duration(period, words)}, then given up`;
   return stateWords(period, shown.state, words) + (shown.changed ? " (this year)" : "");
 }
@@ -77,7 +78,7 @@ export function webAddress(address) {
  * @param {import("./rule.js").Period} period
  * @param {Vocabulary} words
  */
-function duration(period, words) {
+export function duration(period, words) {
   return words.durations[`${period.start_date}|${period.end_date}`] ?? "";
 }
 

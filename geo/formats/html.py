@@ -1,0 +1,316 @@
+"""The map in one file: it opens from disk without network, with the app's own JavaScript inside.
+
+A strict content policy lets nothing be fetched and runs only the scripts written here, each named by its hash; values
+from the data stand in script elements as JSON in which no ``<`` is left, and reach the page as text.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from geo import paths
+from geo.annals import OPENING_YEAR, annals, packed
+from geo.basemap import country_names, read_basemap
+from geo.chronicle import first_year, read_events
+from geo.dataset import Dataset, read_dataset
+from geo.errors import LayerError
+from geo.export import file_name, query_string
+from geo.files import read_json
+from geo.formats.about import about, plain_text
+from geo.frontend import FRONTEND, LEAFLET, modules_of
+from geo.layer import Mask, Query, select
+from geo.webmap import MAP_ID, make_map, script_of
+from geo.words import event_words, vocabulary
+
+__all__ = ["embedded", "json_text", "map_page", "to_html"]
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_FILES = {"basemap": paths.BASEMAP, "borders": paths.BORDERS, "towns": paths.TOWNS, "events": paths.EVENTS}
+_MODES = {"year": None, "changes": "changes", "all": "all"}
+_BASE = "timemap/"
+_START = f'import draw from "{_BASE}map.js";\nimport {{ open }} from "{_BASE}standalone.js";\nopen(draw);\n'
+_ENDS_SCRIPT = re.compile(r"</(script|style)|<!--", re.IGNORECASE)
+_ELEMENT = '<script type="application/json" id="{}">'
+
+
+def to_html(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> bytes:
+    """Write a choice as a map in one file.
+
+    Parameters
+    ----------
+    collection, periods, query
+        As for :func:`geo.export.to_geojson`.
+
+    Returns
+    -------
+    bytes
+        An HTML page in UTF-8. It holds the whole chains of the records that the query chooses, whatever its year and
+        mode, and a mask of the rows that pass it; it opens at the query's year and mode. An empty choice gives a page
+        that says so. The same bytes on every run.
+
+    Raises
+    ------
+    LayerError
+        If the base map, the borders, the events or ``data/dataset.json`` is missing or broken.
+    QueryError
+        As for :func:`geo.layer.select`.
+    """
+    return map_page(collection, periods, query)
+
+
+def map_page(
+    collection: dict[str, Any],
+    periods: gpd.GeoDataFrame,
+    query: Query,
+    links: Sequence[tuple[str, str]] = (),
+    record_pages: str | None = None,
+) -> bytes:
+    """Write a choice as a map in one file that may belong to a site; see :func:`to_html`.
+
+    Parameters
+    ----------
+    collection, periods, query
+        As for :func:`to_html`.
+    links : sequence of (str, str)
+        Words and relative address of the site's other pages.
+    record_pages : str, optional
+        Relative address of a record's own page, with ``{id}`` for the record's.
+    """
+    chosen = _chosen(periods, query)
+    kept = periods["record_id"].isin(periods["record_id"][chosen]).to_numpy()
+    features = [_fit(collection["features"][row]) for row in np.flatnonzero(kept)]
+    years = _years(collection, periods)
+    said = about(collection, query)
+    told = _told(periods, chosen, kept, query, years) | {"about": said, "recordPages": record_pages}
+    page = _environment().get_template("map.html").render(
+        links=links,
+        empty=not chosen.any(),
+        file_name=file_name(query, "geojson"),
+        layer=_markup({**_head(collection, query), "features": features}),
+        told=_markup(told),
+        **_words(said, query, years),
+        **_styles(),
+        **_scripts(features),
+        **{name: _file(path, _stamp(path)) for name, path in _FILES.items()},
+    )  # fmt: skip
+    return page.encode("utf-8")
+
+
+def _words(said: dict[str, str], query: Query, years: range) -> dict[str, Any]:
+    """Give what the page says of itself."""
+    title, _, subtitle = said["title"].partition(": ")
+    narrowed = bool(query_string(query))
+    dataset = read_dataset(paths.DATASET)
+    return {
+        "said": said,
+        "heading": f"{said['title']} ({said['filter']})" if narrowed else said["title"],
+        "title": title,
+        "subtitle": subtitle[:1].upper() + subtitle[1:],
+        "description": dataset.description,
+        "narrowed": narrowed,
+        "linked": _markup(_linked(said, dataset, years)),
+    }
+
+
+def _styles() -> dict[str, Markup]:
+    return {
+        "leaflet_style": _code(_leaflet_style()),
+        "map_style": _code((FRONTEND / "timemap.css").read_text("utf-8")),
+        "page_style": _code((_TEMPLATES / "map.css").read_text("utf-8")),
+    }
+
+
+def _scripts(features: list[dict[str, Any]]) -> dict[str, Any]:
+    """Give the scripts, and the policy that lets these run alone."""
+    imports = _imports(features)
+    leaflet = (LEAFLET / "leaflet.js").read_text("utf-8").partition("//# sourceMappingURL")[0]
+    return {
+        "policy": _policy([leaflet, imports, _START]),
+        "leaflet": _code(leaflet),
+        "imports": _code(imports),
+        "start": _code(_START),
+    }
+
+
+def embedded(page: bytes, name: str) -> Any:
+    """Read what a page of :func:`to_html` holds.
+
+    Parameters
+    ----------
+    page : bytes
+    name : str
+        ``layer``, ``basemap``, ``borders``, ``events`` or ``told``.
+    """
+    _, _, rest = page.decode("utf-8").partition(_ELEMENT.format(name))
+    return json.loads(rest.partition("</script>")[0])
+
+
+def json_text(value: Any) -> str:
+    r"""Write JSON that can stand in a script element: no text in it can end that element or open a comment.
+
+    Examples
+    --------
+    >>> json_text({"name": "</script>"})
+    '{"name":"\\u003c/script>"}'
+    """
+    return _unopened(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+
+
+def _unopened(text: str) -> str:
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _chosen(periods: gpd.GeoDataFrame, query: Query) -> Mask:
+    """Say which rows the parts of a query choose that stay the same whatever year the bar shows."""
+    rows = select(periods, replace(query, year=None, mode=None, undated=False))
+    mask: Mask = periods.index.isin(rows.index)
+    return mask
+
+
+def _head(collection: dict[str, Any], query: Query) -> dict[str, Any]:
+    """Give the foreign members of the data inside: they are whole chains, so year and mode narrow nothing."""
+    head = {key: _fit(value) for key, value in collection.items() if key not in ("features", "disputed")}
+    narrowed = replace(query, year=None, mode=None, undated=False)
+    return head | {"filter": _fit(narrowed.as_members()), "filter_query": query_string(narrowed)}
+
+
+def _fit(value: Any) -> Any:
+    """Put U+FFFD for each character that UTF-8 and XML cannot hold, inside lists and objects too."""
+    if isinstance(value, dict):
+        return {name: _fit(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_fit(part) for part in value]
+    return plain_text(value) if isinstance(value, str) else value
+
+
+def _years(collection: dict[str, Any], periods: gpd.GeoDataFrame) -> range:
+    """Give the years of the time bar: from the layer's first to that of the data, not to that of the clock."""
+    dated = re.match(r"\d{4}", str(collection.get("data_date", "")))
+    first = first_year(periods)
+    last = int(dated[0]) if dated else OPENING_YEAR
+    return range(first, max(last, first, OPENING_YEAR) + 1)
+
+
+def _told(periods: gpd.GeoDataFrame, chosen: Mask, kept: Mask, query: Query, years: range) -> dict[str, Any]:
+    """Give what the page tells the map; see ``frontend/standalone.js``."""
+    told = {name: annals(periods[kept], chosen[kept], years, mode) for name, mode in _MODES.items()}
+    asked = (query.year, query.changed_in, *query.ended[-1:])
+    year = next((year for year in asked if year is not None), OPENING_YEAR)
+    names = _country_names(_FILES["basemap"], _stamp(_FILES["basemap"]))
+    return {
+        "map": MAP_ID,
+        "first": years[0],
+        "last": years[-1],
+        "year": min(max(year, years[0]), years[-1]),
+        "mode": query.mode or "year",
+        "undated": query.undated,
+        "mask": packed(chosen[kept]),
+        "focus": " ".join(query.country),
+        "began": told["year"]["began"],
+        "ended": told["year"]["ended"],
+        "sentences": {name: each["sentences"] for name, each in told.items()},
+        "events": event_words(read_events(paths.EVENTS)),
+        "countries": {code: names.get(code, code) for code in sorted(set(periods["country"][kept]))},
+    }
+
+
+def _linked(said: dict[str, str], dataset: Dataset, years: range) -> dict[str, Any]:
+    """Describe the data as a schema.org ``Dataset``; see https://schema.org/Dataset."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": said["title"],
+        "description": dataset.description,
+        "keywords": list(dataset.keywords),
+        "creator": [{"@type": "Organization", "name": name} for name in dataset.creators],
+        "version": said["data_version"],
+        "dateModified": said["data_date"],
+        "license": said["license_url"],
+        "creditText": said["attribution"],
+        "citation": said["cite_as"],
+        "temporalCoverage": f"{years[0]}/{years[-1]}",
+        "isAccessibleForFree": True,
+        "inLanguage": "en",
+    }
+
+
+def _imports(features: Iterable[dict[str, Any]]) -> str:
+    """Write the import map that gives the page its modules: the app's, and folium's script as one more."""
+    words = vocabulary(feature["properties"] for feature in features)
+    sources = ({"element": name} for name in ("basemap", "borders", "towns"))
+    view = make_map({"element": "layer", "words": words}, *sources, online=False)
+    folium = f"export default function (L, timemap) {{\n{script_of(view)}\n}}\n"
+    modules = modules_of("standalone.js", _BASE) | {f"{_BASE}map.js": folium}
+    return json_text({"imports": {name: _data_address(source) for name, source in modules.items()}})
+
+
+def _data_address(source: str) -> str:
+    return f"data:text/javascript;base64,{base64.b64encode(source.encode('utf-8')).decode('ascii')}"
+
+
+def _policy(scripts: Iterable[str]) -> str:
+    hashes = [base64.b64encode(hashlib.sha256(code.encode("utf-8")).digest()).decode("ascii") for code in scripts]
+    run = " ".join(f"'sha256-{one}'" for one in hashes)
+    return (
+        f"default-src 'none'; script-src data: {run}; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _leaflet_style() -> str:
+    """Give Leaflet's style with its pictures inside."""
+
+    def inside(match: re.Match[str]) -> str:
+        picture = base64.b64encode((LEAFLET / "images" / match[1]).read_bytes()).decode("ascii")
+        return f"url(data:image/png;base64,{picture})"
+
+    return re.sub(r"url\(images/([\w.-]+)\)", inside, (LEAFLET / "leaflet.css").read_text("utf-8"))
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+
+
+def _markup(value: Any) -> Markup:
+    return Markup(json_text(value))  # noqa: S704 - no "<" is left in it
+
+
+def _stamp(path: Path) -> int:
+    """Give what is new when a file is: what was made from it may be kept until then."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError as error:
+        raise LayerError(f"{path.name} cannot be read ({error.strerror}); restore it from the repository") from error
+
+
+@lru_cache(maxsize=1)
+def _country_names(path: Path, stamp: int) -> dict[str, str]:
+    return country_names(read_basemap(path))
+
+
+@lru_cache(maxsize=4)
+def _file(path: Path, stamp: int) -> Markup:
+    """Give a JSON file of ours for a script element, without the spaces between its parts."""
+    return _markup(read_json(path, LayerError, "restore it from the repository"))
+
+
+def _code(text: str) -> Markup:
+    """Let a script or style of ours stand in its element as it is."""
+    if found := _ENDS_SCRIPT.search(text):
+        raise LayerError(f'a script or style has "{found[0]}" in it, which would end its element; write it otherwise')
+    return Markup(text)  # noqa: S704 - checked above

@@ -1,0 +1,219 @@
+"""What ``import geo`` gives: the data as a frame, choices from it, and a map that shows itself in a notebook."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, SupportsIndex, TypedDict, Unpack
+
+import geopandas as gpd
+
+from geo import paths
+from geo.errors import QueryError
+from geo.files import write_bytes
+from geo.formats import EXPORTS
+from geo.formats.about import filter_words
+from geo.layer import Query, periods_of, read_layer, state_in
+from geo.layer import select as select_periods
+from geo.records import Record, read_or_refuse
+
+__all__ = ["Choice", "Filters", "StandaloneMap", "load", "make_map", "records", "select", "state_at"]
+
+_HEIGHT_PX = 920
+_SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals"
+"""What the map may do in a notebook: anything but look at the notebook."""
+
+
+class Filters(TypedDict, total=False):
+    """The filters of :class:`geo.layer.Query` that do not depend on a year; several values are alternatives."""
+
+    country: str | Iterable[str]
+    kind: str | Iterable[str]
+    category: str | None
+    honours: str | Iterable[str]
+    status: str | Iterable[str]
+    polity: str | Iterable[str]
+    fate: str | Iterable[str]
+    replaced: str | Iterable[str]
+    confidence: str | Iterable[str]
+    lasted: SupportsIndex | None
+    between: tuple[int, int] | tuple[()]
+    undated: bool
+    disputed: bool
+
+
+class Choice(Filters, total=False):
+    """All filters of :class:`geo.layer.Query`."""
+
+    year: SupportsIndex | None
+    changed_in: SupportsIndex | None
+    ended: tuple[int, int] | tuple[()]
+    mode: str | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class StandaloneMap:
+    """A map in one file; a notebook shows it, without network.
+
+    Attributes
+    ----------
+    html : bytes
+        The page; see :func:`geo.formats.html.to_html`.
+    records : int
+        Number of records in it.
+    filter : str
+        The choice in words.
+    """
+
+    html: bytes
+    records: int
+    filter: str
+
+    def __repr__(self) -> str:
+        return f"<map of {self.records} record{'' if self.records == 1 else 's'}; filter: {self.filter}>"
+
+    def _repr_html_(self) -> str:
+        """Give the page in a frame of its own, which can neither see nor change the notebook around it."""
+        page = self.html.decode("utf-8").replace("&", "&amp;").replace("'", "&#39;")
+        style = f"width: 100%; height: {_HEIGHT_PX}px; border: 0"
+        return f"<iframe title='De-Stalinization map' style='{style}' sandbox='{_SANDBOX}' srcdoc='{page}'></iframe>"
+
+    def save(self, path: str | Path) -> None:
+        """Write the page to a file, which opens from disk.
+
+        Raises
+        ------
+        geo.errors.GeoDataError
+            If the file cannot be written; an old one stays as it was.
+        """
+        write_bytes(Path(path), self.html)
+
+
+def load() -> gpd.GeoDataFrame:
+    """Give the whole layer.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        One row a period, EPSG:4326 (longitude first), a fresh frame each time; the columns are those of
+        :func:`geo.layer.periods_of`, and ``data/README.md`` says what they mean.
+
+    Raises
+    ------
+    geo.errors.LayerError
+        If ``data/layer.geojson`` is missing or broken.
+    """
+    return periods_of(read_layer(paths.LAYER))
+
+
+def records() -> list[Record]:
+    """Give all records with their sources, sorted by id.
+
+    Raises
+    ------
+    geo.errors.RecordError
+        If a record's file cannot be read.
+    """
+    return read_or_refuse(paths.RECORDS)
+
+
+def select(**choice: Unpack[Choice]) -> gpd.GeoDataFrame:
+    """Choose periods.
+
+    Parameters
+    ----------
+    **choice
+        The filters of :class:`geo.layer.Query`: ``year``, ``changed_in``, ``ended``, ``country``, ``kind``,
+        ``category``, ``honours``, ``status``, ``polity``, ``fate``, ``replaced``, ``confidence``, ``lasted``,
+        ``between``, ``mode``, ``undated``, ``disputed``. Text stands for itself alone, several values are alternatives.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        The chosen rows of :func:`load`.
+
+    Raises
+    ------
+    geo.errors.QueryError
+        If there is no such filter, or the layer has no such value; the message says what there is.
+    """
+    return select_periods(load(), _query(choice))
+
+
+def state_at(year: SupportsIndex, **filters: Unpack[Filters]) -> gpd.GeoDataFrame:
+    """Give what was in force, or possibly so, on 31 December of a year.
+
+    Parameters
+    ----------
+    year : int
+    **filters
+        As for :func:`select`; ``undated=True`` brings in what no source dates.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        The chosen rows of :func:`load` with one more column, ``state``: ``certain``, ``possible`` or ``undated``. At
+        most one row a record.
+
+    Raises
+    ------
+    geo.errors.QueryError
+        As for :func:`select`.
+    """
+    periods = load()
+    query = _query({**filters, "year": year}, without=("changed_in", "ended", "mode"))
+    rows = select_periods(periods, query).copy()
+    rows["state"] = state_in(periods, operator.index(year)).loc[rows.index]
+    return rows
+
+
+def make_map(**choice: Unpack[Choice]) -> StandaloneMap:
+    """Make a map of a choice.
+
+    Parameters
+    ----------
+    **choice
+        As for :func:`select`. The map holds the whole chains of the chosen records and opens at the year and mode.
+
+    Returns
+    -------
+    StandaloneMap
+        Shows itself in a notebook; ``save(path)`` writes it to a file.
+
+    Raises
+    ------
+    geo.errors.QueryError
+        As for :func:`select`.
+    geo.errors.LayerError
+        If a file of the map is missing or broken.
+    """
+    collection = read_layer(paths.LAYER)
+    periods = periods_of(collection)
+    query = _query(choice)
+    chosen = select_periods(periods, query)
+    page = EXPORTS["html"].write(collection, periods, query)
+    return StandaloneMap(page, int(chosen["record_id"].nunique()), filter_words(query))
+
+
+def _query(choice: Any, without: tuple[str, ...] = ()) -> Query:
+    """Read filters as people write them."""
+    known = [field.name for field in fields(Query) if field.name not in without]
+    for name in choice:
+        if name not in known:
+            raise QueryError(f'there is no filter "{name}"; there are {", ".join(known)}')
+    return Query(**{name: _value(name, value) for name, value in choice.items()})
+
+
+def _value(name: str, value: Any) -> Any:
+    if name in ("year", "changed_in", "lasted"):
+        try:
+            return None if value is None else operator.index(value)
+        except TypeError as error:
+            raise QueryError(f"{name} is {value!r}; give a whole number such as 1961") from error
+    if name in ("between", "ended"):
+        return tuple(value)
+    if name in ("category", "mode", "undated", "disputed"):
+        return value
+    return (value,) if isinstance(value, str) else tuple(value)

@@ -1,0 +1,156 @@
+"""The static site: the map, a page a record, every export; works from any static host and from disk."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from geo import paths
+from geo.basemap import country_names, read_basemap
+from geo.dataset import read_dataset
+from geo.errors import GeoDataError, QueryError
+from geo.formats import EXPORTS, Format
+from geo.formats.html import map_page
+from geo.layer import Query, periods_of, read_layer
+from geo.records import read_or_refuse
+from geo.site.pages import NAVIGATION, Site
+from geo.sources import is_web_address
+
+__all__ = ["LOCAL_URL", "MARKER", "Written", "site_files", "write_site"]
+
+LOCAL_URL = "http://localhost:8000/"
+"""What stands in the site map where no address is given: that of ``python -m http.server``."""
+MARKER = ".de-stalinization-site"
+"""Name of the file by which a folder is known as a site made before."""
+
+
+Watch = Callable[[Collection[Any]], Iterable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: number of files and of bytes."""
+
+    files: int
+    size: int
+
+
+def write_site(output: Path, url: str | None = None, watch: Watch = iter) -> Written:
+    """Write the site into a new folder, or in the place of a site made before.
+
+    Parameters
+    ----------
+    output : Path
+        The folder. It is written beside and put in its place at the end, so that there is never half a site.
+    url : str, optional
+        Where the site will be found, http(s); for ``sitemap.xml`` and the citations alone.
+    watch : callable, optional
+        Goes through the steps and may tell how far it is; see :func:`geo.commands.progress.with_bar`.
+
+    Raises
+    ------
+    GeoDataError
+        If the folder is there and is no site, has files of somebody else in it, or cannot be written; or if the data
+        cannot be read. Nothing is changed then.
+    """
+    target = output.resolve()
+    _expect_site_or_nothing(target)
+    base = _base(url)
+    try:
+        with _beside(target) as folder:
+            size = files = 0
+            for name, content in site_files(base, watch):
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+                files, size = files + 1, size + len(content)
+            _put(folder, target)
+    except OSError as error:
+        raise GeoDataError(f"{output} cannot be written ({error.strerror}); nothing was changed") from error
+    return Written(files, size)
+
+
+def site_files(base: str | None, watch: Watch = iter) -> Iterator[tuple[str, bytes]]:
+    """Give each file of the site: its path in the folder and its bytes, the same on every run.
+
+    Parameters
+    ----------
+    base : str or None
+        Address of the site with a slash at its end, or None if it has none yet.
+    watch : callable, optional
+        As for :func:`write_site`.
+    """
+    collection = read_layer(paths.LAYER)
+    periods = periods_of(collection)
+    records = read_or_refuse(paths.RECORDS)
+    names = country_names(read_basemap(paths.BASEMAP))
+    site = Site(records, read_dataset(paths.DATASET), names, base)
+    yield MARKER, b"This folder is made by python -m geo site, and made anew by it.\n"
+    yield "index.html", map_page(collection, periods, Query(), NAVIGATION, "record/{id}.html")
+    sizes: dict[str, int] = {}
+    pages = site.pages(sizes, _coverage())
+    steps = [*(form for form in EXPORTS.values() if form.name != "html"), *pages]
+    for step in watch(steps):
+        if isinstance(step, Format):
+            name = f"data/{'records' if step.name == 'csv-records' else 'periods'}.{step.extension}"
+            content = step.write(collection, periods, Query())
+            sizes[name] = len(content)
+        else:
+            name, content = step.name, step.content()
+        yield name, content
+    yield "sitemap.xml", site.map(base or LOCAL_URL)
+
+
+def _coverage() -> str:
+    try:
+        return paths.COVERAGE.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise GeoDataError(f'{paths.COVERAGE.name} cannot be read ({error}); run "python -m geo build"') from error
+
+
+def _base(url: str | None) -> str | None:
+    if url is None:
+        return None
+    if not is_web_address(url) or "?" in url or "#" in url:
+        raise QueryError(f'"{url}" is not the address of a site; give one such as https://example.org/map/')
+    return url.rstrip("/") + "/"
+
+
+def _expect_site_or_nothing(target: Path) -> None:
+    if not target.exists():
+        return
+    if not (target / MARKER).is_file():
+        raise GeoDataError(f"{target} is there and is no site made before; name a folder that is not there yet")
+    own = {MARKER, "data", "record", "index.html", "sitemap.xml", *Site.PAGES}
+    strange = sorted(path.name for path in target.iterdir() if path.name not in own)
+    if strange:
+        raise GeoDataError(f'{target} has "{strange[0]}" in it, which is no part of the site; take it out first')
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """Give an empty folder beside another; what is left of it afterwards is taken away."""
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.", ignore_cleanup_errors=True) as room:
+        folder = Path(room, "site")
+        folder.mkdir()
+        yield folder
+
+
+def _put(folder: Path, target: Path) -> None:
+    """Put a new folder in the place of the old one, which comes back if that fails."""
+    if not target.exists():
+        folder.rename(target)
+        return
+    old = folder.with_name("old")
+    target.rename(old)
+    try:
+        folder.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

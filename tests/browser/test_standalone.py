@@ -1,0 +1,279 @@
+"""The map in one file, copied alone to an empty folder and opened from disk with the network cut."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+import geo
+from geo.formats import EXPORTS
+from geo.layer import Query, periods_of, select
+from tests.browser.conftest import MAP, go, shown, wait_year
+from tests.test_formats import hostile
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory, collection: dict[str, Any], periods: gpd.GeoDataFrame) -> Path:
+    path = tmp_path_factory.mktemp("alone") / "map.html"
+    path.write_bytes(EXPORTS["html"].write(collection, periods, Query()))
+    return path
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Open]:
+    """Open files with the network cut; fail if anything was asked for, or said in the console."""
+    faults: list[str] = []
+    contexts = []
+
+    def make(path: Path, fragment: str = "", **options: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        context.set_offline(True)
+        page = context.new_page()
+        own = path.as_uri()
+        page.on("request", lambda asked: _fault(faults, asked.url, own))
+        page.on("pageerror", lambda error: faults.append(f"error {error}"))
+        page.on("console", lambda said: faults.append(f"console {said.type} {said.text}"))
+        return go(page, own + fragment)
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def _fault(faults: list[str], asked: str, own: str) -> None:
+    if asked.partition("#")[0] != own and not asked.startswith(("data:", "blob:")):
+        faults.append(f"asked {asked}")
+
+
+def write(folder: Path, collection: dict[str, Any], query: Query) -> Path:
+    path = folder / "map.html"
+    path.write_bytes(EXPORTS["html"].write(collection, periods_of(collection), query))
+    return path
+
+
+def records_in(periods: gpd.GeoDataFrame, **query: Any) -> int:
+    return int(select(periods, Query(**query))["record_id"].nunique())
+
+
+def test_the_keyboard_steps_through_the_thaw(opened: Open, file: Path, periods: gpd.GeoDataFrame) -> None:
+    page = opened(file, "#year=1955")
+    page.get_by_role("slider", name="Year").focus()
+    for year in range(1955, 1963):
+        wait_year(page, year)
+        assert shown(page) == records_in(periods, year=year)
+        expect(page.get_by_test_id("sentence")).to_contain_text(f"{year}: ")
+        page.keyboard.press("ArrowRight")
+
+
+def test_playing_passes_the_autumn_of_1961(opened: Open, file: Path) -> None:
+    page = opened(file, "#year=1955")
+    seen = page.evaluate_handle(
+        """() => {
+            const map = document.querySelector("[data-testid=timemap]");
+            const seen = [];
+            new MutationObserver(() => seen.push(`${map.dataset.year} ${map.dataset.shown}`))
+                .observe(map, { attributes: true, attributeFilter: ["data-shown"] });
+            return seen;
+        }"""
+    )
+    page.get_by_test_id("speed").select_option("150")
+    page.get_by_test_id("play").click()
+    page.wait_for_function("() => Number(document.querySelector('[data-testid=timemap]').dataset.year) >= 1962")
+    page.get_by_test_id("play").click()
+    states = seen.json_value()
+    assert {text.split()[0] for text in states} >= {str(year) for year in range(1956, 1963)}
+    assert len({text.split()[1] for text in states}) > 4
+
+
+def test_stalingrad_becomes_volgograd_in_1961(opened: Open, file: Path) -> None:
+    page = opened(file, "#year=1960&record=volgograd")
+    popup = page.get_by_test_id("popup")
+    expect(popup.get_by_role("heading")).to_have_text("Stalingrad")
+    page.get_by_test_id("step-forward").click()
+    expect(popup.get_by_role("heading")).to_have_text("Volgograd")
+    expect(page.get_by_test_id("record").get_by_role("heading")).to_have_text("Volgograd")
+    expect(popup.get_by_role("link").first).to_have_attribute("href", re.compile("^https?://"))
+    page.wait_for_function("() => location.hash === '#year=1961&record=volgograd'")
+
+
+def test_the_events_of_1961_can_be_read(opened: Open, file: Path) -> None:
+    page = opened(file)
+    page.get_by_role("group", name="Political events").get_by_role("button", name="1961").first.click()
+    story = page.get_by_test_id("events")
+    expect(story).to_contain_text("1961")
+    expect(story.get_by_role("link").first).to_have_attribute("target", "_blank")
+
+
+def test_a_copied_link_restores_year_mode_and_record(opened: Open, file: Path, periods: gpd.GeoDataFrame) -> None:
+    page = opened(file)
+    page.get_by_text("Changes up to this year").click()
+    page.get_by_label("Show undated states").check()
+    page.get_by_label("Find a name").fill("сталинабад")
+    page.get_by_label("Find a name").press("Enter")
+    expect(page.get_by_test_id("record")).to_have_attribute("data-record", "dushanbe")
+    fragment = page.evaluate("location.hash")
+    again = opened(file, fragment)
+    assert again.evaluate("location.hash") == fragment
+    assert again.get_attribute(MAP, "data-year") == page.get_attribute(MAP, "data-year")
+    expect(again.get_by_role("radio", name="Changes up to this year")).to_be_checked()
+    expect(again.get_by_label("Show undated states")).to_be_checked()
+    expect(again.get_by_test_id("record")).to_have_attribute("data-record", "dushanbe")
+
+
+def test_names_that_are_the_same_are_told_apart_by_their_countries(opened: Open, file: Path) -> None:
+    page = opened(file)
+    page.get_by_label("Find a name").fill("Sztálinváros")
+    found = page.locator("#found")
+    expect(found).to_contain_text("Hungary")
+    page.get_by_label("Find a name").fill("stalino")
+    expect(found.locator("li").first).to_contain_text(re.compile("^Stalino [A-Z]"))
+    page.get_by_label("Find a name").fill("no such name")
+    expect(found.get_by_role("status")).to_have_text("No name has that in it.")
+    page.keyboard.press("Escape")
+    expect(found).to_be_hidden()
+    expect(page.get_by_label("Find a name")).to_be_focused()
+
+
+def test_a_hostile_fragment_is_ignored(opened: Open, file: Path) -> None:
+    page = opened(file, "#year=9999&mode=%3Cimg%3E&record=nowhere")
+    assert page.get_attribute(MAP, "data-year") == "1961"
+    expect(page.get_by_role("radio", name="In this year")).to_be_checked()
+
+
+@pytest.mark.parametrize(("label", "mode"), [("Changes up to this year", "changes"), ("All years", "all")])
+def test_the_modes_show_what_python_counts(
+    opened: Open, file: Path, periods: gpd.GeoDataFrame, label: str, mode: str
+) -> None:
+    page = opened(file)
+    page.get_by_text(label, exact=True).click()
+    expected = records_in(periods, year=1961, mode=mode)
+    page.wait_for_selector(f'{MAP}[data-shown="{expected}"]')
+    expect(page.get_by_role("heading", level=2).first).to_contain_text(f": {expected}")
+    expect(page.get_by_test_id("sentence")).to_contain_text({"changes": "By the end of 1961", "all": "All years"}[mode])
+
+
+def test_the_list_names_what_the_map_shows(opened: Open, file: Path, periods: gpd.GeoDataFrame) -> None:
+    page = opened(file, "#year=1950")
+    listed = page.locator("#list li button")
+    rows = select(periods, Query(year=1950))
+    assert sorted(listed.all_inner_texts()) == sorted(rows["name"])
+
+
+def test_the_keyboard_alone_opens_and_closes_a_record(opened: Open, file: Path) -> None:
+    page = opened(file)
+    page.locator("#list button").first.focus()
+    page.keyboard.press("ArrowDown")
+    name = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    heading = page.locator("#record h2")
+    expect(heading).to_have_text(name)
+    expect(heading).to_be_focused()
+    page.get_by_role("button", name="Close record").press("Enter")
+    expect(page.locator("#record article")).to_have_count(0)
+    expect(page.locator("#list button").nth(1)).to_be_focused()
+
+
+def test_the_data_can_be_saved_from_the_file(opened: Open, file: Path, collection: dict[str, Any]) -> None:
+    page = opened(file)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download the data").click()
+    saved = json.loads(Path(waiting.value.path()).read_text("utf-8"))
+    assert saved["features"] == collection["features"]
+    assert waiting.value.suggested_filename == "de-stalinization.geojson"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_fits_a_phone(opened: Open, file: Path, scheme: str) -> None:
+    options = {"viewport": {"width": 390, "height": 844}, "color_scheme": scheme, "is_mobile": True, "has_touch": True}
+    page = opened(file, "#year=1961&record=volgograd", **options)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    colour = {"light": "rgb(255, 255, 255)", "dark": "rgb(14, 19, 25)"}[scheme]
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == colour
+
+
+def test_paper_is_light_and_has_the_whole_list(opened: Open, file: Path) -> None:
+    page = opened(file, color_scheme="dark")
+    land = "getComputedStyle(document.querySelector('.tm-country')).fill"
+    assert page.evaluate(land) == "rgb(40, 49, 58)"
+    page.emulate_media(media="print")
+    page.wait_for_function(f"() => {land} === 'rgb(223, 227, 226)'")
+    page.wait_for_function("() => document.querySelector('.tm-legend').open")
+    expect(page.get_by_test_id("play")).to_be_hidden()
+    assert page.evaluate("(box => box.scrollHeight === box.clientHeight)(document.getElementById('list'))")
+    page.emulate_media(media="screen")
+    page.wait_for_function(f"() => {land} === 'rgb(40, 49, 58)'")
+    expect(page.get_by_test_id("play")).to_be_visible()
+
+
+def test_a_press_beside_the_symbols_tells_what_is_near(opened: Open, file: Path, periods: gpd.GeoDataFrame) -> None:
+    page = opened(file)
+    page.locator(MAP).click(position={"x": 120, "y": 300})
+    near = page.get_by_test_id("near")
+    expect(near.get_by_role("listitem")).to_have_count(8)
+    expect(near.get_by_role("listitem").first).to_contain_text(re.compile(r"about [\d.]+ km (north|south|east|west)"))
+    near.get_by_role("listitem").first.get_by_role("button").click()
+    expect(page.get_by_test_id("record").get_by_role("heading")).to_be_visible()
+
+
+def test_only_countries_and_borders_can_be_switched(opened: Open, file: Path) -> None:
+    page = opened(file)
+    page.locator(".leaflet-control-layers-toggle").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".leaflet-control-layers label:visible")).to_have_text([" Borders of the time"])
+
+
+def test_a_choice_shows_its_records_alone(
+    opened: Open, tmp_path: Path, collection: dict[str, Any], periods: gpd.GeoDataFrame
+) -> None:
+    page = opened(write(tmp_path, collection, Query(year=1955, country=("AM",))))
+    assert page.get_attribute(MAP, "data-year") == "1955"
+    assert shown(page) == records_in(periods, year=1955, country=("AM",))
+    expect(page.locator("#list h3")).to_have_text([f"Armenia {shown(page)}"])
+
+
+def test_an_empty_choice_gives_a_map_that_says_so(opened: Open, tmp_path: Path, collection: dict[str, Any]) -> None:
+    page = opened(write(tmp_path, collection, Query(changed_in=1700)))
+    assert shown(page) == 0
+    expect(page.get_by_role("status").first).to_contain_text("No record passes this filter")
+
+
+@pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "`${alert(1)}`<img src=x onerror=alert(1)>"])
+def test_a_hostile_name_is_shown_as_text(opened: Open, tmp_path: Path, text: str) -> None:
+    page = opened(write(tmp_path, hostile(text), Query()), "#year=1950&record=gori-stalinsk")
+    expect(page.get_by_test_id("popup").get_by_role("heading")).to_have_text(text)
+    expect(page.locator("#list button")).to_have_text([text])
+
+
+def test_a_notebook_shows_the_map_without_network(browser: Browser, tmp_path: Path, periods: gpd.GeoDataFrame) -> None:
+    notebook = tmp_path / "notebook.html"
+    notebook.write_text(f"<!doctype html><p>Out [1]:</p>{geo.make_map(country='AM')._repr_html_()}", encoding="utf-8")
+    faults: list[str] = []
+    context = browser.new_context(viewport={"width": 1000, "height": 900})
+    context.set_offline(True)
+    page = context.new_page()
+    page.on("request", lambda asked: _fault(faults, asked.url, notebook.as_uri()))
+    page.on("console", lambda said: faults.append(f"console {said.type} {said.text}"))
+    page.on("pageerror", lambda error: faults.append(f"error {error}"))
+    page.goto(notebook.as_uri())
+    frame = page.frame_locator("iframe")
+    frame.locator(f"{MAP}[data-ready=true][data-year='1961']").wait_for()
+    frame.get_by_role("slider", name="Year").press("ArrowLeft")
+    expected = records_in(periods, year=1960, country=("AM",))
+    frame.locator(f"{MAP}[data-year='1960'][data-shown='{expected}']").wait_for()
+    frame.locator("#list button").first.click()
+    expect(frame.get_by_test_id("record").get_by_role("heading")).to_be_visible()
+    assert page.url == notebook.as_uri()
+    context.close()
+    assert faults == []

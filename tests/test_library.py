@@ -1,0 +1,154 @@
+"""What ``import geo`` gives, and that its page of documentation says what is true."""
+
+from __future__ import annotations
+
+import doctest
+import html
+import io
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pytest
+from geopandas.testing import assert_geodataframe_equal
+
+import geo
+from geo import paths
+from geo.errors import GeoDataError, QueryError, RecordError
+from geo.formats.html import embedded, to_html
+from geo.layer import Query, select, state_in
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```python\n(.*?)```", PAGE, re.S)
+
+
+def test_the_examples_of_the_page_are_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "\n".join(block for block in BLOCKS if block.startswith(">>>"))
+    examples = doctest.DocTestParser().get_doctest(text, {"geo": geo}, "library.md", None, 0)
+    said = io.StringIO()
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    runner.run(examples, out=said.write)
+    assert (runner.failures, runner.tries > 8) == (0, True), said.getvalue()
+
+
+def test_a_notebook_user_gets_the_map_in_five_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (lines,) = [block.strip().splitlines() for block in BLOCKS if not block.startswith(">>>")]
+    assert len([line for line in lines if line]) <= 5
+    scope: dict[str, Any] = {}
+    exec("\n".join(lines[:-1]), scope)
+    shown = eval(lines[-1], scope)
+    assert shown._repr_html_().startswith("<iframe ")
+    assert (tmp_path / "armenia.html").read_bytes() == shown.html
+
+
+def test_importing_geo_loads_nothing_heavy() -> None:
+    heavy = {"pandas", "geopandas", "folium", "pydantic", "geo.library"}
+    code = f"import geo, sys; print(sorted({heavy} & set(sys.modules)))"
+    said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert said.stdout == "[]\n"
+
+
+def test_the_librarys_names_are_sorted_and_there() -> None:
+    assert sorted(geo.__all__) == geo.__all__
+    assert set(geo.__all__) <= set(dir(geo))
+    assert all(callable(getattr(geo, name)) for name in geo.__all__)
+
+
+def test_a_name_that_geo_does_not_have_is_an_error() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'lode'"):
+        geo.lode  # noqa: B018
+
+
+def test_a_loaded_frame_is_fresh(periods: gpd.GeoDataFrame) -> None:
+    one = geo.load()
+    one.loc[0, "name"] = "changed"
+    one["sources"].iloc[0].append("changed")
+    assert_geodataframe_equal(geo.load(), periods)
+
+
+def test_records_are_read_by_function_and_by_module() -> None:
+    found = geo.records()
+    import geo.records as module
+
+    assert [one.id for one in found] == sorted(one.id for one in found)
+    assert isinstance(found[0], module.Record)
+    assert geo.library.records() == found
+
+
+def test_a_broken_record_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "places").mkdir()
+    (tmp_path / "places" / "broken.json").write_text("{", encoding="utf-8")
+    monkeypatch.setattr(paths, "RECORDS", tmp_path)
+    with pytest.raises(RecordError, match="broken"):
+        geo.records()
+
+
+@pytest.mark.parametrize(
+    ("choice", "query"),
+    [
+        ({}, Query()),
+        ({"country": "AM"}, Query(country=("AM",))),
+        ({"country": ["AM", "GE"], "year": np.int64(1961)}, Query(country=("AM", "GE"), year=1961)),
+        ({"between": (1956, 1962), "category": "monument"}, Query(between=(1956, 1962), category="monument")),
+        ({"year": 1961, "mode": "changes"}, Query(year=1961, mode="changes")),
+        ({"honours": {"Joseph Stalin"}}, Query(honours=("Joseph Stalin",))),
+        ({"year": None, "disputed": True}, Query(disputed=True)),
+    ],
+)  # fmt: skip
+def test_filters_are_those_of_a_query(choice: Any, query: Query, periods: gpd.GeoDataFrame) -> None:
+    assert_geodataframe_equal(geo.select(**choice), select(periods, query))
+
+
+def test_a_state_says_how_certain_it_is(periods: gpd.GeoDataFrame) -> None:
+    rows = geo.state_at(1956, country=["RU", "GE"], undated=True)
+    assert rows["record_id"].is_unique
+    assert set(rows["state"]) == {"certain", "possible", "undated"}
+    assert (rows["state"] == state_in(periods, 1956).loc[rows.index]).all()
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: geo.select(land="AM"), 'there is no filter "land"; there are year, changed_in, ended, country'),
+        (lambda: geo.select(year="1961"), "year is '1961'; give a whole number"),
+        (lambda: geo.select(year=1961.5), "year is 1961.5; give a whole number"),
+        (lambda: geo.state_at("1961"), "year is '1961'; give a whole number"),
+        (lambda: geo.state_at(1961, mode="all"), 'there is no filter "mode"'),
+        (lambda: geo.make_map(kind="castle"), 'kind "castle" is not in the layer'),
+    ],
+)
+def test_a_wrong_filter_is_explained(call: Any, said: str) -> None:
+    with pytest.raises(QueryError, match=re.escape(said)):
+        call()
+
+
+def test_a_map_is_the_page_of_its_choice(collection: dict[str, Any], periods: gpd.GeoDataFrame) -> None:
+    made = geo.make_map(country="AM", year=1961)
+    assert made.html == to_html(collection, periods, Query(country=("AM",), year=1961))
+    assert made.records == len(set(geo.select(country="AM", year=1961)["record_id"]))
+
+
+def test_the_frame_in_a_notebook_holds_the_page_and_no_way_out() -> None:
+    made = geo.make_map(country="AM")
+    frame = made._repr_html_()
+    (page,) = re.findall(r" srcdoc='([^']*)'></iframe>$", frame)
+    assert html.unescape(page) == made.html.decode("utf-8")
+    assert "allow-same-origin" not in frame
+    assert embedded(made.html, "layer")["features"]
+
+
+def test_a_map_says_in_one_line_what_it_holds() -> None:
+    made = geo.make_map(country="AM", year=1956)
+    assert repr(made) == f"<map of {made.records} records; filter: state on 31 December 1956; country: AM>"
+
+
+def test_a_map_that_cannot_be_saved_says_so(tmp_path: Path) -> None:
+    with pytest.raises(GeoDataError, match="nothing was changed"):
+        geo.make_map(country="AM").save(tmp_path / "missing" / "map.html")

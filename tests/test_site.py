@@ -1,0 +1,311 @@
+"""The static site: every record has its page, every link leads somewhere, and there is never half a site."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from geo import paths, site
+from geo.__main__ import main
+from geo.dataset import read_dataset
+from geo.errors import GeoDataError, QueryError, RecordError
+from geo.formats import EXPORTS
+from geo.formats.html import embedded
+from geo.layer import build_layer, layer_text, periods_of
+from geo.records import Record, folder_of, read_records
+from geo.site import LOCAL_URL, MARKER, site_files, write_site
+from tests.samples import MONUMENT, record
+
+Files = dict[str, bytes]
+VOID = {"meta", "link", "br", "input", "img", "hr"}
+ATTACK = "</script><img src=x onerror=alert(1)>\"' {{ 7 * 7 }}"
+
+
+class Page(HTMLParser):
+    """A page's elements; tags that are not closed in order are a fault."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.text = ""
+        self.feed(content.decode("utf-8"))
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        return [own for name, own in self.elements if name == tag]
+
+
+@pytest.fixture(scope="module")
+def whole() -> Files:
+    """Give the site of the real data."""
+    return dict(site_files("https://example.org/map/"))
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Have the site made of three small records, and give an empty folder."""
+    folder = tmp_path / "data"
+    hostile = record(id="attack-town", note=ATTACK * 3, names__1__name=ATTACK, names__1__native_name=ATTACK)
+    put(folder, [record(related=["stalin-test-square"]), record(MONUMENT, related=["gori-stalinsk"]), hostile])
+    monkeypatch.setattr(paths, "RECORDS", folder)
+    monkeypatch.setattr(paths, "LAYER", folder / "layer.geojson")
+    room = tmp_path / "room"
+    room.mkdir()
+    return room
+
+
+def put(folder: Path, records: list[Record]) -> None:
+    for one in records:
+        path = folder / folder_of(one) / f"{one.id}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(one.model_dump_json(exclude_defaults=True), encoding="utf-8")
+    text = layer_text(build_layer(records, read_dataset(paths.DATASET)))
+    (folder / "layer.geojson").write_text(text, encoding="utf-8")
+
+
+def pages(files: Files) -> Iterator[tuple[str, Page]]:
+    for name, content in files.items():
+        if name.endswith(".html"):
+            yield name, Page(content)
+
+
+def tree(folder: Path) -> Files:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_every_record_has_a_page_at_its_address(whole: Files) -> None:
+    records, _ = read_records(paths.RECORDS)
+    for one in records:
+        assert Page(whole[f"record/{one.id}.html"]).text.count(one.title) >= 2
+    assert sum(name.startswith("record/") for name in whole) == len(records)
+
+
+def test_every_link_inside_the_site_leads_somewhere(whole: Files) -> None:
+    parsed = dict(pages(whole))
+    ids = {name: {own["id"] for _, own in page.elements if "id" in own} for name, page in parsed.items()}
+    seen = 0
+    for name, page in parsed.items():
+        for own in [*page.all("a"), *page.all("link")]:
+            address = urlsplit(own["href"])
+            if address.scheme:
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(address.path) or name))
+            target = name if not address.path else target
+            assert target in whole, f"{name}: {own['href']}"
+            if address.fragment and not address.fragment.startswith("record="):
+                assert address.fragment in ids[target], f"{name}: {own['href']}"
+            seen += 1
+    assert seen > 5000
+
+
+def test_no_page_fetches_anything_from_another_host(whole: Files) -> None:
+    for name, page in pages(whole):
+        for tag, own in page.elements:
+            assert "src" not in own, name
+            if tag == "link" and own["rel"] != "license":
+                assert not urlsplit(own["href"]).scheme, name
+    assert b"url(" not in whole["site.css"]
+    assert b"@import" not in whole["site.css"]
+
+
+def test_links_to_sources_are_web_addresses(whole: Files) -> None:
+    schemes = {urlsplit(own["href"]).scheme for _, page in pages(whole) for own in page.all("a")}
+    assert schemes <= {"", "http", "https", "mailto"}
+
+
+def test_a_record_page_tells_chain_sources_and_doubts(whole: Files) -> None:
+    page = Page(whole["record/volgograd.html"])
+    for words in ("Tsaritsyn", "10 April 1925 – 10 November 1961", "Sources disagree", "Confidence: high"):
+        assert words in page.text
+    assert {"lang": "ru"} in page.all("bdi")
+    one = next(one for one in read_records(paths.RECORDS)[0] if one.id == "volgograd")
+    for source in one.sources.values():
+        assert source.title in page.text
+    for other in one.related:
+        assert {"href": f"{other}.html"} in page.all("a")
+    assert "https://example.org/map/record/volgograd.html" in page.text
+
+
+def test_a_record_page_describes_the_place_to_search_engines(whole: Files) -> None:
+    text = whole["record/volgograd.html"].decode()
+    linked = json.loads(text.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+    assert (linked["@type"], linked["name"]) == ("Place", "Volgograd")
+    assert "Сталинград" in linked["alternateName"]
+    assert linked["geo"]["longitude"] == pytest.approx(44.5, abs=0.1)
+
+
+def test_a_town_centre_is_not_given_as_the_place_of_a_statue(small: Path) -> None:
+    files = dict(site_files(None))
+    assert b"GeoCoordinates" in files["record/gori-stalinsk.html"]
+    assert b"GeoCoordinates" not in files["record/stalin-test-square.html"]
+
+
+def test_the_index_is_the_map_with_links_to_pages_and_records(whole: Files, collection: dict[str, Any]) -> None:
+    assert embedded(whole["index.html"], "layer")["features"] == collection["features"]
+    assert embedded(whole["index.html"], "told")["recordPages"] == "record/{id}.html"
+    links = [own["href"] for own in Page(whole["index.html"]).all("a")]
+    assert {"records.html", "coverage.html", "data.html"} <= set(links)
+
+
+def test_the_list_of_records_links_to_each(whole: Files) -> None:
+    links = [own["href"] for own in Page(whole["records.html"]).all("a")]
+    assert {link for link in links if link.startswith("record/")} == {
+        name for name in whole if name.startswith("record/")
+    }
+
+
+def test_every_export_of_the_whole_data_is_there(whole: Files, collection: dict[str, Any]) -> None:
+    data = {name: content for name, content in whole.items() if name.startswith("data/")}
+    assert len(data) == len(EXPORTS) - 1
+    links = {own["href"] for own in Page(whole["data.html"]).all("a")}
+    assert set(data) <= links
+    assert json.loads(data["data/periods.geojson"])["features"] == collection["features"]
+    assert data["data/records.csv"] != data["data/periods.csv"]
+
+
+def test_the_coverage_page_has_the_tables(whole: Files) -> None:
+    page = Page(whole["coverage.html"])
+    assert len(page.all("table")) == paths.COVERAGE.read_text("utf-8").count("|---|---|\n") > 2
+
+
+def test_the_site_map_names_every_page_once(whole: Files) -> None:
+    addresses = [node.text or "" for node in ET.fromstring(whole["sitemap.xml"]).iterfind(".//{*}loc")]
+    names = {address.removeprefix("https://example.org/map/") or "index.html" for address in addresses}
+    assert names == {name for name in whole if name.endswith(".html")}
+    assert len(addresses) == len(names)
+
+
+def test_a_hostile_record_is_only_text(small: Path) -> None:
+    files = dict(site_files(None))
+    for name, page in pages(files):
+        assert page.all("img") == [], name
+    attacked = Page(files["record/attack-town.html"])
+    assert ATTACK in attacked.text
+    assert [own.get("type") for own in attacked.all("script")] == ["application/ld+json"]
+
+
+def test_markup_in_the_coverage_is_only_text(small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    coverage = tmp_path / "COVERAGE.md"
+    coverage.write_text("# A\n\n<img src=x> [a](javascript:alert(1))\n", encoding="utf-8")
+    monkeypatch.setattr(paths, "COVERAGE", coverage)
+    page = Page(dict(site_files(None))["coverage.html"])
+    assert page.all("img") == []
+    assert not [own for own in page.all("a") if own["href"].startswith("javascript")]
+
+
+def test_the_same_data_give_the_same_bytes(small: Path) -> None:
+    write_site(small / "one")
+    write_site(small / "other")
+    assert tree(small / "one") == tree(small / "other")
+
+
+def test_without_an_address_the_site_map_says_localhost_and_so_does_the_command(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["site", "--output", str(small / "site")]) == 0
+    assert LOCAL_URL in capsys.readouterr().err
+    assert f"<loc>{LOCAL_URL}</loc>" in (small / "site" / "sitemap.xml").read_text("utf-8")
+    assert LOCAL_URL not in (small / "site" / "record" / "gori-stalinsk.html").read_text("utf-8")
+
+
+def test_a_site_made_before_is_made_anew(small: Path) -> None:
+    write_site(small / "site")
+    (small / "site" / "record" / "gone.html").write_text("old", encoding="utf-8")
+    write_site(small / "site", "https://example.org")
+    assert not (small / "site" / "record" / "gone.html").exists()
+    assert "<loc>https://example.org/</loc>" in (small / "site" / "sitemap.xml").read_text("utf-8")
+    assert [path.name for path in small.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("kind", ["folder", "file"])
+def test_what_is_no_site_is_left_alone(small: Path, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    target = small / "mine"
+    mine = target / "letter.txt" if kind == "folder" else target
+    mine.parent.mkdir(exist_ok=True)
+    mine.write_text("mine", encoding="utf-8")
+    assert main(["site", "--output", str(target)]) == 2
+    assert "is no site made before" in capsys.readouterr().err
+    assert mine.read_text("utf-8") == "mine"
+
+
+def test_a_strangers_file_in_a_site_is_not_thrown_away(small: Path) -> None:
+    write_site(small / "site")
+    (small / "site" / "CNAME").write_text("example.org", encoding="utf-8")
+    with pytest.raises(GeoDataError, match='"CNAME" in it, which is no part of the site'):
+        write_site(small / "site")
+    assert (small / "site" / "CNAME").exists()
+
+
+def test_a_failure_half_way_leaves_the_old_site(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_site(small / "site")
+    before = tree(small / "site")
+
+    def full(base: str | None, watch: Any) -> Iterator[tuple[str, bytes]]:
+        yield MARKER, b""
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(site, "site_files", full)
+    with pytest.raises(GeoDataError, match="No space left on device"):
+        write_site(small / "site")
+    assert tree(small / "site") == before
+    assert [path.name for path in small.iterdir()] == ["site"]
+
+
+def test_a_failure_at_the_last_step_brings_the_old_site_back(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_site(small / "site")
+    before = tree(small / "site")
+    rename = Path.rename
+
+    def failing(self: Path, target: Path) -> Path:
+        if self.name == "site" and target.name == "site" and self.parent != small:
+            raise OSError(5, "Input/output error")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(GeoDataError, match="nothing was changed"):
+        write_site(small / "site")
+    assert tree(small / "site") == before
+
+
+def test_a_folder_that_cannot_be_written_is_named(small: Path) -> None:
+    with pytest.raises(GeoDataError, match=r"nowhere.* cannot be written"):
+        write_site(small / "nowhere" / "site")
+
+
+@pytest.mark.parametrize("url", ["example.org", "ftp://example.org", "https://example.org/?a=1", "https://a.org/#b"])
+def test_an_address_that_is_none_is_refused(small: Path, url: str) -> None:
+    with pytest.raises(QueryError, match="is not the address of a site"):
+        write_site(small / "site", url)
+    assert not (small / "site").exists()
+
+
+def test_a_broken_record_makes_no_site(small: Path) -> None:
+    (paths.RECORDS / "places" / "gori-stalinsk.json").write_text("{", encoding="utf-8")
+    with pytest.raises(RecordError, match="gori-stalinsk"):
+        write_site(small / "site")
+    assert list(small.iterdir()) == []
+
+
+def test_the_layer_of_the_small_site_is_read(small: Path) -> None:
+    layer = embedded(dict(site_files(None))["index.html"], "layer")
+    assert set(periods_of(layer)["record_id"]) == {"attack-town", "gori-stalinsk", "stalin-test-square"}
