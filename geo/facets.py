@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from geo.layer import Query, filter_mask, states
+from geo.layer import Query, filter_mask, state_in, states
 
-__all__ = ["FACETS", "count_records", "facets"]
+__all__ = ["FACETS", "count_records", "facets", "switches"]
 
 FACETS = ("country", "kind", "category", "honours", "status", "polity", "fate", "replaced", "confidence")
 """The filters that are counted; each is a column of the layer and a field of :class:`geo.layer.Query`."""
@@ -48,6 +48,30 @@ def facets(periods: pd.DataFrame, query: Query, year: int) -> dict[str, dict[str
         table = {option: int(found.get(option, 0)) for option in every}
         counts[facet] = dict(sorted(table.items(), key=lambda item: (-item[1], item[0])))
     return counts
+
+
+def switches(periods: pd.DataFrame, query: Query, year: int) -> dict[str, int]:
+    """Count what the two switches would give.
+
+    Parameters
+    ----------
+    periods : DataFrame
+        The whole layer.
+    query : Query
+        The filters in force.
+    year : int
+
+    Returns
+    -------
+    dict
+        ``disputed``: records that pass the other filters and on which sources disagree; ``undated``: records that pass
+        the filters and have in this year a state that no source dates.
+    """
+    unbounded = (state_in(periods, year) == "undated") & filter_mask(periods, query)
+    return {
+        "disputed": count_records(periods, replace(query, disputed=True)),
+        "undated": int(periods["record_id"][unbounded].nunique()),
+    }
 
 
 def _without(query: Query, facet: str) -> Query:

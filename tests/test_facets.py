@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import geopandas as gpd
 
-from geo.facets import count_records, facets
+from geo.facets import count_records, facets, switches
 from geo.layer import Query, filter_mask, select
 
 
@@ -35,3 +35,13 @@ def test_every_option_is_there_even_with_none(periods: gpd.GeoDataFrame) -> None
 
 def test_records_are_counted_once(periods: gpd.GeoDataFrame) -> None:
     assert count_records(periods, Query()) == periods["record_id"].nunique()
+
+
+def test_a_switch_counts_what_it_would_give(periods: gpd.GeoDataFrame) -> None:
+    query = Query(country=("RU",))
+    counts = switches(periods, query, 1950)
+    disputed = select(periods, Query(country=("RU",), disputed=True))
+    with_undated = select(periods, Query(country=("RU",), year=1950, undated=True))["record_id"].nunique()
+    without = select(periods, Query(country=("RU",), year=1950))["record_id"].nunique()
+    assert counts["disputed"] == disputed["record_id"].nunique() > 0
+    assert counts["undated"] == with_undated - without > 0

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from geo.facets import count_records, facets
+from geo.facets import count_records, facets, switches
 from geo.honours import REPLACEMENTS
 from geo.layer import Query
 from geo.ui import finder, state
@@ -70,9 +70,9 @@ def sidebar(data: Loaded) -> None:
             _choice("confidence", _LABELS["confidence"], counts, words)
             _between(data)
         finder.near(data)
-        st.toggle("Only where sources disagree", key="disputed")
+        st.toggle(f"Only where sources disagree ({counts['switches']['disputed']})", key="disputed")
         st.toggle(
-            "Show undated states", key="undated",
+            f"Show undated states ({counts['switches']['undated']})", key="undated",
             help="Records whose start or end no source dates, in the years in which they may have been so.",
         )  # fmt: skip
         st.caption(_found(data))
@@ -81,7 +81,7 @@ def sidebar(data: Loaded) -> None:
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _counts(stamp: str, query: Query, year: int, _data: Loaded) -> dict[str, dict[str, int]]:
-    return facets(_data.periods, query, year)
+    return {**facets(_data.periods, query, year), "switches": switches(_data.periods, query, year)}
 
 
 def time_mode() -> None:

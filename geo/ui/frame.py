@@ -45,9 +45,13 @@ def foot(data: Loaded) -> None:
             "1961, or to November 1961, has happened by the end of 1961.\n\n"
             "**Hollow and dashed** is possible, not certain: the sources give a range, or say only that it stood at "
             "some date. What no source dates at all is left out; *Show undated states* in the sidebar brings it in.\n\n"
+            "**A date is missing** where no page that was read gives it. “Since” without an end means still so; "
+            "“end not known” means that it ended, or may have, and nobody says when.\n\n"
+            "**Names in grey** are large towns of today (GeoNames), for orientation; a town that is a record has its name "
+            "of the year.\n\n"
             "**Countries** are those of today; disputed territories follow Natural Earth's default.\n\n"
             "**Keyboard.** Arrow keys on the time bar go a year, Page Up and Page Down ten, Home and End to the ends. "
             "On the map, arrow keys move, plus and minus zoom, Enter opens the symbol nearest to the middle."
         )
     records = data.periods["record_id"].nunique()
-    st.caption(f"{records} records. Base map: Natural Earth.")
+    st.caption(f"{records} records. Base map: Natural Earth; large towns: GeoNames.")

@@ -371,6 +371,16 @@ def test_events_are_read_by_mouse_and_keyboard(page: Page, app: str) -> None:
     expect(story).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_event_marks_never_touch_each_other(new_page: Callable[..., Page], app: str, width: int) -> None:
+    page = go(new_page(viewport={"width": width, "height": 900}), app)
+    boxes = page.evaluate(
+        "() => [...document.querySelectorAll('.tm-events button')].map((mark) => mark.getBoundingClientRect().toJSON())"
+    )
+    assert len(boxes) > 3
+    assert all(one["right"] <= other["left"] for one, other in zip(boxes, boxes[1:], strict=False))
+
+
 def test_related_records_lead_to_each_other(page: Page, app: str) -> None:
     go(page, f"{app}/?record=volgograd")
     page.get_by_test_id("related").get_by_role("button").first.click()

@@ -12,7 +12,7 @@ const SPEEDS = [
 const TALL = 44;
 const SVG = "http://www.w3.org/2000/svg";
 const COMMIT_MS = 250;
-const MARK_PX = 24;
+const MARK_PX = 28;
 
 export class TimeBar {
   /**
@@ -73,15 +73,8 @@ export class TimeBar {
   drawMarks() {
     if (!this.events || this.range.max === "") return;
     const [first, last] = [Number(this.range.min), Number(this.range.max)];
-    const width = this.marks.clientWidth;
-    /** @type {PoliticalEvent[][]} */
-    const groups = [];
-    for (const event of this.events.filter(({ year }) => first <= year && year <= last)) {
-      const group = groups.at(-1);
-      const away = group ? ((event.year - group[0].year) / (last - first)) * width : Infinity;
-      if (away < MARK_PX) group.push(event);
-      else groups.push([event]);
-    }
+    const inRange = this.events.filter(({ year }) => first <= year && year <= last);
+    const groups = crowds(inRange, (MARK_PX * (last - first)) / this.marks.clientWidth);
     const inside = this.marks.contains(document.activeElement);
     this.marks.replaceChildren(
       ...groups.map((group, at) => {
@@ -89,7 +82,7 @@ export class TimeBar {
         const label = group.length === 1 ? `${years}: ${group[0].title}` : `${years}: ${group.length} events`;
         const text = group.length === 1 ? "◆" : String(group.length);
         const mark = make("button", { type: "button", "aria-label": label, title: label, tabindex: at ? "-1" : "0" }, text);
-        mark.style.left = `${(100 * ((group[0].year + group.at(-1).year) / 2 - first)) / (last - first)}%`;
+        mark.style.left = `${(100 * (middle(group) - first)) / (last - first)}%`;
         mark.addEventListener("click", () => this.openStory(group, mark));
         return mark;
       }),
@@ -278,4 +271,27 @@ export class TimeBar {
     clearInterval(this.timer);
     clearTimeout(this.pending);
   }
+}
+
+/**
+ * Put events together whose marks would touch.
+ * @param {PoliticalEvent[]} events in order of time
+ * @param {number} apart years that two marks must lie from each other
+ * @returns {PoliticalEvent[][]}
+ */
+export function crowds(events, apart) {
+  const groups = [];
+  for (const event of events) {
+    groups.push([event]);
+    while (groups.length > 1 && middle(groups.at(-1)) - middle(groups.at(-2)) < apart) {
+      const last = groups.pop();
+      groups.at(-1).push(...last);
+    }
+  }
+  return groups;
+}
+
+/** @param {PoliticalEvent[]} group */
+function middle(group) {
+  return (group[0].year + group.at(-1).year) / 2;
 }
