@@ -19,6 +19,7 @@ from geo import paths
 from geo.dataset import Dataset, read_dataset
 from geo.export import about, filter_words, query_string
 from geo.formats import EXPORTS
+from geo.formats.html import embedded
 from geo.layer import Query, build_layer, read_layer
 from tests.samples import record
 
@@ -63,9 +64,14 @@ def by_xml(path: Path) -> dict[str, str]:
     }
 
 
+def by_html(path: Path) -> dict[str, Any]:
+    said: dict[str, Any] = embedded(path.read_bytes(), "told")["about"]
+    return said
+
+
 READERS: dict[str, Callable[[Path], dict[str, Any]]] = {
     "geojson": by_geojson, "csv": by_csv, "csv-records": by_csv, "gpkg": by_gdal, "fgb": by_gdal,
-    "parquet": by_arrow, "kml": by_xml, "lpf": by_json,
+    "parquet": by_arrow, "kml": by_xml, "lpf": by_json, "html": by_html,
 }  # fmt: skip
 CASES = [(name, query) for name in EXPORTS for query in (ARMENIA, WHOLE, EMPTY) if query != EMPTY or name[:3] != "csv"]
 

@@ -29,7 +29,7 @@ from geo.dataset import Dataset, read_dataset
 from geo.errors import LayerError
 from geo.export import file_name, query_string
 from geo.files import read_json
-from geo.formats.about import about, plain_text
+from geo.formats.about import about, filter_words, plain_text
 from geo.frontend import FRONTEND, LEAFLET, modules_of
 from geo.layer import Mask, Query, select
 from geo.webmap import MAP_ID, make_map, script_of
@@ -184,7 +184,8 @@ def _head(collection: dict[str, Any], query: Query) -> dict[str, Any]:
     """Give the foreign members of the data inside: they are whole chains, so year and mode narrow nothing."""
     head = {key: _fit(value) for key, value in collection.items() if key not in ("features", "disputed")}
     narrowed = replace(query, year=None, mode=None, undated=False)
-    return head | {"filter": _fit(narrowed.as_members()), "filter_query": query_string(narrowed)}
+    words = {"filter_query": query_string(narrowed), "filter_words": filter_words(narrowed)}
+    return head | {"filter": narrowed.as_members(), **words}
 
 
 def _fit(value: Any) -> Any:
