@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from geo.dates import parse, spoken
 from geo.errors import DateError
-from geo.records import Disagreement, Record, Source
+from geo.records import Disagreement, Name, Record, Source
 from geo.sources import is_web_address, registered_domain
 from geo.words import KIND_WORDS, duration, status_words
 
@@ -78,15 +78,22 @@ def _period(record: Record, place: int) -> dict[str, Any]:
         "status": period.status,
         "disputed": [bound for bound in ("start", "end") if f"names[{place}].{bound}" in fields],
         "when": duration(period.start, period.end),
-        "words": period.change if period.change and period.status != "before" else status_words(
-            record.category, period.status, period.change
-        ),
+        "words": _words(record.category, period),
         "sources": [
             {"for": what, "sources": [_source(record.sources[key]) for key in keys if key in record.sources]}
             for what, keys in supports
             if keys
         ],
-    }  # fmt: skip
+    }
+
+
+def _words(category: str, period: Name) -> str:
+    """Say what the period is; of an honour also how it began, where that says more than that it began."""
+    said = status_words(category, period.status, period.change)
+    if period.status == "after":
+        return period.change or said
+    told = period.status == "honouring" and period.change not in (None, "named", "renamed")
+    return f"{said} ({period.change})" if told else said
 
 
 def _facts(record: Record) -> list[dict[str, Any]]:

@@ -14,11 +14,16 @@ def test_a_chain_is_told_with_the_sources_at_their_dates() -> None:
     assert told["subtitle"] == "Settlement in Georgia; honoured Joseph Stalin; lay in Georgian SSR, Soviet Union"
     honouring = told["periods"][1]
     assert honouring["when"] == "1 May 1936 – November 1961"
-    assert honouring["words"] == "renamed"
+    assert honouring["words"] == "bears the name"
     assert [(part["for"], [source["label"] for source in part["sources"]]) for part in honouring["sources"]] == [
         ("start", ["Example Post"]),
         ("end", ["Example Post", "Town Museum"]),
     ]
+
+
+def test_a_monument_says_how_it_began_and_how_it_ended() -> None:
+    words = [period["words"] for period in story(record(MONUMENT), "Georgia", {})["periods"]]
+    assert words == ["stands (unveiled)", "dismantled"]
 
 
 def test_a_monument_tells_its_facts() -> None:
