@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from geo.__main__ import main
+from geo.formats import EXPORTS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -32,6 +33,11 @@ def test_a_command_of_the_readme_works(command: str, tmp_path: Path, monkeypatch
     if words == ["build"]:
         words += ["--output", str(tmp_path / "layer.geojson")]
     assert main(words) == 0
+
+
+def test_it_names_every_format_once() -> None:
+    table = README.partition("| `--format` | for |")[2].partition("\n\n")[0]
+    assert sorted(re.findall(r"`([a-z-]+)`", table)) == sorted(EXPORTS)
 
 
 def test_every_file_it_names_is_there() -> None:

@@ -82,7 +82,7 @@ export class TimeBar {
         const label = group.length === 1 ? `${years}: ${group[0].title}` : `${years}: ${group.length} events`;
         const text = group.length === 1 ? "◆" : String(group.length);
         const mark = make("button", { type: "button", "aria-label": label, title: label, tabindex: at ? "-1" : "0" }, text);
-        mark.style.left = `${(100 * (middle(group) - first)) / (last - first)}%`;
+        mark.style.left = `${(100 * (group[0].year - first)) / (last - first)}%`;
         mark.addEventListener("click", () => this.openStory(group, mark));
         return mark;
       }),
@@ -274,7 +274,7 @@ export class TimeBar {
 }
 
 /**
- * Put events together whose marks would touch.
+ * Put events together whose marks would touch; a mark stands at the year of its first event.
  * @param {PoliticalEvent[]} events in order of time
  * @param {number} apart years that two marks must lie from each other
  * @returns {PoliticalEvent[][]}
@@ -282,16 +282,9 @@ export class TimeBar {
 export function crowds(events, apart) {
   const groups = [];
   for (const event of events) {
-    groups.push([event]);
-    while (groups.length > 1 && middle(groups.at(-1)) - middle(groups.at(-2)) < apart) {
-      const last = groups.pop();
-      groups.at(-1).push(...last);
-    }
+    const last = groups.at(-1);
+    if (last && event.year - last[0].year < apart) last.push(event);
+    else groups.push([event]);
   }
   return groups;
-}
-
-/** @param {PoliticalEvent[]} group */
-function middle(group) {
-  return (group[0].year + group.at(-1).year) / 2;
 }
