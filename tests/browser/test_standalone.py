@@ -19,7 +19,6 @@ from tests.browser.conftest import MAP, go, shown, wait_year
 from tests.test_formats import hostile
 
 pytestmark = pytest.mark.browser
-LABELS = "marks => marks.map((mark) => mark.getAttribute('aria-label'))"
 Open = Callable[..., Page]
 
 
@@ -111,12 +110,13 @@ def test_stalingrad_becomes_volgograd_in_1961(opened: Open, file: Path) -> None:
 
 def test_the_events_of_1961_can_be_read(opened: Open, file: Path) -> None:
     page = opened(file)
-    marks = page.get_by_role("group", name="Political events").get_by_role("button")
-    spans = [re.findall("[0-9]{4}", label.partition(":")[0]) for label in marks.evaluate_all(LABELS)]
-    covering = next(at for at, years in enumerate(spans) if int(years[0]) <= 1961 <= int(years[-1]))
-    marks.nth(covering).click()
+    for mark in page.get_by_role("group", name="Political events").get_by_role("button").all():
+        years = [int(year) for year in re.findall(r"\d{4}", (mark.get_attribute("aria-label") or "").partition(":")[0])]
+        if years[0] <= 1961 <= years[-1]:
+            mark.click()
+            break
     story = page.get_by_test_id("events")
-    expect(story).to_contain_text("1961")
+    expect(story.get_by_title("Go to 1961").first).to_be_visible()
     expect(story.get_by_role("link").first).to_have_attribute("target", "_blank")
 
 
