@@ -19,7 +19,7 @@ from geo.chain import years_of
 from geo.dates import OPEN, Span, parse
 from geo.errors import DateError, one_line
 from geo.geocode import distance_km
-from geo.records import GONE, Record
+from geo.records import GONE, NAMESAKES, Name, Record
 from geo.sources import independent, is_mirror, is_web_address, sources_of_dates
 
 __all__ = ["RULES", "Problem", "check_record", "check_records"]
@@ -253,6 +253,26 @@ def _fate(record: Record, _: Context) -> Iterator[tuple[str, str]]:
         yield "monument.fate", f'is "{fate}", but the last period began by being {last.change}'
 
 
+def _named_for(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """A new name that replaced the honoured one of a place says whether it is a person's, and no other name does."""
+    earlier = {period.name for period in record.names if period.status == "before"}
+    for place, period in enumerate(record.names):
+        before = record.names[place - 1] if place else None
+        new = record.category == "place" and _replaces(before, period) and period.name not in earlier
+        if new and period.named_for is None:
+            values = ", ".join(NAMESAKES)
+            yield f"names[{place}].named_for", f'is missing; say what "{period.name}" was given for: {values}'
+        if period.named_for is not None and not new:
+            yield f"names[{place}].named_for", "is only for a new name that replaced the honoured one of a place"
+
+
+def _replaces(before: Name | None, period: Name) -> bool:
+    """Say whether a period gave what had been honouring another name, other than by a reversion."""
+    if before is None or (before.status, period.status) != ("honouring", "after"):
+        return False
+    return period.change not in GONE | {"reverted"} and period.name != before.name
+
+
 def _words(record: Record, _: Context) -> Iterator[tuple[str, str]]:
     """Names are names, and the note is a note."""
     for place, period in enumerate(record.names):
@@ -264,7 +284,7 @@ def _words(record: Record, _: Context) -> Iterator[tuple[str, str]]:
 
 RULES: tuple[Rule, ...] = (
     _dates, _order, _bounded, _honouring, _ending, _changes, _category, _location, _sources,
-    _every_bound_has_a_source, _every_name_has_a_source, _confidence, _disagreements, _fate, _words,
+    _every_bound_has_a_source, _every_name_has_a_source, _confidence, _disagreements, _fate, _named_for, _words,
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import geopandas as gpd
 
 from geo.honours import REPLACEMENTS
-from geo.layer import Query, layer_text, select
+from geo.layer import LAYERS_OWN, Query, layer_text, select
 
 __all__ = ["about", "file_name", "filter_words", "plain_text", "query_string", "to_geojson"]
 
@@ -46,7 +46,7 @@ def to_geojson(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Que
         carries it) and ``filter_words``. An empty choice gives a valid collection without features.
     """
     chosen = select(periods, query).index
-    head = {key: value for key, value in collection.items() if key not in ("features", "disputed")}
+    head = {key: value for key, value in collection.items() if key not in ("features", *LAYERS_OWN)}
     head |= {"filter": query.as_members(), "filter_query": query_string(query), "filter_words": filter_words(query)}
     return layer_text({**head, "features": [collection["features"][row] for row in chosen]})
 

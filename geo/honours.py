@@ -7,6 +7,7 @@ there, as what ended is read from the row that follows.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -20,14 +21,16 @@ __all__ = ["REPLACEMENTS", "follows_honour", "lifetimes", "replacements"]
 REPLACEMENTS: dict[str, str] = {
     "old name": "the old name came back",
     "lenin": "a name with Lenin in it",
-    "new name": "another new name",
+    "person": "another person's name",
+    "word": "a name that is no person's",
+    "new name": "a new name, not told for whom",
     "gone": "dissolved, merged or taken down",
     "still so": "still bears the name",
     "not known": "not known",
 }
 """What can follow the honoured name of a place, as far as the data tell it, with the words for it.
 
-The records do not say whether a new name is a person's or a neutral word; only Lenin's is told by the name itself.
+Whether a new name is a person's is said by ``named_for`` of the record's period; Lenin's is told by the name itself.
 """
 
 _LENIN = re.compile(r"\bLenin(?!grad)")
@@ -47,12 +50,20 @@ def follows_honour(periods: pd.DataFrame) -> npt.NDArray[np.bool_]:
     return follows
 
 
-def replacements(periods: pd.DataFrame) -> pd.Series:
+def replacements(periods: pd.DataFrame, named_for: Mapping[str, Sequence[str]] | None = None) -> pd.Series:
     """Say what came after each honoured name of a place.
 
     One honour has one answer, however often its form changed (Stalin, Stalino); a place that lost and regained its
     honour has one for each. The old name came back where the source calls it a reversion or the next name is one that
     the place bore before.
+
+    Parameters
+    ----------
+    periods : DataFrame
+        Rows of the layer.
+    named_for : mapping of str to sequence of str, optional
+        The layer's member of that name: under ``person`` and ``other`` the ids (``zil-works-moscow/3``) of the periods
+        whose new name was given for a person, or for what is none.
 
     Returns
     -------
@@ -65,6 +76,8 @@ def replacements(periods: pd.DataFrame) -> pd.Series:
     before = periods[periods["status"] == "before"]
     earlier = set(zip(before["record_id"], before["name"], strict=True))
     old = [pair in earlier for pair in zip(periods["record_id"], name, strict=True)]
+    after = periods["record_id"] + "/" + (periods["period"] + 1).astype(str)
+    person, other = (after.isin((named_for or {}).get(one, ())) for one in ("person", "other"))
     conditions = [
         ~last,
         status.isna() & (periods["end_date"] == OPEN),
@@ -72,8 +85,10 @@ def replacements(periods: pd.DataFrame) -> pd.Series:
         (change == "reverted") | np.array(old, dtype=bool),
         name.isna() | (name == periods["name"]),
         [_LENIN.search(str(one)) is not None for one in name],
+        person,
+        other,
     ]
-    answers = [None, "still so", "gone", "old name", "not known", "lenin"]
+    answers = [None, "still so", "gone", "old name", "not known", "lenin", "person", "word"]
     chosen = np.select([np.asarray(one, dtype=bool) for one in conditions], np.array(answers, dtype=object), "new name")
     return pd.Series(chosen, index=periods.index, dtype="object")
 

@@ -24,6 +24,7 @@ from geo.records import STATUSES, Name, Record
 
 __all__ = [
     "COLUMNS",
+    "LAYERS_OWN",
     "MODES",
     "STATES",
     "Mask",
@@ -49,6 +50,9 @@ COLUMNS: dict[str, str] = {
     "country": "str", "polity": "str", "precision": "str", "confidence": "str", "note": "str", "sources": "list",
 }  # fmt: skip
 """The layer's properties in order, with their types; ``?`` may be null. ``data/README.md`` says what they mean."""
+
+LAYERS_OWN = ("disputed", "named_for")
+"""Foreign members that speak of the whole layer, so that a choice from it does not carry them."""
 
 MODES = ("changes", "all")
 """What a query may ask for instead of the state in its year; see :class:`Query`."""
@@ -142,12 +146,14 @@ def build_layer(records: Iterable[Record], dataset: Dataset) -> dict[str, Any]:
     dict
         RFC 7946 GeoJSON, one Point feature (longitude, latitude; five decimals) a period with the properties
         :data:`COLUMNS`, sorted by record and period; foreign members name licence, attribution, version, and in
-        ``disputed`` the ids of the records on which sources disagree.
+        ``disputed`` the ids of the records on which sources disagree, in ``named_for`` the ids of the features whose
+        new name replaced an honoured one, under ``person`` and ``other``; of those under neither it is not known.
     """
     chosen = sorted(records, key=lambda record: record.id)
     disputed = [record.id for record in chosen if record.disagreements]
     features = [feature for record in chosen for feature in _features(record)]
-    return {"type": "FeatureCollection", **dataset.members(), "disputed": disputed, "features": features}
+    own = {"disputed": disputed, "named_for": {one: _named_for(chosen, one) for one in ("person", "other")}}
+    return {"type": "FeatureCollection", **dataset.members(), **own, "features": features}
 
 
 def layer_text(collection: dict[str, Any]) -> str:
@@ -205,7 +211,8 @@ def periods_of(collection: dict[str, Any]) -> gpd.GeoDataFrame:
     data = {name: pd.Series([row[name] for row in rows], dtype=types[name]) for name in COLUMNS}
     data["disputed"] = data["record_id"].isin(collection.get("disputed", []))
     plain = pd.DataFrame(data)
-    data |= {"fate": _fates(plain), "replaced": replacements(plain), "lasted": _lasted(plain, collection)}
+    answers = replacements(plain, collection.get("named_for"))
+    data |= {"fate": _fates(plain), "replaced": answers, "lasted": _lasted(plain, collection)}
     lonlat = np.array([feature["geometry"]["coordinates"] for feature in collection["features"]]).reshape(-1, 2)
     return gpd.GeoDataFrame(data, geometry=gpd.points_from_xy(lonlat[:, 0], lonlat[:, 1]), crs="EPSG:4326")
 
@@ -430,6 +437,15 @@ def _features(record: Record) -> list[dict[str, Any]]:
     return features
 
 
+def _named_for(records: Iterable[Record], what: str) -> list[str]:
+    return [
+        f"{record.id}/{number}"
+        for record in records
+        for number, period in enumerate(record.names)
+        if period.named_for == what
+    ]
+
+
 def _addresses(record: Record, period: Name) -> list[str]:
     keys = period.start_sources + period.end_sources
     keys += [key for attestation in period.attested for key in attestation.sources] + period.sources
@@ -486,6 +502,9 @@ def _head_fault(collection: dict[str, Any]) -> str | None:
             return f"does not say its {name}"
     if not _fits(collection.get("disputed", []), "list"):
         return "has no list of ids as disputed"
+    named_for = collection.get("named_for", {})
+    if not isinstance(named_for, dict) or not all(_fits(ids, "list") for ids in named_for.values()):
+        return "has no lists of ids as named_for"
     return None
 
 

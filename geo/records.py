@@ -27,6 +27,7 @@ __all__ = [
     "FATES",
     "GONE",
     "KINDS",
+    "NAMESAKES",
     "PRECISIONS",
     "STATUSES",
     "Attestation",
@@ -40,6 +41,7 @@ __all__ = [
     "Location",
     "Monument",
     "Name",
+    "Namesake",
     "Record",
     "Source",
     "Status",
@@ -64,6 +66,7 @@ Fate = Literal[
     "dismantled", "toppled", "blown up", "relocated", "stored", "recast", "re-erected", "replaced", "pedestal left",
     "standing", "unknown",
 ]  # fmt: skip
+Namesake = Literal["person", "other", "unknown"]
 Precision = Literal["exact", "street", "town", "region"]
 Confidence = Literal["high", "medium", "low"]
 
@@ -71,6 +74,7 @@ KINDS: tuple[str, ...] = get_args(Kind)
 STATUSES: tuple[str, ...] = get_args(Status)
 FATES: tuple[str, ...] = get_args(Fate)
 CHANGES: tuple[str, ...] = get_args(Change)
+NAMESAKES: tuple[str, ...] = get_args(Namesake)
 CATEGORIES: tuple[str, ...] = get_args(Category)
 PRECISIONS: tuple[str, ...] = get_args(Precision)
 CONFIDENCES: tuple[str, ...] = get_args(Confidence)
@@ -135,6 +139,8 @@ class Name(_Model):
     """Earlier name; bears the honoured name, or stands; renamed, or gone."""
     change: Change | None = None
     """How the period began."""
+    named_for: Namesake | None = None
+    """Of a new name that replaced an honoured one: given for a person, for something other, or not told."""
     start: Bound | None
     """A date; ".." for "since before the story"; null for "no source found". Never left out."""
     start_sources: list[Slug] = []

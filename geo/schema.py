@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from geo.dataset import Dataset
 from geo.dates import CERTAINTIES
-from geo.layer import COLUMNS
+from geo.layer import COLUMNS, LAYERS_OWN
 from geo.records import CATEGORIES, CHANGES, CONFIDENCES, KINDS, PRECISIONS, STATUSES, Event, Record
 
 __all__ = ["MEANINGS", "VOCABULARIES", "events_schema", "json_text", "layer_schema", "record_schema"]
@@ -59,6 +59,7 @@ _DETAILS: dict[str, dict[str, Any]] = {
 }
 _DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _ADDRESS = {"type": "string", "pattern": r"^https?://\S+$"}
+_FEATURES = {"type": "array", "items": {"type": "string", "pattern": f"^{_SLUG}/[0-9]+$"}, "uniqueItems": True}
 _SAID: dict[str, dict[str, Any]] = {
     "title": {"type": "string", "minLength": 1},
     "identifier": {"type": "string", "pattern": "^urn:uuid:[0-9a-f-]{36}$", "description": "URI of the data set."},
@@ -81,6 +82,13 @@ _LAYERS_OWN: dict[str, dict[str, Any]] = {
         "items": {"type": "string", "pattern": f"^{_SLUG}$"},
         "uniqueItems": True,
         "description": "Of the whole layer: ids of the records on which sources disagree.",
+    },
+    "named_for": {
+        "type": "object",
+        "properties": {"person": _FEATURES, "other": _FEATURES},
+        "required": ["person", "other"],
+        "additionalProperties": False,
+        "description": "Of the whole layer: new names that replaced an honoured one, by what they were given for.",
     },
     "filter": {"type": "object", "description": "Of an export: the parts of the filter."},
     "filter_query": {"type": "string", "description": "Of an export: the filter as the page's address carries it."},
@@ -112,13 +120,14 @@ def layer_schema(dataset: Dataset) -> dict[str, Any]:
     -------
     dict
         An RFC 7946 FeatureCollection of Points (longitude, latitude) with exactly :data:`geo.layer.COLUMNS` as
-        properties, and our foreign members. The layer lists ``disputed`` records, an export says its filter.
+        properties, and our foreign members. The layer says what is ``disputed`` and what names were
+        ``named_for``, an export says its filter.
     """
     title = "The layer of the De-Stalinization map: one feature a period"
     made = {
         "type": "object",
         "required": ["type", *_SAID, "features"],
-        "anyOf": [{"required": ["disputed"]}, {"required": ["filter", "filter_query", "filter_words"]}],
+        "anyOf": [{"required": [*LAYERS_OWN]}, {"required": ["filter", "filter_query", "filter_words"]}],
         "additionalProperties": False,
         "properties": {
             "type": {"const": "FeatureCollection"},

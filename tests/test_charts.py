@@ -221,6 +221,9 @@ def assert_is_survival(curve: pd.DataFrame) -> None:
     [
         ([honoured("1936", "1961"), later("1961", "reverted", "Former Town")], "old name"),
         ([honoured("1936", "1961"), later("1961", "renamed", "New Town")], "new name"),
+        ([honoured("1936", "1961"), {**later("1961", "renamed", "Kirovsk"), "named_for": "person"}], "person"),
+        ([honoured("1936", "1961"), {**later("1961", "renamed", "Riverside"), "named_for": "other"}], "word"),
+        ([honoured("1936", "1961"), {**later("1961", "renamed", "Friesen"), "named_for": "unknown"}], "new name"),
         ([honoured("1936", "1961"), later("1961", "renamed", "Leninsky District")], "lenin"),
         ([honoured("1936", "1961"), later("1961", "renamed", "Leningradskaya Street")], "new name"),
         ([honoured("1936", "1961"), later("1961", "reverted", "Lenin Street")], "old name"),

@@ -9,6 +9,7 @@ import geopandas as gpd
 import pytest
 
 from geo.checks import COMPANY_RULES, RULES, check_record, check_records
+from geo.records import NAMESAKES
 from tests.samples import MONUMENT, PLACE, SOURCES, record
 
 TODAY = dt.date(2026, 1, 1)
@@ -64,6 +65,14 @@ BROKEN: list[tuple[str, dict[str, Any], dict[str, Any], str, str]] = [
      "but the chain ends standing"),
     ("_fate", MONUMENT, {"names": [{**MONUMENT["names"][0], "end": "..", "end_sources": []}],
                          "monument__fate": "standing"}, "names[0].attested", "stands as of the date of a source"),
+    ("_named_for", PLACE, {"names__2__change": "renamed", "names__2__name": "New Town"}, "names[2].named_for",
+     'is missing; say what "New Town" was given for: person, other, unknown'),
+    ("_named_for", PLACE, {"names__2__named_for": "other"}, "names[2].named_for", "is only for a new name"),
+    ("_named_for", PLACE, {"names__2__named_for": "other", "names__2__change": "renamed"}, "names[2].named_for",
+     "is only for a new name"),
+    ("_named_for", PLACE, {"names__0__named_for": "person"}, "names[0].named_for", "is only for a new name"),
+    ("_named_for", PLACE, {"names__1__named_for": "person"}, "names[1].named_for", "is only for a new name"),
+    ("_named_for", MONUMENT, {"names__1__named_for": "unknown"}, "names[1].named_for", "is only for a new name"),
     ("_words", PLACE, {"names__1__name": "Stalin Town (new)"}, "names[1].name", "has brackets"),
     ("_words", PLACE, {"note": "Too short."}, "note", "has 10 characters"),
     ("_words", PLACE, {"note": "x" * 401}, "note", "has 401 characters"),
@@ -91,6 +100,12 @@ def test_a_record_that_breaks_a_rule_is_told_where_and_what_to_do(
 
 def test_every_rule_is_broken_by_some_record() -> None:
     assert {rule.__name__ for rule in RULES} <= {case[0] for case in BROKEN}
+
+
+@pytest.mark.parametrize("named_for", NAMESAKES)
+def test_a_new_name_may_be_a_persons_or_not_or_not_told(named_for: str, basemap: gpd.GeoDataFrame) -> None:
+    new = record(names__2__change="renamed", names__2__name="New Town", names__2__named_for=named_for)
+    assert check_record(new, basemap, TODAY) == []
 
 
 def test_an_id_is_used_once(basemap: gpd.GeoDataFrame) -> None:

@@ -94,6 +94,42 @@ def test_golden_fact(record: str, year: int, name: str, status: str, periods: gp
     ] == [(name, status)]
 
 
+@pytest.mark.parametrize(
+    ("record", "answers"),
+    [
+        ("volgograd", ["word"]),
+        ("severodvinsk", ["word"]),
+        ("gaz-works", ["word"]),
+        ("zil-works-moscow", ["person"]),
+        ("karl-marx-allee-berlin", ["person"]),
+        ("donetsk", ["old name", "word"]),
+        ("renmin-avenue-changchun", ["person", "word"]),
+        ("kaluga-lenin-street", ["lenin"]),
+        ("mariupol", ["old name"]),
+        ("vakulove", ["new name", "word"]),
+    ],
+)
+def test_golden_answer(record: str, answers: list[str], periods: gpd.GeoDataFrame) -> None:
+    assert periods["replaced"][periods["record_id"] == record].dropna().tolist() == answers
+
+
+def test_the_answers_about_new_names_are_those_of_the_records(periods: gpd.GeoDataFrame) -> None:
+    said = {
+        (one.id, place - 1): period.named_for for one in RECORDS for place, period in enumerate(one.names)
+        if period.named_for
+    }  # fmt: skip
+    words = {"person": "person", "lenin": "person", "word": "other", "new name": "unknown"}
+    rows = periods[periods["replaced"].isin(words)]
+    assert dict(zip(zip(rows["record_id"], rows["period"], strict=True), rows["replaced"].map(words), strict=True)) == (
+        said
+    )
+
+
+def test_few_new_names_are_left_untold(periods: gpd.GeoDataFrame) -> None:
+    counts = periods["replaced"].value_counts()
+    assert counts["new name"] < counts["person"] < counts["word"]
+
+
 @pytest.mark.parametrize("year", [1954, 1900])
 def test_a_monument_is_nowhere_before_it_stands(year: int, periods: gpd.GeoDataFrame) -> None:
     prague = periods[periods["record_id"] == "stalin-prague-letna"]

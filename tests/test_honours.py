@@ -47,6 +47,33 @@ def test_only_what_the_later_name_itself_tells_is_told(name: str, answer: str) -
     assert rows["replaced"].dropna().tolist() == [answer]
 
 
+@pytest.mark.parametrize(
+    ("name", "named_for", "answer"),
+    [
+        ("Likhachev Town", "person", "person"),
+        ("New Town", "other", "word"),
+        ("Leningradskaya Street", "other", "word"),
+        ("Friesendorf", "unknown", "new name"),
+        ("Lenin Komsomol Square", "person", "lenin"),
+    ],
+)
+def test_the_record_says_whether_a_new_name_is_a_persons(name: str, named_for: str, answer: str) -> None:
+    rows = sample(names__2__name=name, names__2__change="renamed", names__2__named_for=named_for)
+    assert rows["replaced"].dropna().tolist() == [answer]
+
+
+def test_a_name_is_told_by_its_own_period_and_not_by_its_neighbours() -> None:
+    rows = sample(names__2__name="New Town", names__2__change="renamed")
+    told = replacements(rows, {"person": ["gori-stalinsk/1", "gori-stalinsk/3"], "other": ["gori-stalinsk/2"]})
+    assert told.dropna().tolist() == ["word"]
+
+
+def test_the_dictionary_explains_every_answer_in_order() -> None:
+    dictionary = (paths.DATA / "README.md").read_text(encoding="utf-8")
+    table = dictionary.partition("## What came after\n")[2].partition("\n|---|---|\n")[2].partition("\n\n")[0]
+    assert [row.split("`")[1] for row in table.splitlines()] == list(REPLACEMENTS)
+
+
 def test_every_answer_has_words(periods: gpd.GeoDataFrame) -> None:
     assert set(periods["replaced"].dropna()) == set(REPLACEMENTS)
 

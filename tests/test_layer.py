@@ -252,10 +252,16 @@ def test_a_layer_that_would_mislead_later_is_refused_when_it_is_read(
 
 
 @pytest.mark.parametrize(
-    ("member", "expected"), [("license", "does not say its license"), ("disputed", "has no list of ids as disputed")]
+    ("member", "value", "expected"),
+    [
+        ("license", 5, "does not say its license"),
+        ("disputed", 5, "has no list of ids as disputed"),
+        ("named_for", 5, "has no lists of ids as named_for"),
+        ("named_for", {"person": [1]}, "has no lists of ids as named_for"),
+    ],
 )
-def test_a_layer_says_what_it_is(tmp_path: Path, built: dict[str, Any], member: str, expected: str) -> None:
+def test_a_layer_says_what_it_is(tmp_path: Path, built: dict[str, Any], member: str, value: Any, expected: str) -> None:
     path = tmp_path / "layer.geojson"
-    path.write_text(layer_text({**built, member: 5}), encoding="utf-8")
+    path.write_text(layer_text({**built, member: value}), encoding="utf-8")
     with pytest.raises(LayerError, match=expected):
         read_layer(path)

@@ -39,7 +39,7 @@ def show() -> None:
     left, right = st.columns(2, gap="large")
     with left:
         _answers(data, query, "replaced", charts.replaced_by, charts.replaced_by_chart)
-        st.caption("Whether another new name is a person's or a neutral word, the records do not say.")
+        st.caption("A name taken from a town or a river is no person's, even if the town was once called after one.")
     with right:
         _answers(data, query, "fate", charts.fates, charts.fates_chart)
     _survival(data, query)
