@@ -1,0 +1,58 @@
+"""The layer as a frame, one row a period."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geo.honours import lifetimes, replacements
+from geo.layer.columns import COLUMNS
+
+__all__ = ["periods_of"]
+
+
+def periods_of(collection: dict[str, Any]) -> gpd.GeoDataFrame:
+    """Give the layer as a frame.
+
+    Parameters
+    ----------
+    collection : dict
+        From :func:`read_layer` or :func:`build_layer`.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        EPSG:4326; one row a period in the layer's order, columns :data:`COLUMNS`, ``disputed`` (bool: sources
+        disagree on the record), ``fate`` (how a monument's last honour ended, ``standing`` or ``not known``; None for
+        places), ``replaced`` (see :func:`geo.honours.replacements`), ``lasted`` (Int64, years: see
+        :func:`geo.honours.lifetimes`) and ``geometry``, the index being the feature's place in the layer. Years are
+        nullable integers (``Int64``); dates stay text.
+    """
+    rows = [feature["properties"] for feature in collection["features"]]
+    types = {name: "Int64" if kind.startswith("int") else "object" for name, kind in COLUMNS.items()}
+    data = {name: pd.Series([row[name] for row in rows], dtype=types[name]) for name in COLUMNS}
+    data["disputed"] = data["record_id"].isin(collection.get("disputed", []))
+    plain = pd.DataFrame(data)
+    answers = replacements(plain, collection.get("named_for"))
+    data |= {"fate": _fates(plain), "replaced": answers, "lasted": _lasted(plain, collection)}
+    lonlat = np.array([feature["geometry"]["coordinates"] for feature in collection["features"]]).reshape(-1, 2)
+    return gpd.GeoDataFrame(data, geometry=gpd.points_from_xy(lonlat[:, 0], lonlat[:, 1]), crs="EPSG:4326")
+
+
+def _fates(rows: pd.DataFrame) -> pd.Series:
+    """Give each row the fate of its record: the change that began the last period after an honouring one."""
+    last = rows.groupby("record_id", sort=False).tail(1).set_index("record_id")
+    fate = last["change"].where(last["status"] == "after", "not known")
+    fate = fate.mask((last["status"] == "honouring") & (last["end_date"] == ".."), "standing")
+    found = rows["record_id"].map(fate).where(rows["category"] == "monument", None)
+    return found.astype("object").where(found.notna(), None)
+
+
+def _lasted(rows: pd.DataFrame, collection: dict[str, Any]) -> pd.Series:
+    """Give each honoured name's years, those of a name still borne being counted to the year of the data."""
+    year = str(collection.get("data_date", ""))[:4]
+    lasted = lifetimes(rows, int(year) if year.isdigit() else None)["lasted"]
+    return lasted.reindex(rows.index).astype("Int64")

@@ -1,0 +1,112 @@
+"""Reading the layer's file, which may be anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from geo.errors import LayerError, shown
+from geo.files import read_json
+from geo.layer.columns import COLUMNS
+from geo.records import STATUSES
+
+__all__ = ["read_layer"]
+
+_LAST_YEAR = 9999
+"""What an integer of the layer may be at most: four digits, as in a date."""
+
+
+def read_layer(path: Path) -> dict[str, Any]:
+    """Read the layer's file.
+
+    Parameters
+    ----------
+    path : Path
+        ``data/layer.geojson``.
+
+    Returns
+    -------
+    dict
+        Its FeatureCollection; integers and date strings as they were written.
+
+    Raises
+    ------
+    LayerError
+        If the file is missing, is not JSON, or lacks a property; names the place and the remedy.
+    """
+    remedy = 'run "python -m geo build"'
+    collection = read_json(path, LayerError, remedy)
+    if fault := _fault(collection):
+        raise LayerError(f"{path.name}: {fault}; {remedy}")
+    return dict(collection)
+
+
+def _fault(collection: Any) -> str | None:
+    """Say what keeps some JSON from being the layer, if anything does."""
+    if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
+        return "is not a GeoJSON FeatureCollection"
+    features = collection.get("features")
+    if not isinstance(features, list):
+        return "has no list of features"
+    return _rows_fault(features) or _head_fault(collection)
+
+
+def _rows_fault(features: list[Any]) -> str | None:
+    before: tuple[str, int] | None = None
+    for number, feature in enumerate(features):
+        if fault := _feature_fault(feature):
+            return f"features[{number}]{fault}"
+        place = (feature["properties"]["record_id"], feature["properties"]["period"])
+        if before is not None and place <= before:
+            return f"features[{number}] is not after the one before it, by record and period"
+        before = place
+    return None
+
+
+def _head_fault(collection: dict[str, Any]) -> str | None:
+    for name in ("title", "license", "license_url", "attribution", "data_version", "data_date"):
+        if not isinstance(collection.get(name), str):
+            return f"does not say its {name}"
+    if not _fits(collection.get("disputed", []), "list"):
+        return "has no list of ids as disputed"
+    named_for = collection.get("named_for", {})
+    if not isinstance(named_for, dict) or not all(_fits(ids, "list") for ids in named_for.values()):
+        return "has no lists of ids as named_for"
+    return None
+
+
+def _feature_fault(feature: Any) -> str | None:
+    if not _is_point(feature):
+        return " is not a Point feature with properties, at degrees of longitude and latitude"
+    properties = feature["properties"]
+    if missing := COLUMNS.keys() - properties.keys():
+        return f".properties lacks {', '.join(sorted(missing))}"
+    for name, kind in COLUMNS.items():
+        if not _fits(properties[name], kind):
+            return f".properties.{name} is {shown(properties[name])}, not {kind.rstrip('?')}"
+    for name, valid in (("status", STATUSES), ("category", ("place", "monument"))):
+        if properties[name] not in valid:
+            return f".properties.{name} is {shown(properties[name])}, not one of {', '.join(valid)}"
+    return None
+
+
+def _is_point(feature: Any) -> bool:
+    if not isinstance(feature, dict) or not isinstance(feature.get("properties"), dict):
+        return False
+    match feature.get("geometry"):
+        case {"type": "Point", "coordinates": [int() | float() as lon, int() | float() as lat]}:
+            return not isinstance(lon, bool) and not isinstance(lat, bool) and abs(lon) <= 180 and abs(lat) <= 90
+    return False
+
+
+def _fits(value: Any, kind: str) -> bool:
+    match value, kind.rstrip("?"):
+        case None, _:
+            return kind.endswith("?")
+        case bool(), _:
+            return False
+        case int(), "int":
+            return abs(value) <= _LAST_YEAR
+        case list(), "list":
+            return all(isinstance(one, str) for one in value)
+    return isinstance(value, str) and kind.startswith("str")
