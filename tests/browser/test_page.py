@@ -241,7 +241,7 @@ def test_symbols_never_cover_each_other(page: Page, app: str) -> None:
     near = page.evaluate(
         """async () => {
             const files = performance.getEntriesByType("resource").map((entry) => entry.name);
-            const { apart, room } = await import(files.find((name) => name.endsWith("/symbols.js")));
+            const { apart, room } = await import(files.find((name) => name.endsWith("/groups.js")));
             let seed = 1;
             const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
             const groups = Array.from({ length: 400 }, (_, at) => ({

@@ -1,7 +1,8 @@
 /** What folium's map script calls: the base map, the periods and the legend as Leaflet layers and controls. */
 
+import { drawGroup, drawSymbol, paletteOf } from "./draw.js";
 import { Periods } from "./rule.js";
-import { drawGroup, drawSymbol, paletteOf, symbolLayer } from "./symbols.js";
+import { symbolLayer } from "./symbols.js";
 import { States, labelPoints } from "./states.js";
 import { Towns } from "./towns.js";
 import { make } from "./words.js";

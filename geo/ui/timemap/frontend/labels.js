@@ -12,7 +12,7 @@ const FAMILY = "system-ui, sans-serif";
 export class Labels {
   /**
    * @param {CanvasRenderingContext2D} context
-   * @param {import("./symbols.js").Palette} palette
+   * @param {import("./draw.js").Palette} palette
    * @param {Box} [view] what is seen of the canvas; no name is cut by its edge
    */
   constructor(context, palette, view = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity }) {
