@@ -30,7 +30,7 @@ __all__ = [
 FILTERS = ("country", "kind", "category", "honours", "status", "polity", "fate", "replaced", "confidence")
 SWITCHES = ("undated", "disputed")
 _WRITTEN, _EARLIER, _WRITTEN_AT = "_address", "_earlier_addresses", "_address_written_at"
-_LATE_SECONDS = 5.0
+_LATE_SECONDS = 0.5
 _TYPED = "typed_year"
 
 
@@ -85,21 +85,7 @@ def read(data: Loaded) -> list[str]:
 
 def write() -> None:
     """Write the state into the page's address, leaving out what says nothing."""
-    address: dict[str, list[str]] = {"year": [str(st.session_state["year"])]}
-    address |= {name: list(st.session_state[name]) for name in FILTERS if st.session_state[name]}
-    address |= {name: ["1"] for name in SWITCHES if st.session_state[name]}
-    if st.session_state["q"]:
-        address["q"] = [st.session_state["q"]]
-    if st.session_state["between"]:
-        address["between"] = ["-".join(str(year) for year in st.session_state["between"])]
-    if st.session_state["lasted"] is not None:
-        address["lasted"] = [str(st.session_state["lasted"])]
-    if st.session_state["mode"] in MODES:
-        address["mode"] = [st.session_state["mode"]]
-    if st.session_state["near"]:
-        address["near"] = [",".join(f"{degrees:g}" for degrees in st.session_state["near"])]
-    if st.session_state["record"]:
-        address["record"] = [st.session_state["record"]]
+    address = _address()
     if {name: st.query_params.get_all(name) for name in st.query_params} != address:
         st.query_params.from_dict(address)
     if st.session_state.get(_WRITTEN) != address:
@@ -108,14 +94,37 @@ def write() -> None:
     st.session_state[_WRITTEN] = address
 
 
+def _address() -> dict[str, list[str]]:
+    """Give the state as the address carries it."""
+    address: dict[str, list[str]] = {"year": [str(st.session_state["year"])]}
+    address |= {name: list(st.session_state[name]) for name in FILTERS if st.session_state[name]}
+    address |= {name: ["1"] for name in SWITCHES if st.session_state[name]}
+    if st.session_state["q"]:
+        address["q"] = [st.session_state["q"]]
+    if st.session_state["between"]:
+        address["between"] = ["-".join(str(year) for year in st.session_state["between"])]
+    if st.session_state["mode"] in MODES:
+        address["mode"] = [st.session_state["mode"]]
+    if st.session_state["lasted"] is not None:
+        address["lasted"] = [str(st.session_state["lasted"])]
+    if st.session_state["near"]:
+        address["near"] = [",".join(f"{degrees:g}" for degrees in st.session_state["near"])]
+    if st.session_state["record"]:
+        address["record"] = [st.session_state["record"]]
+    return address
+
+
 def _is_late(address: dict[str, list[str]]) -> bool:
     """Tell whether an address is one that was just replaced, and the browser had not heard of it yet.
 
     Two quick actions give two runs; the second still brings the address from before the first. Taken for a new one, it
-    would undo what the person just did. Going back in the browser's history brings the same address, but later.
+    would undo what the person just did. Going back in the browser's history brings the same address, but by itself: no
+    action has changed the state since it was last written.
     """
-    earlier = address in st.session_state.get(_EARLIER, [])
-    return earlier and time.monotonic() - st.session_state.get(_WRITTEN_AT, 0.0) < _LATE_SECONDS
+    if address not in st.session_state.get(_EARLIER, []):
+        return False
+    acted = "q" not in st.session_state or _address() != st.session_state[_WRITTEN]
+    return acted or time.monotonic() - st.session_state[_WRITTEN_AT] < _LATE_SECONDS
 
 
 def query() -> Query:
@@ -164,14 +173,17 @@ def report(component: str) -> dict[str, Callable[[], None]]:
         Key under which the component keeps its state in the session.
     """
 
+    def told(name: str) -> Any:
+        return st.session_state[component][name]
+
     def year() -> None:
-        st.session_state["year"] = int(st.session_state[component]["year"])
+        st.session_state["year"] = int(told("year"))
 
     def selected() -> None:
-        st.session_state["record"] = st.session_state[component]["selected"]
+        st.session_state["record"] = told("selected")
 
     def near() -> None:
-        place = st.session_state[component]["near"]
+        place = told("near")["place"]
         choose_near((float(place[0]), float(place[1])) if place else None)
 
     return {"year": year, "selected": selected, "near": near}

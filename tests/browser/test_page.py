@@ -652,6 +652,72 @@ def test_the_coverage_page_says_what_is_missing(page: Page, app: str) -> None:
     page.wait_for_selector(f"{MAP}[data-ready=true]")
 
 
+def test_a_year_that_the_bar_told_before_is_told_again(page: Page, app: str, periods: gpd.GeoDataFrame) -> None:
+    go(page, f"{app}/?year=1961")
+    step = page.get_by_role("button", name="Next year")
+    step.click()
+    wait_address(page, "year=1962")
+    typed = page.get_by_role("spinbutton", name="Year")
+    typed.fill("1961")
+    typed.press("Enter")
+    wait_address(page, "year=1961")
+    wait_year(page, 1961)
+    step.click()
+    wait_address(page, "year=1962")
+    heading = f"On the map in 1962: {records_in(periods, year=1962)}"
+    expect(page.get_by_role("heading", name=heading)).to_be_visible()
+
+
+def test_a_symbol_opens_its_card_again_after_it_was_closed(page: Page, app: str) -> None:
+    page.add_init_script("localStorage.setItem('de-stalinization-map-hint', 'seen')")
+    go(page, f"{app}/?year=1961&country=TJ&kind=settlement")
+    for _ in range(2):
+        page.locator(MAP).focus()
+        page.keyboard.press("Enter")
+        popup = page.locator("[data-testid=popup], [data-testid=group]")
+        expect(popup).to_be_visible()
+        if popup.get_attribute("data-testid") == "group":
+            popup.locator("li button").first.click()
+        expect(page.get_by_test_id("record")).to_be_visible()
+        wait_address(page, "record=")
+        page.get_by_role("button", name="Close record").click()
+        expect(page.get_by_test_id("record")).to_have_count(0)
+        expect(page.locator(".leaflet-popup")).to_have_count(0)
+
+
+def test_going_back_brings_the_earlier_year(page: Page, app: str) -> None:
+    go(page, f"{app}/?year=1961")
+    page.get_by_role("slider", name="Year").press("End")
+    wait_address(page, "year=2026")
+    settled(page)
+    page.wait_for_timeout(700)  # an address that comes at once is taken for a late one
+    page.go_back()
+    wait_year(page, 1961)
+    wait_address(page, "year=1961")
+
+
+def test_a_map_that_is_left_lets_go_of_everything(page: Page, app: str) -> None:
+    go(page, app)
+    page.get_by_role("link", name="Charts").click()
+    expect(page.get_by_role("heading", name="Charts")).to_be_visible()
+    expect(page.locator(MAP)).to_have_count(0)
+    page.emulate_media(color_scheme="dark")
+    page.get_by_role("link", name="Map").click()
+    page.wait_for_selector(f"{MAP}[data-ready=true]")
+
+
+def test_an_event_mark_keeps_the_focus_when_python_follows(page: Page, app: str) -> None:
+    go(page, app)
+    mark = page.get_by_role("group", name="Political events").get_by_role("button").last
+    label = mark.get_attribute("aria-label") or ""
+    mark.click()
+    page.get_by_test_id("events").get_by_title("Go to").first.click()
+    wait_address(page, "year=2010")
+    settled(page)
+    page.get_by_role("button", name="Close events").click()
+    expect(page.get_by_role("button", name=label)).to_be_focused()
+
+
 def test_the_statue_of_yerevan_goes_between_1961_and_1962(page: Page, app: str) -> None:
     go(page, f"{app}/?year=1961&record=stalin-yerevan&country=AM")
     current = page.locator("[data-testid=popup] [aria-current]")

@@ -89,37 +89,48 @@ def show(
     _component()(
         key=key,
         data={
-            "files": {
-                "main": frontend_address("main.js"),
-                "styles": [frontend_address("timemap.css"), frontend_address("list.css")],
-                "leaflet": f"{_served(LEAFLET)}/leaflet.js",
-                "leafletStyle": f"{_served(LEAFLET)}/leaflet.css",
-                "modules": [frontend_address(name) for name in _MODULES],
-                "data": [data_address(path, data.stamp) for path in _FETCHED],
-            },
+            "files": _files(data.stamp),
+            "stamp": data.stamp,
             "map": MAP_ID,
             "script": _script(data.stamp, data),
             "events": {"url": data_address(paths.EVENTS, data.stamp), "words": event_words(data.events)},
             "first": data.first,
             "last": data.last,
-            "year": st.session_state["year"],
-            "yearSet": st.session_state["year_set"],
-            "selected": st.session_state["record"],
-            "selectedSet": st.session_state["record_set"],
-            "near": nearby,
-            "nearSet": st.session_state["near_set"],
+            **_session(nearby),
             "mask": packed(mask),
             "undated": query.undated,
             "mode": query.mode or "year",
             "focus": " ".join(query.country),
             **_annals(data.stamp, mask.tobytes(), query.mode, data),
         },
-        default={"year": st.session_state["year"], "selected": st.session_state["record"], "near": None},
         on_year_change=actions["year"],
         on_selected_change=actions["selected"],
         on_near_change=actions["near"],
         height="content",
     )
+
+
+def _files(stamp: str) -> dict[str, Any]:
+    return {
+        "main": frontend_address("main.js"),
+        "styles": [frontend_address("timemap.css"), frontend_address("list.css")],
+        "leaflet": f"{_served(LEAFLET)}/leaflet.js",
+        "leafletStyle": f"{_served(LEAFLET)}/leaflet.css",
+        "modules": [frontend_address(name) for name in _MODULES],
+        "data": [data_address(path, stamp) for path in _FETCHED],
+    }
+
+
+def _session(nearby: dict[str, Any] | None) -> dict[str, Any]:
+    """Give what the browser and Python both may set; the counts tell the browser when Python did."""
+    return {
+        "year": st.session_state["year"],
+        "yearSet": st.session_state["year_set"],
+        "selected": st.session_state["record"],
+        "selectedSet": st.session_state["record_set"],
+        "near": nearby,
+        "nearSet": st.session_state["near_set"],
+    }
 
 
 @st.cache_data(max_entries=4, show_spinner=False)

@@ -65,7 +65,7 @@ class Page {
     this.timemap = new TimeMap(root, {
       year: (year) => this.change({ year }),
       selected: (record) => this.change({ record }),
-      near: (place) => this.point(place),
+      near: ({ place }) => this.point(place),
     });
     this.nearby = null;
   }

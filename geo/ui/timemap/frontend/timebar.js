@@ -2,7 +2,7 @@
 
 import { make, sourceLine } from "./words.js";
 
-/** @typedef {{year: number, when: string, title: string, place: string, what: string, sources: string[]}} PoliticalEvent */
+/** @typedef {{id: string, year: number, when: string, title: string, place: string, what: string, sources: string[]}} PoliticalEvent */
 
 const SPEEDS = [
   ["Slow", 1000],
@@ -25,6 +25,8 @@ export class TimeBar {
     this.year = 0;
     this.timer = 0;
     this.pending = 0;
+    /** Ends the listeners that would outlive the bar. */
+    this.life = new AbortController();
     this.still = window.matchMedia("(prefers-reduced-motion: reduce)");
     this.figure = make("output", { class: "tm-year", "data-testid": "year" });
     this.range = make("input", { type: "range", step: "1", "aria-label": "Year", class: "tm-range" });
@@ -75,7 +77,10 @@ export class TimeBar {
     const [first, last] = [Number(this.range.min), Number(this.range.max)];
     const inRange = this.events.filter(({ year }) => first <= year && year <= last);
     const groups = crowds(inRange, (MARK_PX * (last - first)) / this.marks.clientWidth);
-    const inside = this.marks.contains(document.activeElement);
+    const drawn = JSON.stringify(groups.map((group) => group.map(({ id }) => id)));
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
+    const focused = this.marks.contains(document.activeElement) ? document.activeElement.dataset.event : null;
     this.marks.replaceChildren(
       ...groups.map((group, at) => {
         const years = [...new Set([group[0].year, group.at(-1).year])].join(" to ");
@@ -83,11 +88,23 @@ export class TimeBar {
         const text = group.length === 1 ? "◆" : String(group.length);
         const mark = make("button", { type: "button", "aria-label": label, title: label, tabindex: at ? "-1" : "0" }, text);
         mark.style.left = `${(100 * (group[0].year - first)) / (last - first)}%`;
-        mark.addEventListener("click", () => this.openStory(group, mark));
+        mark.dataset.event = group[0].id;
+        mark.addEventListener("click", () => this.openStory(group));
         return mark;
       }),
     );
-    if (inside) this.marks.firstElementChild?.focus();
+    if (focused !== null) this.markOf(focused)?.focus();
+  }
+
+  /**
+   * Find the mark at which an event stands, alone or with others.
+   * @param {string} id of the event
+   * @returns {?HTMLElement}
+   */
+  markOf(id) {
+    const at = this.events.findIndex((event) => event.id === id);
+    const before = new Set(this.events.slice(0, at + 1).map((event) => event.id));
+    return [...this.marks.children].findLast((mark) => before.has(mark.dataset.event)) ?? null;
   }
 
   /** @param {KeyboardEvent} event */
@@ -103,13 +120,12 @@ export class TimeBar {
 
   /**
    * @param {PoliticalEvent[]} group
-   * @param {HTMLElement} mark
    */
-  openStory(group, mark) {
+  openStory(group) {
     const close = make("button", { type: "button", "aria-label": "Close events", class: "tm-close" }, "×");
     close.addEventListener("click", () => {
       this.story.hidden = true;
-      mark.focus();
+      this.markOf(group[0].id)?.focus();
     });
     const list = make("ul");
     for (const event of group) {
@@ -134,7 +150,7 @@ export class TimeBar {
     this.play.addEventListener("click", () => (this.timer ? this.pause() : this.start()));
     this.marks.addEventListener("keydown", (event) => this.moveAlong(event));
     this.speed.addEventListener("change", () => this.timer && this.run());
-    this.still.addEventListener("change", () => this.calm());
+    this.still.addEventListener("change", () => this.calm(), { signal: this.life.signal });
     this.calm();
   }
 
@@ -171,6 +187,7 @@ export class TimeBar {
    * @param {number} last
    */
   span(first, last) {
+    if (this.range.min === String(first) && this.range.max === String(last)) return;
     this.range.min = String(first);
     this.range.max = String(last);
     const marks = [first];
@@ -267,6 +284,7 @@ export class TimeBar {
   }
 
   destroy() {
+    this.life.abort();
     this.wide.disconnect();
     clearInterval(this.timer);
     clearTimeout(this.pending);

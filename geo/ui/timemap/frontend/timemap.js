@@ -34,7 +34,7 @@ const CLOSE_ZOOM = 5;
  * @property {string} focus changes when the map should move to what passes the filters
  * @property {import("./elements.js").Source & {words: Object<string, {year: number, when: string}>}} events
  *
- * @typedef {{year: (year: number) => void, selected: (id: ?string) => void, near: (place: ?[lon: number, lat: number]) => void}} Report
+ * @typedef {{year: (year: number) => void, selected: (id: ?string) => void, near: (asked: {place: ?[lon: number, lat: number]}) => void}} Report
  */
 
 export class TimeMap {
@@ -48,6 +48,8 @@ export class TimeMap {
     this.yearSet = -1;
     this.selectedSet = -1;
     this.nearSet = -1;
+    /** Ends every listener that would outlive the map. */
+    this.life = new AbortController();
     this.selected = null;
     this.focus = "";
     this.sentence = make("p", { class: "tm-sentence", "data-testid": "sentence", "aria-live": "polite" });
@@ -78,6 +80,7 @@ export class TimeMap {
     this.map.getContainer().setAttribute("role", "application");
     this.map.getContainer().setAttribute("aria-label", "Map. Arrow keys move it, plus and minus zoom, Enter opens the symbol nearest to its middle.");
     const { periods, symbols } = await elements.layer;
+    if (this.life.signal.aborted) return;
     Object.assign(this, { periods, symbols, elements });
     symbols.stateLabels = (year) => elements.stateLabels(year);
     this.tip = L.tooltip({ direction: "top", offset: [0, -8], className: "tm-tip", opacity: 1 });
@@ -92,6 +95,7 @@ export class TimeMap {
     this.near = new Near(this.map);
     this.listen();
     await Promise.all(elements.loading);
+    if (this.life.signal.aborted) return;
     this.bar.tell(await events);
   }
 
@@ -115,7 +119,7 @@ export class TimeMap {
       if (element) this.theme.observe(element, { attributes: true, attributeFilter: ["class", "style"] });
     }
     this.scheme = window.matchMedia("(prefers-color-scheme: dark)");
-    this.scheme.addEventListener("change", () => requestAnimationFrame(() => this.repaint()));
+    this.scheme.addEventListener("change", () => requestAnimationFrame(() => this.repaint()), { signal: this.life.signal });
     this.resize = new ResizeObserver(() => {
       const { x, y } = this.map.getSize();
       if (x === this.canvas.clientWidth && y === this.canvas.clientHeight) return;
@@ -123,10 +127,8 @@ export class TimeMap {
       this.refit();
     });
     this.resize.observe(this.canvas);
-    this.chosenElsewhere = ({ detail }) => this.select(detail);
-    document.addEventListener("tm:choose", this.chosenElsewhere);
-    this.fonts = () => this.refit();
-    document.fonts.addEventListener("loadingdone", this.fonts);
+    document.addEventListener("tm:choose", ({ detail }) => this.select(detail), { signal: this.life.signal });
+    document.fonts.addEventListener("loadingdone", () => this.refit(), { signal: this.life.signal });
   }
 
   /**
@@ -240,7 +242,7 @@ export class TimeMap {
    */
   point(latlng) {
     const { lat, lng } = latlng.wrap();
-    this.report.near([Number(lng.toFixed(3)), Number(lat.toFixed(3))]);
+    this.report.near({ place: [Number(lng.toFixed(3)), Number(lat.toFixed(3))] });
   }
 
   /**
@@ -265,7 +267,7 @@ export class TimeMap {
   /** Take the pin off. */
   drop() {
     this.map.closePopup(this.popup);
-    this.report.near(null);
+    this.report.near({ place: null });
   }
 
   /**
@@ -336,12 +338,12 @@ export class TimeMap {
   }
 
   destroy() {
+    this.life.abort();
     this.theme?.disconnect();
-    document.removeEventListener("tm:choose", this.chosenElsewhere);
-    document.fonts.removeEventListener("loadingdone", this.fonts);
     this.resize?.disconnect();
     this.bar.destroy();
     this.map?.remove();
+    this.map = null;
   }
 }
 
