@@ -8,7 +8,7 @@ import pandas as pd
 from geo.layer import Query, select, state_in
 from geo.words import duration, status_words
 
-__all__ = ["listing", "with_distances"]
+__all__ = ["listing", "told_apart", "with_distances"]
 
 
 def listing(periods: gpd.GeoDataFrame, query: Query, countries: dict[str, str]) -> pd.DataFrame:
@@ -27,7 +27,8 @@ def listing(periods: gpd.GeoDataFrame, query: Query, countries: dict[str, str]) 
     -------
     pandas.DataFrame
         One row a record, indexed by ``record_id``: ``Name`` (in that year), ``Status``, ``When``, ``Country``,
-        ``Kind``, ``Honours``, and ``status`` (before, honouring or after); sorted by country and name.
+        ``Kind``, ``Honours``, ``status`` (before, honouring or after) and ``time``
+        (text by which periods are put in the order of their starts); sorted by country and name.
     """
     rows = select(periods, query)
     if query.mode == "all":
@@ -49,6 +50,7 @@ def listing(periods: gpd.GeoDataFrame, query: Query, countries: dict[str, str]) 
             "Kind": rows["kind"].to_numpy(),
             "Honours": rows["honours"].to_numpy(),
             "status": rows["status"].to_numpy(),
+            "time": [_order(row.start_date, row.end_date) for row in rows.itertuples()],
         },
         index=pd.Index(rows["record_id"], name="record_id"),
     )
@@ -73,3 +75,32 @@ def with_distances(table: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
     joined = table.join(measured.rename(columns={"direction": "Direction"})).sort_values("km", kind="stable")
     joined["km"] = [round(km, 1) if km < 10 else float(round(km)) for km in joined["km"]]
     return joined[["Name", "km", "Direction", *[name for name in table.columns if name != "Name"]]]
+
+
+def told_apart(table: pd.DataFrame, towns: dict[str, str]) -> pd.DataFrame:
+    """Tell records of the same name in the same country apart by the large town that they lie in.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        From :func:`listing`.
+    towns : dict of str to str
+        Large towns by record, from :func:`geo.near.town_of`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows; where a name stands twice in a country, the town stands behind it, if there is one.
+    """
+    again = table.duplicated(["Name", "Country"], keep=False)
+    names = [
+        f"{name}, {towns[record]}" if same and towns.get(record, name) not in name else name
+        for record, name, same in zip(table.index, table["Name"], again, strict=True)
+    ]
+    return table.assign(Name=names)
+
+
+def _order(start: str | None, end: str | None) -> str:
+    """Give EDTF dates as text that sorts by time: what is open or not known at its side's end."""
+    first, last = (date.lstrip("[") if date and date[0] in "[0123456789" else None for date in (start, end))
+    return f"{first or '0000'} {last or '9999'}"

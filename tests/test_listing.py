@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 
 from geo.layer import Query, select
-from geo.listing import listing, with_distances
+from geo.listing import listing, told_apart, with_distances
 from geo.near import distances
 
 
@@ -34,3 +34,21 @@ def test_with_a_place_the_nearest_come_first(periods: gpd.GeoDataFrame) -> None:
     assert set(near.index) == set(table.index)
     assert list(near["km"]) == sorted(near["km"])
     assert list(near.columns[:3]) == ["Name", "km", "Direction"]
+
+
+def test_names_that_stand_twice_in_a_country_are_told_apart_by_their_towns(periods: gpd.GeoDataFrame) -> None:
+    towns = {record: f"Town of {record}" for record in periods["record_id"]}
+    table = listing(periods, Query(year=1950), {})
+    named = told_apart(table, towns)
+    again = table.duplicated(["Name", "Country"], keep=False)
+    assert again.any()
+    assert (named["Name"] == table["Name"]).equals(~again)
+    assert not named.duplicated(["Name", "Country"]).any()
+
+
+def test_the_time_of_a_row_sorts_as_its_period_began(periods: gpd.GeoDataFrame) -> None:
+    table = listing(periods, Query(year=1955, country=("RO",)), {})
+    times = table["time"].to_dict()
+    assert times["brasov"].startswith("1950-08-22")
+    assert times["onesti"].startswith("0000")
+    assert not any(time.startswith("[") for time in times.values())

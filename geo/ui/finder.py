@@ -31,13 +31,15 @@ def found(data: Loaded) -> None:
     text = st.session_state["q"]
     if not text or not text.strip():
         return
-    hits = search(_index(data.stamp, data), text, _HITS)
+    hits = search(_index(data.stamp, data), text, _HITS + 1)
     if not hits:
         st.caption(f"No name like “{plain(text)}” is on this map.")
         return
     with st.container(horizontal=True, gap="small"):
-        for number, hit in enumerate(hits):
-            _hit(number, hit)
+        for number, hit in enumerate(hits[:_HITS]):
+            _hit(number, hit, data.towns.get(hit.record_id))
+    if len(hits) > _HITS:
+        st.caption(f"These are the {_HITS} nearest; write more of the name to find others.")
 
 
 def near(data: Loaded) -> None:
@@ -82,8 +84,9 @@ def _take_chosen() -> None:
         state.choose_near(town.point, town.name)
 
 
-def _hit(number: int, hit: Hit) -> None:
+def _hit(number: int, hit: Hit, town: str | None) -> None:
     of = "" if hit.name == hit.title else f" · {hit.title}"
+    of += f" · {town}" if town and town not in hit.name + hit.title else ""
     st.button(
         f"**{plain(hit.name)}**{plain(of)} · {plain(hit.when)}",
         key=f"hit {number}",

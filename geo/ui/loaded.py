@@ -15,7 +15,9 @@ from geo.chronicle import first_year, read_events
 from geo.dataset import Dataset, read_dataset
 from geo.errors import GeoDataError
 from geo.layer import periods_of, read_layer
+from geo.near import town_of
 from geo.records import Event, Record, read_records
+from geo.towns import read_towns
 from geo.ui.text import plain
 
 __all__ = ["Loaded", "load_or_stop"]
@@ -39,6 +41,8 @@ class Loaded:
     all_countries : dict of str to str
         The same for every country of the base map.
     dataset : Dataset
+    towns : dict of str to str
+        The large town in which a record lies, by record.
     first, last : int
         First and last year of the time bar.
     stamp : str
@@ -52,6 +56,7 @@ class Loaded:
     countries: dict[str, str]
     all_countries: dict[str, str]
     dataset: Dataset
+    towns: dict[str, str]
     first: int
     last: int
     stamp: str
@@ -81,6 +86,7 @@ def _load(stamp: str, last: int) -> Loaded:
         countries={code: names.get(code, code) for code in sorted(set(periods["country"]))},
         all_countries=names,
         dataset=read_dataset(paths.DATASET),
+        towns=town_of(periods, read_towns(paths.TOWNS)),
         first=first_year(periods),
         last=last,
         stamp=stamp,

@@ -24,6 +24,7 @@ def show() -> None:
     with box:
         finder.search_box()
     finder.found(data)
+    filters.active(data)
     timemap.show(data, query, finder.around(data), "timemap", state.report("timemap"))
     left, right = st.columns([3, 2], gap="large")
     with left:

@@ -12,7 +12,7 @@ from streamlit.components.v2 import component
 
 from geo.geocode import LonLat
 from geo.layer import Query
-from geo.listing import listing, with_distances
+from geo.listing import listing, told_apart, with_distances
 from geo.near import distances
 from geo.ui import state
 from geo.ui.loaded import Loaded
@@ -26,7 +26,8 @@ export default function (component) {
   import(address).then((main) => main.showList(component));
 }
 """
-_HIDDEN = ("status",)
+_HIDDEN = ("status", "time")
+_KINDS = {"km": "number", "When": "time"}
 
 
 @cache
@@ -58,7 +59,7 @@ def show(data: Loaded, query: Query) -> None:
 @st.cache_data(max_entries=64, show_spinner=False)
 def _listed(stamp: str, query: Query, point: LonLat | None, _data: Loaded) -> dict[str, Any]:
     """Give columns and rows of the list, and a text that is another when they are."""
-    rows = listing(_data.periods, query, _data.countries)
+    rows = told_apart(listing(_data.periods, query, _data.countries), _data.towns)
     if point is not None:
         rows = with_distances(rows, distances(_data.periods, point))
     return {"version": f"{stamp} {query} {point}", "columns": _columns(rows), "rows": _rows(rows)}
@@ -66,12 +67,12 @@ def _listed(stamp: str, query: Query, point: LonLat | None, _data: Loaded) -> di
 
 def _columns(rows: pd.DataFrame) -> list[dict[str, str]]:
     names = [str(name) for name in rows.columns if name not in _HIDDEN]
-    return [{"name": name, "title": name, "kind": "number" if name == "km" else "text"} for name in names]
+    return [{"name": name, "title": name, "kind": _KINDS.get(name, "text")} for name in names]
 
 
 def _rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
     cells = rows.drop(columns=list(_HIDDEN)).to_numpy().tolist()
     return [
-        {"id": record, "status": status, "cells": cell}
-        for record, status, cell in zip(rows.index, rows["status"], cells, strict=True)
+        {"id": record, "status": status, "time": time, "cells": cell}
+        for record, status, time, cell in zip(rows.index, rows["status"], rows["time"], cells, strict=True)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -716,6 +717,45 @@ def test_an_event_mark_keeps_the_focus_when_python_follows(page: Page, app: str)
     settled(page)
     page.get_by_role("button", name="Close events").click()
     expect(page.get_by_role("button", name=label)).to_be_focused()
+
+
+def test_the_popup_leads_to_the_whole_record(new_page: Callable[..., Page], app: str) -> None:
+    page = go(new_page(viewport={"width": 390, "height": 844}), f"{app}/?year=1955&record=brasov")
+    expect(page.get_by_test_id("record")).to_have_attribute("data-record", "brasov")
+    page.get_by_role("button", name="Whole record").click()
+    expect(page.get_by_test_id("record")).to_be_focused()
+    expect(page.get_by_test_id("record")).to_be_in_viewport()
+
+
+def test_the_layers_and_the_events_open_and_close_without_losing_the_focus(page: Page, app: str) -> None:
+    go(page, app)
+    toggle = page.locator(".leaflet-control-layers-toggle")
+    toggle.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".leaflet-control-layers input").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(toggle).to_be_focused()
+    expect(page.locator(".leaflet-control-layers-expanded")).to_have_count(0)
+    mark = page.get_by_role("group", name="Political events").get_by_role("button").first
+    mark.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("events")).to_be_hidden()
+    expect(mark).to_be_focused()
+
+
+def test_the_list_sorts_times_as_times(page: Page, app: str) -> None:
+    go(page, f"{app}/?year=1961&country=HU")
+    table = page.locator(".tm-list")
+    table.get_by_role("button", name="When", exact=True).click()
+    expect(table.locator("th[data-column=When]")).to_have_attribute("aria-sort", "ascending")
+    years = [
+        int(found[0])
+        for text in table.locator("td[data-column=When]").all_inner_texts()
+        if (found := re.findall(r"\b(?:18|19|20)[0-9]{2}", text)) and not text.startswith(("until", "end"))
+    ]
+    assert len(years) > 5
+    assert years == sorted(years)
 
 
 def test_the_statue_of_yerevan_goes_between_1961_and_1962(page: Page, app: str) -> None:

@@ -122,7 +122,7 @@ export class Elements {
   legend(map) {
     const Legend = L.Control.extend({
       onAdd() {
-        const open = map.getSize().x > 600;
+        const open = map.getSize().x > 600 && map.getSize().y > 360;
         const box = make("details", { class: "tm-legend leaflet-bar" }, make("summary", {}, "Legend"));
         if (open) box.setAttribute("open", "");
         const paint = () => {

@@ -7,6 +7,8 @@ import { make } from "./words.js";
 
 const FIRST_ROWS = 60;
 const CHUNK = 120;
+/** By then the page has taken away what a closed record leaves behind. */
+const FOCUS_MS = 150;
 /** A list narrower than this has no room for the column of countries: it begins grouped by them. */
 const NARROW_PX = 480;
 
@@ -14,11 +16,12 @@ const NARROW_PX = 480;
  * @typedef {object} Row
  * @property {string} id of the record
  * @property {string} status before, honouring or after
+ * @property {string} time by which a column of times is sorted
  * @property {(string|number)[]} cells what is shown, a column each
  *
  * @typedef {object} ListData what Python sends
  * @property {string} version another when columns or rows are
- * @property {{name: string, title: string, kind: "text"|"number"}[]} columns
+ * @property {{name: string, title: string, kind: "text"|"number"|"time"}[]} columns
  * @property {Row[]} rows
  * @property {string} group name of the column that groups
  * @property {string} first name of the column that sorts at first
@@ -58,9 +61,20 @@ export class List {
       this.sort = { name: data.first, up: true };
       this.grouped = data.first === data.group && this.root.clientWidth < NARROW_PX;
     }
+    const closed = this.data?.selected && !data.selected ? this.data.selected : null;
     Object.assign(this, { data, open });
     if (!same) this.draw();
     this.mark(data.selected);
+    if (closed) setTimeout(() => this.takeFocus(closed), FOCUS_MS);
+  }
+
+  /**
+   * Give the focus, lost with the button that closed a record, to the record's row.
+   * @param {string} id
+   */
+  takeFocus(id) {
+    const row = this.table.querySelector(`tr[data-record="${CSS.escape(id)}"] button`);
+    if (row && document.activeElement === document.body) row.focus({ preventScroll: true });
   }
 
   draw() {
@@ -117,8 +131,10 @@ export class List {
   /** @returns {(Row|{group: string, count: number})[]} rows in order, with a line before each group */
   lines() {
     const at = this.data.columns.findIndex(({ name }) => name === this.sort.name);
+    const { kind } = this.data.columns[at];
     const sign = this.sort.up ? 1 : -1;
-    const rows = [...this.data.rows].sort((one, other) => sign * compare(one.cells[at], other.cells[at]));
+    const key = (row) => (kind === "time" ? row.time : row.cells[at]);
+    const rows = [...this.data.rows].sort((one, other) => sign * compare(key(one), key(other)));
     if (!this.grouped) return rows;
     const column = this.groupColumn();
     /** @type {Map<string, Row[]>} */

@@ -123,10 +123,12 @@ export class TimeBar {
    */
   openStory(group) {
     const close = make("button", { type: "button", "aria-label": "Close events", class: "tm-close" }, "×");
-    close.addEventListener("click", () => {
+    const shut = () => {
       this.story.hidden = true;
       this.markOf(group[0].id)?.focus();
-    });
+    };
+    close.addEventListener("click", shut);
+    this.story.onkeydown = (event) => event.key === "Escape" && shut();
     const list = make("ul");
     for (const event of group) {
       const when = make("button", { type: "button", title: `Go to ${event.year}` }, event.when);

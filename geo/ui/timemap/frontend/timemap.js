@@ -113,6 +113,7 @@ export class TimeMap {
       event.preventDefault(); // else the same press would go on to the button that gets the focus
       this.press(this.map.getCenter(), Infinity);
     });
+    this.map.getContainer().addEventListener("keydown", (event) => layersKey(event, this.map.getContainer()));
     this.symbols.on("draw", () => this.announce());
     this.theme = new MutationObserver(() => this.repaint());
     for (const element of [document.documentElement, this.root.closest(".stApp")]) {
@@ -165,9 +166,13 @@ export class TimeMap {
   fit() {
     const passing = this.symbols.passingRecords().map((record) => [record.lat, record.lon]);
     if (!passing.length) return;
+    this.map.fitBounds(L.latLngBounds(passing), { ...this.room(), maxZoom: 6, animate: false });
+  }
+
+  /** Say how much of the view its controls take. */
+  room() {
     const legend = this.map.getSize().x > 600 ? 170 : 40;
-    const room = { paddingTopLeft: [50, 40], paddingBottomRight: [legend, 40] };
-    this.map.fitBounds(L.latLngBounds(passing), { ...room, maxZoom: 6, animate: false });
+    return { paddingTopLeft: [60, 40], paddingBottomRight: [legend, 40] };
   }
 
   /** @param {number} year */
@@ -281,7 +286,8 @@ export class TimeMap {
     if (bounds.getSouthWest().equals(bounds.getNorthEast())) return null;
     return () => {
       this.map.closePopup(this.popup);
-      this.map.fitBounds(bounds, { padding: [60, 60], maxZoom: 12 });
+      this.map.getContainer().focus({ preventScroll: true });
+      this.map.fitBounds(bounds, { ...this.room(), maxZoom: 12 });
     };
   }
 
@@ -319,7 +325,9 @@ export class TimeMap {
     const far = this.map.getZoom() < CLOSE_ZOOM || !this.map.getBounds().pad(-0.1).contains(latlng);
     if (move && far) this.map.setView(latlng, Math.max(this.map.getZoom(), CLOSE_ZOOM), { animate: false });
     const [row] = this.periods.stateIn(record, this.bar.year);
-    this.popup.setLatLng(latlng).setContent(recordPopup(this.periods, index, row, this.words));
+    const content = recordPopup(this.periods, index, row, this.words);
+    content.append(readOn(record.id));
+    this.popup.setLatLng(latlng).setContent(content);
     if (!this.map.hasLayer(this.popup)) this.popup.openOn(this.map);
   }
 
@@ -344,6 +352,40 @@ export class TimeMap {
     this.bar.destroy();
     this.map?.remove();
     this.map = null;
+  }
+}
+
+/**
+ * Make the button that leads from a popup to the whole record, wherever that stands on the page.
+ * @param {string} id of the record
+ * @returns {HTMLElement}
+ */
+function readOn(id) {
+  const button = make("button", { type: "button", class: "tm-closer" }, "Whole record");
+  button.addEventListener("click", () => {
+    const card = document.querySelector(`[data-testid=record][data-record="${CSS.escape(id)}"]`);
+    if (!card) return;
+    card.tabIndex = -1;
+    card.scrollIntoView({ block: "start" });
+    card.focus({ preventScroll: true });
+  });
+  return button;
+}
+
+/**
+ * Open and close the layer control from the keyboard without losing the focus.
+ * @param {KeyboardEvent} event
+ * @param {HTMLElement} container of the map
+ */
+function layersKey(event, container) {
+  const control = container.querySelector(".leaflet-control-layers");
+  if (!control?.contains(event.target)) return;
+  const toggle = control.querySelector(".leaflet-control-layers-toggle");
+  if (event.key === "Escape") {
+    control.classList.remove("leaflet-control-layers-expanded");
+    toggle.focus();
+  } else if (event.key === "Enter" && event.target === toggle) {
+    requestAnimationFrame(() => control.querySelector("input")?.focus());
   }
 }
 
