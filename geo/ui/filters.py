@@ -55,7 +55,7 @@ def sidebar(data: Loaded) -> None:
             help="The map shows the state on 31 December of this year.",
         )  # fmt: skip
         _choice("category", _LABELS["category"], counts, words, pills=True)
-        _choice("status", f"Status in {year}", counts, words, pills=True)
+        _choice("status", _status_label(year), counts, words, pills=True)
         _choice("country", _LABELS["country"], counts, words)
         _choice("kind", _LABELS["kind"], counts, words)
         _choice("honours", _LABELS["honours"], counts, words)
@@ -131,6 +131,10 @@ def _choice(name: str, label: str, counts: dict[str, dict[str, int]], words: dic
         st.pills(label, options, selection_mode="multi", format_func=text, key=name)
     else:
         st.multiselect(label, options, format_func=text, key=name, placeholder="All")
+
+
+def _status_label(year: int) -> str:
+    return "Status in any year" if st.session_state["mode"] == "all" else f"Status in {year}"
 
 
 def _between(data: Loaded) -> None:
