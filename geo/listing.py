@@ -27,11 +27,12 @@ def listing(periods: gpd.GeoDataFrame, query: Query, countries: dict[str, str]) 
     -------
     pandas.DataFrame
         One row a record, indexed by ``record_id``: ``Name`` (in that year), ``Status``, ``When``, ``Country``,
-        ``Kind``, ``Honours``, and ``status`` (before, honouring or after); sorted by country and name.
+        ``Kind``, ``Honours``, and ``status`` (before, honouring or after); sorted by country and name. In the mode
+        ``all`` each record with a row that passes is told by its first honour, as on the map.
     """
     rows = select(periods, query)
     if query.mode == "all":
-        rows = rows[rows["status"] == "honouring"].drop_duplicates("record_id")
+        rows = _honoured(periods[periods["record_id"].isin(rows["record_id"])])
     certain = pd.Series("certain", index=rows.index)
     if query.year is not None and query.mode is None:
         certain = state_in(rows, query.year)
@@ -73,3 +74,8 @@ def with_distances(table: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
     joined = table.join(measured.rename(columns={"direction": "Direction"})).sort_values("km", kind="stable")
     joined["km"] = [round(km, 1) if km < 10 else float(round(km)) for km in joined["km"]]
     return joined[["Name", "km", "Direction", *[name for name in table.columns if name != "Name"]]]
+
+
+def _honoured(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Give the first honouring row of each record."""
+    return rows[rows["status"] == "honouring"].drop_duplicates("record_id")
