@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo import paths
 from geo.layer import Query
 from geo.listing import listing
 from geo.ui import card, table, timemap
@@ -67,6 +70,9 @@ def test_the_address_sets_year_filters_and_record() -> None:
     [
         ("year", "9999", "year"),
         ("year", "abc", "year"),
+        ("year", 5000 * "1", "year"),
+        ("year", "²", "year"),
+        ("lasted", 5000 * "1", "lasted"),
         ("year", "١٩٦١", "year"),
         ("country", "ZZ", "country"),
         ("record", "nowhere", "record"),
@@ -89,6 +95,15 @@ def test_a_bad_value_in_the_address_is_named_and_ignored(name: str, value: str, 
     assert len(test.warning) == 1
     assert told in test.warning[0].value
     assert address_of(test) == {"year": ["1961"]}
+
+
+def test_many_bad_things_in_the_address_are_one_short_warning() -> None:
+    test = page(**{f"nothing{number}": "x" for number in range(300)}, country=[1000 * "Z", "HU"])
+    (warning,) = test.warning
+    assert warning.value.count("; ") == 10
+    assert warning.value.endswith("; and 291 more.")
+    assert len(warning.value) < 1500
+    assert test.session_state["country"] == ["HU"]
 
 
 def test_mode_and_further_filters_come_from_the_address() -> None:
@@ -193,3 +208,37 @@ def test_a_typed_town_is_the_place() -> None:
     test.text_input(key="near_town").set_value("Brasov").run()
     assert test.session_state["near"] == pytest.approx((25.61, 45.65), abs=0.05)
     assert test.session_state["near_name"] in ("Brașov", "Braşov")
+
+
+def page_of(module: str, **address: str) -> AppTest:
+    """Run one page by its module, as ``app.py`` does."""
+    test = AppTest.from_string(f"from geo.ui import {module}\n{module}.show()\n", default_timeout=30)
+    for name, value in address.items():
+        test.query_params[name] = value
+    return test.run()
+
+
+@pytest.fixture
+def nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, collection: dict[str, Any]) -> None:
+    """Stand on a layer without a feature and a folder without a record."""
+    layer = tmp_path / "layer.geojson"
+    layer.write_text(json.dumps({**collection, "features": []}), encoding="utf-8")
+    monkeypatch.setattr(paths, "LAYER", layer)
+    monkeypatch.setattr(paths, "RECORDS", tmp_path)
+
+
+@pytest.mark.usefixtures("nothing")
+@pytest.mark.parametrize("mode", ["", "changes", "all"])
+@pytest.mark.parametrize("module", ["mappage", "chartpage", "coverage"])
+def test_an_empty_layer_gives_an_empty_page(module: str, mode: str) -> None:
+    test = page_of(module, **({"mode": mode} if mode else {}), near="25.6,45.65", lasted="1", q="Stalin")
+    assert not test.exception
+    assert not test.error
+
+
+@pytest.mark.usefixtures("nothing")
+def test_an_empty_layer_opens_with_its_app() -> None:
+    test = page()
+    assert test.session_state["year"] == 1961
+    assert listed(test) == 0
+    assert test.number_input(key="lasted").max == 1

@@ -64,7 +64,7 @@ def sidebar(data: Loaded) -> None:
             _choice("fate", _LABELS["fate"], counts, words)
             _choice("replaced", _LABELS["replaced"], counts, words)
             st.number_input(
-                "Lasted at least, years", 1, int(data.periods["lasted"].max()), value=None, step=1, key="lasted",
+                "Lasted at least, years", 1, data.longest, value=None, step=1, key="lasted",
                 placeholder="Any", help="Honours known to have lasted so long, by dates that sources give.",
             )  # fmt: skip
             _choice("confidence", _LABELS["confidence"], counts, words)

@@ -41,6 +41,8 @@ class Loaded:
     dataset : Dataset
     first, last : int
         First and last year of the time bar.
+    longest : int
+        Most years that an honoured name is known to have lasted, at least 1.
     stamp : str
         Changes when the files do; part of addresses, so that a browser never shows an old layer.
     """
@@ -54,6 +56,7 @@ class Loaded:
     dataset: Dataset
     first: int
     last: int
+    longest: int
     stamp: str
 
 
@@ -83,6 +86,7 @@ def _load(stamp: str, last: int) -> Loaded:
         dataset=read_dataset(paths.DATASET),
         first=first_year(periods),
         last=last,
+        longest=int(periods["lasted"].max()) if periods["lasted"].gt(0).any() else 1,
         stamp=stamp,
     )
 
