@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from geo import paths
 from geo.layer import Query
 from geo.listing import listing
-from geo.ui import card, table, timemap
+from geo.ui import card, loaded, table, timemap
 
 APP = str(Path(__file__).resolve().parent.parent / "app.py")
 
@@ -242,3 +244,27 @@ def test_an_empty_layer_opens_with_its_app() -> None:
     assert test.session_state["year"] == 1961
     assert listed(test) == 0
     assert test.number_input(key="lasted").max == 1
+
+
+@pytest.fixture
+def own_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand on a copy of the records, which a test may spoil."""
+    folder = tmp_path / "records"
+    shutil.copytree(paths.RECORDS, folder)
+    monkeypatch.setattr(paths, "RECORDS", folder)
+    return folder
+
+
+def test_a_broken_record_stays_on_the_map_and_near_its_place(own_records: Path) -> None:
+    (own_records / "places" / "dushanbe.json").write_text("{", encoding="utf-8")
+    test = page(near="68.78,38.56", record="dushanbe")
+    assert not test.error
+    assert listed(test) > 100
+
+
+def test_a_changed_record_is_read_again(own_records: Path) -> None:
+    assert "dushanbe" in loaded.load_or_stop().records
+    file = own_records / "places" / "dushanbe.json"
+    file.write_text("{", encoding="utf-8")
+    os.utime(file, ns=(2**62, 2**62))
+    assert "dushanbe" not in loaded.load_or_stop().records

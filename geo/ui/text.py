@@ -24,7 +24,7 @@ def shorten(text: str, most: int = 80) -> str:
     Examples
     --------
     >>> shorten('year "' + 5000 * "1" + '" is not a year', 30)
-    'year "111111 … is not a year'
+    'year "1111111 … is not a year'
     """
     half = (most - 3) // 2
     return text if len(text) <= most else f"{text[:half]} … {text[-half:].lstrip()}"
