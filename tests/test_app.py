@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import geopandas as gpd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo import paths
+from geo.export import query_string
 from geo.layer import Query
 from geo.listing import listing
-from geo.ui import card, loaded, table, timemap
+from geo.ui import card, loaded, state, table, timemap
 
 APP = str(Path(__file__).resolve().parent.parent / "app.py")
 
@@ -127,6 +130,24 @@ def test_what_came_after_and_how_long_it_lasted_are_filters_of_the_page() -> Non
     next(button for button in test.button if button.label == "Clear all filters").click().run()
     assert not test.exception
     assert address_of(test) == {"year": ["1961"]}
+
+
+def test_what_an_export_says_of_its_filter_opens_the_page() -> None:
+    query = Query(
+        year=1970, country=("HU", "RU"), kind=("monument", "street"), honours=("Joseph Stalin",), status=("after",),
+        polity=("Hungary",), fate=("toppled",), confidence=("high",), replaced=("old name",), lasted=3,
+        between=(1956, 1962), category="place", mode="changes", undated=True, disputed=True,
+    )  # fmt: skip
+    test = page(**parse_qs(query_string(query)))
+    assert [warning.value for warning in test.warning] == []
+    assert parse_qs(query_string(query)) == address_of(test)
+
+
+def test_the_page_knows_every_filter_but_the_two_that_it_is_said_not_to_know() -> None:
+    parts = {field.name for field in fields(Query)}
+    assert parts - state._known() == {"ended", "changed_in"}
+    assert "``ended`` and ``changed_in``" in (query_string.__doc__ or "")
+    assert len(page(ended="1961", changed_in="1956").warning) == 1
 
 
 def test_a_filter_narrows_the_list_and_the_address(periods: gpd.GeoDataFrame) -> None:
