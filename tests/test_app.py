@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -18,7 +18,8 @@ from geo import paths
 from geo.export import query_string
 from geo.layer import Query
 from geo.listing import listing
-from geo.ui import card, loaded, state, table, timemap
+from geo.ui import card, chartpage, loaded, mappage, state, table, timemap
+from geo.ui.text import plain
 
 APP = str(Path(__file__).resolve().parent.parent / "app.py")
 
@@ -289,3 +290,22 @@ def test_a_changed_record_is_read_again(own_records: Path) -> None:
     file.write_text("{", encoding="utf-8")
     os.utime(file, ns=(2**62, 2**62))
     assert "dushanbe" not in loaded.load_or_stop().records
+
+
+def test_what_the_data_say_of_themselves_is_no_markup(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "[press](https://example.org) <b> :red[loud] $x$"
+    read = loaded.load_or_stop()
+    hostile = replace(
+        read, dataset=read.dataset.model_copy(update={"attribution": text}),
+        countries=dict.fromkeys(read.countries, text), all_countries=dict.fromkeys(read.all_countries, text),
+    )  # fmt: skip
+    for module in (mappage, chartpage):
+        monkeypatch.setattr(module, "load_or_stop", lambda: hostile)
+    for module, asked in (("mappage", {}), ("chartpage", {"mode": "all"})):
+        test = page_of(module, country="HU", **asked)
+        assert not test.exception
+        said = [element.value for element in (*test.caption, *test.markdown, *test.subheader, *test.warning)]
+        said += [button.label for button in test.button]
+        said += [option for pills in test.button_group for option in pills.options]
+        assert plain(text) in "".join(said)
+        assert not [one for one in said if text in one]
