@@ -36,7 +36,7 @@ def annals(periods: pd.DataFrame, chosen: Mask, years: Sequence[int], mode: str 
     dict
         ``sentences`` (str), ``began`` and ``ended`` (int: changes), each a list with one item a year.
     """
-    changes = changes_per_year(periods[chosen]).reindex(list(years)).fillna(0).astype(int)
+    changes = changes_per_year(periods, chosen).reindex(list(years)).fillna(0).astype(int)
     return {
         "sentences": sentences(periods, chosen, years, mode),
         "began": changes["began"].tolist(),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
 from geo.dates import parse
 from geo.errors import DateError, LayerError, one_line
 from geo.files import read_json
+from geo.honours import follows_honour
 from geo.layer import Mask, dated_changes, ended_by, states
 from geo.records import Event
 
@@ -49,25 +51,29 @@ class Tally:
     undated: int
 
 
-def tally(periods: pd.DataFrame, years: Sequence[int]) -> list[Tally]:
+def tally(periods: pd.DataFrame, years: Sequence[int], chosen: Mask | None = None) -> list[Tally]:
     """Count years.
 
     Parameters
     ----------
     periods : DataFrame
-        The layer, or the filtered part of it; see :func:`geo.layer.periods_of`.
+        The layer, or whole records of it; see :func:`geo.layer.periods_of`.
     years : sequence of int
+    chosen : numpy.ndarray of bool, optional
+        The rows that are counted; else all.
 
     Returns
     -------
     list of Tally
         One a year.
     """
-    state = states(periods, years)
+    counted = _all_or(chosen, periods)
+    state = np.where(counted, states(periods, years), 0)
     honouring = (periods["status"] == "honouring").to_numpy()
     place = (periods["category"] == "place").to_numpy()
     certain, possible = (state == 1) & honouring, (state == 2) & honouring
-    changes = {name: changes_per_year(periods[rows]) for name, rows in (("place", place), ("monument", ~place))}
+    split = {"place": place & counted, "monument": ~place & counted}
+    changes = {name: changes_per_year(periods, rows) for name, rows in split.items()}
     counts = {name: table.reindex(list(years)).fillna(0).astype(int) for name, table in changes.items()}
     return [
         Tally(
@@ -84,13 +90,22 @@ def tally(periods: pd.DataFrame, years: Sequence[int]) -> list[Tally]:
     ]
 
 
-def sentence(year: int, count: Tally) -> str:
+def sentence(year: int, count: Tally, hidden: Collection[str] = ()) -> str:
     """Put a year into one sentence.
+
+    Parameters
+    ----------
+    year : int
+    count : Tally
+    hidden : collection of str
+        Statuses of which a filter leaves out every row: of what is not counted nothing is said.
 
     Examples
     --------
     >>> sentence(1961, Tally(0, 41, 0, 12, 83, 0, 2, 5))
     "1961: 41 names changed, 12 monuments came down; 83 places still bore the name at the year's end"
+    >>> sentence(1961, Tally(0, 41, 0, 12, 0, 0, 0, 0), hidden={"honouring"})
+    '1961: 41 names changed, 12 monuments came down'
     """
     happened = [
         _plural(count.named, "place took the name", "places took the name"),
@@ -98,7 +113,9 @@ def sentence(year: int, count: Tally) -> str:
         _plural(count.changed, "name changed", "names changed"),
         _plural(count.came_down, "monument came down", "monuments came down"),
     ]
-    events = ", ".join(part for part in happened if part) or "nothing changed"
+    events = ", ".join(part for part in happened if part) or _quiet(hidden)
+    if "honouring" in hidden:
+        return f"{year}: {events}"
     still = "still " if count.changed or count.came_down else ""
     bearing = _plural(count.bearing, f"place {still}bore the name", f"places {still}bore the name")
     standing = _plural(count.standing, "monument stood", "monuments stood")
@@ -161,16 +178,19 @@ def sentences(periods: pd.DataFrame, chosen: Mask, years: Sequence[int], mode: s
             sum_sentence(year, int((rows & place).sum()), int((rows & ~place).sum()))
             for year, rows in zip(years, ended, strict=True)
         ]
-    return [sentence(year, count) for year, count in zip(years, tally(periods[chosen], years), strict=True)]
+    hidden = _hidden(periods, chosen)
+    return [sentence(year, count, hidden) for year, count in zip(years, tally(periods, years, chosen), strict=True)]
 
 
-def changes_per_year(periods: pd.DataFrame) -> pd.DataFrame:
+def changes_per_year(periods: pd.DataFrame, chosen: Mask | None = None) -> pd.DataFrame:
     """Count the changes of each year.
 
     Parameters
     ----------
     periods : DataFrame
-        The layer, or the filtered part of it.
+        The layer, or whole records of it: what ended is read from the row before.
+    chosen : numpy.ndarray of bool, optional
+        The rows that are counted; else all.
 
     Returns
     -------
@@ -178,10 +198,9 @@ def changes_per_year(periods: pd.DataFrame) -> pd.DataFrame:
         Indexed by ``year``, every year from the first to the last change, with the integer columns ``began`` (took
         the name or was put up) and ``ended`` (gave it up or came down).
     """
-    dated = periods[dated_changes(periods)]
-    previous = _previous_status(periods).loc[dated.index]
-    began = dated[(dated["status"] == "honouring")]["start_year"].value_counts()
-    ended = dated[(dated["status"] == "after") & (previous == "honouring")]["start_year"].value_counts()
+    dated = dated_changes(periods) & _all_or(chosen, periods)
+    began = periods["start_year"][dated & (periods["status"] == "honouring")].value_counts()
+    ended = periods["start_year"][dated & follows_honour(periods)].value_counts()
     counts = pd.DataFrame({"began": began, "ended": ended})
     if counts.empty:
         return pd.DataFrame({"began": [], "ended": []}, dtype=int).rename_axis("year")
@@ -219,10 +238,23 @@ def read_events(path: Path) -> list[Event]:
     return events
 
 
-def _previous_status(periods: pd.DataFrame) -> pd.Series:
-    """Give the status of the period before each one; the layer is sorted by record and period."""
-    same = periods["record_id"] == periods["record_id"].shift()
-    return periods["status"].shift().where(same)
+def _quiet(hidden: Collection[str]) -> str:
+    """Say that nothing happened, of what is counted alone."""
+    if {"honouring", "after"} <= set(hidden):
+        return "what took or gave up the name is filtered out"
+    if "honouring" in hidden:
+        return "no name changed, no monument came down"
+    return "none took the name or went up" if "after" in hidden else "nothing changed"
+
+
+def _hidden(periods: pd.DataFrame, chosen: Mask) -> set[str]:
+    """Name the statuses that the chosen records have, but none of the chosen rows."""
+    records = periods["record_id"].isin(periods["record_id"][chosen])
+    return set(periods["status"][records]) - set(periods["status"][chosen])
+
+
+def _all_or(chosen: Mask | None, periods: pd.DataFrame) -> Mask:
+    return np.ones(len(periods), dtype=bool) if chosen is None else chosen
 
 
 def _plural(count: int, one: str, many: str) -> str:

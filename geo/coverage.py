@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from geo.records import Record
 from geo.sources import independent
 
 __all__ = ["Coverage", "cover", "coverage_text", "read_missing"]
+
+_MARKS = re.compile(r"[\\`*_\[\]<>|$~#]|:(?=\S)|&(?=[#\w])")
+_LIST_MARK = re.compile(r"^(\d{1,9}(?=[.)]))?([-+.)])")
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,8 @@ def coverage_text(coverage: Coverage, missing: Mapping[str, Sequence[str]], coun
         parts += [f"## {title}", _table(table)]
     parts.append("## What is known to be missing")
     for code in sorted(missing, key=lambda code: countries.get(code, code)):
-        parts.append(f"**{countries.get(code, code)}**\n\n" + "\n".join(f"- {one}" for one in missing[code]))
+        sentences = "\n".join(f"- {_escaped(one)}" for one in missing[code])
+        parts.append(f"**{_escaped(countries.get(code, code))}**\n\n{sentences}")
     return "\n\n".join(parts) + "\n"
 
 
@@ -190,5 +195,17 @@ def _share(values: pd.Series) -> float:
 
 def _table(rows: pd.DataFrame) -> str:
     lines = ["| " + " | ".join(rows.columns) + " |", "|---" * len(rows.columns) + "|"]
-    lines += ["| " + " | ".join(str(value) for value in row) + " |" for row in rows.itertuples(index=False)]
+    lines += ["| " + " | ".join(_escaped(str(value)) for value in row) + " |" for row in rows.itertuples(index=False)]
     return "\n".join(lines)
+
+
+def _escaped(text: str) -> str:
+    r"""Keep text from being Markdown, GitHub's or Streamlit's; ordinary sentences stay as they are.
+
+    Examples
+    --------
+    >>> _escaped("1. <b>*x*</b> :red[x]"), _escaped("Lenin: his street (1956-62).")
+    ('1\\. \\<b\\>\\*x\\*\\</b\\> \\:red\\[x\\]', 'Lenin: his street (1956-62).')
+    """
+    line = _MARKS.sub(r"\\\g<0>", " ".join(text.split()))
+    return _LIST_MARK.sub(r"\1\\\2", line)

@@ -42,8 +42,8 @@ def to_geojson(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Que
     str
         An RFC 7946 FeatureCollection: EPSG:4326, longitude first, five decimals at most, ids on features, EDTF
         strings and integers as in the layer. Foreign members are those of the layer (title, licence, attribution,
-        version, date, how to cite) and the filter: ``filter`` (its parts), ``filter_query`` (as the page's address
-        carries it) and ``filter_words``. An empty choice gives a valid collection without features.
+        version, date, how to cite) and the filter: ``filter`` (its parts), ``filter_query`` (see
+        :func:`query_string`) and ``filter_words``. An empty choice gives a valid collection without features.
     """
     chosen = select(periods, query).index
     head = {key: value for key, value in collection.items() if key not in ("features", *LAYERS_OWN)}
@@ -64,8 +64,7 @@ def about(collection: dict[str, Any], query: Query) -> dict[str, str]:
     -------
     dict of str to str
         ``title``, ``license`` (SPDX), ``license_url``, ``attribution``, ``data_version``, ``data_date`` (ISO 8601: of
-        the data, not of the file), ``filter`` in words, ``filter_query`` as the page's address carries it, and
-        ``cite_as``.
+        the data, not of the file), ``filter`` in words, ``filter_query`` (see :func:`query_string`) and ``cite_as``.
     """
     members = {name: plain_text(str(collection.get(name, ""))) for name in _MEMBERS}
     narrowed = {"filter": filter_words(query), "filter_query": query_string(query)}
@@ -107,8 +106,12 @@ def _year_words(query: Query) -> str:
 
 
 def query_string(query: Query) -> str:
-    """Write a query as the page's address carries it."""
-    return urlencode(query.as_members(), doseq=True)
+    """Write a query as the page's address carries it.
+
+    The page knows every part but ``ended`` and ``changed_in``, which are the command line's and the library's alone.
+    """
+    members = {name: 1 if value is True else value for name, value in query.as_members().items()}
+    return urlencode(members, doseq=True)
 
 
 def file_name(query: Query, extension: str) -> str:

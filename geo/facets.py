@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from geo.layer import Query, filter_mask, state_in, states
+from geo.layer import Query, filter_mask, select, state_in
 
 __all__ = ["FACETS", "count_records", "facets", "switches"]
 
@@ -27,20 +27,21 @@ def facets(periods: pd.DataFrame, query: Query, year: int) -> dict[str, dict[str
     periods : DataFrame
         The whole layer.
     query : Query
-        The filters in force; each facet leaves out its own.
+        The filters in force, with mode and undated states; each facet leaves out its own.
     year : int
-        A status is counted as the records that have it, certainly or possibly, in this year.
+        A status is counted as map, list and files show it in this year; see :func:`geo.layer.select`. The other facets
+        are counted whatever the year.
 
     Returns
     -------
     dict
         Facet to option to number of records; every option that the layer has, most frequent first.
     """
-    shown = pd.Series(states(periods, [year])[0] > 0, index=periods.index)
     counts: dict[str, dict[str, int]] = {}
     for facet in FACETS:
         others = _without(query, facet)
-        rows = periods[filter_mask(periods, others) & (shown if facet == "status" else True)]
+        whenever = facet != "status"
+        rows = periods[filter_mask(periods, others)] if whenever else select(periods, replace(others, year=year))
         if facet == "replaced":  # stands on one row of each honour, which another filter may leave out
             rows = periods[periods["record_id"].isin(rows["record_id"])]
         found = rows.groupby(facet)["record_id"].nunique()

@@ -27,12 +27,13 @@ def listing(periods: gpd.GeoDataFrame, query: Query, countries: dict[str, str]) 
     -------
     pandas.DataFrame
         One row a record, indexed by ``record_id``: ``Name`` (in that year), ``Status``, ``When``, ``Country``,
-        ``Kind``, ``Honours``, ``status`` (before, honouring or after) and ``time``
-        (text by which periods are put in the order of their starts); sorted by country and name.
+        ``Kind``, ``Honours``, ``status`` (before, honouring or after) and ``time`` (text by which periods are put in the
+        order of their starts); sorted by country and name. In the mode ``all`` each record with a row that passes is
+        told by its first honour, as on the map.
     """
     rows = select(periods, query)
     if query.mode == "all":
-        rows = rows[rows["status"] == "honouring"].drop_duplicates("record_id")
+        rows = _honoured(periods[periods["record_id"].isin(rows["record_id"])])
     certain = pd.Series("certain", index=rows.index)
     if query.year is not None and query.mode is None:
         certain = state_in(rows, query.year)
@@ -104,3 +105,8 @@ def _order(start: str | None, end: str | None) -> str:
     """Give EDTF dates as text that sorts by time: what is open or not known at its side's end."""
     first, last = (date.lstrip("[") if date and date[0] in "[0123456789" else None for date in (start, end))
     return f"{first or '0000'} {last or '9999'}"
+
+
+def _honoured(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Give the first honouring row of each record."""
+    return rows[rows["status"] == "honouring"].drop_duplicates("record_id")

@@ -87,16 +87,18 @@ def nearby(periods: gpd.GeoDataFrame, point: LonLat, name: str, titles: dict[str
     name : str
         What to call the place.
     titles : dict of str to str
-        Of the records, by id.
+        Of the records, by id; a record without one is called by its name in the rows, its honoured one if it is there.
 
     Returns
     -------
     dict
         ``lon``, ``lat``, ``title`` and ``items``: ``id``, ``title`` and ``where`` of each record, nearest first.
     """
+    near = nearest(periods, point)
+    titles = _names(periods[periods["record_id"].isin(near.index)]) | titles
     items = [
         {"id": record, "title": titles[str(record)], "where": distance_words(row["km"], row["direction"])}
-        for record, row in nearest(periods, point).iterrows()
+        for record, row in near.iterrows()
     ]
     return {"lon": point[0], "lat": point[1], "title": f"Nearest to {name}", "items": items}
 
@@ -170,6 +172,13 @@ def town_of(periods: gpd.GeoDataFrame, towns: Towns) -> dict[str, str]:
         if apart.min() * EARTH_KM < SAME_TOWN_KM:
             found[str(record)] = towns[int(apart.argmin())][0]
     return found
+
+
+def _names(periods: pd.DataFrame) -> dict[str, str]:
+    """Give the first honoured name of each record, or else its first name."""
+    ordered = periods.sort_values("status", key=lambda status: status != "honouring", kind="stable")
+    first = ordered.drop_duplicates("record_id")
+    return dict(zip(first["record_id"], first["name"], strict=True))
 
 
 def _chord(there: np.ndarray[Any, Any], point: LonLat) -> np.ndarray[Any, Any]:

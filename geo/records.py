@@ -50,6 +50,7 @@ __all__ = [
     "read_or_refuse",
     "read_record",
     "read_records",
+    "record_files",
 ]
 
 Category = Literal["place", "monument"]
@@ -333,7 +334,7 @@ def read_records(folder: Path) -> tuple[list[Record], list[str]]:
     """
     records: list[Record] = []
     faults: list[str] = []
-    for path in sorted(_files(folder)):
+    for path in sorted(record_files(folder)):
         try:
             record = read_record(path)
         except RecordError as error:
@@ -361,7 +362,8 @@ def read_or_refuse(folder: Path) -> list[Record]:
     return records
 
 
-def _files(folder: Path) -> Iterable[Path]:
+def record_files(folder: Path) -> Iterable[Path]:
+    """Give the files below ``data/records``, in no order."""
     return folder.glob("*/*.json")
 
 

@@ -91,7 +91,11 @@ _LAYERS_OWN: dict[str, dict[str, Any]] = {
         "description": "Of the whole layer: new names that replaced an honoured one, by what they were given for.",
     },
     "filter": {"type": "object", "description": "Of an export: the parts of the filter."},
-    "filter_query": {"type": "string", "description": "Of an export: the filter as the page's address carries it."},
+    "filter_query": {
+        "type": "string",
+        "description": "Of an export: the filter as the page's address carries it; "
+        "of its parts the page does not know ended and changed_in.",
+    },
     "filter_words": {"type": "string", "description": "Of an export: the filter in words."},
 }
 

@@ -10,7 +10,7 @@ from geo.dates import parse, spoken
 from geo.errors import DateError
 from geo.records import Disagreement, Name, Record, Source
 from geo.sources import is_web_address, registered_domain
-from geo.words import KIND_WORDS, duration, status_words
+from geo.words import KIND_WORDS, duration, language_words, status_words
 
 __all__ = ["story"]
 
@@ -37,9 +37,9 @@ def story(record: Record, country: str, related: Mapping[str, str], report: str 
     -------
     dict
         Plain text only, for a page that sets it as text: ``title``, ``subtitle``, ``periods`` (each with ``name``,
-        ``native``, ``lang``, ``status``, ``disputed`` bounds, ``when``, ``words``, ``sources``), ``facts``, ``note``,
-        ``disagreements``, ``place``, ``confidence``, ``related``, ``report``. A source is ``{"label", "title", "url",
-        "via", "viaUrl"}``; its addresses are http(s) or None.
+        ``native``, ``lang`` (BCP 47), ``language`` (in English), ``status``, ``disputed`` bounds, ``when``, ``words``,
+        ``sources``), ``facts``, ``note``, ``disagreements``, ``place``, ``confidence``, ``related``, ``report``. A
+        source is ``{"label", "title", "url", "via", "viaUrl"}``; its addresses are http(s) or None.
     """
     kind = KIND_WORDS.get(record.kind, record.kind)
     people = " and ".join([record.honours, *record.also_honours])
@@ -75,6 +75,7 @@ def _period(record: Record, place: int) -> dict[str, Any]:
         "name": period.name,
         "native": period.native_name if period.native_name != period.name else None,
         "lang": period.native_lang,
+        "language": language_words(period.native_lang),
         "status": period.status,
         "disputed": [bound for bound in ("start", "end") if f"names[{place}].{bound}" in fields],
         "when": duration(period.start, period.end),

@@ -8,7 +8,10 @@ from typing import Any
 from geo.dates import OPEN, parse, spoken
 from geo.records import Event
 
-__all__ = ["KIND_WORDS", "STATUS_WORDS", "duration", "event_words", "status_words", "vocabulary"]
+__all__ = [
+    "KIND_WORDS", "LANGUAGES", "STATUS_WORDS", "duration", "event_words", "language_words", "status_words",
+    "vocabulary",
+]  # fmt: skip
 
 STATUS_WORDS: dict[str, str] = {
     "place/before": "not yet so named",
@@ -27,6 +30,34 @@ TOLD_BY_CHANGE = (
 
 KIND_WORDS: dict[str, str] = {"farm": "farm", "other": "other place", "water": "lake or reservoir"}
 """Kinds whose code is not yet the word."""
+
+
+LANGUAGES: dict[str, str] = {
+    "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "cs": "Czech", "de": "German", "et": "Estonian",
+    "fa": "Persian", "fr": "French", "hu": "Hungarian", "hy": "Armenian", "ja": "Japanese", "ka": "Georgian",
+    "kk": "Kazakh", "ky": "Kyrgyz", "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "pl": "Polish",
+    "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sq": "Albanian", "sr": "Serbian", "sr-Latn": "Serbian (Latin)",
+    "tg": "Tajik", "uk": "Ukrainian", "uz": "Uzbek", "zh": "Chinese",
+}  # fmt: skip
+"""English names (Unicode CLDR) of the languages that native names are in, by BCP 47 code."""
+
+
+def language_words(code: str | None) -> str | None:
+    """Name a language in English.
+
+    Parameters
+    ----------
+    code : str or None
+        BCP 47; of one with unknown further parts the language alone is named, of an unknown one nothing.
+
+    Examples
+    --------
+    >>> language_words("sr-Latn"), language_words("ru-KZ"), language_words("tlh")
+    ('Serbian (Latin)', 'Russian', None)
+    """
+    if code is None:
+        return None
+    return LANGUAGES.get(code) or LANGUAGES.get(code.partition("-")[0])
 
 
 def status_words(category: str, status: str, change: str | None) -> str:

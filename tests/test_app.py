@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
 
 import geopandas as gpd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo import paths
+from geo.export import query_string
 from geo.layer import Query
 from geo.listing import listing
-from geo.ui import card, table, timemap
+from geo.ui import card, chartpage, loaded, mappage, state, table, timemap
+from geo.ui.text import plain
 
 APP = str(Path(__file__).resolve().parent.parent / "app.py")
 
@@ -67,6 +76,9 @@ def test_the_address_sets_year_filters_and_record() -> None:
     [
         ("year", "9999", "year"),
         ("year", "abc", "year"),
+        ("year", 5000 * "1", "year"),
+        ("year", "²", "year"),
+        ("lasted", 5000 * "1", "lasted"),
         ("year", "١٩٦١", "year"),
         ("country", "ZZ", "country"),
         ("record", "nowhere", "record"),
@@ -91,6 +103,15 @@ def test_a_bad_value_in_the_address_is_named_and_ignored(name: str, value: str, 
     assert address_of(test) == {"year": ["1961"]}
 
 
+def test_many_bad_things_in_the_address_are_one_short_warning() -> None:
+    test = page(**{f"nothing{number}": "x" for number in range(300)}, country=[1000 * "Z", "HU"])
+    (warning,) = test.warning
+    assert warning.value.count("; ") == 10
+    assert warning.value.endswith("; and 291 more.")
+    assert len(warning.value) < 1500
+    assert test.session_state["country"] == ["HU"]
+
+
 def test_mode_and_further_filters_come_from_the_address() -> None:
     test = page(mode="changes", between="1956-1962", fate=["toppled", "blown up"], confidence="high", disputed="1")
     assert not test.warning
@@ -110,6 +131,24 @@ def test_what_came_after_and_how_long_it_lasted_are_filters_of_the_page() -> Non
     next(button for button in test.button if button.label == "Clear all filters").click().run()
     assert not test.exception
     assert address_of(test) == {"year": ["1961"]}
+
+
+def test_what_an_export_says_of_its_filter_opens_the_page() -> None:
+    query = Query(
+        year=1970, country=("HU", "RU"), kind=("monument", "street"), honours=("Joseph Stalin",), status=("after",),
+        polity=("Hungary",), fate=("toppled",), confidence=("high",), replaced=("old name",), lasted=3,
+        between=(1956, 1962), category="place", mode="changes", undated=True, disputed=True,
+    )  # fmt: skip
+    test = page(**parse_qs(query_string(query)))
+    assert [warning.value for warning in test.warning] == []
+    assert parse_qs(query_string(query)) == address_of(test)
+
+
+def test_the_page_knows_every_filter_but_the_two_that_it_is_said_not_to_know() -> None:
+    parts = {field.name for field in fields(Query)}
+    assert parts - state._known() == {"ended", "changed_in"}
+    assert "``ended`` and ``changed_in``" in (query_string.__doc__ or "")
+    assert len(page(ended="1961", changed_in="1956").warning) == 1
 
 
 def test_a_filter_narrows_the_list_and_the_address(periods: gpd.GeoDataFrame) -> None:
@@ -193,3 +232,80 @@ def test_a_typed_town_is_the_place() -> None:
     test.text_input(key="near_town").set_value("Brasov").run()
     assert test.session_state["near"] == pytest.approx((25.61, 45.65), abs=0.05)
     assert test.session_state["near_name"] in ("Brașov", "Braşov")
+
+
+def page_of(module: str, **address: str) -> AppTest:
+    """Run one page by its module, as ``app.py`` does."""
+    test = AppTest.from_string(f"from geo.ui import {module}\n{module}.show()\n", default_timeout=30)
+    for name, value in address.items():
+        test.query_params[name] = value
+    return test.run()
+
+
+@pytest.fixture
+def nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, collection: dict[str, Any]) -> None:
+    """Stand on a layer without a feature and a folder without a record."""
+    layer = tmp_path / "layer.geojson"
+    layer.write_text(json.dumps({**collection, "features": []}), encoding="utf-8")
+    monkeypatch.setattr(paths, "LAYER", layer)
+    monkeypatch.setattr(paths, "RECORDS", tmp_path)
+
+
+@pytest.mark.usefixtures("nothing")
+@pytest.mark.parametrize("mode", ["", "changes", "all"])
+@pytest.mark.parametrize("module", ["mappage", "chartpage", "coverage"])
+def test_an_empty_layer_gives_an_empty_page(module: str, mode: str) -> None:
+    test = page_of(module, **({"mode": mode} if mode else {}), near="25.6,45.65", lasted="1", q="Stalin")
+    assert not test.exception
+    assert not test.error
+
+
+@pytest.mark.usefixtures("nothing")
+def test_an_empty_layer_opens_with_its_app() -> None:
+    test = page()
+    assert test.session_state["year"] == 1961
+    assert listed(test) == 0
+    assert test.number_input(key="lasted").max == 1
+
+
+@pytest.fixture
+def own_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand on a copy of the records, which a test may spoil."""
+    folder = tmp_path / "records"
+    shutil.copytree(paths.RECORDS, folder)
+    monkeypatch.setattr(paths, "RECORDS", folder)
+    return folder
+
+
+def test_a_broken_record_stays_on_the_map_and_near_its_place(own_records: Path) -> None:
+    (own_records / "places" / "dushanbe.json").write_text("{", encoding="utf-8")
+    test = page(near="68.78,38.56", record="dushanbe")
+    assert not test.error
+    assert listed(test) > 100
+
+
+def test_a_changed_record_is_read_again(own_records: Path) -> None:
+    assert "dushanbe" in loaded.load_or_stop().records
+    file = own_records / "places" / "dushanbe.json"
+    file.write_text("{", encoding="utf-8")
+    os.utime(file, ns=(2**62, 2**62))
+    assert "dushanbe" not in loaded.load_or_stop().records
+
+
+def test_what_the_data_say_of_themselves_is_no_markup(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "[press](https://example.org) <b> :red[loud] $x$"
+    read = loaded.load_or_stop()
+    hostile = replace(
+        read, dataset=read.dataset.model_copy(update={"attribution": text}),
+        countries=dict.fromkeys(read.countries, text), all_countries=dict.fromkeys(read.all_countries, text),
+    )  # fmt: skip
+    for module in (mappage, chartpage):
+        monkeypatch.setattr(module, "load_or_stop", lambda: hostile)
+    for module, asked in (("mappage", {}), ("chartpage", {"mode": "all"})):
+        test = page_of(module, country="HU", **asked)
+        assert not test.exception
+        said = [element.value for element in (*test.caption, *test.markdown, *test.subheader, *test.warning)]
+        said += [button.label for button in test.button]
+        said += [option for pills in test.button_group for option in pills.options]
+        assert plain(text) in "".join(said)
+        assert not [one for one in said if text in one]

@@ -9,11 +9,13 @@ import geopandas as gpd
 import pytest
 
 from geo import paths
-from geo.chronicle import Tally, changes_per_year, first_year, read_events, sentence, tally
+from geo.annals import annals
+from geo.chronicle import Tally, changes_per_year, first_year, read_events, sentence, sentences, tally
 from geo.dataset import read_dataset
 from geo.dates import parse
 from geo.errors import LayerError
-from geo.layer import build_layer, periods_of
+from geo.layer import Query, build_layer, changed_in, ended_between, filter_mask, periods_of
+from geo.records import STATUSES
 from tests.samples import MONUMENT, record
 
 
@@ -57,6 +59,55 @@ def test_the_bars_count_what_began_and_what_ended(sample: gpd.GeoDataFrame) -> N
 def test_an_empty_choice_has_no_bars(sample: gpd.GeoDataFrame) -> None:
     assert changes_per_year(sample.iloc[:0]).empty
     assert tally(sample.iloc[:0], [1961]) == [Tally(0, 0, 0, 0, 0, 0, 0, 0)]
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_the_bars_of_a_status_are_those_of_its_rows(periods: gpd.GeoDataFrame, status: str) -> None:
+    chosen, years = filter_mask(periods, Query(status=(status,))), range(1920, 2021)
+    told = annals(periods, chosen, years, None)
+    assert told["ended"] == [(ended_between(periods, year, year) & chosen).sum() for year in years]
+    honouring = (periods["status"] == "honouring").to_numpy()
+    assert told["began"] == [(changed_in(periods, year) & honouring & chosen).sum() for year in years]
+    assert (sum(told["began"]) > 0, sum(told["ended"]) > 0) == (status == "honouring", status == "after")
+
+
+def test_a_filtered_status_leaves_the_counts_of_the_others(periods: gpd.GeoDataFrame) -> None:
+    whole, after, honouring = (
+        tally(periods, [1961], filter_mask(periods, Query(status=status)))[0]
+        for status in ((), ("after",), ("honouring",))
+    )
+    assert (after.changed, after.came_down) == (whole.changed, whole.came_down)
+    assert (honouring.bearing, honouring.standing, honouring.possible) == (
+        whole.bearing,
+        whole.standing,
+        whole.possible,
+    )
+    assert after.undated + honouring.undated <= whole.undated
+    assert after.changed > 0 < honouring.bearing
+
+
+def test_the_sentence_of_a_status_says_nothing_of_the_others(periods: gpd.GeoDataFrame) -> None:
+    def told(*status: str) -> str:
+        return sentences(periods, filter_mask(periods, Query(status=status)), [1961], None)[0]
+
+    happened, _, state = told().partition("; ")
+    took, went, changed, came = happened.removeprefix("1961: ").split(", ")
+    assert told("after") == f"1961: {changed}, {came}"
+    assert told("honouring") == f"1961: {took}, {went}; {state}".replace("still ", "")
+    assert told("before") == "1961: what took or gave up the name is filtered out"
+    assert told("honouring", "after") == told()
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("after", "no name changed, no monument came down"),
+        ("honouring", "none took the name or went up; none bore the"),
+    ],
+)
+def test_a_quiet_year_is_quiet_of_what_is_counted_alone(periods: gpd.GeoDataFrame, status: str, said: str) -> None:
+    chosen = filter_mask(periods, Query(country=("HU",), status=(status,)))
+    assert sentences(periods, chosen, [1930], None)[0].startswith(f"1930: {said}")
 
 
 def test_the_first_year_is_that_of_the_first_honour(sample: gpd.GeoDataFrame) -> None:

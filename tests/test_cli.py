@@ -95,6 +95,7 @@ def test_export_gives_the_bytes_of_the_page(
         (["--ended", "1956-1962", "--replaced", "lenin", "--replaced", "old name"],
          Query(ended=(1956, 1962), replaced=("lenin", "old name"))),
         (["--lasted", "20"], Query(lasted=20)),
+        (["--mode", "changes"], Query(mode="changes")),
     ],
 )  # fmt: skip
 def test_export_knows_what_ended_what_came_after_and_how_long_it_lasted(
@@ -141,6 +142,10 @@ def test_export_to_standard_output_is_the_same(collection: dict[str, Any], perio
         (["--replaced", "hero"], 'replaced "hero" is not in the layer; it has old name, lenin'),
         (["--year", "1700"], "year 1700 is outside the map; give one from "),
         (["--changed-in", "2999"], "year 2999 is outside the map; give one from "),
+        (["--ended", "3000"], "year 3000 is outside the map; give one from "),
+        (["--ended", "0000"], "year 0 is outside the map; give one from "),
+        (["--ended", "1956-3000"], "year 3000 is outside the map; give one from "),
+        (["--between", "1700-1956"], "year 1700 is outside the map; give one from "),
     ],
 )
 def test_export_refuses_what_is_not_there_and_writes_nothing(
@@ -217,6 +222,9 @@ def test_an_unknown_value_is_answered_with_the_nearest(
         (["--between", "nonsense"], '"nonsense" is not two years, the earlier first; write them as 1956-1962'),
         (["--between", "1962-1956"], '"1962-1956" is not two years, the earlier first'),
         (["--between", "1956-1962-1970"], "is not two years"),
+        (["--lasted", "-5"], '"-5" is not a number of years from 1'),
+        (["--lasted", "0"], '"0" is not a number of years from 1'),
+        (["--lasted", "9" * 5000], "is not a number of years from 1"),
         (["--year", "196x"], '"196x" is not a year; write one such as 1961'),
         (["--year", "9" * 5000], "is not a year; write one such as 1961"),
     ],

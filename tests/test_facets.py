@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import geopandas as gpd
+import pytest
 
 from geo.facets import count_records, facets, switches
-from geo.layer import Query, filter_mask, select
+from geo.layer import MODES, Query, filter_mask, select
 
 
 def test_an_option_counts_what_choosing_it_would_give(periods: gpd.GeoDataFrame) -> None:
@@ -21,10 +24,20 @@ def test_a_facet_leaves_out_its_own_choice(periods: gpd.GeoDataFrame) -> None:
     assert narrowed["kind"] != free["kind"]
 
 
-def test_a_status_counts_what_the_year_shows(periods: gpd.GeoDataFrame) -> None:
-    counts = facets(periods, Query(), 1961)["status"]
-    shown = select(periods, Query(year=1961, undated=True))
-    assert counts["honouring"] == shown[shown["status"] == "honouring"]["record_id"].nunique()
+@pytest.mark.parametrize("mode", [None, *MODES])
+@pytest.mark.parametrize("undated", [False, True])
+@pytest.mark.parametrize("year", [1930, 1961, 2000])
+def test_a_status_counts_what_is_shown(periods: gpd.GeoDataFrame, mode: str | None, undated: bool, year: int) -> None:
+    query = Query(country=("RU",), mode=mode, undated=undated)
+    counts = facets(periods, query, year)["status"]
+    for status, count in counts.items():
+        shown = select(periods, replace(query, year=year, status=(status,)))
+        assert count == shown["record_id"].nunique()
+
+
+def test_a_status_counts_undated_states_only_where_they_are_shown(periods: gpd.GeoDataFrame) -> None:
+    without, with_them = (facets(periods, Query(undated=undated), 1961)["status"] for undated in (False, True))
+    assert without["honouring"] < with_them["honouring"]
 
 
 def test_every_option_is_there_even_with_none(periods: gpd.GeoDataFrame) -> None:

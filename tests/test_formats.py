@@ -178,7 +178,7 @@ def test_what_is_read_back_is_what_was_chosen(name: str, query: Query) -> None:
 
 @pytest.mark.parametrize("name", READERS)
 @given(query=QUERIES)
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=30)
 def test_any_choice_is_read_back(name: str, query: Query) -> None:
     assert READERS[name](write(name, query)) == expected(query)
 
@@ -265,7 +265,7 @@ def test_the_table_of_periods_has_the_layers_columns() -> None:
 
 
 @given(query=QUERIES)
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=30)
 def test_the_table_of_records_has_each_record_once(query: Query) -> None:
     rows, chosen = table(write("csv-records", query)), select(PERIODS, query)
     assert [row["record_id"] for row in rows] == list(chosen["record_id"].unique())
@@ -296,7 +296,7 @@ def spans(**changes: Any) -> list[dict[str, Any]]:
 
 
 @given(query=QUERIES)
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=30)
 def test_linked_places_name_the_chosen_periods(query: Query) -> None:
     told = [
         (feature["properties"]["record_id"], name["toponym"], citation["@id"])

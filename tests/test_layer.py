@@ -21,6 +21,7 @@ from geo.layer import (
     Query,
     build_layer,
     changed_in,
+    ended_between,
     layer_text,
     periods_of,
     read_layer,
@@ -265,3 +266,9 @@ def test_a_layer_says_what_it_is(tmp_path: Path, built: dict[str, Any], member: 
     path.write_text(layer_text({**built, member: value}), encoding="utf-8")
     with pytest.raises(LayerError, match=expected):
         read_layer(path)
+
+
+def test_changes_without_a_year_are_the_last_ends_of_all(periods: gpd.GeoDataFrame) -> None:
+    chosen = select(periods, Query(mode="changes"))
+    dated = periods[ended_between(periods, 0, 9999)]
+    assert list(chosen.index) == list(dated.drop_duplicates("record_id", keep="last").index)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import geopandas as gpd
+import pytest
 
 from geo.layer import Query, select
 from geo.listing import listing, told_apart, with_distances
 from geo.near import distances
+from geo.records import STATUSES
 
 
 def test_the_table_lists_what_the_map_shows(periods: gpd.GeoDataFrame) -> None:
@@ -20,6 +22,13 @@ def test_in_all_years_each_record_is_listed_once(periods: gpd.GeoDataFrame) -> N
     table = listing(periods, Query(year=1961, mode="all", country=("HU",)), {})
     assert not table.index.duplicated().any()
     assert table.loc["stalin-budapest", "Status"] == "stands"
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_in_all_years_a_status_leaves_each_record_that_ever_had_it(periods: gpd.GeoDataFrame, status: str) -> None:
+    table = listing(periods, Query(mode="all", status=(status,)), {})
+    assert set(table.index) == set(periods["record_id"][periods["status"] == status])
+    assert set(table["status"]) == {"honouring"}
 
 
 def test_the_table_uses_the_name_of_that_year(periods: gpd.GeoDataFrame) -> None:

@@ -59,6 +59,13 @@ def test_a_place_is_told_with_what_lies_near_it(periods: gpd.GeoDataFrame) -> No
     assert told["items"][0]["title"] == f"title of {told['items'][0]['id']}"
 
 
+def test_a_record_without_a_title_is_called_by_its_honoured_name(periods: gpd.GeoDataFrame) -> None:
+    rows = periods[periods["record_id"] == "dushanbe"]
+    assert nearby(rows, (68.78, 38.56), "here", {})["items"][0]["title"] == "Stalinabad"
+    after = rows[rows["status"] == "after"]
+    assert nearby(after, (68.78, 38.56), "here", {})["items"][0]["title"] == "Dushanbe"
+
+
 @pytest.mark.parametrize(
     ("km", "direction", "words"),
     [(0.05, "", "here"), (8.437, "south", "8.4 km south"), (123.4, "north-east", "123 km north-east")],

@@ -6,13 +6,19 @@ import re
 import shlex
 from pathlib import Path
 
+import geopandas as gpd
 import pytest
 
+from geo import paths
 from geo.__main__ import main
+from geo.chronicle import first_year
+from geo.dataset import read_dataset
 from geo.formats import EXPORTS
+from geo.layer import STATES, states
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DATA_YEAR = int(read_dataset(paths.DATASET).date[:4])
 COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", README, re.S) for line in block.strip().splitlines()]
 
 
@@ -38,6 +44,16 @@ def test_a_command_of_the_readme_works(command: str, tmp_path: Path, monkeypatch
 def test_it_names_every_format_once() -> None:
     table = README.partition("| `--format` | for |")[2].partition("\n\n")[0]
     assert sorted(re.findall(r"`([a-z-]+)`", table)) == sorted(EXPORTS)
+
+
+def test_the_shares_of_what_no_source_dates_are_those_of_the_data(periods: gpd.GeoDataFrame) -> None:
+    found = re.search(r"about (\d+) % of the records no source dates.*; about (\d+) % are for that left out", README)
+    undated = (periods["start_date"].isna() | periods["end_date"].isna()).to_numpy()
+    left_out = (states(periods, range(first_year(periods), DATA_YEAR + 1)) == STATES.index("undated")).any(axis=0)
+    records = periods["record_id"]
+    shares = [100 * records[rows].nunique() / records.nunique() for rows in (undated, left_out)]
+    assert found
+    assert [int(said) for said in found.groups()] == [round(share, -1) for share in shares]
 
 
 def test_every_file_it_names_is_there() -> None:

@@ -100,6 +100,12 @@ def test_every_record_has_a_page_at_its_address(whole: Files) -> None:
     assert sum(name.startswith("record/") for name in whole) == len(records)
 
 
+def test_a_native_name_stands_with_its_language(whole: Files) -> None:
+    page = Page(whole["record/dushanbe.html"])
+    assert [own.get("lang") for own in page.all("bdi")] == ["ru", "ru", "tg"]
+    assert "Сталинабад Russian" in " ".join(page.text.split())
+
+
 def test_every_link_inside_the_site_leads_somewhere(whole: Files) -> None:
     parsed = dict(pages(whole))
     ids = {name: {own["id"] for _, own in page.elements if "id" in own} for name, page in parsed.items()}

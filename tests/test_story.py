@@ -21,6 +21,12 @@ def test_a_chain_is_told_with_the_sources_at_their_dates() -> None:
     ]
 
 
+def test_a_native_name_is_told_with_its_language() -> None:
+    told = story(record(names__1__native_name="სტალინი", names__1__native_lang="ka"), "Georgia", {})["periods"]
+    assert (told[1]["native"], told[1]["lang"], told[1]["language"]) == ("სტალინი", "ka", "Georgian")
+    assert (told[0]["native"], told[0]["lang"], told[0]["language"]) == (None, None, None)
+
+
 def test_a_monument_says_how_it_began_and_how_it_ended() -> None:
     words = [period["words"] for period in story(record(MONUMENT), "Georgia", {})["periods"]]
     assert words == ["stands (unveiled)", "dismantled"]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from babel import Locale
 
-from geo.words import duration, status_words, vocabulary
+from geo import paths
+from geo.records import read_records
+from geo.words import LANGUAGES, duration, language_words, status_words, vocabulary
 
 
 @pytest.mark.parametrize(
@@ -38,3 +41,20 @@ def test_the_browser_gets_a_word_for_every_span(collection: dict[str, Any]) -> N
     durations = vocabulary(rows)["durations"]
     for row in rows:
         assert f"{row['start_date'] or 'null'}|{row['end_date'] or 'null'}" in durations
+
+
+def test_every_language_of_a_native_name_is_named() -> None:
+    records, _ = read_records(paths.RECORDS)
+    codes = {name.native_lang for record in records for name in record.names if name.native_lang}
+    assert len(codes) > 20
+    assert codes <= LANGUAGES.keys()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_language_is_named_as_the_unicode_consortium_names_it(code: str) -> None:
+    assert language_words(code) == Locale.parse(code, sep="-").get_display_name("en")
+
+
+@pytest.mark.parametrize(("code", "words"), [("ru-KZ", "Russian"), ("tlh", None), ("", None), (None, None)])
+def test_a_language_out_of_the_table_is_named_by_its_first_part_or_not(code: str | None, words: str | None) -> None:
+    assert language_words(code) == words

@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import geopandas as gpd
@@ -44,10 +45,10 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--between", type=_two_years, default=(), metavar="Y-Y", help="something changed in these years"
     )
-    parser.add_argument("--lasted", type=int, metavar="N", help="an honoured name lasted at least N years")
+    parser.add_argument("--lasted", type=_lasting, metavar="N", help="an honoured name lasted at least N years")
     parser.add_argument("--undated", action="store_true", help="with --year: also states that no source bounds")
     parser.add_argument("--disputed", action="store_true", help="only records on which sources disagree")
-    parser.add_argument("--mode", choices=MODES, help="with --year: changes up to that year, or all years")
+    parser.add_argument("--mode", choices=MODES, help="changes up to --year, without it all changes; or all years")
     parser.add_argument("--format", choices=[*EXPORTS], default="geojson", help="file format")
     parser.add_argument("--output", required=True, metavar="FILE|-", help="file to write; - is standard output")
 
@@ -58,7 +59,7 @@ def _run(options: argparse.Namespace) -> int:
     periods = periods_of(collection)
     _expect_codes(options.country)
     query = _query(options)
-    _expect_year(options.year if options.year is not None else options.changed_in, periods)
+    _expect_years((options.year, options.changed_in, *options.ended, *options.between), periods)
     if select(periods, query).empty:
         print("no record passes these filters; the file holds none", file=sys.stderr)
     _write(options.output, EXPORTS[options.format].write(collection, periods, query))
@@ -114,15 +115,22 @@ def _expect_codes(countries: list[str]) -> None:
                 raise QueryError(f'country "{country}" is not a code; write --country {code}')
 
 
-def _expect_year(year: int | None, periods: gpd.GeoDataFrame) -> None:
+def _expect_years(years: Iterable[int | None], periods: gpd.GeoDataFrame) -> None:
     first, last = first_year(periods), dt.date.today().year
-    if year is not None and not first <= year <= last:
-        raise QueryError(f"year {year} is outside the map; give one from {first} to {last}")
+    for year in years:
+        if year is not None and not first <= year <= last:
+            raise QueryError(f"year {year} is outside the map; give one from {first} to {last}")
 
 
 def _year(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,4}", text):
         raise argparse.ArgumentTypeError(f'"{text}" is not a year; write one such as 1961')
+    return int(text)
+
+
+def _lasting(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,4}", text) or int(text) < 1:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number of years from 1')
     return int(text)
 
 

@@ -52,8 +52,8 @@ class Query:
     category : str, optional
         ``place`` or ``monument``.
     mode : str, optional
-        With `year`: ``changes`` gives every honour that had ended by that year, by the period that followed it;
-        ``all`` gives all periods, whatever the year; None gives the state in the year.
+        ``changes`` gives the last honour of each record that had ended by `year`, or ever where there is none, by the
+        period that followed it; ``all`` gives all periods, whatever the year; None gives the state in the year.
     undated : bool
         With `year`: also what may have been so then for all we know, because no source dates the bound.
     disputed : bool

@@ -14,6 +14,7 @@ from geo import charts, endings
 from geo.layer import Query, filter_mask
 from geo.ui import downloads, filters, frame, state
 from geo.ui.loaded import Loaded, load_or_stop
+from geo.ui.text import plain
 
 __all__ = ["show"]
 
@@ -186,8 +187,10 @@ def _buttons(key: str, name: str, words: dict[str, str]) -> None:
         others = [value for value in st.session_state[name] if value not in words]
         st.session_state[name] = others + list(st.session_state[own])
 
-    label = f"Filter by {name}"
-    st.pills(label, list(words), selection_mode="multi", format_func=words.__getitem__, key=own, on_change=chosen)
+    def text(value: str) -> str:
+        return plain(words[value])
+
+    st.pills(f"Filter by {name}", list(words), selection_mode="multi", format_func=text, key=own, on_change=chosen)
 
 
 def _one_year() -> bool:

@@ -10,6 +10,7 @@ from geo.export import file_name
 from geo.formats import EXPORTS
 from geo.layer import Query, select
 from geo.ui.loaded import Loaded
+from geo.ui.text import plain
 
 __all__ = ["show", "show_one"]
 
@@ -50,7 +51,8 @@ def show_one(data: Loaded, query: Query, what: str) -> None:
 
 
 def _attribution(data: Loaded) -> None:
-    st.caption(f"{data.dataset.attribution}. Data version {data.dataset.version} of {data.dataset.date}.")
+    said = data.dataset
+    st.caption(plain(f"{said.attribution}. Data version {said.version} of {said.date}."))
 
 
 def _button(

@@ -56,7 +56,7 @@ def sidebar(data: Loaded) -> None:
             help="The map shows the state on 31 December of this year.",
         )  # fmt: skip
         _choice("category", _LABELS["category"], counts, words, pills=True)
-        _choice("status", f"Status in {year}", counts, words, pills=True)
+        _choice("status", _status_label(year), counts, words, pills=True)
         _choice("country", _LABELS["country"], counts, words)
         _choice("kind", _LABELS["kind"], counts, words)
         _choice("honours", _LABELS["honours"], counts, words)
@@ -65,7 +65,7 @@ def sidebar(data: Loaded) -> None:
             _choice("fate", _LABELS["fate"], counts, words)
             _choice("replaced", _LABELS["replaced"], counts, words)
             st.number_input(
-                "Lasted at least, years", 1, int(data.periods["lasted"].max()), value=None, step=1, key="lasted",
+                "Lasted at least, years", 1, data.longest, value=None, step=1, key="lasted",
                 placeholder="Any", help="Honours known to have lasted so long, by dates that sources give.",
             )  # fmt: skip
             _choice("confidence", _LABELS["confidence"], counts, words)
@@ -132,6 +132,10 @@ def _choice(name: str, label: str, counts: dict[str, dict[str, int]], words: dic
         st.pills(label, options, selection_mode="multi", format_func=text, key=name)
     else:
         st.multiselect(label, options, format_func=text, key=name, placeholder="All")
+
+
+def _status_label(year: int) -> str:
+    return "Status in any year" if st.session_state["mode"] == "all" else f"Status in {year}"
 
 
 def _between(data: Loaded) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 import streamlit as st
 
 from geo.ui.loaded import Loaded
-from geo.ui.text import plain
+from geo.ui.text import plain, shorten
 
 __all__ = ["configure", "foot", "head", "warn"]
 
 TITLE = "De-Stalinization map"
+_NAMED = 10
 _ICON = Path(__file__).parent / "icon.png"
 
 
@@ -32,9 +33,12 @@ def head(notices: list[str]) -> None:
 
 
 def warn(notices: list[str]) -> None:
-    """Show what was wrong with the page's address."""
-    for notice in notices:
-        st.warning(f"The address of this page has something that is ignored: {plain(notice)}.")
+    """Show what was wrong with the page's address, in one warning however much it was."""
+    if not notices:
+        return
+    named = [plain(shorten(notice)) for notice in notices[:_NAMED]]
+    named += [f"and {len(notices) - _NAMED} more"] if len(notices) > _NAMED else []
+    st.warning(f"The address of this page has something that is ignored: {'; '.join(named)}.")
 
 
 def foot(data: Loaded) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -16,7 +17,7 @@ from geo.dataset import Dataset, read_dataset
 from geo.errors import GeoDataError
 from geo.layer import periods_of, read_layer
 from geo.near import town_of
-from geo.records import Event, Record, read_records
+from geo.records import Event, Record, read_records, record_files
 from geo.towns import read_towns
 from geo.ui.text import plain
 
@@ -45,6 +46,8 @@ class Loaded:
         The large town in which a record lies, by record.
     first, last : int
         First and last year of the time bar.
+    longest : int
+        Most years that an honoured name is known to have lasted, at least 1.
     stamp : str
         Changes when the files do; part of addresses, so that a browser never shows an old layer.
     """
@@ -59,6 +62,7 @@ class Loaded:
     towns: dict[str, str]
     first: int
     last: int
+    longest: int
     stamp: str
 
 
@@ -89,10 +93,20 @@ def _load(stamp: str, last: int) -> Loaded:
         towns=town_of(periods, read_towns(paths.TOWNS)),
         first=first_year(periods),
         last=last,
+        longest=int(periods["lasted"].max()) if periods["lasted"].gt(0).any() else 1,
         stamp=stamp,
     )
 
 
 def _stamp() -> str:
+    """Tell when each file last changed, of the records the newest and how many; about 2 ms for 500 records."""
     files = (paths.LAYER, paths.BASEMAP, paths.DATASET, paths.EVENTS, paths.BORDERS, paths.TOWNS)
-    return "-".join(f"{file.stat().st_mtime_ns:x}" if file.exists() else "none" for file in files)
+    records = [_changed(file) for file in record_files(paths.RECORDS)]
+    return "-".join(f"{part:x}" for part in (*map(_changed, files), max(records, default=0), len(records)))
+
+
+def _changed(file: Path) -> int:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0

@@ -292,17 +292,16 @@ def _near(given: list[str], notices: list[str]) -> LonLat | None:
 
 
 def _years(given: list[str], data: Loaded, notices: list[str]) -> int | None:
-    most = int(data.periods["lasted"].max())
     for value in given:
-        if value.isascii() and value.isdigit() and 1 <= int(value) <= most:
+        if re.fullmatch(r"[0-9]{1,4}", value) and 1 <= int(value) <= data.longest:
             return int(value)
-        notices.append(f'lasted "{value}" is not a number of years from 1 to {most}')
+        notices.append(f'lasted "{value}" is not a number of years from 1 to {data.longest}')
     return None
 
 
 def _year(given: list[str], data: Loaded, notices: list[str]) -> int:
     for value in given:
-        if value.isascii() and value.isdigit() and data.first <= int(value) <= data.last:
+        if re.fullmatch(r"[0-9]{1,4}", value) and data.first <= int(value) <= data.last:
             return int(value)
         notices.append(f'year "{value}" is not a year from {data.first} to {data.last}')
     return OPENING_YEAR

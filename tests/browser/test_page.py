@@ -338,6 +338,7 @@ def test_the_record_names_its_sources_and_their_disagreements(page: Page, app: s
     go(page, f"{app}/?record=stalin-yerevan")
     record = page.get_by_test_id("record")
     expect(record).to_contain_text("Mother Armenia")
+    expect(record.locator("[lang=hy] + small").first).to_have_text("Armenian")
     expect(record.get_by_test_id("disagreements")).to_contain_text("29 October 1950")
     for link in record.locator("a").all():
         assert (link.get_attribute("href") or "").startswith(("http://", "https://"))

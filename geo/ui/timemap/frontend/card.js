@@ -27,7 +27,10 @@ export function showCard({ data, parentElement, setTriggerValue }) {
 
 function periodItem(period) {
   const item = make("li", { class: `tm-${period.status}` }, make("strong", {}, period.name));
-  if (period.native) item.append(" ", make("span", period.lang ? { lang: period.lang } : {}, period.native));
+  if (period.native) {
+    item.append(" ", make("span", period.lang ? { lang: period.lang } : {}, period.native));
+    if (period.language) item.append(" ", make("small", { class: "tm-soft" }, period.language));
+  }
   item.append(make("br"), `${period.when}: ${period.words}`);
   if (period.disputed.length) {
     item.append(" ", make("em", { class: "tm-disputed" }, `sources disagree on the ${period.disputed.join(" and the ")}`));
