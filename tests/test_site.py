@@ -306,6 +306,15 @@ def test_a_broken_record_makes_no_site(small: Path) -> None:
     assert list(small.iterdir()) == []
 
 
+def test_a_layer_without_one_of_the_records_makes_no_site(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    layer = json.loads(paths.LAYER.read_text("utf-8"))
+    layer["features"] = [one for one in layer["features"] if one["properties"]["record_id"] != "gori-stalinsk"]
+    paths.LAYER.write_text(layer_text(layer), encoding="utf-8")
+    assert main(["site", "--output", str(small / "site")]) == 2
+    assert 'layer.geojson is not what the records give; run "python -m geo build"' in capsys.readouterr().err
+    assert list(small.iterdir()) == []
+
+
 def test_the_layer_of_the_small_site_is_read(small: Path) -> None:
     layer = embedded(dict(site_files(None))["index.html"], "layer")
     assert set(periods_of(layer)["record_id"]) == {"attack-town", "gori-stalinsk", "stalin-test-square"}
