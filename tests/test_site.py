@@ -179,8 +179,13 @@ def test_every_export_of_the_whole_data_is_there(whole: Files, collection: dict[
     assert len(data) == len(EXPORTS) - 1
     links = {own["href"] for own in Page(whole["data.html"]).all("a")}
     assert set(data) <= links
-    assert json.loads(data["data/periods.geojson"])["features"] == collection["features"]
-    assert data["data/records.csv"] != data["data/periods.csv"]
+    assert json.loads(data["data/de-stalinization.geojson"])["features"] == collection["features"]
+    assert data["data/de-stalinization-periods.csv"].startswith(b"\xef\xbb\xbfrecord_id,period,")
+
+
+def test_no_export_has_the_name_of_a_file_in_the_repository(whole: Files) -> None:
+    names = {posixpath.basename(name) for name in whole if name.startswith("data/")}
+    assert names.isdisjoint(path.name for path in paths.DATA.rglob("*"))
 
 
 def test_the_coverage_page_has_the_tables(whole: Files) -> None:

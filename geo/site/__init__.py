@@ -28,7 +28,8 @@ LOCAL_URL = "http://localhost:8000/"
 """What stands in the site map where no address is given: that of ``python -m http.server``."""
 MARKER = ".de-stalinization-site"
 """Name of the file by which a folder is known as a site made before."""
-
+_ROWS = {"csv": "-periods", "csv-records": "-records"}
+"""What a row of the two tables is; they are no ``periods.csv``, which :mod:`geo.package` makes for programs."""
 
 Watch = Callable[[Collection[Any]], Iterable[Any]]
 
@@ -111,7 +112,7 @@ def site_files(base: str | None, watch: Watch = iter) -> Iterator[tuple[str, byt
     steps = [*(form for form in EXPORTS.values() if form.name != "html"), *pages]
     for step in watch(steps):
         if isinstance(step, Format):
-            name = f"data/{'records' if step.name == 'csv-records' else 'periods'}.{step.extension}"
+            name = f"data/de-stalinization{_ROWS.get(step.name, '')}.{step.extension}"
             content = step.write(collection, periods, Query())
             sizes[name] = len(content)
         else:
