@@ -24,7 +24,6 @@ __all__ = [
     "CATEGORIES",
     "CHANGES",
     "CONFIDENCES",
-    "FATES",
     "GONE",
     "KINDS",
     "NAMESAKES",
@@ -72,7 +71,6 @@ Confidence = Literal["high", "medium", "low"]
 
 KINDS: tuple[str, ...] = get_args(Kind)
 STATUSES: tuple[str, ...] = get_args(Status)
-FATES: tuple[str, ...] = get_args(Fate)
 CHANGES: tuple[str, ...] = get_args(Change)
 NAMESAKES: tuple[str, ...] = get_args(Namesake)
 CATEGORIES: tuple[str, ...] = get_args(Category)
