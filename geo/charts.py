@@ -106,18 +106,12 @@ def survival_chart(frame: pd.DataFrame, chosen: Collection[int] = ()) -> alt.Lay
     drawn = drawn.assign(label=[names[category] for category in drawn["category"]])
     steps = [*range(int(drawn["years"].max()) + 1)] if len(drawn) else [0]
     x = _steps("years", "Lasted at least, years", steps)
-    colours = alt.Scale(domain=[names[one] for one in tones], range=[*tones.values()])
-    lines = alt.Chart(drawn).mark_line(interpolate="step-after", strokeWidth=2.5)
-    lines = lines.encode(
-        x=x,
-        y=alt.Y("share:Q", title=None, axis=alt.Axis(format="%", tickCount=5), scale=alt.Scale(domain=[0, 1])),
-        color=alt.Color("label:N", scale=colours, legend=alt.Legend(orient="top", title=None, labelLimit=0)),
-    )
     wide = _wide(drawn[drawn["years"] > 0], names)
     tips = [_tip("years:O", "At least, years")]
     for label in (names[category] for category in tones):
         tips += [_tip(f"{label}:Q", label, ".1%"), _tip(f"{label}, known:Q", f"{label}: known to have", ",d")]
     mark = alt.Chart(wide[wide["years"].isin(list(chosen))]).mark_rule(color=NEUTRAL, strokeWidth=3).encode(x=x)
+    lines = _curves(drawn, x, {names[one]: tone for one, tone in tones.items()})
     layers = [lines, mark, _press(wide, ["years"], x, tips)]
     counted = " and ".join(
         f"{_most(frame['at_risk'][frame['category'] == name]):,} {names[name].lower()}"
@@ -158,6 +152,18 @@ def endings_by_outcome_chart(frame: pd.DataFrame, chosen: Collection[str] = ()) 
     return _finished(layers, "endings-by-outcome", "What replaced them", subtitle, rows=len(frame))
 
 
+def _curves(rows: pd.DataFrame, x: alt.X, tones: Mapping[str, str]) -> alt.Chart:
+    """Give a curve in steps for each label, in its tone."""
+    lines = alt.Chart(rows).mark_line(interpolate="step-after", strokeWidth=2.5)
+    colours = alt.Scale(domain=[*tones], range=[*tones.values()])
+    chart: alt.Chart = lines.encode(
+        x=x,
+        y=alt.Y("share:Q", title=None, axis=alt.Axis(format="%", tickCount=5), scale=alt.Scale(domain=[0, 1])),
+        color=alt.Color("label:N", scale=colours, legend=alt.Legend(orient="top", title=None, labelLimit=0)),
+    )
+    return chart
+
+
 def _coloured(frame: pd.DataFrame) -> pd.DataFrame:
     tones = {"still so": HONOURING, "standing": HONOURING, "not known": NEUTRAL}
     return frame.assign(colour=[tones.get(value, ENDED) for value in frame["value"]])
@@ -182,22 +188,12 @@ def _bars(
     """Give a bar for each value of a column, in the rows' order, with its number at its end."""
     fields = [name for name in ("facet", field) if name in rows]
     pick = alt.selection_point(name=PICK, fields=fields, toggle=False)
-    names = list(dict.fromkeys(rows[column]))
-    y = alt.Y(
-        f"{column}:N",
-        title=None,
-        sort=names,
-        axis=alt.Axis(
-            labelLimit=200, labelFontSize=13, labelOverlap=False, labelFlush=False, ticks=False, domain=False
-        ),
-    )
+    y = _labels(column, list(dict.fromkeys(rows[column])))
     sums = rows.groupby([column, *fields], sort=False)["count"].sum().reset_index()
     room = 1.15 * _most(sums["count"])  # beyond the longest bar, for its number
     x = alt.X("count:Q", title=titles[1], axis=None, scale=alt.Scale(domain=[0, room]))
-    told = [f"{name}: {count:,}" for name, count in zip(rows[column], rows["count"], strict=True)]
-    if "change" in rows:
-        told = [f"{text} {change}" for text, change in zip(told, rows["change"], strict=True)]
-    bars = _marked(rows.assign(place=range(len(rows)), told=told), field, chosen).add_params(pick)
+    drawn = rows.assign(place=range(len(rows)), told=_descriptions(rows, column))
+    bars = _marked(drawn, field, chosen).add_params(pick)
     bars = bars.encode(
         x=x,
         y=y,
@@ -208,6 +204,20 @@ def _bars(
     )
     numbers = alt.Chart(sums).mark_text(align="left", dx=4, fontSize=13, color=TEXT)
     return [bars, numbers.encode(x=x, y=y, text=alt.Text("count:Q", format=",d"))]
+
+
+def _labels(column: str, names: list[str]) -> alt.Y:
+    """Give an axis of names, one below the other, none left out."""
+    axis = alt.Axis(labelLimit=200, labelFontSize=13, labelOverlap=False, labelFlush=False, ticks=False, domain=False)
+    return alt.Y(f"{column}:N", title=None, sort=names, axis=axis)
+
+
+def _descriptions(rows: pd.DataFrame, column: str) -> list[str]:
+    """Say each bar in words, for a screen reader."""
+    told = [f"{name}: {count:,}" for name, count in zip(rows[column], rows["count"], strict=True)]
+    if "change" in rows:
+        told = [f"{text} {change}" for text, change in zip(told, rows["change"], strict=True)]
+    return told
 
 
 def _press(rows: pd.DataFrame, fields: list[str], x: alt.X, tips: list[alt.Tooltip]) -> alt.Chart:
