@@ -51,6 +51,7 @@ def changes_by_kind_chart(
     Parameters
     ----------
     frame : DataFrame
+        ``year`` (int), ``kind`` (str), ``change`` (``began`` or ``ended``), ``count`` (int).
     chosen : collection of int
         Years that are chosen.
     group : str
@@ -87,7 +88,20 @@ def changes_by_kind_chart(
 
 
 def changes_by_country_chart(frame: pd.DataFrame, chosen: Collection[str] = ()) -> alt.LayerChart:
-    """Draw :func:`geo.tallies.changes_by_country`: a bar a country, beginnings and ends. A pick gives ``code``."""
+    """Draw :func:`geo.tallies.changes_by_country`: a bar a country, beginnings and ends.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``country`` (name), ``code`` (ISO 3166-1 alpha-2), ``change`` (``began`` or ``ended``), ``count`` (int).
+    chosen : collection of str
+        Values of ``code`` that are chosen.
+
+    Returns
+    -------
+    altair.LayerChart
+        A pick gives ``code``.
+    """
     rows = frame.assign(colour=[HONOURING if change == "began" else ENDED for change in frame["change"]])
     extra = [_tip("change:N", "Change"), _tip("code:N", "ISO code")]
     layers = _bars(rows, "country", "code", ("Country of today", "Dated changes"), chosen, *extra)
@@ -98,7 +112,17 @@ def changes_by_country_chart(frame: pd.DataFrame, chosen: Collection[str] = ()) 
 def survival_chart(frame: pd.DataFrame, chosen: Collection[int] = ()) -> alt.LayerChart:
     """Draw :func:`geo.tallies.survival`: a curve for places and one for monuments, as far as :data:`FEW` are at risk.
 
-    A pick gives ``years``; the whole height of a step can be pressed.
+    Parameters
+    ----------
+    frame : DataFrame
+        ``category`` (``place`` or ``monument``), ``years`` and ``at_risk`` (int), ``share`` (float, 0 to 1).
+    chosen : collection of int
+        Numbers of years that are chosen.
+
+    Returns
+    -------
+    altair.LayerChart
+        A pick gives ``years``; the whole height of a step can be pressed.
     """
     names = {"place": "Names of places", "monument": "Monuments"}
     drawn = frame[frame["at_risk"] >= FEW]
@@ -122,7 +146,20 @@ def survival_chart(frame: pd.DataFrame, chosen: Collection[int] = ()) -> alt.Lay
 
 
 def replaced_by_chart(frame: pd.DataFrame, chosen: Collection[str] = ()) -> alt.LayerChart:
-    """Draw :func:`geo.tallies.replaced_by`: a bar an answer. A pick gives ``value``."""
+    """Draw :func:`geo.tallies.replaced_by`: a bar an answer.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``what`` (words), ``value`` (str), ``count`` (int).
+    chosen : collection of str
+        Values of ``value`` that are chosen.
+
+    Returns
+    -------
+    altair.LayerChart
+        A pick gives ``value``.
+    """
     layers = _bars(_coloured(frame), "what", "value", ("What came after", "Places"), chosen)
     return _finished(
         layers, "replaced-by", "What replaced the names", "Places by what came after, dated or not", rows=len(frame)
@@ -130,22 +167,58 @@ def replaced_by_chart(frame: pd.DataFrame, chosen: Collection[str] = ()) -> alt.
 
 
 def fates_chart(frame: pd.DataFrame, chosen: Collection[str] = ()) -> alt.LayerChart:
-    """Draw :func:`geo.tallies.fates`: a bar a fate. A pick gives ``value``."""
+    """Draw :func:`geo.tallies.fates`: a bar a fate.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``what`` (words), ``value`` (str), ``count`` (int).
+    chosen : collection of str
+        Values of ``value`` that are chosen.
+
+    Returns
+    -------
+    altair.LayerChart
+        A pick gives ``value``.
+    """
     layers = _bars(_coloured(frame), "what", "value", ("Fate", "Monuments"), chosen)
     return _finished(layers, "fates", "What became of the monuments", "Monuments, dated or not", rows=len(frame))
 
 
 def endings_by_country_chart(frame: pd.DataFrame, chosen: Collection[str] = ()) -> alt.LayerChart:
-    """Draw :func:`geo.endings.endings_by_country`: a bar a country. A pick gives ``code``."""
+    """Draw :func:`geo.endings.endings_by_country`: a bar a country.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``country`` (name), ``code`` (ISO 3166-1 alpha-2), ``count`` (int).
+    chosen : collection of str
+        Values of ``code`` that are chosen.
+
+    Returns
+    -------
+    altair.LayerChart
+        A pick gives ``code``.
+    """
     rows = frame.assign(colour=ENDED)
     layers = _bars(rows, "country", "code", ("Country of today", "Honours that ended"), chosen)
     return _finished(layers, "endings-by-country", "Where", "Honours that ended, by country of today", rows=len(frame))
 
 
 def endings_by_outcome_chart(frame: pd.DataFrame, chosen: Collection[str] = ()) -> alt.LayerChart:
-    """Draw :func:`geo.endings.endings_by_outcome`: a bar an answer. A pick gives ``facet`` and ``value``.
+    """Draw :func:`geo.endings.endings_by_outcome`: a bar an answer.
 
-    Chosen are values of ``value``, which are different in both facets.
+    Parameters
+    ----------
+    frame : DataFrame
+        ``what`` (words), ``facet`` (the filter's name), ``value`` (str), ``count`` (int).
+    chosen : collection of str
+        Values of ``value`` that are chosen; they are different in both facets.
+
+    Returns
+    -------
+    altair.LayerChart
+        A pick gives ``facet`` and ``value``.
     """
     layers = _bars(frame.assign(colour=ENDED), "what", "value", ("What came after", "Honours that ended"), chosen)
     subtitle = "Honours that ended, by what came after"

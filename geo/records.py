@@ -348,6 +348,16 @@ def read_records(folder: Path) -> tuple[list[Record], list[str]]:
 def read_or_refuse(folder: Path) -> list[Record]:
     """Read all records below a folder; see :func:`read_records`.
 
+    Parameters
+    ----------
+    folder : Path
+        ``data/records``.
+
+    Returns
+    -------
+    list of Record
+        By id.
+
     Raises
     ------
     RecordError
