@@ -53,7 +53,7 @@ def name_of(path: Path) -> str:
 
 def part_of(module: str) -> str:
     """Give the part of the design that a module belongs to: a package for everything below it."""
-    packages = ("geo.ui", "geo.formats", "geo.commands", "geo.layer", "geo.site")
+    packages = ("geo.ui", "geo.formats", "geo.checks", "geo.commands", "geo.layer", "geo.site")
     return next((package for package in packages if module.startswith(package)), module)
 
 
