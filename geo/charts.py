@@ -1,10 +1,8 @@
-"""What changed, how long the names lasted and what came after, as tables and as the charts made from them.
+"""The charts of what changed, how long the names lasted and what came after.
 
-Every table takes the layer (:func:`geo.layer.periods_of`) or the rows of some of its records; a record's rows stand
-together and are all there, as what ended is read from the row that follows. Every chart is made from its table alone,
-carries its data inline and has the point selection :data:`PICK` on the fields that identify a mark. What is chosen
-already is told to a chart and drawn full while the rest fades, so that a chart shows the state it is in wherever that
-was set.
+Every chart is made from its table alone, of :mod:`geo.tallies` or :mod:`geo.endings`, carries its data inline and has
+the point selection :data:`PICK` on the fields that identify a mark. What is chosen already is told to a chart and drawn
+full while the rest fades, so that a chart shows the state it is in wherever that was set.
 """
 
 from __future__ import annotations
@@ -14,29 +12,20 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import altair as alt
-import numpy as np
 import pandas as pd
 
-from geo.honours import REPLACEMENTS, lifetimes
-from geo.layer import dated_changes, ended_between
+from geo.tallies import group_of
 from geo.words import KIND_WORDS
 
 __all__ = [
     "FEW",
-    "GROUPS",
     "PICK",
-    "changes_by_country",
     "changes_by_country_chart",
-    "changes_by_kind",
     "changes_by_kind_chart",
     "endings_by_country_chart",
     "endings_by_outcome_chart",
-    "fates",
     "fates_chart",
-    "group_of",
-    "replaced_by",
     "replaced_by_chart",
-    "survival",
     "survival_chart",
 ]
 
@@ -46,14 +35,6 @@ PICK = "pick"
 FEW = 10
 """Below this many names at risk the survival curve is not drawn."""
 
-_OTHER = "Streets, buildings, other places"
-GROUPS: dict[str, frozenset[str]] = {
-    "Settlements, districts, regions": frozenset({"settlement", "district", "region"}),
-    _OTHER: frozenset(),
-    "Monuments": frozenset({"monument", "bust", "relief", "plaque", "mausoleum"}),
-}
-"""Groups of kinds; the one without kinds holds all that are in no other."""
-
 HONOURING, ENDED, NEUTRAL, SECOND = "#c8470a", "#0b6aa8", "#8a939c", "#009e73"
 """The map's orange and blue; grey for what is not known; a green (Okabe and Ito) for a second curve."""
 HEIGHT, ROW = 150, 22  # pixels: of a chart with a time axis, and of a row with a label
@@ -61,145 +42,20 @@ TEXT = "#6f7880"  # a grey that is read on white and on the dark page: 4.5 and 4
 LINE = 46  # characters of a title that a telephone has room for
 FADED = 0.35
 
-_LAST = ("still so", "standing", "not known")
-
-
-def changes_by_kind(periods: pd.DataFrame) -> pd.DataFrame:
-    """Count the dated changes of each year by kind.
-
-    The rule is that of :func:`geo.chronicle.changes_per_year`: an honouring period began; an honour ended where the
-    next period has the status ``after``. A change counts in the year (31 December) by which it had surely happened.
-
-    Parameters
-    ----------
-    periods : DataFrame
-        Whole records of the layer.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``year`` (int), ``kind`` (str), ``change`` (``began`` or ``ended``), ``count`` (int, at least 1), sorted by the
-        first three.
-    """
-    return _groups(_changes(periods), ["year", "kind", "change"])
-
-
-def changes_by_country(periods: pd.DataFrame, countries: Mapping[str, str]) -> pd.DataFrame:
-    """Count the dated changes by country of today.
-
-    Parameters
-    ----------
-    periods : DataFrame
-        Whole records of the layer.
-    countries : mapping of str to str
-        Names by ISO 3166-1 alpha-2 code; a code without a name stands for itself.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``country`` (name), ``code``, ``change`` (``began`` or ``ended``), ``count`` (int, at least 1); the country
-        with most changes first, beginnings before ends.
-    """
-    changes = _changes(periods).rename(columns={"country": "code"})
-    changes["country"] = changes["code"].map(lambda code: countries.get(code, code))
-    counts = _groups(changes, ["country", "code", "change"])
-    counts["all"] = -counts.groupby("code")["count"].transform("sum")
-    return counts.sort_values(["all", "country", "change"], ignore_index=True).drop(columns="all")
-
-
-def survival(periods: pd.DataFrame, until: int | None = None) -> pd.DataFrame:
-    """Estimate how long the honoured names of places lasted and how long monuments stood.
-
-    The product-limit estimator of E. L. Kaplan and P. Meier, "Nonparametric Estimation from Incomplete Observations",
-    Journal of the American Statistical Association 53 (1958), 457-481. Each honouring period with a given start is
-    one observation; see :func:`geo.honours.lifetimes`. With a given end it lasted ``end_year - start_year`` years,
-    which is the number of 31 Decembers it was in force. With an open or unknown end it is censored after the last
-    year in which it is on record. Periods whose start is open or unknown are left out.
-
-    Parameters
-    ----------
-    periods : DataFrame
-        Rows of the layer.
-    until : int, optional
-        Year to which what is "still so" without any attestation is counted, best the year of the data; else
-        the last year that the rows speak of.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``category`` (``place``, then ``monument``, where there is any), ``years`` (int, every one from 0 to one past
-        the longest observation), ``share`` (float, 1 at 0 and never rising: the estimated share that lasted at least
-        so many years), ``at_risk`` (int: how many are known to have lasted so long; at 0 all that were counted).
-
-    Notes
-    -----
-    "At least" is the left-continuous form of the estimator, so that a name given and taken in one year, which saw no
-    31 December, lowers the share at 1 and not the 1 at 0.
-    """
-    lives = lifetimes(periods, until)
-    category = periods["category"].loc[lives.index]
-    curves = [_curve(name, lives[category == name]) for name in ("place", "monument")]
-    return pd.concat(curves, ignore_index=True)
-
-
-def replaced_by(periods: pd.DataFrame) -> pd.DataFrame:
-    """Count what came after the honoured names of places, dated or not; see :func:`geo.honours.replacements`.
-
-    A place that lost and regained its honour counts once for each different answer, so that a count is the number of
-    places that the filter gives.
-
-    Parameters
-    ----------
-    periods : DataFrame
-        Whole records of the layer.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``what`` (words), ``value`` (a key of :data:`geo.honours.REPLACEMENTS`), ``count`` (int, at least 1), most
-        frequent first, then what has not ended or is not known.
-    """
-    answers = _ranked(periods, "replaced")
-    answers.insert(0, "what", pd.Series([REPLACEMENTS[one] for one in answers["value"]], dtype="object"))
-    return answers
-
-
-def fates(periods: pd.DataFrame) -> pd.DataFrame:
-    """Count what became of monuments, dated or not: one answer each, the ``fate`` of :func:`geo.layer.periods_of`.
-
-    Parameters
-    ----------
-    periods : DataFrame
-        Whole records of the layer.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``what`` and ``value`` (both the fate), ``count`` (int, at least 1), most frequent first, then what still
-        stands or is not known.
-    """
-    answers = _ranked(periods, "fate")
-    answers.insert(0, "what", answers["value"])
-    return answers
-
-
-def group_of(kind: str) -> str:
-    """Give the group of :data:`GROUPS` that a kind belongs to."""
-    return next((group for group, kinds in GROUPS.items() if kind in kinds), _OTHER)
-
 
 def changes_by_kind_chart(
     frame: pd.DataFrame, chosen: Collection[int] = (), *, group: str, years: tuple[int, int]
 ) -> alt.LayerChart:
-    """Draw one group of :func:`changes_by_kind`: a column a year, beginnings upwards and ends downwards.
+    """Draw one group of :func:`geo.tallies.changes_by_kind`: a column a year, beginnings upwards and ends downwards.
 
     Parameters
     ----------
     frame : DataFrame
+        ``year`` (int), ``kind`` (str), ``change`` (``began`` or ``ended``), ``count`` (int).
     chosen : collection of int
         Years that are chosen.
     group : str
-        One of :data:`GROUPS`.
+        One of :data:`geo.tallies.GROUPS`.
     years : tuple of int
         First and last year of the axis, so that charts of several groups stand in line.
 
@@ -232,7 +88,20 @@ def changes_by_kind_chart(
 
 
 def changes_by_country_chart(frame: pd.DataFrame, chosen: Collection[str] = ()) -> alt.LayerChart:
-    """Draw :func:`changes_by_country`: a bar a country, beginnings and ends. A pick gives ``code``."""
+    """Draw :func:`geo.tallies.changes_by_country`: a bar a country, beginnings and ends.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``country`` (name), ``code`` (ISO 3166-1 alpha-2), ``change`` (``began`` or ``ended``), ``count`` (int).
+    chosen : collection of str
+        Values of ``code`` that are chosen.
+
+    Returns
+    -------
+    altair.LayerChart
+        A pick gives ``code``.
+    """
     rows = frame.assign(colour=[HONOURING if change == "began" else ENDED for change in frame["change"]])
     extra = [_tip("change:N", "Change"), _tip("code:N", "ISO code")]
     layers = _bars(rows, "country", "code", ("Country of today", "Dated changes"), chosen, *extra)
@@ -241,9 +110,19 @@ def changes_by_country_chart(frame: pd.DataFrame, chosen: Collection[str] = ()) 
 
 
 def survival_chart(frame: pd.DataFrame, chosen: Collection[int] = ()) -> alt.LayerChart:
-    """Draw :func:`survival`: a curve for places and one for monuments, as far as :data:`FEW` are at risk.
+    """Draw :func:`geo.tallies.survival`: a curve for places and one for monuments, as far as :data:`FEW` are at risk.
 
-    A pick gives ``years``; the whole height of a step can be pressed.
+    Parameters
+    ----------
+    frame : DataFrame
+        ``category`` (``place`` or ``monument``), ``years`` and ``at_risk`` (int), ``share`` (float, 0 to 1).
+    chosen : collection of int
+        Numbers of years that are chosen.
+
+    Returns
+    -------
+    altair.LayerChart
+        A pick gives ``years``; the whole height of a step can be pressed.
     """
     names = {"place": "Names of places", "monument": "Monuments"}
     drawn = frame[frame["at_risk"] >= FEW]
@@ -251,18 +130,12 @@ def survival_chart(frame: pd.DataFrame, chosen: Collection[int] = ()) -> alt.Lay
     drawn = drawn.assign(label=[names[category] for category in drawn["category"]])
     steps = [*range(int(drawn["years"].max()) + 1)] if len(drawn) else [0]
     x = _steps("years", "Lasted at least, years", steps)
-    colours = alt.Scale(domain=[names[one] for one in tones], range=[*tones.values()])
-    lines = alt.Chart(drawn).mark_line(interpolate="step-after", strokeWidth=2.5)
-    lines = lines.encode(
-        x=x,
-        y=alt.Y("share:Q", title=None, axis=alt.Axis(format="%", tickCount=5), scale=alt.Scale(domain=[0, 1])),
-        color=alt.Color("label:N", scale=colours, legend=alt.Legend(orient="top", title=None, labelLimit=0)),
-    )
     wide = _wide(drawn[drawn["years"] > 0], names)
     tips = [_tip("years:O", "At least, years")]
     for label in (names[category] for category in tones):
         tips += [_tip(f"{label}:Q", label, ".1%"), _tip(f"{label}, known:Q", f"{label}: known to have", ",d")]
     mark = alt.Chart(wide[wide["years"].isin(list(chosen))]).mark_rule(color=NEUTRAL, strokeWidth=3).encode(x=x)
+    lines = _curves(drawn, x, {names[one]: tone for one, tone in tones.items()})
     layers = [lines, mark, _press(wide, ["years"], x, tips)]
     counted = " and ".join(
         f"{_most(frame['at_risk'][frame['category'] == name]):,} {names[name].lower()}"
@@ -273,7 +146,20 @@ def survival_chart(frame: pd.DataFrame, chosen: Collection[int] = ()) -> alt.Lay
 
 
 def replaced_by_chart(frame: pd.DataFrame, chosen: Collection[str] = ()) -> alt.LayerChart:
-    """Draw :func:`replaced_by`: a bar an answer. A pick gives ``value``."""
+    """Draw :func:`geo.tallies.replaced_by`: a bar an answer.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``what`` (words), ``value`` (str), ``count`` (int).
+    chosen : collection of str
+        Values of ``value`` that are chosen.
+
+    Returns
+    -------
+    altair.LayerChart
+        A pick gives ``value``.
+    """
     layers = _bars(_coloured(frame), "what", "value", ("What came after", "Places"), chosen)
     return _finished(
         layers, "replaced-by", "What replaced the names", "Places by what came after, dated or not", rows=len(frame)
@@ -281,61 +167,74 @@ def replaced_by_chart(frame: pd.DataFrame, chosen: Collection[str] = ()) -> alt.
 
 
 def fates_chart(frame: pd.DataFrame, chosen: Collection[str] = ()) -> alt.LayerChart:
-    """Draw :func:`fates`: a bar a fate. A pick gives ``value``."""
+    """Draw :func:`geo.tallies.fates`: a bar a fate.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``what`` (words), ``value`` (str), ``count`` (int).
+    chosen : collection of str
+        Values of ``value`` that are chosen.
+
+    Returns
+    -------
+    altair.LayerChart
+        A pick gives ``value``.
+    """
     layers = _bars(_coloured(frame), "what", "value", ("Fate", "Monuments"), chosen)
     return _finished(layers, "fates", "What became of the monuments", "Monuments, dated or not", rows=len(frame))
 
 
 def endings_by_country_chart(frame: pd.DataFrame, chosen: Collection[str] = ()) -> alt.LayerChart:
-    """Draw :func:`geo.endings.endings_by_country`: a bar a country. A pick gives ``code``."""
+    """Draw :func:`geo.endings.endings_by_country`: a bar a country.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``country`` (name), ``code`` (ISO 3166-1 alpha-2), ``count`` (int).
+    chosen : collection of str
+        Values of ``code`` that are chosen.
+
+    Returns
+    -------
+    altair.LayerChart
+        A pick gives ``code``.
+    """
     rows = frame.assign(colour=ENDED)
     layers = _bars(rows, "country", "code", ("Country of today", "Honours that ended"), chosen)
     return _finished(layers, "endings-by-country", "Where", "Honours that ended, by country of today", rows=len(frame))
 
 
 def endings_by_outcome_chart(frame: pd.DataFrame, chosen: Collection[str] = ()) -> alt.LayerChart:
-    """Draw :func:`geo.endings.endings_by_outcome`: a bar an answer. A pick gives ``facet`` and ``value``.
+    """Draw :func:`geo.endings.endings_by_outcome`: a bar an answer.
 
-    Chosen are values of ``value``, which are different in both facets.
+    Parameters
+    ----------
+    frame : DataFrame
+        ``what`` (words), ``facet`` (the filter's name), ``value`` (str), ``count`` (int).
+    chosen : collection of str
+        Values of ``value`` that are chosen; they are different in both facets.
+
+    Returns
+    -------
+    altair.LayerChart
+        A pick gives ``facet`` and ``value``.
     """
     layers = _bars(frame.assign(colour=ENDED), "what", "value", ("What came after", "Honours that ended"), chosen)
     subtitle = "Honours that ended, by what came after"
     return _finished(layers, "endings-by-outcome", "What replaced them", subtitle, rows=len(frame))
 
 
-def _changes(periods: pd.DataFrame) -> pd.DataFrame:
-    """Give the dated changes: ``year``, ``kind``, ``country``, ``change`` (``began`` or ``ended``)."""
-    began = ((periods["status"] == "honouring") & dated_changes(periods) & periods["start_year"].notna()).to_numpy()
-    ended = ended_between(periods, -(10**6), 10**6 - 1)
-    rows = periods[began | ended]
-    chosen = pd.DataFrame(rows[["kind", "country"]])
-    chosen["year"] = rows["start_year"].astype(int)
-    chosen["change"] = np.where(began[began | ended], "began", "ended").astype(object)
-    return chosen
-
-
-def _groups(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    return rows.groupby(columns).size().astype(int).rename("count").reset_index()
-
-
-def _curve(category: str, lives: pd.DataFrame) -> pd.DataFrame:
-    lasted = lives["lasted"].to_numpy(dtype=int)
-    length = int(lasted.max()) + 2 if len(lasted) else 0
-    at_risk = np.bincount(lasted, minlength=length)[::-1].cumsum()[::-1][:length]
-    ends = np.bincount(lasted[lives["ended"].to_numpy(dtype=bool)], minlength=length)[:length]
-    share = np.r_[1.0, np.cumprod(1 - ends[:-1] / at_risk[:-1])][:length]
-    names = np.full(length, category, dtype=object)
-    return pd.DataFrame({"category": names, "years": np.arange(length), "share": share, "at_risk": at_risk})
-
-
-def _ranked(periods: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Count records by a column, most frequent first, with what has not ended or is not known at the end."""
-    counts = periods.groupby(column)["record_id"].nunique()
-    order = sorted(
-        counts.index, key=lambda value: (_LAST.index(value) + 1 if value in _LAST else 0, -counts[value], value)
+def _curves(rows: pd.DataFrame, x: alt.X, tones: Mapping[str, str]) -> alt.Chart:
+    """Give a curve in steps for each label, in its tone."""
+    lines = alt.Chart(rows).mark_line(interpolate="step-after", strokeWidth=2.5)
+    colours = alt.Scale(domain=[*tones], range=[*tones.values()])
+    chart: alt.Chart = lines.encode(
+        x=x,
+        y=alt.Y("share:Q", title=None, axis=alt.Axis(format="%", tickCount=5), scale=alt.Scale(domain=[0, 1])),
+        color=alt.Color("label:N", scale=colours, legend=alt.Legend(orient="top", title=None, labelLimit=0)),
     )
-    values = pd.Series([str(value) for value in order], dtype="object")
-    return pd.DataFrame({"value": values, "count": np.array([counts[value] for value in order], dtype=int)})
+    return chart
 
 
 def _coloured(frame: pd.DataFrame) -> pd.DataFrame:
@@ -362,22 +261,12 @@ def _bars(
     """Give a bar for each value of a column, in the rows' order, with its number at its end."""
     fields = [name for name in ("facet", field) if name in rows]
     pick = alt.selection_point(name=PICK, fields=fields, toggle=False)
-    names = list(dict.fromkeys(rows[column]))
-    y = alt.Y(
-        f"{column}:N",
-        title=None,
-        sort=names,
-        axis=alt.Axis(
-            labelLimit=200, labelFontSize=13, labelOverlap=False, labelFlush=False, ticks=False, domain=False
-        ),
-    )
+    y = _labels(column, list(dict.fromkeys(rows[column])))
     sums = rows.groupby([column, *fields], sort=False)["count"].sum().reset_index()
     room = 1.15 * _most(sums["count"])  # beyond the longest bar, for its number
     x = alt.X("count:Q", title=titles[1], axis=None, scale=alt.Scale(domain=[0, room]))
-    told = [f"{name}: {count:,}" for name, count in zip(rows[column], rows["count"], strict=True)]
-    if "change" in rows:
-        told = [f"{text} {change}" for text, change in zip(told, rows["change"], strict=True)]
-    bars = _marked(rows.assign(place=range(len(rows)), told=told), field, chosen).add_params(pick)
+    drawn = rows.assign(place=range(len(rows)), told=_descriptions(rows, column))
+    bars = _marked(drawn, field, chosen).add_params(pick)
     bars = bars.encode(
         x=x,
         y=y,
@@ -388,6 +277,20 @@ def _bars(
     )
     numbers = alt.Chart(sums).mark_text(align="left", dx=4, fontSize=13, color=TEXT)
     return [bars, numbers.encode(x=x, y=y, text=alt.Text("count:Q", format=",d"))]
+
+
+def _labels(column: str, names: list[str]) -> alt.Y:
+    """Give an axis of names, one below the other, none left out."""
+    axis = alt.Axis(labelLimit=200, labelFontSize=13, labelOverlap=False, labelFlush=False, ticks=False, domain=False)
+    return alt.Y(f"{column}:N", title=None, sort=names, axis=axis)
+
+
+def _descriptions(rows: pd.DataFrame, column: str) -> list[str]:
+    """Say each bar in words, for a screen reader."""
+    told = [f"{name}: {count:,}" for name, count in zip(rows[column], rows["count"], strict=True)]
+    if "change" in rows:
+        told = [f"{text} {change}" for text, change in zip(told, rows["change"], strict=True)]
+    return told
 
 
 def _press(rows: pd.DataFrame, fields: list[str], x: alt.X, tips: list[alt.Tooltip]) -> alt.Chart:

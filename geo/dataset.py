@@ -116,6 +116,14 @@ class Dataset(BaseModel):
 def read_dataset(path: Path) -> Dataset:
     """Read ``data/dataset.json``.
 
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    Dataset
+
     Raises
     ------
     LayerError

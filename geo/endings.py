@@ -164,7 +164,25 @@ def endings_sentence(query: Query, table: pd.DataFrame, *, narrowed: bool = Fals
 
 
 def undated_endings(periods: gpd.GeoDataFrame, query: Query) -> int:
-    """Count the ends that pass the filters of a query and that no source dates, so that they are in no year."""
+    """Count the ends that pass the filters of a query and that no source dates, so that they are in no year.
+
+    Parameters
+    ----------
+    periods : GeoDataFrame
+        The whole layer; see :func:`geo.layer.periods_of`.
+    query : Query
+        Its `year`, `mode` and `ended` are not looked at.
+
+    Returns
+    -------
+    int
+        Number of periods, not of records: one that lost its honour twice can count twice.
+
+    Raises
+    ------
+    QueryError
+        As for :func:`geo.layer.select`.
+    """
     passing = filter_mask(periods, replace(query, year=None, mode=None, ended=()))
     return int((passing & follows_honour(periods) & periods["start_date"].isna().to_numpy()).sum())
 

@@ -115,7 +115,20 @@ def query_string(query: Query) -> str:
 
 
 def file_name(query: Query, extension: str) -> str:
-    """Propose a name for the file of a query."""
+    """Propose a name for the file of a query.
+
+    Parameters
+    ----------
+    query : Query
+        Of its filters countries, category and years are named.
+    extension : str
+        Without the dot.
+
+    Returns
+    -------
+    str
+        Lower case: ``de-stalinization-am-1961.geojson``.
+    """
     parts = ["de-stalinization", *query.country]
     parts += [query.category] if query.category else []
     parts += [str(query.year)] if query.year is not None else []

@@ -136,7 +136,20 @@ def _texts(data: Any) -> Iterator[str]:
 
 
 def holds(path: Path, text: str) -> bool:
-    """Say whether there is a file that holds exactly this text, as UTF-8."""
+    """Say whether a file holds exactly a text.
+
+    Parameters
+    ----------
+    path : Path
+        A file, there or not.
+    text : str
+        Compared as UTF-8, line ends included.
+
+    Returns
+    -------
+    bool
+        False also if there is no file, or none that can be read.
+    """
     try:
         return path.read_bytes() == text.encode("utf-8")
     except OSError:

@@ -6,12 +6,16 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-__all__ = ["APART", "FRONTEND", "LEAFLET", "modules_of"]
+__all__ = ["APART", "ENTRY", "FRONTEND", "LEAFLET", "STANDALONE", "modules_of"]
 
 FRONTEND = Path(__file__).resolve().parent / "ui" / "timemap" / "frontend"
 LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
-APART = ("boot.js", "card.js", "list.js", "standalone.js")
-"""Modules that the app's map does not import: each is an entry of its own."""
+STANDALONE = ("listed.js", "names.js", "nearest.js", "paper.js", "standalone.js")
+"""Modules of the map in one file alone."""
+APART = ("boot.js", "card.js", "entry.js", "list.js", *STANDALONE)
+"""Modules that the app's map does not import."""
+ENTRY = (FRONTEND / "entry.js").read_text("utf-8")
+"""What Streamlit runs for a component that is one function of one module; its data name both."""
 
 _IMPORT = re.compile(r"""^((?:import|export)\b[^;"']*["'])\./([\w-]+\.js)(?=["'])""", re.MULTILINE)
 """A static import of a neighbour: what comes before its address, and the file's name."""

@@ -27,9 +27,9 @@ def listing(periods: gpd.GeoDataFrame, query: Query, countries: dict[str, str]) 
     -------
     pandas.DataFrame
         One row a record, indexed by ``record_id``: ``Name`` (in that year), ``Status``, ``When``, ``Country``,
-        ``Kind``, ``Honours``, ``status`` (before, honouring or after) and ``time`` (text by which periods are put in the
-        order of their starts); sorted by country and name. In the mode ``all`` each record with a row that passes is
-        told by its first honour, as on the map.
+        ``Kind``, ``Honours``, ``status`` (before, honouring or after) and ``time`` (text by which periods are put in
+        the order of their starts); sorted by country and name. In the mode ``all`` each record with a row that passes
+        is told by its first honour, as on the map.
     """
     rows = select(periods, query)
     if query.mode == "all":

@@ -24,7 +24,6 @@ __all__ = [
     "CATEGORIES",
     "CHANGES",
     "CONFIDENCES",
-    "FATES",
     "GONE",
     "KINDS",
     "NAMESAKES",
@@ -73,7 +72,6 @@ Confidence = Literal["high", "medium", "low"]
 
 KINDS: tuple[str, ...] = get_args(Kind)
 STATUSES: tuple[str, ...] = get_args(Status)
-FATES: tuple[str, ...] = get_args(Fate)
 CHANGES: tuple[str, ...] = get_args(Change)
 NAMESAKES: tuple[str, ...] = get_args(Namesake)
 CATEGORIES: tuple[str, ...] = get_args(Category)
@@ -350,6 +348,16 @@ def read_records(folder: Path) -> tuple[list[Record], list[str]]:
 
 def read_or_refuse(folder: Path) -> list[Record]:
     """Read all records below a folder; see :func:`read_records`.
+
+    Parameters
+    ----------
+    folder : Path
+        ``data/records``.
+
+    Returns
+    -------
+    list of Record
+        By id.
 
     Raises
     ------

@@ -16,7 +16,6 @@ LEVELS: list[set[str]] = [
     {"geo.chain", "geo.honours", "geo.sources", "geo.words"},
     {"geo.checks", "geo.cite", "geo.coverage", "geo.layer", "geo.neighbours", "geo.story"},
     {
-        "geo.charts",
         "geo.chronicle",
         "geo.endings",
         "geo.facets",
@@ -25,9 +24,10 @@ LEVELS: list[set[str]] = [
         "geo.near",
         "geo.schema",
         "geo.search",
+        "geo.tallies",
         "geo.webmap",
     },
-    {"geo.annals"},
+    {"geo.annals", "geo.charts"},
     {"geo.formats"},
     {"geo.library", "geo.package", "geo.site"},
     {"geo.ui", "geo.commands"},
@@ -53,7 +53,7 @@ def name_of(path: Path) -> str:
 
 def part_of(module: str) -> str:
     """Give the part of the design that a module belongs to: a package for everything below it."""
-    packages = ("geo.ui", "geo.formats", "geo.commands", "geo.layer", "geo.site")
+    packages = ("geo.ui", "geo.formats", "geo.checks", "geo.commands", "geo.layer", "geo.site")
     return next((package for package in packages if module.startswith(package)), module)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo import charts, paths
+from geo import charts, paths, tallies
 from geo.chronicle import changes_per_year
 from geo.dataset import read_dataset
 from geo.facets import count_records
@@ -23,11 +23,11 @@ from tests.samples import MONUMENT, PLACE, record
 
 COUNTRIES = {"GE": "Georgia", "UA": "Ukraine"}
 TABLES: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
-    "changes_by_kind": charts.changes_by_kind,
-    "changes_by_country": lambda periods: charts.changes_by_country(periods, COUNTRIES),
-    "survival": charts.survival,
-    "replaced_by": charts.replaced_by,
-    "fates": charts.fates,
+    "changes_by_kind": tallies.changes_by_kind,
+    "changes_by_country": lambda periods: tallies.changes_by_country(periods, COUNTRIES),
+    "survival": tallies.survival,
+    "replaced_by": tallies.replaced_by,
+    "fates": tallies.fates,
 }
 PICKED = {
     "changes_by_kind": ["year"],
@@ -75,7 +75,7 @@ def as_counts(frame: pd.DataFrame) -> dict[str, int]:
 
 def test_the_changes_of_a_year_are_counted_by_kind() -> None:
     periods = layer(record(), record(PLACE, id="other", kind="street"), record(PLACE, id="third"), record(MONUMENT))
-    assert charts.changes_by_kind(periods).to_numpy().tolist() == [
+    assert tallies.changes_by_kind(periods).to_numpy().tolist() == [
         [1936, "settlement", "began", 2],
         [1936, "street", "began", 1],
         [1950, "monument", "began", 1],
@@ -87,30 +87,30 @@ def test_the_changes_of_a_year_are_counted_by_kind() -> None:
 
 def test_only_the_first_name_after_the_honour_is_its_end() -> None:
     chain = [honoured("1936", "1956"), later("1956", "renamed", "New Town", "1990"), later("1990", "renamed", "Newest")]
-    counts = charts.changes_by_kind(layer(place(1, *chain)))
+    counts = tallies.changes_by_kind(layer(place(1, *chain)))
     assert counts[["year", "change"]].to_numpy().tolist() == [[1936, "began"], [1956, "ended"]]
 
 
 def test_a_change_without_a_date_has_no_year() -> None:
     chain = [honoured(None, "1956", attested=[{"date": "1940", "sources": ["paper"]}]), later(None, "renamed", "New")]
-    assert charts.changes_by_kind(layer(place(1, *chain))).empty
+    assert tallies.changes_by_kind(layer(place(1, *chain))).empty
 
 
 def test_a_period_that_does_not_say_how_it_began_is_no_change() -> None:
     periods = layer(record(PLACE, names__1__change=None))
-    assert charts.changes_by_kind(periods)["change"].tolist() == ["ended"]
+    assert tallies.changes_by_kind(periods)["change"].tolist() == ["ended"]
 
 
 def test_a_record_is_not_ended_by_the_record_after_it() -> None:
     rows = layer(place(1, honoured("1936", "..")), lasted(2, 10)).iloc[[0, 2]]
     assert rows["status"].tolist() == ["honouring", "after"]
-    assert charts.changes_by_kind(rows)["change"].tolist() == ["began"]
-    assert as_counts(charts.replaced_by(rows)) == {"still so": 1}
+    assert tallies.changes_by_kind(rows)["change"].tolist() == ["began"]
+    assert as_counts(tallies.replaced_by(rows)) == {"still so": 1}
 
 
 def test_the_changes_of_a_country_are_counted_most_first() -> None:
     periods = layer(record(), record(PLACE, id="other", country="UA"), record(MONUMENT))
-    assert charts.changes_by_country(periods, COUNTRIES).to_dict("records") == [
+    assert tallies.changes_by_country(periods, COUNTRIES).to_dict("records") == [
         {"country": "Georgia", "code": "GE", "change": "began", "count": 2},
         {"country": "Georgia", "code": "GE", "change": "ended", "count": 2},
         {"country": "Ukraine", "code": "UA", "change": "began", "count": 1},
@@ -119,29 +119,29 @@ def test_the_changes_of_a_country_are_counted_most_first() -> None:
 
 
 def test_a_country_without_a_name_stands_for_itself() -> None:
-    assert set(charts.changes_by_country(layer(record()), {})["country"]) == {"GE"}
+    assert set(tallies.changes_by_country(layer(record()), {})["country"]) == {"GE"}
 
 
 def test_the_years_are_those_of_the_chronicle(periods: gpd.GeoDataFrame) -> None:
-    changes = charts.changes_by_kind(periods)
+    changes = tallies.changes_by_kind(periods)
     years = changes.pivot_table(index="year", columns="change", values="count", aggfunc="sum", fill_value=0)
     expected = changes_per_year(periods)
     assert years.reindex(expected.index, fill_value=0).to_numpy().tolist() == expected.to_numpy().tolist()
 
 
 def test_the_countries_add_up_to_the_chronicle(periods: gpd.GeoDataFrame) -> None:
-    total = charts.changes_by_country(periods, COUNTRIES)["count"].sum()
+    total = tallies.changes_by_country(periods, COUNTRIES)["count"].sum()
     assert total == changes_per_year(periods).to_numpy().sum()
 
 
 @pytest.mark.parametrize("column", ["country", "kind", "honours"])
 def test_a_filtered_layer_adds_up_as_well(periods: gpd.GeoDataFrame, column: str) -> None:
     for _, rows in periods.groupby(column):
-        assert charts.changes_by_kind(rows)["count"].sum() == changes_per_year(rows).to_numpy().sum()
+        assert tallies.changes_by_kind(rows)["count"].sum() == changes_per_year(rows).to_numpy().sum()
 
 
 def test_survival_without_censoring_is_the_share_that_lasted() -> None:
-    curve = charts.survival(layer(*(lasted(number, years) for number, years in enumerate([1, 2, 2, 4])))).set_index(
+    curve = tallies.survival(layer(*(lasted(number, years) for number, years in enumerate([1, 2, 2, 4])))).set_index(
         "years"
     )
     assert curve["share"].to_dict() == pytest.approx({0: 1, 1: 1, 2: 0.75, 3: 0.25, 4: 0.25, 5: 0})
@@ -151,21 +151,21 @@ def test_survival_without_censoring_is_the_share_that_lasted() -> None:
 def test_a_name_still_borne_counts_only_as_long_as_it_was_seen() -> None:
     ended = [lasted(number, years) for number, years in enumerate([8, 31, 54, 92])]
     seen = [on_record_for(number + 10, years) for number, years in enumerate([10, 27, 70, 121])]
-    share = charts.survival(layer(*ended, *seen)).set_index("years")["share"]
+    share = tallies.survival(layer(*ended, *seen)).set_index("years")["share"]
     steps = {8: 1, 9: 7 / 8, 31: 7 / 8, 32: 7 / 8 * 4 / 5, 54: 0.7, 55: 0.7 * 3 / 4, 92: 0.525, 93: 0.525 / 2}
     assert share[list(steps)].to_dict() == pytest.approx(steps)
     assert share.iloc[-1] == pytest.approx(0.2625)
 
 
 def test_a_name_seen_until_the_year_in_which_another_ended_was_still_at_risk() -> None:
-    curve = charts.survival(layer(lasted(1, 5), on_record_for(2, 5))).set_index("years")
+    curve = tallies.survival(layer(lasted(1, 5), on_record_for(2, 5))).set_index("years")
     assert curve["share"][6] == pytest.approx(0.5)
 
 
 def test_an_unknown_end_is_censored_even_where_the_next_name_bounds_it() -> None:
     seen = [{"date": "1940", "sources": ["paper"]}]
     chain = [honoured("1936", None, attested=seen), later("1961", "renamed", "New Town")]
-    curve = charts.survival(layer(place(1, *chain)))
+    curve = tallies.survival(layer(place(1, *chain)))
     assert curve["years"].tolist() == [0, 1, 2, 3, 4, 5]
     assert curve["share"].tolist() == [1.0] * 6
 
@@ -175,23 +175,23 @@ def test_a_name_still_borne_without_attestation_counts_until_the_year_of_the_dat
     until: int | None, longest: int
 ) -> None:
     periods = layer(place(1, honoured("1900", "..")), lasted(2, 10))
-    assert charts.survival(periods, until)["years"].max() == longest
+    assert tallies.survival(periods, until)["years"].max() == longest
 
 
 @pytest.mark.parametrize("start", [None, ".."])
 def test_a_name_without_a_known_start_is_not_in_the_curve(start: str | None) -> None:
     periods = layer(place(1, honoured(start, "1961"), later("1961", "renamed", "New Town")), lasted(2, 10))
-    assert charts.survival(periods)["at_risk"].max() == 1
+    assert tallies.survival(periods)["at_risk"].max() == 1
 
 
 def test_places_and_monuments_have_each_their_curve() -> None:
-    curve = charts.survival(layer(lasted(1, 3), record(MONUMENT)))
+    curve = tallies.survival(layer(lasted(1, 3), record(MONUMENT)))
     assert curve.groupby("category", sort=False)["years"].max().to_dict() == {"place": 4, "monument": 9}
-    assert charts.survival(layer(record(MONUMENT)))["category"].unique().tolist() == ["monument"]
+    assert tallies.survival(layer(record(MONUMENT)))["category"].unique().tolist() == ["monument"]
 
 
 def test_a_name_taken_away_in_its_first_year_leaves_the_curve_after_zero() -> None:
-    curve = charts.survival(layer(lasted(1, 0), lasted(2, 3)))
+    curve = tallies.survival(layer(lasted(1, 0), lasted(2, 3)))
     assert curve["share"].tolist() == pytest.approx([1, 0.5, 0.5, 0.5, 0])
 
 
@@ -200,11 +200,11 @@ def test_survival_is_one_at_zero_and_never_rises(seed: int) -> None:
     random = np.random.default_rng(seed)
     lives = zip(random.integers(0, 60, 30).tolist(), random.random(30) < 0.6, strict=True)
     made = [(lasted if ended else on_record_for)(number, years) for number, (years, ended) in enumerate(lives)]
-    assert_is_survival(charts.survival(layer(*made)))
+    assert_is_survival(tallies.survival(layer(*made)))
 
 
 def test_the_real_curve_is_a_survival_curve(periods: gpd.GeoDataFrame) -> None:
-    for _, curve in charts.survival(periods).groupby("category"):
+    for _, curve in tallies.survival(periods).groupby("category"):
         assert_is_survival(curve.reset_index(drop=True))
 
 
@@ -235,21 +235,21 @@ def assert_is_survival(curve: pd.DataFrame) -> None:
     ],
 )
 def test_what_came_after_a_name_is_told_from_the_chain(names: list[dict[str, Any]], expected: str) -> None:
-    assert as_counts(charts.replaced_by(layer(place(1, *names)))) == {expected: 1}
+    assert as_counts(tallies.replaced_by(layer(place(1, *names)))) == {expected: 1}
 
 
 def test_a_name_from_before_the_honour_is_the_old_name_whatever_the_change_is_called() -> None:
-    assert as_counts(charts.replaced_by(layer(record(PLACE, names__2__change="renamed")))) == {"old name": 1}
+    assert as_counts(tallies.replaced_by(layer(record(PLACE, names__2__change="renamed")))) == {"old name": 1}
 
 
 def test_an_old_name_of_another_place_is_not_the_old_name() -> None:
     other = place(1, honoured("1936", "1961"), later("1961", "renamed", "Old Town"))
-    assert as_counts(charts.replaced_by(layer(record(), other))) == {"old name": 1, "new name": 1}
+    assert as_counts(tallies.replaced_by(layer(record(), other))) == {"old name": 1, "new name": 1}
 
 
 def test_an_honour_that_changed_its_form_is_replaced_once() -> None:
     chain = [honoured("1924", "1929"), {**honoured("1929", "1961"), "name": "Stalino"}, later("1961", "renamed", "New")]
-    assert as_counts(charts.replaced_by(layer(place(1, *chain)))) == {"new name": 1}
+    assert as_counts(tallies.replaced_by(layer(place(1, *chain)))) == {"new name": 1}
 
 
 def test_an_honour_that_was_regained_is_replaced_each_time() -> None:
@@ -260,14 +260,14 @@ def test_an_honour_that_was_regained_is_replaced_each_time() -> None:
         later("1961", "renamed", "New"),
     ]
     expected = {"new name": 1, "old name": 1}
-    assert as_counts(charts.replaced_by(layer(place(1, *chain)))) == expected
+    assert as_counts(tallies.replaced_by(layer(place(1, *chain)))) == expected
 
 
 def test_what_replaced_the_names_is_ranked_and_the_open_ones_come_last() -> None:
     still = [place(number, honoured("1936", "..")) for number in range(5)]
     new = [lasted(number, 10) for number in range(10, 12)]
     unknown = [place(20, honoured("1936", None))]
-    assert list(as_counts(charts.replaced_by(layer(*still, *new, *unknown))).items()) == [
+    assert list(as_counts(tallies.replaced_by(layer(*still, *new, *unknown))).items()) == [
         ("new name", 2),
         ("still so", 5),
         ("not known", 1),
@@ -275,7 +275,7 @@ def test_what_replaced_the_names_is_ranked_and_the_open_ones_come_last() -> None
 
 
 def test_the_answers_are_those_that_are_announced(periods: gpd.GeoDataFrame) -> None:
-    answers = charts.replaced_by(periods)
+    answers = tallies.replaced_by(periods)
     assert dict(zip(answers["value"], answers["what"], strict=True)) == {
         value: REPLACEMENTS[value] for value in answers["value"]
     }
@@ -294,7 +294,7 @@ def test_the_fates_of_monuments_are_counted() -> None:
         record(),
     )
     expected = [("toppled", 2), ("blown up", 1), ("standing", 1), ("not known", 3)]
-    assert list(as_counts(charts.fates(periods)).items()) == expected
+    assert list(as_counts(tallies.fates(periods)).items()) == expected
 
 
 def test_a_place_that_lost_its_honour_twice_in_one_way_counts_once() -> None:
@@ -304,10 +304,10 @@ def test_a_place_that_lost_its_honour_twice_in_one_way_counts_once() -> None:
         honoured("1943", "1961"),
         later("1961", "renamed", "Newer"),
     ]
-    assert as_counts(charts.replaced_by(layer(place(1, *chain)))) == {"new name": 1}
+    assert as_counts(tallies.replaced_by(layer(place(1, *chain)))) == {"new name": 1}
 
 
-@pytest.mark.parametrize(("name", "count"), [("replaced", charts.replaced_by), ("fate", charts.fates)])
+@pytest.mark.parametrize(("name", "count"), [("replaced", tallies.replaced_by), ("fate", tallies.fates)])
 def test_a_bar_is_the_number_that_pressing_it_gives(
     periods: gpd.GeoDataFrame, name: str, count: Callable[[pd.DataFrame], pd.DataFrame]
 ) -> None:
@@ -318,7 +318,7 @@ def test_a_bar_is_the_number_that_pressing_it_gives(
 def test_those_known_to_have_lasted_are_those_that_the_filter_gives(
     collection: dict[str, Any], periods: gpd.GeoDataFrame
 ) -> None:
-    curve = charts.survival(periods, int(collection["data_date"][:4]))
+    curve = tallies.survival(periods, int(collection["data_date"][:4]))
     known = curve.groupby("years")["at_risk"].sum()
     for years in (1, 5, 10, 40):
         chosen = select(periods, Query(lasted=years))
@@ -350,7 +350,7 @@ def test_a_chart_holds_its_table_and_no_address(name: str, periods: gpd.GeoDataF
     shown = [{column: row.get(column) for column in table} for rows in spec["datasets"].values() for row in rows]
     wanted = table[table["at_risk"] >= charts.FEW] if name == "survival" else table
     if name == "changes_by_kind":
-        wanted = table[table["kind"].map(charts.group_of) == next(iter(charts.GROUPS))]
+        wanted = table[table["kind"].map(tallies.group_of) == next(iter(tallies.GROUPS))]
     assert all(row in shown for row in wanted.to_dict("records"))
 
 
@@ -377,28 +377,28 @@ def test_a_chart_says_what_it_shows(name: str, periods: gpd.GeoDataFrame) -> Non
 
 
 def test_ends_point_down_and_beginnings_up() -> None:
-    drawn = rows_of(kinds_chart(charts.changes_by_kind(layer(record()))), "signed")
+    drawn = rows_of(kinds_chart(tallies.changes_by_kind(layer(record()))), "signed")
     assert {row["change"]: row["signed"] for row in drawn} == {"began": 1, "ended": -1}
 
 
 def test_beginnings_are_orange_and_ends_blue_as_on_the_map() -> None:
-    drawn = rows_of(kinds_chart(charts.changes_by_kind(layer(record()))), "signed")
+    drawn = rows_of(kinds_chart(tallies.changes_by_kind(layer(record()))), "signed")
     assert {row["change"]: row["colour"] for row in drawn} == {"began": charts.HONOURING, "ended": charts.ENDED}
 
 
 def test_every_kind_is_drawn_in_one_group(periods: gpd.GeoDataFrame) -> None:
-    table = charts.changes_by_kind(periods)
-    drawn = [row["kind"] for group in charts.GROUPS for row in rows_of(kinds_chart(table, group), "signed")]
+    table = tallies.changes_by_kind(periods)
+    drawn = [row["kind"] for group in tallies.GROUPS for row in rows_of(kinds_chart(table, group), "signed")]
     assert sorted(drawn) == sorted(table["kind"])
 
 
 def test_the_curve_ends_where_few_are_left(periods: gpd.GeoDataFrame) -> None:
-    drawn = rows_of(charts.survival_chart(charts.survival(periods)), "share")
+    drawn = rows_of(charts.survival_chart(tallies.survival(periods)), "share")
     assert min(row["at_risk"] for row in drawn) >= charts.FEW
 
 
 def test_what_is_chosen_is_full_and_the_rest_fades() -> None:
-    table = charts.changes_by_country(layer(record(), record(PLACE, id="other", country="UA")), COUNTRIES)
+    table = tallies.changes_by_country(layer(record(), record(PLACE, id="other", country="UA")), COUNTRIES)
     drawn = rows_of(charts.changes_by_country_chart(table, ["UA"]), "chosen")
     assert {row["code"]: row["chosen"] for row in drawn} == {"GE": False, "UA": True}
     drawn = rows_of(charts.changes_by_country_chart(table), "chosen")

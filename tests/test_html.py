@@ -17,7 +17,7 @@ from geo.annals import OPENING_YEAR, packed
 from geo.dataset import read_dataset
 from geo.formats.about import about
 from geo.formats.html import embedded, json_text, to_html
-from geo.frontend import APART, FRONTEND, modules_of
+from geo.frontend import APART, FRONTEND, STANDALONE, modules_of
 from geo.layer import Query, build_layer, filter_mask, periods_of
 from tests.samples import MONUMENT, record
 from tests.test_formats import DATASET, HOSTILE, hostile
@@ -102,7 +102,7 @@ def test_the_modules_are_the_apps_own_files(whole: bytes) -> None:
     }
     folium = inside.pop("map.js")
     assert "timemap.periods(map_timemap" in folium
-    assert set(inside) == {file.name for file in FRONTEND.glob("*.js")} - set(APART) - {"main.js"} | {"standalone.js"}
+    assert set(inside) == {file.name for file in FRONTEND.glob("*.js")} - set(APART) - {"main.js"} | set(STANDALONE)
     for name, source in inside.items():
         assert '"./' not in "".join(re.findall(r"^(?:import|export).*", source, re.MULTILINE))
         assert re.sub(r'(?m)^((?:import|export)\b[^;"]*")timemap/', r"\1./", source) == (FRONTEND / name).read_text(

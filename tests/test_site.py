@@ -185,8 +185,13 @@ def test_every_export_of_the_whole_data_is_there(whole: Files, collection: dict[
     assert len(data) == len(EXPORTS) - 1
     links = {own["href"] for own in Page(whole["data.html"]).all("a")}
     assert set(data) <= links
-    assert json.loads(data["data/periods.geojson"])["features"] == collection["features"]
-    assert data["data/records.csv"] != data["data/periods.csv"]
+    assert json.loads(data["data/de-stalinization.geojson"])["features"] == collection["features"]
+    assert data["data/de-stalinization-periods.csv"].startswith(b"\xef\xbb\xbfrecord_id,period,")
+
+
+def test_no_export_has_the_name_of_a_file_in_the_repository(whole: Files) -> None:
+    names = {posixpath.basename(name) for name in whole if name.startswith("data/")}
+    assert names.isdisjoint(path.name for path in paths.DATA.rglob("*"))
 
 
 def test_the_coverage_page_has_the_tables(whole: Files) -> None:
@@ -309,6 +314,15 @@ def test_a_broken_record_makes_no_site(small: Path) -> None:
     (paths.RECORDS / "places" / "gori-stalinsk.json").write_text("{", encoding="utf-8")
     with pytest.raises(RecordError, match="gori-stalinsk"):
         write_site(small / "site")
+    assert list(small.iterdir()) == []
+
+
+def test_a_layer_without_one_of_the_records_makes_no_site(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    layer = json.loads(paths.LAYER.read_text("utf-8"))
+    layer["features"] = [one for one in layer["features"] if one["properties"]["record_id"] != "gori-stalinsk"]
+    paths.LAYER.write_text(layer_text(layer), encoding="utf-8")
+    assert main(["site", "--output", str(small / "site")]) == 2
+    assert 'layer.geojson is not what the records give; run "python -m geo build"' in capsys.readouterr().err
     assert list(small.iterdir()) == []
 
 

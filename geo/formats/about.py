@@ -23,6 +23,12 @@ Writer = Callable[[dict[str, Any], gpd.GeoDataFrame, Query], bytes]
 def chosen(periods: gpd.GeoDataFrame, query: Query) -> gpd.GeoDataFrame:
     """Choose the rows of a query, as files can carry them.
 
+    Parameters
+    ----------
+    periods : GeoDataFrame
+        The whole layer; see :func:`geo.layer.periods_of`.
+    query : Query
+
     Returns
     -------
     geopandas.GeoDataFrame

@@ -88,6 +88,11 @@ def map_page(
         Words and relative address of the site's other pages.
     record_pages : str, optional
         Relative address of a record's own page, with ``{id}`` for the record's.
+
+    Returns
+    -------
+    bytes
+        HTML in UTF-8, as from :func:`to_html`.
     """
     chosen = _chosen(periods, query)
     kept = periods["record_id"].isin(periods["record_id"][chosen]).to_numpy()

@@ -130,6 +130,13 @@ def select(periods: gpd.GeoDataFrame, query: Query) -> gpd.GeoDataFrame:
 def filter_mask(periods: pd.DataFrame, query: Query) -> Mask:
     """Say which rows pass the parts of a query that do not depend on the year.
 
+    Parameters
+    ----------
+    periods : DataFrame
+        The whole layer, with the columns of :func:`geo.layer.periods_of`; the point (EPSG:4326) is not looked at.
+    query : Query
+        Its `year`, `mode`, `undated`, `changed_in` and `ended` are not looked at.
+
     Returns
     -------
     numpy.ndarray of bool

@@ -60,6 +60,12 @@ def states(periods: pd.DataFrame, years: Sequence[int]) -> npt.NDArray[np.int8]:
 def state_in(periods: pd.DataFrame, year: int) -> pd.Series:
     """Say for each period whether it was in force on 31 December of one year; see :func:`states`.
 
+    Parameters
+    ----------
+    periods : DataFrame
+        As for :func:`states`.
+    year : int
+
     Returns
     -------
     pandas.Series of str
@@ -71,6 +77,11 @@ def state_in(periods: pd.DataFrame, year: int) -> pd.Series:
 def dated_changes(periods: pd.DataFrame) -> pd.Series:
     """Say which periods began by a change that a source dates.
 
+    Parameters
+    ----------
+    periods : DataFrame
+        With ``start_date`` (a date, ``..`` or None) and ``change`` (str or None).
+
     Returns
     -------
     pandas.Series of bool
@@ -80,7 +91,19 @@ def dated_changes(periods: pd.DataFrame) -> pd.Series:
 
 
 def changed_in(periods: pd.DataFrame, year: int) -> Mask:
-    """Say which periods began in a year, by the year rule: the first 31 December on which they were in force."""
+    """Say which periods began in a year, by the year rule: the first 31 December on which they were in force.
+
+    Parameters
+    ----------
+    periods : DataFrame
+        With ``start_year`` (nullable integer), ``start_date`` and ``change`` (str or None).
+    year : int
+
+    Returns
+    -------
+    numpy.ndarray of bool
+        One value a row.
+    """
     return ((periods["start_year"] == year).fillna(False) & dated_changes(periods)).to_numpy(dtype=bool)
 
 

@@ -12,12 +12,13 @@ from typing import Any
 
 from geo import paths
 from geo.basemap import country_names, read_basemap
-from geo.dataset import read_dataset
-from geo.errors import GeoDataError, QueryError
+from geo.dataset import Dataset, read_dataset
+from geo.errors import GeoDataError, LayerError, QueryError
+from geo.files import holds
 from geo.formats import EXPORTS, Format
 from geo.formats.html import map_page
-from geo.layer import Query, periods_of, read_layer
-from geo.records import read_or_refuse
+from geo.layer import Query, build_layer, layer_text, periods_of, read_layer
+from geo.records import Record, read_or_refuse
 from geo.site.pages import NAVIGATION, Site
 from geo.sources import is_web_address
 
@@ -27,7 +28,8 @@ LOCAL_URL = "http://localhost:8000/"
 """What stands in the site map where no address is given: that of ``python -m http.server``."""
 MARKER = ".de-stalinization-site"
 """Name of the file by which a folder is known as a site made before."""
-
+_ROWS = {"csv": "-periods", "csv-records": "-records"}
+"""What a row of the two tables is; they are no ``periods.csv``, which :mod:`geo.package` makes for programs."""
 
 Watch = Callable[[Collection[Any]], Iterable[Any]]
 
@@ -52,11 +54,15 @@ def write_site(output: Path, url: str | None = None, watch: Watch = iter) -> Wri
     watch : callable, optional
         Goes through the steps and may tell how far it is; see :func:`geo.commands.progress.with_bar`.
 
+    Returns
+    -------
+    Written
+
     Raises
     ------
     GeoDataError
         If the folder is there and is no site, has files of somebody else in it, or cannot be written; or if the data
-        cannot be read. Nothing is changed then.
+        cannot be read, or the layer is not what the records give. Nothing is changed then.
     """
     target = output.resolve()
     _expect_site_or_nothing(target)
@@ -84,12 +90,21 @@ def site_files(base: str | None, watch: Watch = iter) -> Iterator[tuple[str, byt
         Address of the site with a slash at its end, or None if it has none yet.
     watch : callable, optional
         As for :func:`write_site`.
+
+    Yields
+    ------
+    tuple of str and bytes
+
+    Raises
+    ------
+    LayerError
+        If the layer is not what the records give: its map and the records' pages would say different things.
     """
     collection = read_layer(paths.LAYER)
     periods = periods_of(collection)
-    records = read_or_refuse(paths.RECORDS)
-    names = country_names(read_basemap(paths.BASEMAP))
-    site = Site(records, read_dataset(paths.DATASET), names, base)
+    records, dataset = read_or_refuse(paths.RECORDS), read_dataset(paths.DATASET)
+    _expect_current_layer(records, dataset)
+    site = Site(records, dataset, country_names(read_basemap(paths.BASEMAP)), base)
     yield MARKER, b"This folder is made by python -m geo site, and made anew by it.\n"
     yield "index.html", map_page(collection, periods, Query(), NAVIGATION, "record/{id}.html")
     sizes: dict[str, int] = {}
@@ -97,13 +112,18 @@ def site_files(base: str | None, watch: Watch = iter) -> Iterator[tuple[str, byt
     steps = [*(form for form in EXPORTS.values() if form.name != "html"), *pages]
     for step in watch(steps):
         if isinstance(step, Format):
-            name = f"data/{'records' if step.name == 'csv-records' else 'periods'}.{step.extension}"
+            name = f"data/de-stalinization{_ROWS.get(step.name, '')}.{step.extension}"
             content = step.write(collection, periods, Query())
             sizes[name] = len(content)
         else:
             name, content = step.name, step.content()
         yield name, content
     yield "sitemap.xml", site.map(base or LOCAL_URL)
+
+
+def _expect_current_layer(records: list[Record], dataset: Dataset) -> None:
+    if not holds(paths.LAYER, layer_text(build_layer(records, dataset))):
+        raise LayerError(f'{paths.LAYER.name} is not what the records give; run "python -m geo build"')
 
 
 def _coverage() -> str:

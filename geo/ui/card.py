@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from geo.cite import cite_bibtex, cite_csl, cite_text
+from geo.frontend import ENTRY
 from geo.neighbours import neighbours
 from geo.records import Record
 from geo.story import story
@@ -22,15 +23,7 @@ __all__ = ["show"]
 
 @cache
 def _component() -> Any:
-    return component("recordcard", html='<div class="tm-root tm-card"></div>', js=_BOOT, isolate_styles=False)
-
-
-_BOOT = """
-export default function (component) {
-  const address = new URL(component.data.main, document.baseURI).href;
-  import(address).then((main) => main.showCard(component));
-}
-"""
+    return component("recordcard", html='<div class="tm-root tm-card"></div>', js=ENTRY, isolate_styles=False)
 
 
 def show(data: Loaded) -> None:
@@ -45,7 +38,7 @@ def show(data: Loaded) -> None:
     told["week"] = [{"id": one.record_id, "title": one.what, "when": one.when} for one in nearby]
     _component()(
         key="card",
-        data={"main": frontend_address("card.js"), "story": told},
+        data={"main": frontend_address("card.js"), "entry": "showCard", "story": told},
         on_open_change=lambda: state.choose_record(st.session_state["card"]["open"]),
         height="content",
     )

@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from geo import charts, endings
+from geo import charts, endings, tallies
 from geo.layer import Query, filter_mask
 from geo.ui import downloads, filters, frame, state
 from geo.ui.loaded import Loaded, load_or_stop
@@ -39,10 +39,10 @@ def show() -> None:
     st.divider()
     left, right = st.columns(2, gap="large")
     with left:
-        _answers(data, query, "replaced", charts.replaced_by, charts.replaced_by_chart)
+        _answers(data, query, "replaced", tallies.replaced_by, charts.replaced_by_chart)
         st.caption("A name taken from a town or a river is no person's, even if the town was once called after one.")
     with right:
-        _answers(data, query, "fate", charts.fates, charts.fates_chart)
+        _answers(data, query, "fate", tallies.fates, charts.fates_chart)
     _survival(data, query)
     state.write()
 
@@ -100,17 +100,17 @@ def _changes(data: Loaded, query: Query) -> None:
     """Show the changes of each year, a chart a group of kinds, and their countries."""
     st.subheader("Changes per year", anchor=False)
     st.caption("Orange: names taken and monuments put up. Blue: names given up and monuments gone. Press a year.")
-    table = charts.changes_by_kind(_rows(data, replace(query, between=())))
+    table = tallies.changes_by_kind(_rows(data, replace(query, between=())))
     chosen = [st.session_state["year"]] if _one_year() else []
-    for group in charts.GROUPS:
+    for group in tallies.GROUPS:
 
         def draw(frame: pd.DataFrame, chosen: list[int], group: str = group) -> alt.LayerChart:
             return charts.changes_by_kind_chart(frame, chosen, group=group, years=(data.first, data.last))
 
-        if group in set(table["kind"].map(charts.group_of)):
+        if group in set(table["kind"].map(tallies.group_of)):
             _plot(f"kind {group}", draw(table, chosen), lambda pick: state.toggle_year(int(pick["year"])))
     _table("table kind", table, "Changes per year by kind")
-    frame = charts.changes_by_country(_rows(data, replace(query, country=())), data.countries)
+    frame = tallies.changes_by_country(_rows(data, replace(query, country=())), data.countries)
     _chart("country", frame, charts.changes_by_country_chart, "country", field="code")
 
 
@@ -128,7 +128,7 @@ def _answers(
 
 def _survival(data: Loaded, query: Query) -> None:
     """Show how long the honours lasted; a pressed step asks for those that lasted so long."""
-    frame = charts.survival(_rows(data, replace(query, lasted=None)), int(data.dataset.date[:4]))
+    frame = tallies.survival(_rows(data, replace(query, lasted=None)), int(data.dataset.date[:4]))
     if frame.empty:
         return
     lasted = st.session_state["lasted"]

@@ -35,47 +35,19 @@ _STATUSES = {"before": "Not yet so named", "honouring": "Bears the name or stand
 
 def sidebar(data: Loaded) -> None:
     """Show the filters; what is chosen stands in the session under the filters' names."""
-    year = st.session_state["year"]
-    counts = _counts(data.stamp, state.query(), year, data)
-    words = {
-        "country": data.countries,
-        "kind": {kind: KIND_WORDS.get(kind, kind).capitalize() for kind in counts["kind"]},
-        "category": _CATEGORIES,
-        "honours": {},
-        "polity": {},
-        "fate": {},
-        "replaced": {value: words[0].upper() + words[1:] for value, words in REPLACEMENTS.items()},
-        "confidence": {},
-        "status": _STATUSES,
-    }
+    counts = _counts(data.stamp, state.query(), st.session_state["year"], data)
+    words = _words(data, counts)
     with st.sidebar:
         st.header("Filters", anchor=False)
-        st.session_state["typed_year"] = year
-        st.number_input(
-            "Year", data.first, data.last, step=1, key="typed_year", on_change=state.choose_year,
-            help="The map shows the state on 31 December of this year.",
-        )  # fmt: skip
+        _typed_year(data)
         _choice("category", _LABELS["category"], counts, words, pills=True)
-        _choice("status", _status_label(year), counts, words, pills=True)
-        _choice("country", _LABELS["country"], counts, words)
-        _choice("kind", _LABELS["kind"], counts, words)
-        _choice("honours", _LABELS["honours"], counts, words)
+        _choice("status", _status_label(st.session_state["year"]), counts, words, pills=True)
+        for name in ("country", "kind", "honours"):
+            _choice(name, _LABELS[name], counts, words)
         with st.expander("More filters", expanded=any(st.session_state[name] for name in _MORE)):
-            _choice("polity", _LABELS["polity"], counts, words)
-            _choice("fate", _LABELS["fate"], counts, words)
-            _choice("replaced", _LABELS["replaced"], counts, words)
-            st.number_input(
-                "Lasted at least, years", 1, data.longest, value=None, step=1, key="lasted",
-                placeholder="Any", help="Honours known to have lasted so long, by dates that sources give.",
-            )  # fmt: skip
-            _choice("confidence", _LABELS["confidence"], counts, words)
-            _between(data)
+            _more(data, counts, words)
         finder.near(data)
-        st.toggle(f"Only where sources disagree ({counts['switches']['disputed']})", key="disputed")
-        st.toggle(
-            f"Show undated states ({counts['switches']['undated']})", key="undated",
-            help="Records whose start or end no source dates, in the years in which they may have been so.",
-        )  # fmt: skip
+        _switches(counts["switches"])
         st.caption(_found(data))
         st.button("Clear all filters", on_click=state.clear, disabled=not state.chosen(), width="stretch")
 
@@ -118,6 +90,46 @@ def empty_result(data: Loaded, query: Query) -> None:
         chosen = list(dict.fromkeys(_LABELS.get(name, _OTHERS.get(name, name)).lower() for name, _ in state.chosen()))
         st.write(f"No record passes all of these filters together: {', '.join(chosen)}.")
         st.button("Clear the filters", on_click=state.clear, key="clear_empty", type="primary")
+
+
+def _words(data: Loaded, counts: dict[str, dict[str, int]]) -> dict[str, dict[str, str]]:
+    """Give the words for the values of each filter; a value without any stands for itself."""
+    return {
+        **{name: {} for name in _LABELS},
+        "country": data.countries,
+        "kind": {kind: KIND_WORDS.get(kind, kind).capitalize() for kind in counts["kind"]},
+        "category": _CATEGORIES,
+        "replaced": {value: words[0].upper() + words[1:] for value, words in REPLACEMENTS.items()},
+        "status": _STATUSES,
+    }
+
+
+def _typed_year(data: Loaded) -> None:
+    st.session_state["typed_year"] = st.session_state["year"]
+    st.number_input(
+        "Year", data.first, data.last, step=1, key="typed_year", on_change=state.choose_year,
+        help="The map shows the state on 31 December of this year.",
+    )  # fmt: skip
+
+
+def _more(data: Loaded, counts: dict[str, dict[str, int]], words: dict[str, dict[str, str]]) -> None:
+    """Show the filters that are asked for less often."""
+    for name in ("polity", "fate", "replaced"):
+        _choice(name, _LABELS[name], counts, words)
+    st.number_input(
+        "Lasted at least, years", 1, data.longest, value=None, step=1, key="lasted",
+        placeholder="Any", help="Honours known to have lasted so long, by dates that sources give.",
+    )  # fmt: skip
+    _choice("confidence", _LABELS["confidence"], counts, words)
+    _between(data)
+
+
+def _switches(counts: dict[str, int]) -> None:
+    st.toggle(f"Only where sources disagree ({counts['disputed']})", key="disputed")
+    st.toggle(
+        f"Show undated states ({counts['undated']})", key="undated",
+        help="Records whose start or end no source dates, in the years in which they may have been so.",
+    )  # fmt: skip
 
 
 def _choice(name: str, label: str, counts: dict[str, dict[str, int]], words: dict[str, dict[str, str]],

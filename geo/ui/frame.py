@@ -14,16 +14,13 @@ __all__ = ["configure", "foot", "head", "warn"]
 TITLE = "De-Stalinization map"
 _NAMED = 10
 _ICON = Path(__file__).parent / "icon.png"
+_STYLE = Path(__file__).parent / "page.css"
 
 
 def configure() -> None:
     """Set up the page."""
     st.set_page_config(page_title=TITLE, page_icon=str(_ICON), layout="wide")
-    st.html(
-        "<style>.stMainBlockContainer {padding-top: 3.75rem; padding-bottom: 2rem;} "
-        ".stMainBlockContainer h1 {font-size: 1.9rem; padding: 0 0 0.25rem;} "
-        ".stMainBlockContainer h2 {font-size: 1.4rem;} [data-testid=stSidebarHeader] {height: 2.5rem;} </style>"
-    )
+    st.html(_STYLE)
 
 
 def head(notices: list[str]) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.components.v2 import component
 
+from geo.frontend import ENTRY
 from geo.geocode import LonLat
 from geo.layer import Query
 from geo.listing import listing, told_apart, with_distances
@@ -20,19 +21,13 @@ from geo.ui.timemap import frontend_address
 
 __all__ = ["show"]
 
-_BOOT = """
-export default function (component) {
-  const address = new URL(component.data.main, document.baseURI).href;
-  import(address).then((main) => main.showList(component));
-}
-"""
 _HIDDEN = ("status", "time")
 _KINDS = {"km": "number", "When": "time"}
 
 
 @cache
 def _component() -> Any:
-    return component("recordlist", html='<div class="tm-root tm-list"></div>', js=_BOOT, isolate_styles=False)
+    return component("recordlist", html='<div class="tm-root tm-list"></div>', js=ENTRY, isolate_styles=False)
 
 
 def show(data: Loaded, query: Query) -> None:
@@ -46,6 +41,7 @@ def show(data: Loaded, query: Query) -> None:
         data={
             **listed,
             "main": frontend_address("list.js"),
+            "entry": "showList",
             "group": "Country",
             "first": "Country" if point is None else "km",
             "caption": f"{when}: {len(listed['rows'])} records",

@@ -42,7 +42,7 @@ export function showList({ data, parentElement, setTriggerValue }) {
   lists.get(root).update(data, (id) => setTriggerValue("open", id));
 }
 
-export class List {
+class List {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;

@@ -9,7 +9,7 @@ const HIGH = 32767;
 /** States of a period in a year. */
 export const NO = 0;
 export const CERTAIN = 1;
-export const POSSIBLE = 2;
+const POSSIBLE = 2;
 export const UNDATED = 3;
 
 /**

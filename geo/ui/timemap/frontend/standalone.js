@@ -1,16 +1,14 @@
 /** The map in one file: what Streamlit and Python do for the app, done by the page for itself. */
 
-import { CERTAIN } from "./rule.js";
+import { Listed, along } from "./listed.js";
+import { Names } from "./names.js";
+import { nearest } from "./nearest.js";
+import { Paper } from "./paper.js";
 import { TimeMap } from "./timemap.js";
-import { duration, make, recordPopup, shownWords, webAddress } from "./words.js";
+import { make, recordPopup } from "./words.js";
 
 const MODES = ["year", "changes", "all"];
 const MOST_FOUND = 10;
-const LIST_MS = 120;
-const MOST_NEAR = 8;
-const WINDS = ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"];
-
-/* global L */
 
 /**
  * @typedef {object} Told what Python wrote into the file (geo/formats/html.py)
@@ -59,8 +57,6 @@ class Page {
     this.told = told;
     this.state = { year: told.year, mode: told.mode, undated: told.undated, record: null };
     this.sets = { year: 0, selected: 0, near: 0 };
-    this.listed = "";
-    this.waiting = 0;
     this.opener = null;
     this.timemap = new TimeMap(root, {
       year: (year) => this.change({ year }),
@@ -68,16 +64,23 @@ class Page {
       near: ({ place }) => this.point(place),
     });
     this.nearby = null;
+    this.names = null;
+    this.list = null;
   }
 
   /** @param {(leaflet: object, timemap: object) => void} draw */
   async open(draw) {
     await this.timemap.build({ map: this.told.map, draw, events: { element: "events", words: this.told.events } });
     this.periods = this.timemap.periods;
+    this.names = new Names(this.periods, this.told, this.timemap.words);
+    this.list = new Listed({ title: element("list-title"), box: element("list") }, this.timemap, this.told.countries, {
+      opens: (id, name) => this.opens(id, name),
+      drawn: () => this.tell(),
+    });
     this.read();
     this.update();
-    this.timemap.symbols.on("draw", () => this.listSoon());
-    this.list();
+    this.timemap.symbols.on("draw", () => this.list.soon());
+    this.list.draw();
     this.tell();
     this.listen();
     this.timemap.ready();
@@ -160,7 +163,7 @@ class Page {
     document.addEventListener("click", (event) => {
       if (!element("find").closest("search").contains(event.target)) element("found").hidden = true;
     });
-    for (const id of ["list", "found"]) element(id).addEventListener("keydown", (event) => along(event, element(id)));
+    element("found").addEventListener("keydown", (event) => along(event, element("found")));
     element("download").addEventListener("click", download);
     element("print").addEventListener("click", () => window.print());
     window.addEventListener("hashchange", () => {
@@ -185,57 +188,6 @@ class Page {
     this.update();
   }
 
-  /** List what is drawn, but not at every step of a moving hand. */
-  listSoon() {
-    this.waiting ||= setTimeout(() => {
-      this.waiting = 0;
-      this.list();
-    }, LIST_MS);
-  }
-
-  /** List the records that the map shows, by country; it is also what paper and screen readers get. */
-  list() {
-    const { symbols, words } = this.timemap;
-    const { year, mode, undated } = symbols;
-    const now = `${year} ${mode} ${undated}`;
-    if (now === this.listed) return;
-    this.listed = now;
-    const titles = { year: `On the map in ${year}`, changes: `Changed up to ${year}`, all: "In all years" };
-    element("list-title").textContent = `${titles[mode]}: ${symbols.shown.length}`;
-    const groups = new Map();
-    for (const shown of symbols.shown) {
-      const { country } = this.periods.rows[shown.row];
-      const name = this.told.countries[country] ?? country;
-      if (!groups.has(name)) groups.set(name, []);
-      groups.get(name).push(shown);
-    }
-    const parts = [...groups].sort(([one], [other]) => one.localeCompare(other, "en")).flatMap(([name, members]) => {
-      const items = members
-        .sort((one, other) => this.periods.rows[one.row].name.localeCompare(this.periods.rows[other.row].name, "en"))
-        .map((shown) => this.item(shown, words));
-      return [make("h3", {}, `${name} `, make("small", {}, String(items.length))), make("ul", {}, ...items)];
-    });
-    element("list").replaceChildren(...parts);
-    element("list").tabIndex = parts.length ? -1 : 0;
-    element("list").querySelector("button")?.setAttribute("tabindex", "0");
-    this.tell();
-  }
-
-  /**
-   * @param {import("./symbols.js").Shown} shown
-   * @param {import("./words.js").Vocabulary} words
-   */
-  item(shown, words) {
-    const period = this.periods.rows[shown.row];
-    const when = shown.status === period.status ? `; ${duration(period, words)}` : "";
-    const doubtful = shown.state === CERTAIN ? "" : " page-doubtful";
-    const button = this.opens(this.periods.records[shown.record].id, period.name);
-    button.tabIndex = -1;
-    const said = make("span", {}, ` ${shownWords(period, shown, words)}${when}`);
-    const hosts = make("small", { class: "page-hosts" }, ` ${hostsOf(period.sources)}`);
-    return make("li", { class: `page-${shown.status} page-${period.category}${doubtful}` }, button, said, hosts);
-  }
-
   /**
    * Make a button that opens a record.
    * @param {string} id
@@ -256,7 +208,7 @@ class Page {
   /** Tell the chosen record beside the list, as its popup does. */
   tell() {
     const index = this.periods.byId.get(this.state.record);
-    this.mark();
+    this.list.mark(this.state.record);
     if (index === undefined) {
       element("record").replaceChildren(
         make("p", { class: "page-soft" }, "Choose a symbol on the map or a name in the list to read its story and who says so."),
@@ -285,24 +237,12 @@ class Page {
     element("record").replaceChildren(article);
   }
 
-  /** Mark the chosen record in the list. */
-  mark() {
-    for (const button of element("list").querySelectorAll("button")) {
-      if (button.dataset.opens === this.state.record) button.setAttribute("aria-current", "true");
-      else button.removeAttribute("aria-current");
-    }
-  }
-
   /** @param {string} text a part of a name, in any script */
   find(text) {
-    const wanted = folded(text);
+    const best = this.names.find(text);
     const box = element("found");
-    box.hidden = wanted === "";
+    box.hidden = best === null;
     if (box.hidden) return;
-    const hits = this.names().filter(({ written }) => written.includes(wanted));
-    const rank = ({ written }) => Number(written === wanted) + Number(written.startsWith(wanted));
-    hits.sort((one, other) => rank(other) - rank(one));
-    const best = [...new Map(hits.map((hit) => [`${hit.id} ${hit.name}`, hit])).values()];
     const items = best.slice(0, MOST_FOUND).map((hit) => {
       const button = this.opens(hit.id, hit.name, hit.year);
       button.addEventListener("click", () => (box.hidden = true));
@@ -312,122 +252,10 @@ class Page {
     box.replaceChildren(make("p", { role: "status" }, best.length ? more : "No name has that in it."), make("ul", {}, ...items));
   }
 
-  /** Give every name with the year in which it can be seen. */
-  names() {
-    this.index ??= this.periods.records.flatMap((record) =>
-      this.periods.rows.slice(record.first, record.end).flatMap((period, at) => {
-        const start = period.start_year ?? (period.end_year ?? this.told.last + 1) - 1;
-        const year = Math.min(this.told.last, Math.max(this.told.first, start));
-        const seen = this.periods.stateIn(record, year)[0] === record.first + at ? year : undefined;
-        const names = [period.name, period.native_name].filter((name) => name !== null);
-        const where = this.told.countries[period.country] ?? period.country;
-        const when = `${where}; ${duration(period, this.timemap.words)}`;
-        return names.map((name) => ({ id: record.id, name, written: folded(name), year: seen, when }));
-      }),
-    );
-    return this.index;
-  }
-
   closeFound() {
     element("found").hidden = true;
     element("find").focus();
   }
-}
-
-/** Makes map and page fit for paper, and puts them back. */
-class Paper {
-  /** @param {TimeMap} timemap */
-  constructor(timemap) {
-    this.timemap = timemap;
-    this.view = null;
-  }
-
-  on() {
-    if (this.view) return;
-    const { map } = this.timemap;
-    const legend = map.getContainer().querySelector(".tm-legend");
-    this.view = { bounds: map.getBounds(), centre: map.getCenter(), zoom: map.getZoom(), open: legend.open };
-    legend.open = true;
-    document.documentElement.classList.add("page-print");
-    map.invalidateSize({ animate: false });
-    map.fitBounds(this.view.bounds, { animate: false });
-    this.timemap.repaint();
-  }
-
-  off() {
-    if (!this.view) return;
-    const { map } = this.timemap;
-    const { centre, zoom, open } = this.view;
-    this.view = null;
-    map.getContainer().querySelector(".tm-legend").open = open;
-    document.documentElement.classList.remove("page-print");
-    map.invalidateSize({ animate: false });
-    map.setView(centre, zoom, { animate: false });
-    this.timemap.repaint();
-  }
-}
-
-/**
- * Find the records nearest to a place, on a sphere: good to half a percent.
- * @param {[lon: number, lat: number]} place degrees
- * @param {import("./rule.js").Chain[]} records
- * @param {import("./rule.js").Periods} periods
- * @returns {import("./near.js").Nearby}
- */
-function nearest([lon, lat], records, periods) {
-  const here = L.latLng(lat, lon);
-  const away = records.map((record) => ({ record, km: here.distanceTo([record.lat, record.lon]) / 1000 }));
-  const items = away.sort((one, other) => one.km - other.km).slice(0, MOST_NEAR).map(({ record, km }) => {
-    const said = km < 10 ? km.toFixed(1) : km.toFixed(0);
-    const where = km < 0.1 ? "here" : `about ${said} km ${wind([lon, lat], record)}`;
-    return { id: record.id, title: periods.rows[periods.honouredRow(record)].name, where };
-  });
-  return { lon, lat, title: "Nearest to this place", items };
-}
-
-/**
- * Name the direction in which a record lies, by the first bearing of the great circle.
- * @param {[lon: number, lat: number]} place degrees
- * @param {import("./rule.js").Chain} record
- */
-function wind([lon, lat], record) {
-  const [from, to, east] = [lat, record.lat, record.lon - lon].map((degrees) => (degrees * Math.PI) / 180);
-  const bearing = Math.atan2(
-    Math.sin(east) * Math.cos(to),
-    Math.cos(from) * Math.sin(to) - Math.sin(from) * Math.cos(to) * Math.cos(east),
-  );
-  return WINDS[(Math.round((4 * bearing) / Math.PI) + 8) % 8];
-}
-
-/**
- * Name the hosts of sources, for paper.
- * @param {string[]} sources addresses
- */
-function hostsOf(sources) {
-  return [...new Set(sources.map((text) => webAddress(text)?.hostname.replace(/^www\./, "") ?? text))].join(", ");
-}
-
-/**
- * Write a name without marks and capitals.
- * @param {string} name
- */
-function folded(name) {
-  return name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
-}
-
-/**
- * Go from button to button with the arrow keys.
- * @param {KeyboardEvent} event
- * @param {HTMLElement} box
- */
-function along(event, box) {
-  const buttons = [...box.querySelectorAll("button")];
-  const at = buttons.indexOf(document.activeElement);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
-  if (at < 0 || !buttons[to]) return;
-  event.preventDefault();
-  if (box.id === "list") buttons.forEach((button, place) => (button.tabIndex = place === to ? 0 : -1));
-  buttons[to].focus();
 }
 
 /** Save the data inside this file as a file of their own. */

@@ -6,7 +6,7 @@
 const KOSOVO = { Kosovo: "XK" };
 
 /** The first year with borders of its own; years before it show those of this one. */
-export const FIRST_YEAR = 1945;
+const FIRST_YEAR = 1945;
 
 /**
  * @typedef {object} Label a name to be written on the map

@@ -299,15 +299,6 @@ export function symbolLayer(periods) {
       }
       return this._map.layerPointToLatLng(L.point(group.x, group.y).add(this._bounds.min));
     },
-
-    /**
-     * Find the symbol that stands for a record.
-     * @param {number} index
-     * @returns {?Group}
-     */
-    groupOf(index) {
-      return this.groups.find((group) => group.members.includes(index)) ?? null;
-    },
   });
   return new Symbols();
 }

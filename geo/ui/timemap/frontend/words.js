@@ -29,7 +29,7 @@ export function make(tag, attributes = {}, ...children) {
  * @param {Vocabulary} words
  * @returns {string}
  */
-export function statusWords(period, words) {
+function statusWords(period, words) {
   if (period.status === "after" && words.told.includes(period.change)) return period.change;
   return words.status[`${period.category}/${period.status}`];
 }
@@ -41,7 +41,7 @@ export function statusWords(period, words) {
  * @param {Vocabulary} words
  * @returns {string}
  */
-export function stateWords(period, state, words) {
+function stateWords(period, state, words) {
   const said = statusWords(period, words);
   if (state === CERTAIN) return said;
   return state === UNDATED ? `${said}: date not known` : `${said}: possible, not certain`;

@@ -1,0 +1,32 @@
+"""What a rule looks at, and what it finds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import shapely
+
+from geo.errors import one_line
+
+__all__ = ["Context", "Problem"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: in which record, in which field, and what to do about it."""
+
+    record_id: str
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        return one_line(f"{self.record_id}: {self.field} {self.message}")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the rules may look at beside the record: the countries of the base map and the day of the check."""
+
+    countries: dict[str, shapely.Geometry]
+    today: dt.date

@@ -1,0 +1,80 @@
+"""Rules on the thing itself: what it is, where it lies, what became of it, and how it is put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import shapely
+
+from geo.checks.problem import Context
+from geo.dates import OPEN
+from geo.geocode import distance_km
+from geo.records import Record
+
+__all__ = ["category", "fate", "location", "words"]
+
+NEAR_KM = 50.0
+"""How far outside its country's simplified polygon a record may lie, in kilometres (geodesic)."""
+
+
+def category(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """Monuments have a `monument` part, places have none, and the kinds go with them."""
+    kinds = {"monument", "bust", "relief", "plaque", "mausoleum"}
+    if record.category == "monument" and record.monument is None:
+        yield "monument", "is missing; a monument says at least its fate"
+    if record.category == "place" and record.monument is not None:
+        yield "monument", "is only for monuments; take it out"
+    if (record.category == "monument") != (record.kind in kinds):
+        yield "kind", f'"{record.kind}" does not go with the category {record.category}'
+
+
+def location(record: Record, context: Context) -> Iterator[tuple[str, str]]:
+    """The country is one of the base map's, and the point lies in it or near it."""
+    place = record.location
+    if not (-180 <= place.lon <= 180 and -90 <= place.lat <= 90):
+        yield "location", f"({place.lon}, {place.lat}) is out of range; longitude comes first, in degrees"
+        return
+    if (place.lon, place.lat) == (0, 0):
+        yield "location", "(0, 0) is the default of a program, not a place; give the coordinates of the source"
+        return
+    country = context.countries.get(record.country)
+    if country is None or country.is_empty:
+        yield (
+            "country",
+            f'"{record.country}" is not a country of the base map; give its ISO 3166-1 alpha-2 code of today',
+        )
+        return
+    point = shapely.Point(place.lon, place.lat)
+    if not country.contains(point):
+        nearest = shapely.shortest_line(country, point).coords[0]
+        away = distance_km((nearest[0], nearest[1]), (place.lon, place.lat))
+        if away > NEAR_KM:
+            yield "location", f"lies {away:.0f} km outside {record.country}; are longitude and latitude swapped?"
+
+
+def fate(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """A monument's fate and the end of its chain agree."""
+    if record.monument is None:
+        return
+    last, fate = record.names[-1], record.monument.fate
+    if fate in ("standing", "re-erected") and (last.status != "honouring" or last.end != OPEN):
+        yield (
+            "monument.fate",
+            f'is "{fate}", but the last period is {last.status} and ends {last.end}; mend one of them',
+        )
+    if fate == "standing" and not last.attested:
+        yield f"names[{len(record.names) - 1}].attested", "is empty; a monument stands as of the date of a source"
+    if fate not in ("standing", "re-erected", "unknown") and last.status == "honouring":
+        yield "monument.fate", f'is "{fate}", but the chain ends standing; add the period after it'
+    ways = {"dismantled", "toppled", "blown up"}
+    if {last.change, fate} <= ways and fate != last.change:
+        yield "monument.fate", f'is "{fate}", but the last period began by being {last.change}'
+
+
+def words(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """Names are names, and the note is a note."""
+    for place, period in enumerate(record.names):
+        if set(period.name) & set("()[]"):
+            yield f"names[{place}].name", f'"{period.name}" has brackets; a name stands alone, explain in the note'
+    if not 40 <= len(record.note) <= 400:
+        yield "note", f"has {len(record.note)} characters; write 40 to 400 in your own words"
