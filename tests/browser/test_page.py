@@ -334,6 +334,17 @@ def test_the_list_is_walked_with_the_arrow_keys(page: Page, app: str) -> None:
     expect(page.get_by_test_id("record")).to_have_attribute("data-record", chosen or "")
 
 
+@pytest.mark.parametrize("mode", [None, "changes", "all"])
+def test_under_a_status_map_list_and_filter_say_the_same_number(
+    page: Page, app: str, periods: gpd.GeoDataFrame, mode: str | None
+) -> None:
+    go(page, f"{app}/?status=after" + (f"&mode={mode}" if mode else ""))
+    count = records_in(periods, year=1961, status=("after",), mode=mode)
+    assert shown(page) == count
+    expect(page.get_by_role("heading", name=re.compile(rf": {count}$"))).to_be_visible()
+    expect(page.get_by_text(f"Renamed or gone ({count})")).to_be_visible()
+
+
 def test_the_record_names_its_sources_and_their_disagreements(page: Page, app: str) -> None:
     go(page, f"{app}/?record=stalin-yerevan")
     record = page.get_by_test_id("record")
