@@ -169,7 +169,16 @@ def _plot(name: str, chart: alt.LayerChart, take: Callable[[dict[str, Any]], Non
             take(picked[0])
             st.session_state[f"presses {name}"] = count + 1
 
-    st.altair_chart(chart, key=key, on_select=pressed, selection_mode=charts.PICK, width="stretch")
+    st.altair_chart(_legible(chart), key=key, on_select=pressed, selection_mode=charts.PICK, width="stretch")
+
+
+def _legible(chart: Any) -> Any:
+    """Write labels as dark, or light, as text must be; Streamlit's own grey is too faint for small letters."""
+    ink = "#b8c1ca" if st.context.theme.type == "dark" else "#4d5761"
+    inked = chart.configure_axis(labelColor=ink, titleColor=ink).configure_legend(labelColor=ink, titleColor=ink)
+    if isinstance(inked.title, alt.TitleParams):
+        inked.title.subtitleColor = ink
+    return inked
 
 
 def _table(key: str, frame: pd.DataFrame, title: str) -> Any:
