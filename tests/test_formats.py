@@ -380,6 +380,27 @@ def test_what_goes_on_has_not_ended_by_the_date_of_the_data() -> None:
     assert spans()[2] == {"start": {"in": "1961-11"}, "end": {"earliest": "2020-02-03"}}
 
 
+def test_what_goes_on_has_not_ended_by_its_last_attestation() -> None:
+    changed = spans(names__2__attested=[{"date": "2017-11-14", "sources": ["paper"]}])
+    assert changed[2]["end"] == {"earliest": "2017"}
+
+
+def test_no_linked_end_lies_after_the_date_of_the_data() -> None:
+    latest = spans(names__2__attested=[{"date": "2021", "sources": ["paper"]}])[2]["end"]
+    whens = [span["end"]["earliest"] for one in linked()["features"] for span in one["when"]["timespans"]
+             if "earliest" in span["end"]]  # fmt: skip
+    assert latest == {"earliest": "2020-02-03"}
+    assert max(whens) <= COLLECTION["data_date"]
+
+
+def test_a_linked_end_that_nothing_bounds_has_no_earliest_day() -> None:
+    loose = {"start": None, "start_sources": [], "end": None, "end_sources": []}
+    changes = {f"names__1__{key}": value for key, value in loose.items()}
+    changed = spans(names__0__end=None, names__0__end_sources=[], **changes)
+    assert [span["end"] for span in changed[:2]] == [{"latest": "1961"}, {"latest": "1961"}]
+    assert [span["start"] for span in changed[:2]] == [{"latest": "1961"}, {"latest": "1961"}]
+
+
 def test_what_was_before_the_story_began_before_its_end() -> None:
     assert spans()[0] == {"start": {"latest": "1936-05-01"}, "end": {"in": "1936-05-01"}}
 
