@@ -121,6 +121,11 @@ def read_by_gdal(name: str, content: bytes) -> Rows:
         return plain(pyogrio.read_dataframe(path).rename(columns={"Name": "name", "description": "note"}))
 
 
+def frame_by_gdal(name: str, content: bytes) -> list[dict[str, Any]]:
+    with on_disk(name, content) as path:
+        return list(pyogrio.read_dataframe(path).to_dict("records"))
+
+
 def info_by_gdal(name: str, content: bytes) -> dict[str, Any]:
     with on_disk(name, content) as path:
         return dict(pyogrio.read_info(path))
@@ -383,6 +388,24 @@ def test_what_goes_on_has_not_ended_by_the_date_of_the_data() -> None:
 def test_what_goes_on_has_not_ended_by_its_last_attestation() -> None:
     changed = spans(names__2__attested=[{"date": "2017-11-14", "sources": ["paper"]}])
     assert changed[2]["end"] == {"earliest": "2017"}
+
+
+FORMER: dict[str, Callable[[bytes], Any]] = {
+    "csv": table,
+    "parquet": lambda content: list(gpd.read_parquet(io.BytesIO(content)).to_dict("records")),
+    **{name: partial(frame_by_gdal, name) for name in ("gpkg", "fgb", "kml")},
+}
+
+
+@pytest.mark.parametrize("name", FORMER)
+def test_an_ended_honour_is_named_on_the_row_of_what_followed(name: str) -> None:
+    rows = FORMER[name](write(name, Query(ended=(1958, 1961), country=("UA",))))
+    told = {row["record_id"]: row["former_name"] for row in rows}
+    assert (told["donetsk"], told["alchevsk"]) == ("Stalino", "Voroshilovsk")
+    query = Query(year=1961)
+    read = [row["former_name"] for row in FORMER[name](write(name, query))]
+    expected_names = [one if isinstance(one, str) else None for one in select(PERIODS, query)["former_name"]]
+    assert [one if isinstance(one, str) and one else None for one in read] == expected_names
 
 
 def test_no_linked_end_lies_after_the_date_of_the_data() -> None:

@@ -175,6 +175,12 @@ def test_a_fate_is_how_the_last_honour_ended(sample: gpd.GeoDataFrame) -> None:
     assert set(select(sample, Query(fate=("dismantled",)))["record_id"]) == {"stalin-test-square", "undated"}
 
 
+def test_a_former_name_is_that_of_the_honour_just_before(sample: gpd.GeoDataFrame) -> None:
+    assert list(sample["former_name"]) == [
+        None, None, "Stalin Town", None, "Stalin Monument, Test Square", None, "Stalin Monument, Test Square",
+    ]  # fmt: skip
+
+
 def test_no_rows_give_no_states(sample: gpd.GeoDataFrame) -> None:
     assert states(sample.iloc[:0], [1961]).shape == (1, 0)
 
