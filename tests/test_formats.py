@@ -291,6 +291,60 @@ def test_a_time_span_has_only_known_bounds() -> None:
     assert spans == [{"end": "1936"}, {"begin": "1936", "end": "1961"}, {"begin": "1961"}]
 
 
+LOOSE = {"start": None, "start_sources": [], "end": None, "end_sources": []}
+
+
+def placemark(collection: dict[str, Any], number: int = 0) -> tuple[list[str | None], list[str | None]]:
+    """Give a placemark's begin and end, and what its data say of the time."""
+    one = ET.fromstring(write("kml", Query(), collection)).findall(".//{*}Placemark")[number]
+    found = [one.findtext(f"{{*}}TimeSpan/{{*}}{tag}") for tag in ("begin", "end")]
+    return found, [node.text for node in one.iterfind("{*}ExtendedData/{*}Data[@name='time']/{*}value")]
+
+
+def test_an_unknown_bound_is_not_written_as_an_open_one() -> None:
+    before = layer_of(names__0__end=None, names__0__end_sources=[], names__1__start=None, names__1__start_sources=[])
+    assert placemark(before, 1) == (["1961", "1961"], [])
+    loose = {f"names__1__{key}": value for key, value in LOOSE.items()}
+    assert placemark(layer_of(**loose), 1) == (["1936", "1961"], [])
+    vague = [{"date": "195X", "sources": ["paper"]}]
+    assert placemark(layer_of(**loose, names__1__attested=vague), 1) == (["1959", "1961"], [])
+
+
+def test_a_vague_attestation_alone_gives_a_span_in_order() -> None:
+    names = record().model_dump(mode="json")["names"][1:2]
+    names[0] |= {**LOOSE, "attested": [{"date": "195X", "sources": ["paper"]}]}
+    assert placemark(layer_of(names=names)) == (["1951", "1959"], [])
+
+
+def test_what_nothing_dates_has_no_span_and_says_so() -> None:
+    names = record().model_dump(mode="json")["names"][1:]
+    names[0] |= LOOSE
+    assert placemark(layer_of(names=names)) == ([None, None], ["not dated"])
+
+
+def test_no_span_of_the_data_is_open_where_its_date_is_not() -> None:
+    spans_of = {
+        (one.get("id") or ""): {node.tag.partition("}")[2]: node.text or "" for node in one.iterfind("{*}TimeSpan/*")}
+        for one in ET.fromstring(write("kml", Query())).iterfind(".//{*}Placemark")
+    }
+    for row in PERIODS.to_dict("records"):
+        span = spans_of[f"{row['record_id']}.{row['period']}"]
+        if span:
+            assert ("end" in span, "begin" in span) == (row["end_date"] != "..", row["start_date"] != ".."), row
+            assert span.get("begin", "") <= span.get("end", "9999")
+
+
+def test_the_documents_elements_stand_in_the_order_of_the_format() -> None:
+    document = ET.fromstring(write("kml", Query(), layer_of()))[0]
+    assert [node.tag.partition("}")[2] for node in document] == [
+        "name", "description", "ExtendedData", "Schema", "Folder",
+    ]  # fmt: skip
+    for one in document.iterfind(".//{*}Placemark"):
+        assert [node.tag.partition("}")[2] for node in one] == [
+            "name", "description", "TimeSpan", "ExtendedData", "Point",
+        ]  # fmt: skip
+
+
 def linked(query: Query = WHOLE, collection: dict[str, Any] = COLLECTION) -> dict[str, Any]:
     result: dict[str, Any] = json.loads(write("lpf", query, collection))
     return result
