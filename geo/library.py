@@ -14,7 +14,7 @@ from geo import paths
 from geo.errors import QueryError
 from geo.files import write_bytes
 from geo.formats import EXPORTS
-from geo.formats.about import filter_words
+from geo.formats.html import map_words, timeless
 from geo.layer import Query, periods_of, read_layer, state_in
 from geo.layer import select as select_periods
 from geo.records import Record, read_or_refuse
@@ -65,9 +65,9 @@ class StandaloneMap:
     html : bytes
         The page; see :func:`geo.formats.html.to_html`.
     records : int
-        Number of records in it.
+        Number of records in it, whatever the year at which it opens.
     filter : str
-        The choice in words.
+        The choice in words, and the year at which the map opens.
     """
 
     html: bytes
@@ -198,9 +198,9 @@ def make_map(**choice: Unpack[Choice]) -> StandaloneMap:
     collection = read_layer(paths.LAYER)
     periods = periods_of(collection)
     query = _query(choice)
-    chosen = select_periods(periods, query)
     page = EXPORTS["html"].write(collection, periods, query)
-    return StandaloneMap(page, int(chosen["record_id"].nunique()), filter_words(query))
+    inside = select_periods(periods, timeless(query))
+    return StandaloneMap(page, int(inside["record_id"].nunique()), map_words(query))
 
 
 def _query(choice: Any, without: tuple[str, ...] = ()) -> Query:
