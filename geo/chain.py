@@ -17,10 +17,11 @@ class Years:
     Attributes
     ----------
     start, end : int or None
-        In force on 31 December of Y when ``start <= Y < end``; None is no bound.
+        In force on 31 December of Y when ``start <= Y < end``; None is no bound. Both are the same year where no
+        source says of any year that the period was in force.
     start_earliest, end_earliest : int or None
-        Earliest year that the bound may lie in; None is no bound. Between it and `start` (`end`) the state is
-        possible, not certain.
+        Earliest year that the bound may lie in; None where nothing bounds it. Between it and `start` (`end`) the
+        state is possible, not certain.
     certainty : str
         The weaker of the two bounds.
     """
@@ -68,16 +69,37 @@ def _years(periods: list[Name], place: int) -> Years:
     begun = _begun(periods, place)
     ended = end.latest_year if end else None
     ended_earliest = end.earliest_year if end else None
-    if period.end is None or (period.end == OPEN and period.attested):
+    if period.end == OPEN and period.attested:
         known = [parse(attestation.date).latest_year for attestation in period.attested]
-        known += [start.latest_year] if start else []
-        ended_earliest = max(known) + 1 if known else begun
-        if period.end is None and place + 1 < len(periods):
-            ended = _begun(periods, place + 1)
-            bounds = [year for year in (ended, ended_earliest) if year is not None]
-            ended_earliest = min(bounds, default=None)
+        ended_earliest = max(known + ([start.latest_year] if start else [])) + 1
+    if period.end is None:
+        following = periods[place + 1] if place + 1 < len(periods) else None
+        ended = _begun(periods, place + 1) if following else None
+        ended_earliest = _unknown_end_earliest(period, following, start_earliest, ended)
+        if ended_earliest is None and begun is None:
+            begun = ended
     certainty = weaker(_certainty(period.start, start), _certainty(period.end, end))
     return Years(begun, ended, start_earliest, ended_earliest, certainty)
+
+
+def _unknown_end_earliest(period: Name, following: Name | None, start: int | None, ended: int | None) -> int | None:
+    """Give the earliest year in which an end that no source gives may lie, or None if nothing bounds it.
+
+    The next period being on record says that this one was over, not how long it had been so: only a next start that
+    a source gives is taken for the end of what was so before the story.
+    """
+    known = _on_record(period)
+    earliest = max(known) + 1 if known else start
+    if earliest is None and period.start == OPEN and following and (handed_over := _span(following.start)):
+        earliest = handed_over.earliest_year
+    return earliest if earliest is None or ended is None else min(earliest, ended)
+
+
+def _on_record(period: Name) -> list[int]:
+    """Give the years by the end of which a period was so, each by the earliest that it may mean."""
+    start = _span(period.start)
+    known = [parse(attestation.date).earliest_year for attestation in period.attested]
+    return known + ([start.earliest_year] if start else [])
 
 
 def _begun(periods: list[Name], place: int) -> int | None:
@@ -105,9 +127,7 @@ def _ended_earliest(before: Name | None) -> int | None:
         return None
     if end := _span(before.end):
         return end.earliest_year
-    start = _span(before.start)
-    known = [parse(attestation.date).earliest_year for attestation in before.attested]
-    return max(known + ([start.earliest_year] if start else []), default=None)
+    return max(_on_record(before), default=None)
 
 
 def _certainty(bound: str | None, span: Span | None) -> Certainty:

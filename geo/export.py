@@ -13,7 +13,7 @@ from geo.layer import LAYERS_OWN, Query, layer_text, select
 
 __all__ = ["about", "file_name", "filter_words", "plain_text", "query_string", "to_geojson"]
 
-_MEMBERS = ("title", "license", "license_url", "attribution", "data_version", "data_date")
+_MEMBERS = ("title", "identifier", "license", "license_url", "attribution", "data_version", "data_date")
 _WORDS = {
     "changed_in": "began to be so in {}",
     "ended": "honours that ended in {}",
@@ -63,8 +63,9 @@ def about(collection: dict[str, Any], query: Query) -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        ``title``, ``license`` (SPDX), ``license_url``, ``attribution``, ``data_version``, ``data_date`` (ISO 8601: of
-        the data, not of the file), ``filter`` in words, ``filter_query`` (see :func:`query_string`) and ``cite_as``.
+        ``title``, ``identifier`` (URI of the data set), ``license`` (SPDX), ``license_url``, ``attribution``,
+        ``data_version``, ``data_date`` (ISO 8601: of the data, not of the file), ``filter`` in words, ``filter_query``
+        (see :func:`query_string`) and ``cite_as``.
     """
     members = {name: plain_text(str(collection.get(name, ""))) for name in _MEMBERS}
     narrowed = {"filter": filter_words(query), "filter_query": query_string(query)}

@@ -118,8 +118,9 @@ def lifetimes(periods: pd.DataFrame, until: int | None = None) -> pd.DataFrame:
 
 
 def _given(periods: pd.DataFrame, bound: str) -> pd.Series[bool]:
-    """Say where a source gives a bound, ``start`` or ``end``: an unknown one has no date, an open one no year."""
-    return periods[f"{bound}_date"].notna() & periods[f"{bound}_year"].notna()
+    """Say where a source gives a bound, ``start`` or ``end``: an unknown one has no date, an open one is no date."""
+    date = periods[f"{bound}_date"]
+    return date.notna() & (date != OPEN) & periods[f"{bound}_year"].notna()
 
 
 def _last_year(periods: pd.DataFrame) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, SupportsIndex, TypedDict, Unpack
@@ -14,7 +14,7 @@ from geo import paths
 from geo.errors import QueryError
 from geo.files import write_bytes
 from geo.formats import EXPORTS
-from geo.formats.about import filter_words
+from geo.formats.html import map_words, timeless
 from geo.layer import Query, periods_of, read_layer, state_in
 from geo.layer import select as select_periods
 from geo.records import Record, read_or_refuse
@@ -22,6 +22,9 @@ from geo.records import Record, read_or_refuse
 __all__ = ["Choice", "Filters", "StandaloneMap", "load", "make_map", "records", "select", "state_at"]
 
 _HEIGHT_PX = 920
+_LAST_YEAR = 9999
+"""Four digits, as in a date of the data."""
+
 _SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals"
 """What the map may do in a notebook: anything but look at the notebook."""
 
@@ -29,17 +32,17 @@ _SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-down
 class Filters(TypedDict, total=False):
     """The filters of :class:`geo.layer.Query` that do not depend on a year; several values are alternatives."""
 
-    country: str | Iterable[str]
-    kind: str | Iterable[str]
+    country: str | Iterable[str] | None
+    kind: str | Iterable[str] | None
     category: str | None
-    honours: str | Iterable[str]
-    status: str | Iterable[str]
-    polity: str | Iterable[str]
-    fate: str | Iterable[str]
-    replaced: str | Iterable[str]
-    confidence: str | Iterable[str]
+    honours: str | Iterable[str] | None
+    status: str | Iterable[str] | None
+    polity: str | Iterable[str] | None
+    fate: str | Iterable[str] | None
+    replaced: str | Iterable[str] | None
+    confidence: str | Iterable[str] | None
     lasted: SupportsIndex | None
-    between: tuple[int, int] | tuple[()]
+    between: SupportsIndex | Sequence[SupportsIndex] | None
     undated: bool
     disputed: bool
 
@@ -49,7 +52,7 @@ class Choice(Filters, total=False):
 
     year: SupportsIndex | None
     changed_in: SupportsIndex | None
-    ended: tuple[int, int] | tuple[()]
+    ended: SupportsIndex | Sequence[SupportsIndex] | None
     mode: str | None
 
 
@@ -62,9 +65,9 @@ class StandaloneMap:
     html : bytes
         The page; see :func:`geo.formats.html.to_html`.
     records : int
-        Number of records in it.
+        Number of records in it, whatever the year at which it opens.
     filter : str
-        The choice in words.
+        The choice in words, and the year at which the map opens.
     """
 
     html: bytes
@@ -127,7 +130,8 @@ def select(**choice: Unpack[Choice]) -> gpd.GeoDataFrame:
     **choice
         The filters of :class:`geo.layer.Query`: ``year``, ``changed_in``, ``ended``, ``country``, ``kind``,
         ``category``, ``honours``, ``status``, ``polity``, ``fate``, ``replaced``, ``confidence``, ``lasted``,
-        ``between``, ``mode``, ``undated``, ``disputed``. Text stands for itself alone, several values are alternatives.
+        ``between``, ``mode``, ``undated``, ``disputed``. Text stands for itself alone, several values are alternatives;
+        ``ended`` and ``between`` take a year or two, the earlier first. None is the same as no filter.
 
     Returns
     -------
@@ -164,8 +168,10 @@ def state_at(year: SupportsIndex, **filters: Unpack[Filters]) -> gpd.GeoDataFram
     """
     periods = load()
     query = _query({**filters, "year": year}, without=("changed_in", "ended", "mode"))
+    if query.year is None:
+        raise QueryError("year is None; give a whole number such as 1961")
     rows = select_periods(periods, query).copy()
-    rows["state"] = state_in(periods, operator.index(year)).loc[rows.index]
+    rows["state"] = state_in(periods, query.year).loc[rows.index]
     return rows
 
 
@@ -192,9 +198,9 @@ def make_map(**choice: Unpack[Choice]) -> StandaloneMap:
     collection = read_layer(paths.LAYER)
     periods = periods_of(collection)
     query = _query(choice)
-    chosen = select_periods(periods, query)
     page = EXPORTS["html"].write(collection, periods, query)
-    return StandaloneMap(page, int(chosen["record_id"].nunique()), filter_words(query))
+    inside = select_periods(periods, timeless(query))
+    return StandaloneMap(page, int(inside["record_id"].nunique()), map_words(query))
 
 
 def _query(choice: Any, without: tuple[str, ...] = ()) -> Query:
@@ -203,17 +209,51 @@ def _query(choice: Any, without: tuple[str, ...] = ()) -> Query:
     for name in choice:
         if name not in known:
             raise QueryError(f'there is no filter "{name}"; there are {", ".join(known)}')
-    return Query(**{name: _value(name, value) for name, value in choice.items()})
+    return Query(**{name: _value(name, value) for name, value in choice.items() if value is not None})
 
 
 def _value(name: str, value: Any) -> Any:
-    if name in ("year", "changed_in", "lasted"):
-        try:
-            return None if value is None else operator.index(value)
-        except TypeError as error:
-            raise QueryError(f"{name} is {value!r}; give a whole number such as 1961") from error
     if name in ("between", "ended"):
-        return tuple(value)
-    if name in ("category", "mode", "undated", "disputed"):
-        return value
-    return (value,) if isinstance(value, str) else tuple(value)
+        return _years(name, value)
+    if name in ("year", "changed_in", "lasted"):
+        return _whole(name, value)
+    if name in ("undated", "disputed"):
+        if value not in (True, False):
+            raise QueryError(f"{name} is {value!r}; give True or False")
+        return bool(value)
+    if name in ("category", "mode"):
+        return _text(name, value)
+    values = (value,) if isinstance(value, str) or not isinstance(value, Iterable) else tuple(value)
+    return tuple(_text(name, one) for one in values)
+
+
+def _years(name: str, value: Any) -> tuple[int, ...]:
+    """Read one year, two years in order, or none."""
+    remedy = "give a year such as 1961, or two, the earlier first, such as (1956, 1962)"
+    given = tuple(value) if isinstance(value, Iterable) and not isinstance(value, str | Mapping) else (value, value)
+    try:
+        years = tuple(_whole(name, one) for one in given)
+    except QueryError as error:
+        raise QueryError(f"{name} is {value!r}; {remedy}") from error
+    if len(years) not in (0, 2) or list(years) != sorted(years):
+        raise QueryError(f"{name} is {value!r}; {remedy}")
+    return years
+
+
+def _whole(name: str, value: Any) -> int:
+    """Read a year, or a number of years."""
+    remedy = "give a whole number of years from 0" if name == "lasted" else "give a whole number such as 1961"
+    try:
+        number = operator.index(value)
+    except TypeError as error:
+        raise QueryError(f"{name} is {value!r}; {remedy}") from error
+    if isinstance(value, bool) or not 0 <= number <= _LAST_YEAR:
+        raise QueryError(f"{name} is {value!r}; {remedy}")
+    return number
+
+
+def _text(name: str, value: Any) -> str:
+    if not isinstance(value, str):
+        remedy = "give one text" if name in ("category", "mode") else "give text, or several texts in a list"
+        raise QueryError(f"{name} is {value!r}; {remedy}")
+    return value

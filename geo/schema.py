@@ -28,8 +28,10 @@ MEANINGS: dict[str, str] = {
     "end_date": "date as in the record (EDTF); `..` is open, null is not known",
     "start_year": "in force on 31 December of Y when `start_year` <= Y < `end_year`; null is no bound",
     "end_year": "see `start_year`; the latest year that the end may lie in",
-    "start_earliest": "earliest year that the start may lie in; from it up to `start_year` the state is possible",
-    "end_earliest": "earliest year that the end may lie in; from it up to `end_year` the state is possible",
+    "start_earliest": "earliest year that the start may lie in; from it up to `start_year` the state is possible; "
+    "null where nothing bounds it",
+    "end_earliest": "earliest year that the end may lie in; from it up to `end_year` the state is possible; "
+    "null where nothing bounds it",
     "date_certainty": "the weaker of the two bounds",
     "honours": "the person honoured, one name in English",
     "change": "how the period began",

@@ -17,6 +17,7 @@ from anyascii import anyascii
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
+from geo.dates import OPEN
 from geo.words import duration
 
 __all__ = ["Hit", "SearchIndex", "build_index", "search"]
@@ -341,7 +342,7 @@ def _honour(row: Any) -> int:
     """Rank a period: the name certainly borne in some year, possibly borne, a later name, an earlier one."""
     if row.status != "honouring":
         return _RANKS[row.status]
-    start, end = _integer(row.start_year), _integer(row.end_earliest)
+    start, end = _integer(row.start_year), _integer(row.end_earliest) or _integer(row.end_year)
     return 0 if start is None or end is None or start < end else 1
 
 
@@ -354,7 +355,7 @@ def _year(row: Any) -> int:
     if end is None or start < end:
         return start
     earliest = _integer(row.start_earliest)
-    possible = _text(row.start_date) is None or (earliest is not None and earliest < start)
+    possible = _text(row.start_date) in (None, OPEN) or (earliest is not None and earliest < start)
     return end - 1 if possible else start
 
 

@@ -73,6 +73,42 @@ def test_two_unknown_bounds_lean_on_the_period_after() -> None:
     assert after.start == 1958
 
 
+LOOSE = {"start": None, "start_sources": [], "end": None, "end_sources": []}
+
+
+def test_an_end_that_nothing_bounds_has_no_earliest_year() -> None:
+    honouring, after = years_of(record(MONUMENT, **{f"names__0__{key}": value for key, value in LOOSE.items()}))
+    assert honouring.end_earliest is None
+    assert after.start == honouring.end
+
+
+def test_an_unknown_end_is_not_before_the_end_of_the_period_before() -> None:
+    _, honouring, _ = years_of(record(**{f"names__1__{key}": value for key, value in LOOSE.items()}))
+    assert (honouring.end_earliest, honouring.end) == (1936, 1961)
+
+
+def test_a_vague_attestation_bounds_an_unknown_end_by_its_earliest_year() -> None:
+    attested = [{"date": "195X", "sources": ["paper"]}]
+    changes = {f"names__1__{key}": value for key, value in LOOSE.items()}
+    _, honouring, _ = years_of(record(**changes, names__1__attested=attested))
+    assert (honouring.start, honouring.end_earliest, honouring.end) == (1959, 1951, 1961)
+
+
+@pytest.mark.parametrize("attested", [[], [{"date": "195X", "sources": ["paper"]}]])
+def test_an_unknown_end_after_an_open_start_is_certain_in_no_year(attested: list[dict[str, object]]) -> None:
+    changes = {"names__0__end": None, "names__0__end_sources": [], "names__1__attested": attested}
+    before, honouring, _ = years_of(record(**changes, **{f"names__1__{key}": value for key, value in LOOSE.items()}))
+    assert (before.start_earliest, before.end_earliest) == (None, None)
+    assert before.start == before.end == honouring.start == (1959 if attested else 1961)
+
+
+def test_an_unknown_end_after_an_open_start_is_taken_for_the_next_given_start() -> None:
+    loose = {"names__0__end": None, "names__0__end_sources": [], "names__1__start": "[1936..1938]"}
+    before, honouring, _ = years_of(record(**loose))
+    assert (before.start, before.end_earliest, before.end) == (None, 1936, 1938)
+    assert honouring.start == 1938
+
+
 @given(
     st.lists(st.integers(1900, 2020), min_size=3, max_size=3, unique=True).map(sorted),
     st.lists(st.sampled_from(["{}", "{}~", "{}?", "{}-06", None]), min_size=2, max_size=2),

@@ -120,8 +120,18 @@ def test_an_extension_that_contradicts_the_format_is_refused(
 ) -> None:
     output = tmp_path / "out.csv"
     assert main(["export", "--format", "gpkg", "--output", str(output)]) == 2
-    assert "ends in .csv, but the format is gpkg; name it .gpkg" in capsys.readouterr().err
+    assert "ends in .csv, but the format is gpkg; name it .gpkg, or add --format csv" in capsys.readouterr().err
     assert not output.exists()
+
+
+@pytest.mark.parametrize(("extension", "form"), [("csv", "csv"), ("jsonld", "lpf"), ("parquet", "parquet")])
+def test_a_file_name_without_its_format_is_told_which_to_add(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], extension: str, form: str
+) -> None:
+    assert main(["export", "--output", str(tmp_path / f"a.{extension}")]) == 2
+    said = f"ends in .{extension}, but the format is geojson; name it .geojson, or add --format {form}\n"
+    assert capsys.readouterr().err.endswith(said)
+    assert not list(tmp_path.iterdir())
 
 
 def test_export_to_standard_output_is_the_same(collection: dict[str, Any], periods: gpd.GeoDataFrame) -> None:

@@ -121,6 +121,11 @@ def read_by_gdal(name: str, content: bytes) -> Rows:
         return plain(pyogrio.read_dataframe(path).rename(columns={"Name": "name", "description": "note"}))
 
 
+def frame_by_gdal(name: str, content: bytes) -> list[dict[str, Any]]:
+    with on_disk(name, content) as path:
+        return list(pyogrio.read_dataframe(path).to_dict("records"))
+
+
 def info_by_gdal(name: str, content: bytes) -> dict[str, Any]:
     with on_disk(name, content) as path:
         return dict(pyogrio.read_info(path))
@@ -286,6 +291,60 @@ def test_a_time_span_has_only_known_bounds() -> None:
     assert spans == [{"end": "1936"}, {"begin": "1936", "end": "1961"}, {"begin": "1961"}]
 
 
+LOOSE = {"start": None, "start_sources": [], "end": None, "end_sources": []}
+
+
+def placemark(collection: dict[str, Any], number: int = 0) -> tuple[list[str | None], list[str | None]]:
+    """Give a placemark's begin and end, and what its data say of the time."""
+    one = ET.fromstring(write("kml", Query(), collection)).findall(".//{*}Placemark")[number]
+    found = [one.findtext(f"{{*}}TimeSpan/{{*}}{tag}") for tag in ("begin", "end")]
+    return found, [node.text for node in one.iterfind("{*}ExtendedData/{*}Data[@name='time']/{*}value")]
+
+
+def test_an_unknown_bound_is_not_written_as_an_open_one() -> None:
+    before = layer_of(names__0__end=None, names__0__end_sources=[], names__1__start=None, names__1__start_sources=[])
+    assert placemark(before, 1) == (["1961", "1961"], [])
+    loose = {f"names__1__{key}": value for key, value in LOOSE.items()}
+    assert placemark(layer_of(**loose), 1) == (["1936", "1961"], [])
+    vague = [{"date": "195X", "sources": ["paper"]}]
+    assert placemark(layer_of(**loose, names__1__attested=vague), 1) == (["1959", "1961"], [])
+
+
+def test_a_vague_attestation_alone_gives_a_span_in_order() -> None:
+    names = record().model_dump(mode="json")["names"][1:2]
+    names[0] |= {**LOOSE, "attested": [{"date": "195X", "sources": ["paper"]}]}
+    assert placemark(layer_of(names=names)) == (["1951", "1959"], [])
+
+
+def test_what_nothing_dates_has_no_span_and_says_so() -> None:
+    names = record().model_dump(mode="json")["names"][1:]
+    names[0] |= LOOSE
+    assert placemark(layer_of(names=names)) == ([None, None], ["not dated"])
+
+
+def test_no_span_of_the_data_is_open_where_its_date_is_not() -> None:
+    spans_of = {
+        (one.get("id") or ""): {node.tag.partition("}")[2]: node.text or "" for node in one.iterfind("{*}TimeSpan/*")}
+        for one in ET.fromstring(write("kml", Query())).iterfind(".//{*}Placemark")
+    }
+    for row in PERIODS.to_dict("records"):
+        span = spans_of[f"{row['record_id']}.{row['period']}"]
+        if span:
+            assert ("end" in span, "begin" in span) == (row["end_date"] != "..", row["start_date"] != ".."), row
+            assert span.get("begin", "") <= span.get("end", "9999")
+
+
+def test_the_documents_elements_stand_in_the_order_of_the_format() -> None:
+    document = ET.fromstring(write("kml", Query(), layer_of()))[0]
+    assert [node.tag.partition("}")[2] for node in document] == [
+        "name", "description", "ExtendedData", "Schema", "Folder",
+    ]  # fmt: skip
+    for one in document.iterfind(".//{*}Placemark"):
+        assert [node.tag.partition("}")[2] for node in one] == [
+            "name", "description", "TimeSpan", "ExtendedData", "Point",
+        ]  # fmt: skip
+
+
 def linked(query: Query = WHOLE, collection: dict[str, Any] = COLLECTION) -> dict[str, Any]:
     result: dict[str, Any] = json.loads(write("lpf", query, collection))
     return result
@@ -378,6 +437,45 @@ def test_a_linked_span_of_the_data_never_lacks_its_end() -> None:
 
 def test_what_goes_on_has_not_ended_by_the_date_of_the_data() -> None:
     assert spans()[2] == {"start": {"in": "1961-11"}, "end": {"earliest": "2020-02-03"}}
+
+
+def test_what_goes_on_has_not_ended_by_its_last_attestation() -> None:
+    changed = spans(names__2__attested=[{"date": "2017-11-14", "sources": ["paper"]}])
+    assert changed[2]["end"] == {"earliest": "2017"}
+
+
+FORMER: dict[str, Callable[[bytes], Any]] = {
+    "csv": table,
+    "parquet": lambda content: list(gpd.read_parquet(io.BytesIO(content)).to_dict("records")),
+    **{name: partial(frame_by_gdal, name) for name in ("gpkg", "fgb", "kml")},
+}
+
+
+@pytest.mark.parametrize("name", FORMER)
+def test_an_ended_honour_is_named_on_the_row_of_what_followed(name: str) -> None:
+    rows = FORMER[name](write(name, Query(ended=(1958, 1961), country=("UA",))))
+    told = {row["record_id"]: row["former_name"] for row in rows}
+    assert (told["donetsk"], told["alchevsk"]) == ("Stalino", "Voroshilovsk")
+    query = Query(year=1961)
+    read = [row["former_name"] for row in FORMER[name](write(name, query))]
+    expected_names = [one if isinstance(one, str) else None for one in select(PERIODS, query)["former_name"]]
+    assert [one if isinstance(one, str) and one else None for one in read] == expected_names
+
+
+def test_no_linked_end_lies_after_the_date_of_the_data() -> None:
+    latest = spans(names__2__attested=[{"date": "2021", "sources": ["paper"]}])[2]["end"]
+    whens = [span["end"]["earliest"] for one in linked()["features"] for span in one["when"]["timespans"]
+             if "earliest" in span["end"]]  # fmt: skip
+    assert latest == {"earliest": "2020-02-03"}
+    assert max(whens) <= COLLECTION["data_date"]
+
+
+def test_a_linked_end_that_nothing_bounds_has_no_earliest_day() -> None:
+    loose = {"start": None, "start_sources": [], "end": None, "end_sources": []}
+    changes = {f"names__1__{key}": value for key, value in loose.items()}
+    changed = spans(names__0__end=None, names__0__end_sources=[], **changes)
+    assert [span["end"] for span in changed[:2]] == [{"latest": "1961"}, {"latest": "1961"}]
+    assert [span["start"] for span in changed[:2]] == [{"latest": "1961"}, {"latest": "1961"}]
 
 
 def test_what_was_before_the_story_began_before_its_end() -> None:

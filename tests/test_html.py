@@ -153,6 +153,19 @@ def test_the_bar_ends_with_the_year_of_the_data_and_not_of_the_clock() -> None:
     assert len(told["began"]) == len(told["ended"]) == len(told["sentences"]["changes"]) == 2020 - 1936 + 1
 
 
+def test_the_words_of_a_filter_stay_true_when_the_bar_moves() -> None:
+    page = page_of(small(), Query(year=1956, country=("GE",))).decode()
+    assert '<p class="page-filter">Filter: country: GE; opens at 1956</p>' in page
+    assert "(country: GE)</title>" in page
+    assert "state on 31 December 1956" not in page.partition('<script type="application/json"')[0]
+
+
+def test_the_whole_layer_at_a_year_has_no_filter_in_its_title() -> None:
+    page = page_of(small(), Query(year=1956)).decode()
+    assert f"<title>{DATASET.title}</title>" in page
+    assert "Filter: none: the whole layer; opens at 1956" in page
+
+
 def test_an_empty_choice_says_so() -> None:
     page = page_of(small(), Query(changed_in=1700))
     assert "No record passes this filter: began to be so in 1700." in page.decode()

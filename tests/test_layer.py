@@ -100,6 +100,11 @@ def test_what_no_source_bounds_is_undated_and_comes_only_on_request(sample: gpd.
     assert "undated" in set(select(sample, Query(year=1950, undated=True))["record_id"])
 
 
+def test_a_name_from_before_that_ended_nobody_knows_when_is_never_certain(periods: gpd.GeoDataFrame) -> None:
+    for name in ("bulevardul-aviatorilor-bucharest", "mira-street-sterlitamak", "rue-sainte-claire-annonay"):
+        assert names_in(periods, 1950)[name] == "possible"
+
+
 @given(st.integers(1800, 2100))
 @settings(deadline=None)
 def test_a_record_has_at_most_one_state_in_a_year(year: int) -> None:
@@ -169,6 +174,12 @@ def test_a_fate_is_how_the_last_honour_ended(sample: gpd.GeoDataFrame) -> None:
     assert fates["stalin-test-square"] == "dismantled"
     assert fates["gori-stalinsk"] is None
     assert set(select(sample, Query(fate=("dismantled",)))["record_id"]) == {"stalin-test-square", "undated"}
+
+
+def test_a_former_name_is_that_of_the_honour_just_before(sample: gpd.GeoDataFrame) -> None:
+    assert list(sample["former_name"]) == [
+        None, None, "Stalin Town", None, "Stalin Monument, Test Square", None, "Stalin Monument, Test Square",
+    ]  # fmt: skip
 
 
 def test_no_rows_give_no_states(sample: gpd.GeoDataFrame) -> None:

@@ -100,6 +100,11 @@ def test_a_broken_record_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         ({"year": 1961, "mode": "changes"}, Query(year=1961, mode="changes")),
         ({"honours": {"Joseph Stalin"}}, Query(honours=("Joseph Stalin",))),
         ({"year": None, "disputed": True}, Query(disputed=True)),
+        ({"ended": 1961}, Query(ended=(1961, 1961))),
+        ({"ended": [np.int64(1956), 1961]}, Query(ended=(1956, 1961))),
+        ({"between": 1956}, Query(between=(1956, 1956))),
+        ({"between": ()}, Query()),
+        ({"country": None, "kind": None, "ended": None, "between": None, "undated": None, "mode": None}, Query()),
     ],
 )  # fmt: skip
 def test_filters_are_those_of_a_query(choice: Any, query: Query, periods: gpd.GeoDataFrame) -> None:
@@ -121,6 +126,20 @@ def test_a_state_says_how_certain_it_is(periods: gpd.GeoDataFrame) -> None:
         (lambda: geo.select(year=1961.5), "year is 1961.5; give a whole number"),
         (lambda: geo.state_at("1961"), "year is '1961'; give a whole number"),
         (lambda: geo.state_at(1961, mode="all"), 'there is no filter "mode"'),
+        (lambda: geo.state_at(None), "year is None; give a whole number"),
+        (lambda: geo.select(year=True), "year is True; give a whole number"),
+        (lambda: geo.select(year=19610), "year is 19610; give a whole number"),
+        (lambda: geo.select(changed_in=-1), "changed_in is -1; give a whole number"),
+        (lambda: geo.select(lasted=-1), "lasted is -1; give a whole number of years from 0"),
+        (lambda: geo.select(ended="1956-1961"), "ended is '1956-1961'; give a year such as 1961, or two"),
+        (lambda: geo.select(ended=("a", "b")), "ended is ('a', 'b'); give a year such as 1961, or two"),
+        (lambda: geo.select(ended=(1961,)), "ended is (1961,); give a year such as 1961, or two"),
+        (lambda: geo.select(between=(1962, 1956)), "between is (1962, 1956); give a year such as 1961, or two"),
+        (lambda: geo.select(between=(True, 1956)), "between is (True, 1956); give a year such as 1961, or two"),
+        (lambda: geo.select(country=5), "country is 5; give text, or several texts in a list"),
+        (lambda: geo.select(kind=["street", 5]), "kind is 5; give text, or several texts in a list"),
+        (lambda: geo.select(category=["place"]), "category is ['place']; give one text"),
+        (lambda: geo.select(disputed="no"), "disputed is 'no'; give True or False"),
         (lambda: geo.make_map(kind="castle"), 'kind "castle" is not in the layer'),
     ],
 )
@@ -132,7 +151,8 @@ def test_a_wrong_filter_is_explained(call: Any, said: str) -> None:
 def test_a_map_is_the_page_of_its_choice(collection: dict[str, Any], periods: gpd.GeoDataFrame) -> None:
     made = geo.make_map(country="AM", year=1961)
     assert made.html == to_html(collection, periods, Query(country=("AM",), year=1961))
-    assert made.records == len(set(geo.select(country="AM", year=1961)["record_id"]))
+    assert made.records == len(set(geo.select(country="AM")["record_id"]))
+    assert made.records == len({one["properties"]["record_id"] for one in embedded(made.html, "layer")["features"]})
 
 
 def test_the_frame_in_a_notebook_holds_the_page_and_no_way_out() -> None:
@@ -146,7 +166,7 @@ def test_the_frame_in_a_notebook_holds_the_page_and_no_way_out() -> None:
 
 def test_a_map_says_in_one_line_what_it_holds() -> None:
     made = geo.make_map(country="AM", year=1956)
-    assert repr(made) == f"<map of {made.records} records; filter: state on 31 December 1956; country: AM>"
+    assert repr(made) == f"<map of {made.records} records; filter: country: AM; opens at 1956>"
 
 
 def test_a_map_that_cannot_be_saved_says_so(tmp_path: Path) -> None:

@@ -30,9 +30,18 @@ DATASET = read_dataset(paths.DATASET)
 
 
 def by_gdal(path: Path) -> dict[str, str]:
-    """Read a layer's metadata; FlatGeobuf keeps the title under its own key, and GDAL drops what is empty."""
+    """Read a layer's metadata; FlatGeobuf keeps the title under its own key, and GDAL drops what is empty.
+
+    A GeoPackage's ``IDENTIFIER`` is its title, so that the URI has a name of its own.
+    """
     metadata = pyogrio.read_info(path)["layer_metadata"]
-    return {"filter_query": "", **metadata, "title": metadata.get("title") or metadata["TITLE"]}
+    identifier = metadata.get("dataset_identifier") or metadata["identifier"]
+    return {
+        "filter_query": "",
+        **metadata,
+        "identifier": identifier,
+        "title": metadata.get("title") or metadata["TITLE"],
+    }
 
 
 def by_arrow(path: Path) -> dict[str, str]:
@@ -88,7 +97,8 @@ def test_a_file_says_all_that_it_is(
 ) -> None:
     read = READERS[name](written(name, query, tmp_path, collection, periods))
     expected = {
-        "title": DATASET.title, "license": DATASET.license, "license_url": DATASET.license_url,
+        "title": DATASET.title, "identifier": DATASET.identifier,
+        "license": DATASET.license, "license_url": DATASET.license_url,
         "attribution": DATASET.attribution, "data_version": DATASET.version, "data_date": DATASET.date,
         "filter": filter_words(query), "filter_query": query_string(query), "cite_as": DATASET.cite_as,
     }  # fmt: skip

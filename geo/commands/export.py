@@ -103,7 +103,10 @@ def _expect_extension(output: str, form: str) -> None:
     own["geojson"].add("json")
     said = Path(output).suffix.removeprefix(".").lower()
     if said in set().union(*own.values()) and said not in own[form]:
-        raise QueryError(f'"{output}" ends in .{said}, but the format is {form}; name it .{min(own[form])}')
+        other = next(name for name, extensions in own.items() if said in extensions)
+        raise QueryError(
+            f'"{output}" ends in .{said}, but the format is {form}; name it .{min(own[form])}, or add --format {other}'
+        )
 
 
 def _expect_codes(countries: list[str]) -> None:

@@ -35,10 +35,12 @@ def to_geopackage(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: 
     -------
     bytes
         One layer ``periods``; years are nullable integers, dates text, sources text joined by ``" | "``; what the
-        file is stands in its metadata tables. Its timestamps are the date of the data.
+        file is stands in its metadata tables. Its timestamps are the date of the data. The ``identifier`` is called
+        ``dataset_identifier``, because GDAL keeps ``IDENTIFIER`` for the layer's title.
     """
     said = about(collection, query)
     options = {"IDENTIFIER": said["title"], "DESCRIPTION": said["cite_as"]}
+    said["dataset_identifier"] = said.pop("identifier")
     with _CLOCK:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _moment(said["data_date"])})
         try:

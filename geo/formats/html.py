@@ -35,7 +35,7 @@ from geo.layer import LAYERS_OWN, Mask, Query, select
 from geo.webmap import MAP_ID, make_map, script_of
 from geo.words import event_words, vocabulary
 
-__all__ = ["embedded", "json_text", "map_page", "to_html"]
+__all__ = ["embedded", "json_text", "map_page", "map_words", "timeless", "to_html"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _FILES = {"basemap": paths.BASEMAP, "borders": paths.BORDERS, "towns": paths.TOWNS, "events": paths.EVENTS}
@@ -117,15 +117,18 @@ def map_page(
 def _words(said: dict[str, str], query: Query, years: range) -> dict[str, Any]:
     """Give what the page says of itself."""
     title, _, subtitle = said["title"].partition(": ")
-    narrowed = bool(query_string(query))
+    narrowed = bool(query_string(timeless(query)))
+    words = plain_text(filter_words(timeless(query)))
     dataset = read_dataset(paths.DATASET)
     return {
         "said": said,
-        "heading": f"{said['title']} ({said['filter']})" if narrowed else said["title"],
+        "heading": f"{said['title']} ({words})" if narrowed else said["title"],
         "title": title,
         "subtitle": subtitle[:1].upper() + subtitle[1:],
         "description": dataset.description,
-        "narrowed": narrowed,
+        "narrowed": narrowed or query.year is not None,
+        "filter": plain_text(map_words(query)),
+        "passed": words,
         "linked": _markup(_linked(said, dataset, years)),
     }
 
@@ -148,6 +151,23 @@ def _scripts(features: list[dict[str, Any]]) -> dict[str, Any]:
         "imports": _code(imports),
         "start": _code(_START),
     }
+
+
+def timeless(query: Query) -> Query:
+    """Leave out of a query what the page lets its reader change: year, mode, and whether undated states show."""
+    return replace(query, year=None, mode=None, undated=False)
+
+
+def map_words(query: Query) -> str:
+    """Say which records a map in one file holds, and at which year it opens.
+
+    Examples
+    --------
+    >>> map_words(Query(year=1956, country=("AM",)))
+    'country: AM; opens at 1956'
+    """
+    opens = "" if query.year is None else f"; opens at {query.year}"
+    return filter_words(timeless(query)) + opens
 
 
 def embedded(page: bytes, name: str) -> Any:
@@ -180,7 +200,7 @@ def _unopened(text: str) -> str:
 
 def _chosen(periods: gpd.GeoDataFrame, query: Query) -> Mask:
     """Say which rows the parts of a query choose that stay the same whatever year the bar shows."""
-    rows = select(periods, replace(query, year=None, mode=None, undated=False))
+    rows = select(periods, timeless(query))
     mask: Mask = periods.index.isin(rows.index)
     return mask
 
@@ -188,7 +208,7 @@ def _chosen(periods: gpd.GeoDataFrame, query: Query) -> Mask:
 def _head(collection: dict[str, Any], query: Query) -> dict[str, Any]:
     """Give the foreign members of the data inside: they are whole chains, so year and mode narrow nothing."""
     head = {key: _fit(value) for key, value in collection.items() if key not in ("features", *LAYERS_OWN)}
-    narrowed = replace(query, year=None, mode=None, undated=False)
+    narrowed = timeless(query)
     words = {"filter_query": query_string(narrowed), "filter_words": filter_words(narrowed)}
     return head | {"filter": narrowed.as_members(), **words}
 

@@ -4,8 +4,9 @@ Rules: https://github.com/LinkedPasts/linked-places-format (v1.3, 24 June 2024),
 checks what it is given, https://whgazetteer.org/schema/lpf_v2.0.jsonld.
 
 On time: "A timespan must have a start; if end is omitted, the timespan is interpreted as the interval described by the
-start." So what still goes on is written with the earliest day that its end may lie on, and what was so before the story
-with the latest day of its start; only a period of which nothing at all is known but that it was has no end.
+start." So what still goes on is written with an end not before the year of its last attestation or, where it has none,
+the date of the data, never later; and what was so before the story with the latest day of its start; only a period of
+which nothing at all is known but that it was has no end.
 
 On ``@id``: "A unique and permanent URI pointing to the contributor's published record of the place." Where the map is
 published that is its address with the record; until then a UUID as a URI, which names no host and stays the same: the
@@ -193,15 +194,21 @@ def _known_by(row: dict[str, Any], data_date: str) -> str:
     """Give the latest day or year by which a period must have begun: its own end cannot be before."""
     if row["end_date"] not in (None, OPEN):
         return parse(row["end_date"]).earliest.isoformat()
-    return data_date if pd.isna(row["end_earliest"]) else f"{row['end_earliest']:04d}"
+    year = row["end_year"] if pd.isna(row["end_earliest"]) else row["end_earliest"]
+    return data_date if pd.isna(year) else f"{year:04d}"
 
 
 def _end(row: dict[str, Any], data_date: str) -> dict[str, str]:
     if row["end_date"] not in (None, OPEN):
         return _instant(row["end_date"])
     if row["end_date"] == OPEN:
-        return _years(row["end_earliest"], None) or {"earliest": data_date}
+        return {"earliest": _seen(row, data_date)}
     return _years(row["end_earliest"], row["end_year"])
+
+
+def _seen(row: dict[str, Any], data_date: str) -> str:
+    """Give the year in which what still goes on was last on record, or the date of the data, whichever is earlier."""
+    return data_date if pd.isna(row["end_earliest"]) else min(f"{row['end_earliest'] - 1:04d}", data_date)
 
 
 def _years(earliest: Any, latest: Any) -> dict[str, str]:

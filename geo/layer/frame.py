@@ -28,8 +28,9 @@ def periods_of(collection: dict[str, Any]) -> gpd.GeoDataFrame:
         EPSG:4326; one row a period in the layer's order, columns :data:`COLUMNS`, ``disputed`` (bool: sources
         disagree on the record), ``fate`` (how a monument's last honour ended, ``standing`` or ``not known``; None for
         places), ``replaced`` (see :func:`geo.honours.replacements`), ``lasted`` (Int64, years: see
-        :func:`geo.honours.lifetimes`) and ``geometry``, the index being the feature's place in the layer. Years are
-        nullable integers (``Int64``); dates stay text.
+        :func:`geo.honours.lifetimes`), ``former_name`` (that of the period just before, where it was an honour; else
+        None) and ``geometry``, the index being the feature's place in the layer. Years are nullable integers
+        (``Int64``); dates stay text.
     """
     rows = [feature["properties"] for feature in collection["features"]]
     types = {name: "Int64" if kind.startswith("int") else "object" for name, kind in COLUMNS.items()}
@@ -38,6 +39,7 @@ def periods_of(collection: dict[str, Any]) -> gpd.GeoDataFrame:
     plain = pd.DataFrame(data)
     answers = replacements(plain, collection.get("named_for"))
     data |= {"fate": _fates(plain), "replaced": answers, "lasted": _lasted(plain, collection)}
+    data["former_name"] = _former_names(plain)
     lonlat = np.array([feature["geometry"]["coordinates"] for feature in collection["features"]]).reshape(-1, 2)
     return gpd.GeoDataFrame(data, geometry=gpd.points_from_xy(lonlat[:, 0], lonlat[:, 1]), crs="EPSG:4326")
 
@@ -49,6 +51,13 @@ def _fates(rows: pd.DataFrame) -> pd.Series:
     fate = fate.mask((last["status"] == "honouring") & (last["end_date"] == ".."), "standing")
     found = rows["record_id"].map(fate).where(rows["category"] == "monument", None)
     return found.astype("object").where(found.notna(), None)
+
+
+def _former_names(rows: pd.DataFrame) -> pd.Series:
+    """Give each row the name of the period just before it in its record, if that bore the honour."""
+    before = rows.shift()
+    honoured = (before["record_id"] == rows["record_id"]) & (before["status"] == "honouring")
+    return before["name"].astype("object").where(honoured, None)
 
 
 def _lasted(rows: pd.DataFrame, collection: dict[str, Any]) -> pd.Series:

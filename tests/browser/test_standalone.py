@@ -108,6 +108,17 @@ def test_stalingrad_becomes_volgograd_in_1961(opened: Open, file: Path) -> None:
     page.wait_for_function("() => location.hash === '#year=1961&record=volgograd'")
 
 
+def test_what_the_address_says_in_vain_is_told(opened: Open, file: Path) -> None:
+    page = opened(file, "#year=1850&record=nonsense&mode=all")
+    said = page.locator("#ignored")
+    expect(said).to_have_text(
+        re.compile(r"^Ignored in the address: year=1850 \(the map has \d+ to 2026\); record=nonsense \(no record")
+    )
+    page.evaluate("location.hash = '#year=1961&mode=year'")
+    expect(said).to_be_hidden()
+    wait_year(page, 1961)
+
+
 def test_the_events_of_1961_can_be_read(opened: Open, file: Path) -> None:
     page = opened(file)
     for mark in page.get_by_role("group", name="Political events").get_by_role("button").all():

@@ -91,12 +91,34 @@ class Page {
     const said = new URLSearchParams(location.hash.slice(1));
     const { told, state } = this;
     const year = Number(said.get("year"));
-    if (Number.isInteger(year) && told.first <= year && year <= told.last) state.year = year;
-    if (MODES.includes(said.get("mode"))) state.mode = said.get("mode");
-    if (said.has("undated")) state.undated = said.get("undated") === "1";
-    state.record = this.periods.byId.has(said.get("record")) ? said.get("record") : null;
+    const readable = {
+      year: Number.isInteger(year) && told.first <= year && year <= told.last,
+      mode: MODES.includes(said.get("mode")),
+      undated: ["0", "1"].includes(said.get("undated")),
+      record: this.periods.byId.has(said.get("record")),
+    };
+    if (readable.year) state.year = year;
+    if (readable.mode) state.mode = said.get("mode");
+    if (readable.undated) state.undated = said.get("undated") === "1";
+    state.record = readable.record ? said.get("record") : null;
     this.sets.year += 1;
     this.sets.selected += 1;
+    this.tellIgnored([...said].filter(([name]) => !readable[name]));
+  }
+
+  /**
+   * Say which parts of the address mean nothing here.
+   * @param {[name: string, value: string][]} parts
+   */
+  tellIgnored(parts) {
+    const { first, last } = this.told;
+    const reasons = { year: `the map has ${first} to ${last}`, record: "no record of this file", mode: MODES.join(", ") };
+    const words = parts.map(([name, value]) => {
+      const part = value ? `${name}=${value}` : name;
+      return Object.hasOwn(reasons, name) ? `${part} (${reasons[name]})` : part;
+    });
+    element("ignored").textContent = words.length ? `Ignored in the address: ${words.join("; ")}.` : "";
+    element("ignored").hidden = !words.length;
   }
 
   /** Write the state after the address's #; a frame without an address of its own has nowhere to write it. */
