@@ -85,6 +85,21 @@ _LAYERS_OWN: dict[str, dict[str, Any]] = {
         "uniqueItems": True,
         "description": "Of the whole layer: ids of the records on which sources disagree.",
     },
+    "identifiers": {
+        "type": "object",
+        "propertyNames": {"pattern": f"^{_SLUG}$"},
+        "additionalProperties": {
+            "type": "object",
+            "properties": {
+                "geonames": {"type": "integer"},
+                "wikidata": {"type": "string", "pattern": r"^Q[1-9]\d*$"},
+                "wikipedia": _ADDRESS,
+            },
+            "additionalProperties": False,
+            "minProperties": 1,
+        },
+        "description": "Of the whole layer: the same things in other systems, by record.",
+    },
     "named_for": {
         "type": "object",
         "properties": {"person": _FEATURES, "other": _FEATURES},

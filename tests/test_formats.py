@@ -518,6 +518,23 @@ def test_a_hostile_name_stays_inside_linked_places(text: str) -> None:
     assert {name["toponym"] for name in feature["names"]} == {plain_text(text)}
 
 
+def test_what_a_record_is_called_elsewhere_is_linked() -> None:
+    known = {"geonames": 713716, "wikidata": "Q914", "wikipedia": "https://en.wikipedia.org/wiki/Alchevsk"}
+    (feature,) = linked(collection=layer_of(identifiers=known))["features"]
+    assert feature["links"] == [
+        {"type": "closeMatch", "identifier": "https://www.geonames.org/713716"},
+        {"type": "closeMatch", "identifier": "https://www.wikidata.org/wiki/Q914"},
+        {"type": "primaryTopicOf", "identifier": "https://en.wikipedia.org/wiki/Alchevsk"},
+    ]
+    assert "links" not in linked(collection=layer_of())["features"][0]
+
+
+def test_every_link_of_the_data_is_an_address() -> None:
+    links = [link for feature in linked()["features"] for link in feature.get("links", [])]
+    assert len(links) == sum(len(known) for known in COLLECTION["identifiers"].values()) > 100
+    assert all(IDENTIFIER.fullmatch(link["identifier"]) for link in links)
+
+
 def test_an_empty_choice_gives_no_linked_places() -> None:
     assert linked(EMPTY)["features"] == []
 

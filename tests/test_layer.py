@@ -269,6 +269,7 @@ def test_a_layer_that_would_mislead_later_is_refused_when_it_is_read(
         ("license", 5, "does not say its license"),
         ("disputed", 5, "has no list of ids as disputed"),
         ("named_for", 5, "has no lists of ids as named_for"),
+        ("identifiers", {"volgograd": 5}, "has no identifiers by record"),
         ("named_for", {"person": [1]}, "has no lists of ids as named_for"),
     ],
 )

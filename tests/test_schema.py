@@ -148,6 +148,7 @@ BROKEN_LAYERS = {
     "neither disputes nor a filter": layer("disputed", drop=True),
     "neither new names nor a filter": layer("named_for", drop=True),
     "new names of an unknown sort": layer("named_for", "unknown", value=[]),
+    "an identifier of an unknown system": layer("identifiers", value={"gori-stalinsk": {"osm": 5}}),
     "a new name without its period": layer("named_for", "person", value=["gori-stalinsk"]),
     "an unknown member": layer("colour", value="red"),
     "a CRS": layer("crs", value={"type": "name"}),

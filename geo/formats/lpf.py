@@ -56,6 +56,13 @@ CERTAINTY = {"exact": "certain", "approximate": "less-certain", "uncertain": "un
 POINT_CERTAINTY = {"exact": "certain", "street": "less-certain", "town": "less-certain", "region": "uncertain"}
 """How sure it is that a point of some precision is where the thing is; a settlement's centre is."""
 
+LINKS = {
+    "geonames": ("closeMatch", "https://www.geonames.org/{}"),
+    "wikidata": ("closeMatch", "https://www.wikidata.org/wiki/{}"),
+    "wikipedia": ("primaryTopicOf", "{}"),
+}
+"""How an identifier is linked, and its address."""
+
 _PLAIN = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
 
@@ -72,7 +79,8 @@ def to_linked_places(collection: dict[str, Any], periods: gpd.GeoDataFrame, quer
     bytes
         A UTF-8 GeoJSON FeatureCollection with a JSON-LD context, a line a feature. A feature is a record with its
         chosen periods as names, each with its time and its sources as citations; a name in its own script stands beside
-        the one in Latin script. The layer knows no identifiers in other gazetteers, so there are no links.
+        the one in Latin script. What a record is called at GeoNames and Wikidata is linked as ``closeMatch``, an
+        article about it as ``primaryTopicOf``; most records have neither.
 
     Raises
     ------
@@ -82,8 +90,15 @@ def to_linked_places(collection: dict[str, Any], periods: gpd.GeoDataFrame, quer
     rows, said = chosen(periods, query), about(collection, query)
     titles = _titles(periods)
     head = {"type": "FeatureCollection", "@context": CONTEXT, **said}
+    known = collection.get("identifiers", {})
     features = [
-        _line({"@id": record_uri(record, collection), **_feature(part, titles[record], said)})
+        _line(
+            {
+                "@id": record_uri(record, collection),
+                **_feature(part, titles[record], said),
+                **_links(known.get(record, {})),
+            }
+        )
         for record, part in by_record(rows)
     ]
     opening = json.dumps(head, ensure_ascii=False)[:-1]
@@ -140,6 +155,16 @@ def _feature(part: list[dict[str, Any]], title: str, said: dict[str, str]) -> di
         "geometry": _geometry(first),
         "descriptions": [{"value": first["note"], "lang": "en"}],
     }
+
+
+def _links(known: dict[str, Any]) -> dict[str, list[dict[str, str]]]:
+    """Write what a record is called in other systems, as addresses; without any there is no member."""
+    links = [
+        {"type": kind, "identifier": address}
+        for name, (kind, form) in LINKS.items()
+        if name in known and is_web_address(address := form.format(plain_text(str(known[name]))))
+    ]
+    return {"links": links} if links else {}
 
 
 def _titles(periods: pd.DataFrame) -> dict[str, str]:

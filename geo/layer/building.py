@@ -30,11 +30,16 @@ def build_layer(records: Iterable[Record], dataset: Dataset) -> dict[str, Any]:
         :data:`COLUMNS`, sorted by record and period; foreign members name licence, attribution, version, and in
         ``disputed`` the ids of the records on which sources disagree, in ``named_for`` the ids of the features whose
         new name replaced an honoured one, under ``person`` and ``other``; of those under neither it is not known.
+        ``identifiers`` gives by record what it is called in other systems: ``geonames``, ``wikidata``, ``wikipedia``.
     """
     chosen = sorted(records, key=lambda record: record.id)
     disputed = [record.id for record in chosen if record.disagreements]
     features = [feature for record in chosen for feature in _features(record)]
-    own = {"disputed": disputed, "named_for": {one: _named_for(chosen, one) for one in ("person", "other")}}
+    own: dict[str, Any] = {
+        "disputed": disputed,
+        "named_for": {one: _named_for(chosen, one) for one in ("person", "other")},
+    }
+    own["identifiers"] = {one.id: known for one in chosen if (known := one.identifiers.model_dump(exclude_none=True))}
     return {"type": "FeatureCollection", **dataset.members(), **own, "features": features}
 
 

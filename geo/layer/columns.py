@@ -12,5 +12,5 @@ COLUMNS: dict[str, str] = {
 }  # fmt: skip
 """The layer's properties in order, with their types; ``?`` may be null. ``data/README.md`` says what they mean."""
 
-LAYERS_OWN = ("disputed", "named_for")
+LAYERS_OWN = ("disputed", "named_for", "identifiers")
 """Foreign members that speak of the whole layer, so that a choice from it does not carry them."""

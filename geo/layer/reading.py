@@ -72,6 +72,9 @@ def _head_fault(collection: dict[str, Any]) -> str | None:
     named_for = collection.get("named_for", {})
     if not isinstance(named_for, dict) or not all(_fits(ids, "list") for ids in named_for.values()):
         return "has no lists of ids as named_for"
+    identifiers = collection.get("identifiers", {})
+    if not isinstance(identifiers, dict) or not all(isinstance(known, dict) for known in identifiers.values()):
+        return "has no identifiers by record as identifiers"
     return None
 
 

@@ -78,3 +78,28 @@ def test_the_map_of_the_site_opens_from_disk(opened: Callable[..., Page], site: 
     go(page, (site / "index.html").as_uri())
     page.get_by_role("navigation", name="Site").get_by_role("link", name="Records").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Records")
+
+
+@pytest.mark.parametrize("name", ["data.html", "coverage.html"])
+def test_a_table_on_a_phone_is_whole_or_scrolls_in_its_own_box(
+    opened: Callable[..., Page], site: Path, name: str
+) -> None:
+    page = opened(site / name, viewport={"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    for table in page.locator("table").all():
+        shown = table.evaluate(
+            "box => [box.scrollWidth <= box.clientWidth, ['auto', 'scroll'].includes(getComputedStyle(box).overflowX)]"
+        )
+        assert shown[0] or (shown[1] and name == "coverage.html")
+
+
+def test_the_size_of_a_file_is_in_view_on_a_phone(opened: Callable[..., Page], site: Path) -> None:
+    page = opened(site / "data.html", viewport={"width": 390, "height": 844})
+    expect(page.get_by_role("columnheader", name="Media type")).to_be_hidden()
+    for size in page.locator("td.number").all():
+        box = size.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= 390
+        assert (
+            size.evaluate("cell => cell.getClientRects().length === 1 && getComputedStyle(cell).whiteSpace") == "nowrap"
+        )

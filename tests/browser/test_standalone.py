@@ -232,6 +232,40 @@ def test_paper_is_light_and_has_the_whole_list(opened: Open, file: Path) -> None
     expect(page.get_by_test_id("play")).to_be_visible()
 
 
+@pytest.mark.parametrize(("viewport", "across"), [((1017, 688), True), ((688, 1017), False)], ids=["wide", "high"])
+def test_the_legend_stands_beside_the_map_on_paper(
+    opened: Open, file: Path, viewport: tuple[int, int], across: bool
+) -> None:
+    page = opened(file, viewport={"width": viewport[0], "height": viewport[1]})
+    page.emulate_media(media="print")
+    page.wait_for_function("() => document.documentElement.classList.contains('page-print')")
+    legend, drawn = (page.locator(part).bounding_box() for part in (".tm-legend", MAP))
+    assert legend
+    assert drawn
+    side, length = ("x", "width") if across else ("y", "height")
+    assert legend[side] >= drawn[side] + drawn[length]
+
+
+def test_paper_shows_all_that_the_screen_showed(opened: Open, file: Path) -> None:
+    page = opened(file, "#year=1950", viewport={"width": 1600, "height": 900})
+    measure = """() => {
+        const box = document.querySelector("[data-testid=timemap]");
+        const line = document.querySelector(".leaflet-control-scale-line");
+        const kilometres = parseInt(line.textContent) * (line.textContent.includes(" km") ? 1 : 0.001);
+        return { wide: box.clientWidth, kilometres: (kilometres * box.clientWidth) / parseInt(line.style.width) };
+    }"""
+    screen = page.evaluate(measure)
+    page.emulate_media(media="print")
+    page.wait_for_function("() => document.documentElement.classList.contains('page-print')")
+    paper = page.evaluate(measure)
+    assert paper["wide"] < screen["wide"] / 2
+    assert paper["kilometres"] > screen["kilometres"]
+    page.emulate_media(media="screen")
+    page.wait_for_function("() => !document.documentElement.classList.contains('page-print')")
+    assert page.evaluate(measure) == screen
+    expect(page.locator(f"{MAP} .tm-legend")).to_be_visible()
+
+
 def test_a_press_beside_the_symbols_tells_what_is_near(opened: Open, file: Path, periods: gpd.GeoDataFrame) -> None:
     page = opened(file)
     page.locator(MAP).click(position={"x": 120, "y": 300})
