@@ -1,6 +1,6 @@
 """Measure the page in a real browser on the real layer, and the commands; prints a Markdown table.
 
-Run it by hand on a quiet machine: ``.venv/bin/python benchmarks/measure.py``. Times of one run on one machine can be
+Run it by hand on a quiet machine: ``.venv/bin/python -m benchmarks.measure``. Times of one run on one machine can be
 compared with each other, not with those of another day: quote ratios and medians.
 """
 
