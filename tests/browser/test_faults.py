@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 from geo import paths
 from geo.dataset import read_dataset
 from geo.layer import build_layer, layer_text
-from geo.records import canonical
-from tests.browser.conftest import MAP, go, serve, settled
+from geo.records import Record, canonical
+from tests.browser.conftest import MAP, go, serve, settled, shown, wait_address
 from tests.samples import MONUMENT, record
 
 pytestmark = pytest.mark.browser
@@ -88,3 +88,24 @@ def test_a_broken_layer_is_one_clear_message(
         expect(message).to_contain_text(expected)
         expect(message).to_have_count(1)
         assert "Traceback" not in page.locator("body").inner_text()
+
+
+def test_a_layer_that_changes_under_an_open_page_is_shown_anew(tmp_path: Path, page: Page) -> None:
+    folder = data_folder(tmp_path)
+    other = record(MONUMENT, id="stalin-other-square", names__0__name="Other", names__1__name="Other")
+    records = [other, record(MONUMENT)]
+
+    def build(some: list[Record]) -> None:
+        text = layer_text(build_layer(some, read_dataset(paths.DATASET)))
+        (folder / "layer.geojson").write_text(text, encoding="utf-8")
+
+    build(records)
+    with serve(folder) as address:
+        go(page, f"{address}/?year=1955")
+        assert shown(page) == 2
+        build(records[1:])
+        page.get_by_test_id("stSidebar").get_by_role("button", name="Monuments").click()
+        wait_address(page, "category=monument")
+        page.wait_for_selector(f"{MAP}[data-ready=true][data-shown='1']")
+        expect(page.get_by_test_id("count")).to_have_text("1 of 1 records shown")
+        expect(page.locator(".tm-list tr[data-record]")).to_have_count(1)
