@@ -23,20 +23,6 @@ __all__ = [
 ]
 
 _WORDS = {**REPLACEMENTS, "monument": "a monument came down"}
-_COLUMNS = (
-    "record_id",
-    "fell",
-    "date",
-    "after",
-    "how",
-    "facet",
-    "value",
-    "what",
-    "country",
-    "code",
-    "kind",
-    "category",
-)
 
 
 def endings_query(query: Query, year: int, span: tuple[int, int]) -> Query:
@@ -86,15 +72,14 @@ def endings(periods: gpd.GeoDataFrame, query: Query, countries: Mapping[str, str
         ``code``, ``kind`` (in words), ``category``.
     """
     rows = select(periods, query).sort_values(["start_year", "start_earliest"], kind="stable")
-    before = periods.shift().loc[rows.index]
     place = rows["category"] == "place"
-    value = before["replaced"].where(place, "monument")
-    table = pd.DataFrame(
+    value = periods["replaced"].shift().loc[rows.index].where(place, "monument")
+    return pd.DataFrame(
         {
             "record_id": rows["record_id"],
-            "fell": before["name"],
+            "fell": rows["former_name"],
             "date": [spoken(date) for date in rows["start_date"]],
-            "after": rows["name"].where(rows["name"] != before["name"], ""),
+            "after": rows["name"].where(rows["name"] != rows["former_name"], ""),
             "how": rows["change"],
             "facet": place.map({True: "replaced", False: "category"}),
             "value": value,
@@ -106,7 +91,6 @@ def endings(periods: gpd.GeoDataFrame, query: Query, countries: Mapping[str, str
         },
         index=rows.index,
     )
-    return table[list(_COLUMNS)]
 
 
 def endings_by_country(table: pd.DataFrame) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import geopandas as gpd
@@ -48,13 +48,19 @@ def find_towns(text: str, limit: int = 5) -> list[Town]:
         Those whose name, or one of whose alternate names, is the text; then those whose name begins with it; the most
         populous first.
     """
+    return list(_found(text, limit))
+
+
+@lru_cache(maxsize=128)
+def _found(text: str, limit: int) -> tuple[Town, ...]:
+    """Go through all towns once for a text, which a page asks for with every run while it stands in its box."""
     wanted, written = _fold(text[:100]), text.casefold().strip()
     if len(wanted) < 2:
-        return []
+        return ()
     same = [city for city in _towns() if {wanted, written} & city["folded"]]
     begin = [city for city in _towns() if city["folded_name"].startswith(wanted) and city not in same]
-    found = sorted(same, key=_size) + sorted(begin, key=_size)
-    return [Town(city["name"], city["countrycode"], (city["longitude"], city["latitude"])) for city in found[:limit]]
+    found = (sorted(same, key=_size) + sorted(begin, key=_size))[:limit]
+    return tuple(Town(city["name"], city["countrycode"], (city["longitude"], city["latitude"])) for city in found)
 
 
 def distances(periods: gpd.GeoDataFrame, point: LonLat) -> pd.DataFrame:
@@ -137,7 +143,7 @@ def nearest(periods: gpd.GeoDataFrame, point: LonLat, limit: int = 8, candidates
     """
     records = periods.drop_duplicates("record_id")
     there = np.column_stack([records.geometry.x, records.geometry.y]) if len(records) else np.empty((0, 2))
-    order = np.argsort(_chord(there, point))[:candidates]
+    order = np.argsort(_chord(_on_sphere(there), point))[:candidates]
     rows = [(records["record_id"].iloc[at], distance_km(point, tuple(there[at])), tuple(there[at])) for at in order]
     rows.sort(key=lambda row: row[1])
     table = pd.DataFrame(
@@ -168,8 +174,8 @@ def town_of(periods: gpd.GeoDataFrame, towns: Towns) -> dict[str, str]:
     there = _on_sphere(np.array([town[1:3] for town in towns], dtype=float))
     found = {}
     for record, point in zip(records["record_id"], records.geometry, strict=True):
-        apart = np.linalg.norm(there - _on_sphere(np.array([[point.x, point.y]])), axis=1)
-        if apart.min() * EARTH_KM < SAME_TOWN_KM:
+        apart = _chord(there, (point.x, point.y))
+        if apart.min() < (SAME_TOWN_KM / EARTH_KM) ** 2:
             found[str(record)] = towns[int(apart.argmin())][0]
     return found
 
@@ -182,8 +188,8 @@ def _names(periods: pd.DataFrame) -> dict[str, str]:
 
 
 def _chord(there: np.ndarray[Any, Any], point: LonLat) -> np.ndarray[Any, Any]:
-    """Give the squared straight distance through the unit sphere: enough to order candidates."""
-    return np.asarray(((_on_sphere(there) - _on_sphere(np.array([point]))) ** 2).sum(axis=1))
+    """Give the squared straight distance from points on the unit sphere, through it: enough to order them."""
+    return np.asarray(((there - _on_sphere(np.array([point]))) ** 2).sum(axis=1))
 
 
 def _on_sphere(lonlat: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

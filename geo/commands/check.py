@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from geo import paths
@@ -16,7 +17,7 @@ from geo.coverage import cover
 from geo.files import holds
 from geo.records import Record, canonical, folder_of, read_records
 
-__all__ = ["COMMAND", "read_and_check"]
+__all__ = ["COMMAND", "not_canonical", "read_and_check"]
 
 
 def read_and_check(folder: Path) -> tuple[list[Record], list[str]]:
@@ -41,13 +42,26 @@ def read_and_check(folder: Path) -> tuple[list[Record], list[str]]:
     return records, faults + [str(problem) for problem in found]
 
 
-def _run(options: argparse.Namespace) -> int:
-    folder = records_folder(options)
-    records, problems = read_and_check(folder)
+def not_canonical(folder: Path, records: Iterable[Record]) -> Iterator[tuple[Record, Path]]:
+    """Give the records whose files are not written as they must be, with those files.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder of the records.
+    records : iterable of Record
+    """
     for record in records:
         path = folder / folder_of(record) / f"{record.id}.json"
         if path.exists() and not holds(path, canonical(record)):
-            problems.append(f'{record.id}: file is not canonical; run "python -m geo format"')
+            yield record, path
+
+
+def _run(options: argparse.Namespace) -> int:
+    folder = records_folder(options)
+    records, problems = read_and_check(folder)
+    for record, _ in not_canonical(folder, records):
+        problems.append(f'{record.id}: file is not canonical; run "python -m geo format"')
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
+from geo.commands.check import not_canonical
 from geo.commands.command import Command, records_folder, takes_records
-from geo.files import holds, write_text
-from geo.records import canonical, folder_of, read_records
+from geo.files import write_text
+from geo.records import canonical, read_records
 
 __all__ = ["COMMAND"]
 
@@ -15,10 +16,8 @@ __all__ = ["COMMAND"]
 def _run(options: argparse.Namespace) -> int:
     folder = records_folder(options)
     records, faults = read_records(folder)
-    for record in records:
-        path = folder / folder_of(record) / f"{record.id}.json"
-        if path.exists() and not holds(path, canonical(record)):
-            write_text(path, canonical(record))
+    for record, path in not_canonical(folder, records):
+        write_text(path, canonical(record))
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0

@@ -21,7 +21,7 @@ from geo.ui.loaded import Loaded
 from geo.webmap import MAP_ID, make_map, script_of
 from geo.words import event_words, vocabulary
 
-__all__ = ["FRONTEND", "LEAFLET", "frontend_address", "show"]
+__all__ = ["frontend_address", "show"]
 
 _MODULES = tuple(sorted(file.name for file in FRONTEND.glob("*.js") if file.name not in APART))
 _FETCHED = (paths.LAYER, paths.BASEMAP, paths.BORDERS, paths.TOWNS, paths.EVENTS)

@@ -1,7 +1,7 @@
 /** The list of records in the map's own file: what the map shows, by country, for eyes, screen readers and paper. */
 
 import { CERTAIN } from "./rule.js";
-import { duration, make, shownWords, webAddress } from "./words.js";
+import { duration, hostOf, make, shownWords, webAddress } from "./words.js";
 
 const LIST_MS = 120;
 
@@ -86,7 +86,11 @@ export class Listed {
  * @param {string[]} sources addresses
  */
 function hostsOf(sources) {
-  return [...new Set(sources.map((text) => webAddress(text)?.hostname.replace(/^www\./, "") ?? text))].join(", ");
+  const names = sources.map((text) => {
+    const url = webAddress(text);
+    return url ? hostOf(url) : text;
+  });
+  return [...new Set(names)].join(", ");
 }
 
 /**

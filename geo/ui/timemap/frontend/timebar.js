@@ -299,7 +299,7 @@ export class TimeBar {
  * @param {number} apart years that two marks must lie from each other
  * @returns {PoliticalEvent[][]}
  */
-export function crowds(events, apart) {
+function crowds(events, apart) {
   const groups = [];
   for (const event of events) {
     const last = groups.at(-1);

@@ -128,8 +128,11 @@ export function sourceLine(sources) {
   return line;
 }
 
-/** @param {URL} url */
-function hostOf(url) {
+/**
+ * Name the host of an address.
+ * @param {URL} url
+ */
+export function hostOf(url) {
   return url.hostname.replace(/^www\./, "");
 }
 
