@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from geo.layer import Query, filter_mask, select, state_in
+from geo.layer import Query, filter_mask, presence_in, select
 
 __all__ = ["FACETS", "count_records", "facets", "switches"]
 
@@ -68,7 +68,7 @@ def switches(periods: pd.DataFrame, query: Query, year: int) -> dict[str, int]:
         ``disputed``: records that pass the other filters and on which sources disagree; ``undated``: records that pass
         the filters and have in this year a state that no source dates.
     """
-    unbounded = (state_in(periods, year) == "undated") & filter_mask(periods, query)
+    unbounded = (presence_in(periods, year) == "undated") & filter_mask(periods, query)
     return {
         "disputed": count_records(periods, replace(query, disputed=True)),
         "undated": int(periods["record_id"][unbounded].nunique()),

@@ -15,7 +15,7 @@ from geo.errors import QueryError
 from geo.files import write_bytes
 from geo.formats import EXPORTS
 from geo.formats.html import map_words, timeless
-from geo.layer import Query, periods_of, read_layer, state_in
+from geo.layer import Query, periods_of, presence_in, read_layer
 from geo.layer import select as select_periods
 from geo.records import Record, read_or_refuse
 
@@ -158,20 +158,21 @@ def state_at(year: SupportsIndex, **filters: Unpack[Filters]) -> gpd.GeoDataFram
     Returns
     -------
     geopandas.GeoDataFrame
-        The chosen rows of :func:`load` with one more column, ``state``: ``certain``, ``possible`` or ``undated``. At
-        most one row a record.
+        The chosen rows of :func:`load` with two more columns. ``presence``: ``certain``, ``presumed`` (as last
+        reported), ``possible``, or ``undated`` (possible, but only through a bound that no source gives). ``state``,
+        kept for this edition: the same with ``possible`` for presumed. At most one row a record.
 
     Raises
     ------
     geo.errors.QueryError
         As for :func:`select`.
     """
-    periods = load()
     query = _query({**filters, "year": year}, without=("changed_in", "ended", "mode"))
     if query.year is None:
         raise QueryError("year is None; give a whole number such as 1961")
-    rows = select_periods(periods, query).copy()
-    rows["state"] = state_in(periods, query.year).loc[rows.index]
+    rows = select_periods(load(), query).copy()
+    rows["presence"] = presence_in(rows, query.year)
+    rows["state"] = rows["presence"].replace("presumed", "possible")
     return rows
 
 

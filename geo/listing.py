@@ -5,8 +5,8 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from geo.layer import Query, select, state_in
-from geo.words import duration, status_words
+from geo.layer import Query, presence_in, select
+from geo.words import duration, presence_words, status_words
 
 __all__ = ["listing", "told_apart", "with_distances"]
 
@@ -34,12 +34,12 @@ def listing(periods: gpd.GeoDataFrame, query: Query, countries: dict[str, str]) 
     rows = select(periods, query)
     if query.mode == "all":
         rows = _honoured(periods[periods["record_id"].isin(rows["record_id"])])
-    certain = pd.Series("certain", index=rows.index)
+    presence = pd.Series("certain", index=rows.index)
     if query.year is not None and query.mode is None:
-        certain = state_in(rows, query.year)
+        presence = presence_in(rows, query.year)
     words = [
-        status_words(row.category, row.status, row.change) + ("" if state == "certain" else ", possibly")
-        for row, state in zip(rows.itertuples(), certain, strict=True)
+        status_words(row.category, row.status, row.change) + presence_words(one, row.certain_to - 1)
+        for row, one in zip(rows.itertuples(), presence, strict=True)
     ]
     whens = [duration(row.start_date, row.end_date) for row in rows.itertuples()]
     table = pd.DataFrame(

@@ -73,7 +73,7 @@ _RESOURCES: dict[str, dict[str, str]] = {
         "mediatype": "application/json",
     },
 }
-_TABLE_TYPES = {"str": "string", "int": "integer", "list": "list"}
+_TABLE_TYPES = {"str": "string", "int": "integer", "bool": "boolean", "list": "list"}
 
 
 def files_around(dataset: Dataset, layer: str, output: Path) -> dict[Path, str]:
@@ -324,6 +324,8 @@ def _field(name: str, kind: str) -> dict[str, Any]:
 def _cell(value: Any) -> Any:
     if isinstance(value, list):
         return joined(value)
+    if isinstance(value, bool):
+        return str(value).lower()
     return harmless(value) if isinstance(value, str) else value
 
 

@@ -32,6 +32,15 @@ MEANINGS: dict[str, str] = {
     "null where nothing bounds it",
     "end_earliest": "earliest year that the end may lie in; from it up to `end_year` the state is possible; "
     "null where nothing bounds it",
+    "possible_from": "may be in force on 31 December of Y when `possible_from` <= Y < `possible_to`; never null, "
+    "-9999 is no bound; the periods of a record never overlap",
+    "possible_to": "see `possible_from`; 9999 is no bound",
+    "certain_from": "surely in force on 31 December of Y when `certain_from` <= Y < `certain_to`; "
+    "equal: in no year for certain",
+    "certain_to": "see `certain_from`",
+    "presumed": "still so at its last attestation: from `certain_to` on the honour is presumed to last",
+    "undated_from": "the doubt before `certain_from` comes from a start that no source gives",
+    "undated_to": "the doubt from `certain_to` on comes from an end that no source gives",
     "date_certainty": "the weaker of the two bounds",
     "honours": "the person honoured, one name in English",
     "change": "how the period began",
@@ -51,7 +60,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
 """The values that a column may take, where they are fixed."""
 
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
-_TYPES = {"str": "string", "int": "integer", "list": "array"}
+_TYPES = {"str": "string", "int": "integer", "bool": "boolean", "list": "array"}
 _DETAILS: dict[str, dict[str, Any]] = {
     "record_id": {"pattern": f"^{_SLUG}$"},
     "period": {"minimum": 0},

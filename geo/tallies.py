@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from geo.honours import REPLACEMENTS, lifetimes
-from geo.layer import dated_changes, ended_between
+from geo.layer import changes_of
 
 __all__ = ["GROUPS", "changes_by_country", "changes_by_kind", "fates", "group_of", "replaced_by", "survival"]
 
@@ -30,7 +30,7 @@ _LAST = ("still so", "standing", "not known")
 def changes_by_kind(periods: pd.DataFrame) -> pd.DataFrame:
     """Count the dated changes of each year by kind.
 
-    The rule is that of :func:`geo.chronicle.changes_per_year`: an honouring period began; an honour ended where the
+    The rule is that of :func:`geo.counts.changes_per_year`: an honouring period began; an honour ended where the
     next period has the status ``after``. A change counts in the year (31 December) by which it had surely happened.
 
     Parameters
@@ -152,14 +152,9 @@ def group_of(kind: str) -> str:
 
 
 def _changes(periods: pd.DataFrame) -> pd.DataFrame:
-    """Give the dated changes: ``year``, ``kind``, ``country``, ``change`` (``began`` or ``ended``)."""
-    began = ((periods["status"] == "honouring") & dated_changes(periods) & periods["start_year"].notna()).to_numpy()
-    ended = ended_between(periods, -(10**6), 10**6 - 1)
-    rows = periods[began | ended]
-    chosen = pd.DataFrame(rows[["kind", "country"]])
-    chosen["year"] = rows["start_year"].astype(int)
-    chosen["change"] = np.where(began[began | ended], "began", "ended").astype(object)
-    return chosen
+    """Give the dated changes that are counted: what began and what ended, not a new form of the same honour."""
+    changes = changes_of(periods)
+    return changes[changes["change"] != "new form"]
 
 
 def _groups(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:

@@ -9,8 +9,8 @@ from geo.dates import OPEN, parse, spoken
 from geo.records import Event
 
 __all__ = [
-    "KIND_WORDS", "LANGUAGES", "STATUS_WORDS", "duration", "event_words", "language_words", "status_words",
-    "vocabulary",
+    "KIND_WORDS", "LANGUAGES", "STATUS_WORDS", "duration", "event_words", "language_words",
+    "presence_words", "status_words", "vocabulary",
 ]  # fmt: skip
 
 STATUS_WORDS: dict[str, str] = {
@@ -73,6 +73,26 @@ def status_words(category: str, status: str, change: str | None) -> str:
     if status == "after" and change in TOLD_BY_CHANGE:
         return str(change)
     return STATUS_WORDS[f"{category}/{status}"]
+
+
+def presence_words(presence: str, reported: int) -> str:
+    """Say how sure a status is in a year, to be put behind its words.
+
+    Parameters
+    ----------
+    presence : str
+        One of :data:`geo.layer.PRESENCES`.
+    reported : int
+        The last year in which it was surely so.
+
+    Examples
+    --------
+    >>> "stands" + presence_words("presumed", 2019), "stands" + presence_words("possible", 2019)
+    ('stands, as last reported in 2019', 'stands, possibly')
+    """
+    if presence == "certain":
+        return ""
+    return f", as last reported in {reported}" if presence == "presumed" else ", possibly"
 
 
 def duration(start: str | None, end: str | None) -> str:

@@ -16,7 +16,8 @@ LEVELS: list[set[str]] = [
     {"geo.chain", "geo.honours", "geo.sources", "geo.words"},
     {"geo.checks", "geo.cite", "geo.coverage", "geo.layer", "geo.neighbours", "geo.story"},
     {
-        "geo.chronicle",
+        "geo.counts",
+        "geo.events",
         "geo.endings",
         "geo.facets",
         "geo.listing",
@@ -27,7 +28,7 @@ LEVELS: list[set[str]] = [
         "geo.tallies",
         "geo.webmap",
     },
-    {"geo.annals", "geo.charts"},
+    {"geo.sentences", "geo.charts"},
     {"geo.formats"},
     {"geo.library", "geo.package", "geo.site"},
     {"geo.ui", "geo.commands"},

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from geo import charts, paths, tallies
-from geo.chronicle import changes_per_year
+from geo.counts import changes_per_year
 from geo.dataset import read_dataset
 from geo.facets import count_records
 from geo.honours import REPLACEMENTS

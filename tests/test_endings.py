@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo import paths
-from geo.chronicle import changes_per_year
+from geo.counts import changes_per_year
 from geo.dataset import read_dataset
 from geo.endings import (
     endings,

@@ -27,11 +27,11 @@ from geo.basemap import read_basemap
 from geo.borders import read_borders
 from geo.chain import years_of
 from geo.checks import check_record
-from geo.chronicle import read_events
 from geo.coverage import read_missing
 from geo.dataset import read_dataset
 from geo.dates import parse, spoken
 from geo.errors import DateError, GeoDataError
+from geo.events import read_events
 from geo.layer import Query, build_layer, layer_text, periods_of, read_layer, select
 from geo.records import Record, canonical, read_record
 from geo.words import event_words

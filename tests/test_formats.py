@@ -143,6 +143,8 @@ def read_csv(content: bytes) -> Rows:
     def value(name: str, cell: str) -> Any:
         if "int" in COLUMNS[name]:
             return int(cell) if cell else None
+        if COLUMNS[name] == "bool":
+            return {"true": True, "false": False}[cell]
         return None if cell == "" and "?" in COLUMNS[name] else unguarded(cell)
 
     return [

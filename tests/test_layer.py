@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,17 +16,16 @@ from geo.dataset import read_dataset
 from geo.errors import LayerError, QueryError
 from geo.layer import (
     COLUMNS,
-    STATES,
     Query,
     build_layer,
     changed_in,
     ended_between,
     layer_text,
     periods_of,
+    presence_in,
+    presences,
     read_layer,
     select,
-    state_in,
-    states,
 )
 from tests.samples import MONUMENT, record
 
@@ -79,8 +77,8 @@ def test_dates_stay_text_and_years_stay_integers(sample: gpd.GeoDataFrame) -> No
 
 
 def names_in(periods: gpd.GeoDataFrame, year: int) -> dict[str, str]:
-    state = state_in(periods, year)
-    return dict(zip(periods["record_id"][state != "no"], state[state != "no"], strict=True))
+    presence = presence_in(periods, year)
+    return dict(zip(periods["record_id"][presence != "none"], presence[presence != "none"], strict=True))
 
 
 def test_a_place_bears_its_name_in_the_year_before_the_change_and_not_in_it(sample: gpd.GeoDataFrame) -> None:
@@ -103,20 +101,6 @@ def test_what_no_source_bounds_is_undated_and_comes_only_on_request(sample: gpd.
 def test_a_name_from_before_that_ended_nobody_knows_when_is_never_certain(periods: gpd.GeoDataFrame) -> None:
     for name in ("bulevardul-aviatorilor-bucharest", "mira-street-sterlitamak", "rue-sainte-claire-annonay"):
         assert names_in(periods, 1950)[name] == "possible"
-
-
-@given(st.integers(1800, 2100))
-@settings(deadline=None)
-def test_a_record_has_at_most_one_state_in_a_year(year: int) -> None:
-    periods = periods_of(build_layer(SAMPLE, read_dataset(paths.DATASET)))
-    assert not periods[state_in(periods, year) != "no"]["record_id"].duplicated().any()
-
-
-def test_many_years_at_once_are_the_same_as_one_by_one(periods: gpd.GeoDataFrame) -> None:
-    years = [1900, 1930, 1956, 1961, 2026]
-    table = states(periods, years)
-    for row, year in zip(table, years, strict=True):
-        assert (np.array(STATES)[row] == state_in(periods, year).to_numpy()).all()
 
 
 def test_changed_in_is_the_first_31_december_of_a_dated_period(sample: gpd.GeoDataFrame) -> None:
@@ -182,8 +166,8 @@ def test_a_former_name_is_that_of_the_honour_just_before(sample: gpd.GeoDataFram
     ]  # fmt: skip
 
 
-def test_no_rows_give_no_states(sample: gpd.GeoDataFrame) -> None:
-    assert states(sample.iloc[:0], [1961]).shape == (1, 0)
+def test_no_rows_have_no_presence(sample: gpd.GeoDataFrame) -> None:
+    assert presences(sample.iloc[:0], [1961]).shape == (1, 0)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ import geo
 from geo import paths
 from geo.errors import GeoDataError, QueryError, RecordError
 from geo.formats.html import embedded, to_html
-from geo.layer import Query, select, state_in
+from geo.layer import Query, presence_in, select
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
@@ -112,10 +112,13 @@ def test_filters_are_those_of_a_query(choice: Any, query: Query, periods: gpd.Ge
 
 
 def test_a_state_says_how_certain_it_is(periods: gpd.GeoDataFrame) -> None:
-    rows = geo.state_at(1956, country=["RU", "GE"], undated=True)
+    rows = geo.state_at(2026, undated=True)
     assert rows["record_id"].is_unique
-    assert set(rows["state"]) == {"certain", "possible", "undated"}
-    assert (rows["state"] == state_in(periods, 1956).loc[rows.index]).all()
+    assert set(rows["presence"]) == {"certain", "presumed", "possible", "undated"}
+    assert (rows["presence"] == presence_in(periods, 2026).loc[rows.index]).all()
+    assert set(rows["state"][rows["presence"] == "presumed"]) == {"possible"}
+    others = rows[rows["presence"] != "presumed"]
+    assert (others["state"] == others["presence"]).all()
 
 
 @pytest.mark.parametrize(

@@ -221,7 +221,7 @@ def test_the_dictionary_names_the_fields_of_a_period() -> None:
 
 
 def test_the_dictionary_has_the_layers_columns_in_their_words() -> None:
-    types = {"str": "text", "int": "integer", "list": "list of text"}
+    types = {"str": "text", "int": "integer", "bool": "true or false", "list": "list of text"}
     rows = [
         f"| `{name}` | {types[kind.rstrip('?')]}{', or null' if kind.endswith('?') else ''} | {MEANINGS[name]} |"
         for name, kind in COLUMNS.items()

@@ -6,7 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pytest
 
-from geo.layer import build_layer, periods_of, states
+from geo.layer import build_layer, periods_of, presences
 from geo.records import Record
 from geo.search import SearchIndex, build_index, search
 from geo.words import duration
@@ -307,7 +307,7 @@ def test_a_name_without_letters_does_no_harm() -> None:
 def test_the_year_shows_the_honoured_name(index: SearchIndex, periods: gpd.GeoDataFrame) -> None:
     """Wherever the layer shows a honouring period in any year, it shows it in the year of its hit."""
     years = list(range(1900, 2031))
-    shown = states(periods, years)
+    shown = presences(periods, years)
     wrong = []
     for place in np.flatnonzero(periods["status"] == "honouring"):
         row = periods.iloc[place]

@@ -13,8 +13,8 @@ import geopandas as gpd
 
 from geo import paths
 from geo.basemap import country_names, read_basemap
-from geo.chronicle import first_year
 from geo.commands.command import Command
+from geo.counts import first_year
 from geo.errors import GeoDataError, QueryError
 from geo.files import write_bytes
 from geo.formats import EXPORTS

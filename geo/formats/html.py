@@ -22,16 +22,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from geo import paths
-from geo.annals import OPENING_YEAR, annals, packed
 from geo.basemap import country_names, read_basemap
-from geo.chronicle import first_year, read_events
+from geo.counts import OPENING_YEAR, first_year, packed
 from geo.dataset import Dataset, read_dataset
 from geo.errors import LayerError
+from geo.events import read_events
 from geo.export import file_name, query_string
 from geo.files import read_json
 from geo.formats.about import about, filter_words, plain_text
 from geo.frontend import FRONTEND, LEAFLET, modules_of
 from geo.layer import LAYERS_OWN, Mask, Query, select
+from geo.sentences import year_counts
 from geo.webmap import MAP_ID, make_map, script_of
 from geo.words import event_words, vocabulary
 
@@ -232,7 +233,10 @@ def _years(collection: dict[str, Any], periods: gpd.GeoDataFrame) -> range:
 
 def _told(periods: gpd.GeoDataFrame, chosen: Mask, kept: Mask, query: Query, years: range) -> dict[str, Any]:
     """Give what the page tells the map; see ``frontend/standalone.js``."""
-    told = {name: annals(periods[kept], chosen[kept], years, mode) for name, mode in _MODES.items()}
+    told = {
+        name: year_counts(periods[kept], chosen[kept], years, mode, undated=query.undated)
+        for name, mode in _MODES.items()
+    }
     asked = (query.year, query.changed_in, *query.ended[-1:])
     year = next((year for year in asked if year is not None), OPENING_YEAR)
     names = _country_names(_FILES["basemap"], _stamp(_FILES["basemap"]))
@@ -248,6 +252,7 @@ def _told(periods: gpd.GeoDataFrame, chosen: Mask, kept: Mask, query: Query, yea
         "began": told["year"]["began"],
         "ended": told["year"]["ended"],
         "sentences": {name: each["sentences"] for name, each in told.items()},
+        "counts": {name: each["counts"] for name, each in told.items()},
         "events": event_words(read_events(paths.EVENTS)),
         "countries": {code: names.get(code, code) for code in sorted(set(periods["country"][kept]))},
     }

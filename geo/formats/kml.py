@@ -56,7 +56,7 @@ def to_kml(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) 
 def _schema(document: ET.Element, rows: pd.DataFrame) -> None:
     schema = ET.SubElement(document, "Schema", name=_SCHEMA, id=_SCHEMA)
     for name in rows.columns:
-        kind = {"Int64": "int", "bool": "bool"}.get(str(rows[name].dtype), "string")
+        kind = {"Int64": "int", "int64": "int", "bool": "bool"}.get(str(rows[name].dtype), "string")
         ET.SubElement(schema, "SimpleField", type=kind, name=str(name))
 
 

@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
+from geo.layer.bounds import FIRST, LAST
 from geo.layer.building import build_layer, layer_text
+from geo.layer.changes import changed_in, changes_of, dated_changes, ended_between, ended_by
 from geo.layer.columns import COLUMNS, LAYERS_OWN
 from geo.layer.frame import periods_of
+from geo.layer.presence import (
+    CERTAIN,
+    NONE,
+    POSSIBLE,
+    PRESENCES,
+    PRESUMED,
+    UNDATED,
+    Mask,
+    presence_in,
+    presences,
+)
 from geo.layer.query import MODES, Query, filter_mask, select
 from geo.layer.reading import read_layer
-from geo.layer.years import STATES, Mask, changed_in, dated_changes, ended_between, ended_by, state_in, states
 
 __all__ = [
+    "CERTAIN",
     "COLUMNS",
+    "FIRST",
+    "LAST",
     "LAYERS_OWN",
     "MODES",
-    "STATES",
+    "NONE",
+    "POSSIBLE",
+    "PRESENCES",
+    "PRESUMED",
+    "UNDATED",
     "Mask",
     "Query",
     "build_layer",
     "changed_in",
+    "changes_of",
     "dated_changes",
     "ended_between",
     "ended_by",
     "filter_mask",
     "layer_text",
     "periods_of",
+    "presence_in",
+    "presences",
     "read_layer",
     "select",
-    "state_in",
-    "states",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from geo.chain import years_of
 from geo.dataset import Dataset
+from geo.layer.bounds import resolve
 from geo.records import Name, Record
 
 __all__ = ["build_layer", "layer_text"]
@@ -55,7 +56,9 @@ def _features(record: Record) -> list[dict[str, Any]]:
     place = record.location
     geometry = {"type": "Point", "coordinates": [round(place.lon, 5), round(place.lat, 5)]}
     features = []
-    for number, (period, years) in enumerate(zip(record.names, years_of(record), strict=True)):
+    spans = years_of(record)
+    chain = zip(record.names, spans, resolve(record.names, spans), strict=True)
+    for number, (period, years, bounds) in enumerate(chain):
         properties = {
             "record_id": record.id,
             "period": number,
@@ -70,6 +73,7 @@ def _features(record: Record) -> list[dict[str, Any]]:
             "end_year": years.end,
             "start_earliest": years.start_earliest,
             "end_earliest": years.end_earliest,
+            **bounds.as_columns(),
             "date_certainty": years.certainty,
             "honours": record.honours,
             "change": period.change,

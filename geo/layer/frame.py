@@ -13,6 +13,9 @@ from geo.layer.columns import COLUMNS
 
 __all__ = ["periods_of"]
 
+_TYPES = {"str": "object", "str?": "object", "list": "object", "int": "int64", "int?": "Int64", "bool": "bool"}
+"""How the frame holds what the layer calls its types."""
+
 
 def periods_of(collection: dict[str, Any]) -> gpd.GeoDataFrame:
     """Give the layer as a frame.
@@ -29,12 +32,11 @@ def periods_of(collection: dict[str, Any]) -> gpd.GeoDataFrame:
         disagree on the record), ``fate`` (how a monument's last honour ended, ``standing`` or ``not known``; None for
         places), ``replaced`` (see :func:`geo.honours.replacements`), ``lasted`` (Int64, years: see
         :func:`geo.honours.lifetimes`), ``former_name`` (that of the period just before, where it was an honour; else
-        None) and ``geometry``, the index being the feature's place in the layer. Years are nullable integers
-        (``Int64``); dates stay text.
+        None) and ``geometry``, the index being the feature's place in the layer. Years that may be null are
+        nullable integers (``Int64``), the resolved bounds plain ones; dates stay text.
     """
     rows = [feature["properties"] for feature in collection["features"]]
-    types = {name: "Int64" if kind.startswith("int") else "object" for name, kind in COLUMNS.items()}
-    data = {name: pd.Series([row[name] for row in rows], dtype=types[name]) for name in COLUMNS}
+    data = {name: pd.Series([row[name] for row in rows], dtype=_TYPES[kind]) for name, kind in COLUMNS.items()}
     data["disputed"] = data["record_id"].isin(collection.get("disputed", []))
     plain = pd.DataFrame(data)
     answers = replacements(plain, collection.get("named_for"))

@@ -13,7 +13,8 @@ from rapidfuzz import process, utils
 
 from geo.errors import QueryError
 from geo.honours import REPLACEMENTS
-from geo.layer.years import Mask, changed_in, dated_changes, ended_between, ended_by, state_in
+from geo.layer.changes import changed_in, dated_changes, ended_between, ended_by
+from geo.layer.presence import Mask, presence_in
 from geo.records import STATUSES
 
 __all__ = ["MODES", "Query", "filter_mask", "select"]
@@ -116,8 +117,8 @@ def select(periods: gpd.GeoDataFrame, query: Query) -> gpd.GeoDataFrame:
     if query.mode == "changes":
         mask &= ended_by(periods, 9999 if query.year is None else query.year)
     elif query.mode != "all" and query.year is not None:
-        wanted = ("certain", "possible", "undated") if query.undated else ("certain", "possible")
-        mask &= state_in(periods, query.year).isin(wanted).to_numpy()
+        hidden = ("none",) if query.undated else ("none", "undated")
+        mask &= ~presence_in(periods, query.year).isin(hidden).to_numpy()
     if query.changed_in is not None:
         mask &= changed_in(periods, query.changed_in)
     if query.ended:

@@ -106,8 +106,8 @@ def _fits(value: Any, kind: str) -> bool:
     match value, kind.rstrip("?"):
         case None, _:
             return kind.endswith("?")
-        case bool(), _:
-            return False
+        case bool(), wanted:
+            return wanted == "bool"
         case int(), "int":
             return abs(value) <= _LAST_YEAR
         case list(), "list":

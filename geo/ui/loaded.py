@@ -12,9 +12,10 @@ import streamlit as st
 
 from geo import paths
 from geo.basemap import country_names, read_basemap
-from geo.chronicle import first_year, read_events
+from geo.counts import first_year
 from geo.dataset import Dataset, read_dataset
 from geo.errors import GeoDataError
+from geo.events import read_events
 from geo.layer import periods_of, read_layer
 from geo.near import town_of
 from geo.records import Event, Record, read_records, record_files

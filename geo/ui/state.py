@@ -15,7 +15,7 @@ from typing import Any
 
 import streamlit as st
 
-from geo.annals import OPENING_YEAR
+from geo.counts import OPENING_YEAR
 from geo.geocode import LonLat
 from geo.honours import REPLACEMENTS
 from geo.layer import MODES, Query

@@ -12,10 +12,10 @@ import geopandas as gpd
 import pytest
 from playwright.sync_api import Page, expect
 
-from geo.chronicle import first_year
+from geo.counts import first_year
 from geo.export import to_geojson
 from geo.formats import FORMATS
-from geo.layer import Query, select, states
+from geo.layer import Query, presences, select
 from tests.browser.conftest import MAP, go, settled, shown, spot_of, wait_address, wait_year
 
 pytestmark = pytest.mark.browser
@@ -48,15 +48,15 @@ def test_the_browser_applies_the_same_year_rule_as_python(page: Page, app: str, 
             return years.map((year) => {
                 const states = new Array(periods.rows.length).fill(0);
                 for (const record of periods.records) {
-                    const [row, state] = periods.stateIn(record, year);
-                    if (row >= 0) states[row] = state;
+                    const [row, presence] = periods.presenceIn(record, year);
+                    if (row >= 0) states[row] = presence;
                 }
                 return states;
             });
         }""",
         years,
     )
-    assert found == states(periods, years).tolist()
+    assert found == presences(periods, years).tolist()
 
 
 def test_dragging_is_live_and_python_follows_on_release(page: Page, app: str, periods: gpd.GeoDataFrame) -> None:

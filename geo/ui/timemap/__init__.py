@@ -14,9 +14,10 @@ import streamlit.components.v1 as components_v1
 from streamlit.components.v2 import component
 
 from geo import paths
-from geo.annals import annals, packed
+from geo.counts import packed
 from geo.frontend import APART, FRONTEND, LEAFLET
 from geo.layer import Query, filter_mask
+from geo.sentences import year_counts
 from geo.ui.loaded import Loaded
 from geo.webmap import MAP_ID, make_map, script_of
 from geo.words import event_words, vocabulary
@@ -101,7 +102,7 @@ def show(
             "undated": query.undated,
             "mode": query.mode or "year",
             "focus": " ".join(query.country),
-            **_annals(data.stamp, mask.tobytes(), query.mode, data),
+            **_counts(data.stamp, mask.tobytes(), query.mode, query.undated, data),
         },
         on_year_change=actions["year"],
         on_selected_change=actions["selected"],
@@ -144,6 +145,7 @@ def _script(stamp: str, _data: Loaded) -> str:
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def _annals(stamp: str, mask: bytes, mode: str | None, _data: Loaded) -> dict[str, Any]:
-    """Give each year's sentence and bars for the filtered layer."""
-    return annals(_data.periods, np.frombuffer(mask, dtype=bool), range(_data.first, _data.last + 1), mode)
+def _counts(stamp: str, mask: bytes, mode: str | None, undated: bool, _data: Loaded) -> dict[str, Any]:
+    """Give each year's sentence, counts and bars for the filtered layer."""
+    years, chosen = range(_data.first, _data.last + 1), np.frombuffer(mask, dtype=bool)
+    return year_counts(_data.periods, chosen, years, mode, undated=undated)

@@ -1,5 +1,8 @@
 /** How a symbol looks: circle = place, diamond = monument, disc with a count = several records. */
 
+/** How strong the colour is of what is so only as last reported. */
+const PRESUMED_ALPHA = 0.5;
+
 /**
  * @typedef {object} Palette
  * @property {string} before
@@ -37,7 +40,7 @@ export function paletteOf(element) {
  * @param {CanvasRenderingContext2D} context
  * @param {number} x
  * @param {number} y
- * @param {{category: string, status: string, certain: boolean, changed: boolean}} what
+ * @param {{category: string, status: string, certain: boolean, presumed?: boolean, changed: boolean}} what
  * @param {Palette} palette
  */
 export function drawSymbol(context, x, y, what, palette) {
@@ -48,9 +51,8 @@ export function drawSymbol(context, x, y, what, palette) {
   context.lineWidth = 1.5;
   if (what.certain) {
     context.setLineDash([]);
-    context.fillStyle = colour;
-    context.strokeStyle = palette.paper;
-    context.fill();
+    fill(context, colour, what.presumed, palette);
+    context.strokeStyle = what.presumed ? colour : palette.paper;
   } else {
     context.setLineDash([3, 2]);
     context.fillStyle = palette.paper;
@@ -68,7 +70,7 @@ export function drawSymbol(context, x, y, what, palette) {
  * @param {CanvasRenderingContext2D} context
  * @param {number} x
  * @param {number} y
- * @param {{before: number, honouring: number, after: number, total: number, changed: boolean}} counts
+ * @param {{before: number, honouring: number, presumed: number, after: number, total: number, changed: boolean}} counts
  * @param {Palette} palette
  */
 export function drawGroup(context, x, y, counts, palette) {
@@ -79,14 +81,13 @@ export function drawGroup(context, x, y, counts, palette) {
   context.arc(x, y, radius + 1.5, 0, 2 * Math.PI);
   context.fillStyle = palette.paper;
   context.fill();
-  for (const status of ["honouring", "after", "before"]) {
+  for (const status of ["honouring", "presumed", "after", "before"]) {
     if (!counts[status]) continue;
     const next = angle + (2 * Math.PI * counts[status]) / counts.total;
     context.beginPath();
     context.moveTo(x, y);
     context.arc(x, y, radius, angle, next);
-    context.fillStyle = palette[status];
-    context.fill();
+    fill(context, palette[status === "presumed" ? "honouring" : status], status === "presumed", palette);
     angle = next;
   }
   context.beginPath();
@@ -99,6 +100,18 @@ export function drawGroup(context, x, y, counts, palette) {
   context.textBaseline = "middle";
   context.fillText(String(counts.total), x, y + 0.5);
   if (counts.changed) ring(context, x, y, radius + 3.5, palette);
+}
+
+/** Fill a shape, paler where it is so only as last reported. */
+function fill(context, colour, presumed, palette) {
+  if (presumed) {
+    context.fillStyle = palette.paper;
+    context.fill();
+    context.globalAlpha = PRESUMED_ALPHA;
+  }
+  context.fillStyle = colour;
+  context.fill();
+  context.globalAlpha = 1;
 }
 
 /** @param {number} total */

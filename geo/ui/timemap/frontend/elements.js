@@ -21,10 +21,11 @@ const LEGEND = [
   ["Renamed or gone", { category: "place", status: "after", certain: true, changed: false }],
   ["Monument gone", { category: "monument", status: "after", certain: true, changed: false }],
   ["Not yet so named", { category: "place", status: "before", certain: true, changed: false }],
+  ["So as last reported", { category: "monument", status: "honouring", certain: true, presumed: true, changed: false }],
   ["Possible, not certain", { category: "place", status: "honouring", certain: false, changed: false }],
   ["Changed in this year", { category: "place", status: "after", certain: true, changed: true }],
 ];
-const GROUP = { before: 0, honouring: 3, after: 2, total: 5, changed: false };
+const GROUP = { before: 0, honouring: 2, presumed: 1, after: 2, total: 5, changed: false };
 
 /** One map's elements; folium's script gets it as `timemap`. */
 export class Elements {

@@ -1,6 +1,6 @@
 /** The list of records in the map's own file: what the map shows, by country, for eyes, screen readers and paper. */
 
-import { CERTAIN } from "./rule.js";
+import { CERTAIN, PRESUMED } from "./presence.js";
 import { duration, hostOf, make, shownWords, webAddress } from "./words.js";
 
 const LIST_MS = 120;
@@ -61,7 +61,7 @@ export class Listed {
   item(shown, words) {
     const period = this.timemap.periods.rows[shown.row];
     const when = shown.status === period.status ? `; ${duration(period, words)}` : "";
-    const doubtful = shown.state === CERTAIN ? "" : " page-doubtful";
+    const doubtful = shown.presence === CERTAIN || shown.presence === PRESUMED ? "" : " page-doubtful";
     const button = this.opens(this.timemap.periods.records[shown.record].id, period.name);
     button.tabIndex = -1;
     const said = make("span", {}, ` ${shownWords(period, shown, words)}${when}`);

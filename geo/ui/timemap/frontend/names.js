@@ -44,7 +44,7 @@ export class Names {
       this.periods.rows.slice(record.first, record.end).flatMap((period, at) => {
         const start = period.start_year ?? (period.end_year ?? this.told.last + 1) - 1;
         const year = Math.min(this.told.last, Math.max(this.told.first, start));
-        const seen = this.periods.stateIn(record, year)[0] === record.first + at ? year : undefined;
+        const seen = this.periods.presenceIn(record, year)[0] === record.first + at ? year : undefined;
         const names = [period.name, period.native_name].filter((name) => name !== null);
         const where = this.told.countries[period.country] ?? period.country;
         const when = `${where}; ${duration(period, this.words)}`;

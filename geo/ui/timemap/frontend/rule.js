@@ -1,16 +1,8 @@
-/**
- * The year rule in the browser: which period of each record is in force on 31 December of a year.
- * It reads the integers that Python wrote into the layer (geo/chain.py) and does what geo.layer.state_in does.
- */
+/** The layer in the browser: its rows, the records that they belong to, and which row of a record a year shows. */
 
-const LOW = -32768;
+import { NONE, presenceOf } from "./presence.js";
+
 const HIGH = 32767;
-
-/** States of a period in a year. */
-export const NO = 0;
-export const CERTAIN = 1;
-const POSSIBLE = 2;
-export const UNDATED = 3;
 
 /**
  * @typedef {object} Period
@@ -24,9 +16,13 @@ export const UNDATED = 3;
  * @property {?string} start_date
  * @property {?string} end_date
  * @property {?number} start_year
- * @property {?number} end_year
- * @property {?number} start_earliest
- * @property {?number} end_earliest
+ * @property {number} possible_from
+ * @property {number} possible_to
+ * @property {number} certain_from
+ * @property {number} certain_to
+ * @property {boolean} presumed
+ * @property {boolean} undated_from
+ * @property {boolean} undated_to
  * @property {string} note
  * @property {string[]} sources
  *
@@ -45,13 +41,8 @@ export class Periods {
     const features = collection.features;
     /** @type {Period[]} */
     this.rows = features.map((feature) => feature.properties);
-    const column = (name, missing) => Int16Array.from(this.rows, (row) => row[name] ?? missing);
-    this.start = column("start_year", LOW);
-    this.end = column("end_year", HIGH);
-    this.startEarliest = column("start_earliest", LOW);
-    this.endEarliest = column("end_earliest", HIGH);
-    this.unknownStart = Uint8Array.from(this.rows, (row) => row.start_date === null && row.start_earliest === null);
-    this.unknownEnd = Uint8Array.from(this.rows, (row) => row.end_date === null && row.end_year === null);
+    /** In which year each period began at the latest. */
+    this.start = Int16Array.from(this.rows, (row) => row.start_year ?? HIGH);
     this.dated = Uint8Array.from(
       this.rows,
       (row) => row.start_date !== null && row.start_date !== ".." && row.change !== null,
@@ -75,21 +66,14 @@ export class Periods {
    * Find the period of a record that a year shows.
    * @param {Chain} record
    * @param {number} year
-   * @returns {[row: number, state: number]} row -1 and NO if the record has no state in that year
+   * @returns {[row: number, presence: number]} row -1 and NONE if the record has no period in that year
    */
-  stateIn(record, year) {
+  presenceIn(record, year) {
     for (let row = record.first; row < record.end; row++) {
-      if (this.start[row] <= year && year < this.end[row]) {
-        if (year < this.endEarliest[row]) return [row, CERTAIN];
-        return [row, this.unknownEnd[row] ? UNDATED : POSSIBLE];
-      }
+      const presence = presenceOf(this.rows[row], year);
+      if (presence !== NONE) return [row, presence];
     }
-    for (let row = record.first; row < record.end; row++) {
-      if (this.startEarliest[row] <= year && year < this.start[row]) {
-        return [row, this.unknownStart[row] ? UNDATED : POSSIBLE];
-      }
-    }
-    return [-1, NO];
+    return [-1, NONE];
   }
 
   /**

@@ -139,6 +139,7 @@ class Page {
       ...told,
       ...state,
       sentences: told.sentences[state.mode],
+      counts: told.counts[state.mode],
       yearSet: sets.year,
       selected: state.record,
       selectedSet: sets.selected,
@@ -238,7 +239,7 @@ class Page {
       return;
     }
     const record = this.periods.records[index];
-    const [row] = this.periods.stateIn(record, this.timemap.bar.year);
+    const [row] = this.periods.presenceIn(record, this.timemap.bar.year);
     const told = recordPopup(this.periods, index, row, this.timemap.words);
     const shown = this.periods.rows[row === -1 ? record.first : row];
     told.querySelector("h3").replaceWith(make("h2", { tabindex: "-1" }, shown.name));

@@ -1,12 +1,12 @@
 /**
  * The symbols on one canvas over the map: circle = place, diamond = monument, filled = certain,
- * hollow and dashed = possible, ring = changed in the year shown, disc with a count = several records.
+ * pale = as last reported, hollow and dashed = possible, ring = changed in the year shown, disc with a count = several records.
  */
 
 import { drawGroup, drawSymbol, paletteOf } from "./draw.js";
 import { apart, room } from "./groups.js";
 import { Labels, namesTowns } from "./labels.js";
-import { CERTAIN, NO, UNDATED } from "./rule.js";
+import { CERTAIN, NONE, PRESUMED, UNDATED } from "./presence.js";
 import { spots } from "./states.js";
 
 /* global L */
@@ -20,7 +20,7 @@ const LEAST_LABELLED = 67;
  * @typedef {object} Shown one record as the year shows it
  * @property {number} record index in Periods.records
  * @property {number} row
- * @property {number} state
+ * @property {number} presence
  * @property {"before"|"honouring"|"after"} status how it is drawn
  * @property {boolean} changed
  *
@@ -185,21 +185,21 @@ export function symbolLayer(periods) {
       if (this.mode === "all") {
         const row = periods.honouredRow(record);
         const status = periods.rows[record.end - 1].status;
-        return this._passes(record) ? { record: index, row, state: CERTAIN, status, changed: false } : null;
+        return this._passes(record) ? { record: index, row, presence: CERTAIN, status, changed: false } : null;
       }
       if (this.mode === "changes") {
         const row = periods.endedBy(record, this.year);
         if (row < 0 || !this.mask[row]) return null;
-        return { record: index, row, state: CERTAIN, status: "after", changed: periods.beganIn(row, this.year) };
+        return { record: index, row, presence: CERTAIN, status: "after", changed: periods.beganIn(row, this.year) };
       }
       return this._inYear(index);
     },
 
     _inYear(index) {
-      const [row, state] = periods.stateIn(periods.records[index], this.year);
-      if (state === NO || !this.mask[row] || (state === UNDATED && !this.undated)) return null;
+      const [row, presence] = periods.presenceIn(periods.records[index], this.year);
+      if (presence === NONE || !this.mask[row] || (presence === UNDATED && !this.undated)) return null;
       const { status } = periods.rows[row];
-      return { record: index, row, state, status, changed: periods.beganIn(row, this.year) };
+      return { record: index, row, presence, status, changed: periods.beganIn(row, this.year) };
     },
 
     _draw() {
@@ -260,14 +260,15 @@ export function symbolLayer(periods) {
       if (group.shown.length === 1) {
         const [shown] = group.shown;
         const period = periods.rows[shown.row];
-        const certain = shown.state === CERTAIN;
-        const what = { category: period.category, status: shown.status, certain, changed: shown.changed };
+        const { presence } = shown;
+        const [sure, presumed] = [presence === CERTAIN || presence === PRESUMED, presence === PRESUMED];
+        const what = { category: period.category, status: shown.status, certain: sure, presumed, changed: shown.changed };
         drawSymbol(context, group.spot.x, group.spot.y, what, palette);
         return;
       }
-      const counts = { before: 0, honouring: 0, after: 0, total: group.shown.length, changed: false };
+      const counts = { before: 0, honouring: 0, presumed: 0, after: 0, total: group.shown.length, changed: false };
       for (const shown of group.shown) {
-        counts[shown.status] += 1;
+        counts[shown.presence === PRESUMED ? "presumed" : shown.status] += 1;
         counts.changed ||= shown.changed;
       }
       drawGroup(context, group.x, group.y, counts, palette);

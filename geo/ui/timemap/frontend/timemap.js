@@ -29,6 +29,7 @@ const CLOSE_ZOOM = 5;
  * @property {number[]} began changes a year, from `first` on
  * @property {number[]} ended
  * @property {string[]} sentences one a year, from `first` on
+ * @property {Object<string, number[]>} counts by name (geo.counts.COUNTS), one a year, from `first` on
  * @property {boolean} undated
  * @property {"year"|"changes"|"all"} mode
  * @property {string} focus changes when the map should move to what passes the filters
@@ -185,7 +186,11 @@ export class TimeMap {
   }
 
   speak() {
-    this.sentence.textContent = this.data.sentences[this.bar.year - this.data.first] ?? "";
+    const at = this.bar.year - this.data.first;
+    this.sentence.textContent = this.data.sentences[at] ?? "";
+    for (const [name, counts] of Object.entries(this.data.counts)) {
+      this.sentence.setAttribute(`data-${name.replace("_", "-")}`, String(counts[at] ?? 0));
+    }
   }
 
   announce() {
@@ -324,7 +329,7 @@ export class TimeMap {
     const latlng = L.latLng(record.lat, record.lon);
     const far = this.map.getZoom() < CLOSE_ZOOM || !this.map.getBounds().pad(-0.1).contains(latlng);
     if (move && far) this.map.setView(latlng, Math.max(this.map.getZoom(), CLOSE_ZOOM), { animate: false });
-    const [row] = this.periods.stateIn(record, this.bar.year);
+    const [row] = this.periods.presenceIn(record, this.bar.year);
     const content = recordPopup(this.periods, index, row, this.words);
     content.append(readOn(record.id));
     this.popup.setLatLng(latlng).setContent(content);

@@ -1,6 +1,6 @@
 /** What the map says: built of text nodes only, so that no value from the data can become markup. */
 
-import { CERTAIN, UNDATED } from "./rule.js";
+import { CERTAIN, PRESUMED, UNDATED } from "./presence.js";
 
 /**
  * Make an element.
@@ -37,14 +37,15 @@ function statusWords(period, words) {
 /**
  * Say a status with its certainty in a year.
  * @param {import("./rule.js").Period} period
- * @param {number} state
+ * @param {number} presence
  * @param {Vocabulary} words
  * @returns {string}
  */
-function stateWords(period, state, words) {
+function presenceWords(period, presence, words) {
   const said = statusWords(period, words);
-  if (state === CERTAIN) return said;
-  return state === UNDATED ? `${said}: date not known` : `${said}: possible, not certain`;
+  if (presence === CERTAIN) return said;
+  if (presence === PRESUMED) return `${said}, as last reported in ${period.certain_to - 1}`;
+  return presence === UNDATED ? `${said}: date not known` : `${said}: possible, not certain`;
 }
 
 /**
@@ -56,7 +57,7 @@ function stateWords(period, state, words) {
  */
 export function shownWords(period, shown, words) {
   if (shown.status !== period.status) return `${duration(period, words)}, then given up`;
-  return stateWords(period, shown.state, words) + (shown.changed ? " (this year)" : "");
+  return presenceWords(period, shown.presence, words) + (shown.changed ? " (this year)" : "");
 }
 
 /**
