@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import geopandas as gpd
 import pandas as pd
@@ -43,12 +42,12 @@ def endings_query(query: Query, year: int, span: tuple[int, int]) -> Query:
         The years of `between` where it is given. Else by mode: the year; everything up to the year, each record by
         its last end, as the map counts it; or all years.
     """
-    free = replace(query, year=None, status=(), undated=False, mode=None)
+    free = query.but(year=None, status=(), undated=False, mode=None)
     if query.between:
-        return replace(free, ended=query.between)
+        return free.but(ended=query.between)
     if query.mode == "changes":
-        return replace(free, year=year, mode="changes")
-    return replace(free, ended=span if query.mode == "all" else (year, year))
+        return free.but(year=year, mode="changes")
+    return free.but(ended=span if query.mode == "all" else (year, year))
 
 
 def endings(periods: gpd.GeoDataFrame, query: Query, countries: Mapping[str, str]) -> pd.DataFrame:
@@ -167,7 +166,7 @@ def undated_endings(periods: gpd.GeoDataFrame, query: Query) -> int:
     QueryError
         As for :func:`geo.layer.select`.
     """
-    passing = filter_mask(periods, replace(query, year=None, mode=None, ended=()))
+    passing = filter_mask(periods, query.but(year=None, mode=None, ended=()))
     return int((passing & follows_honour(periods) & periods["start_date"].isna().to_numpy()).sum())
 
 

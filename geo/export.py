@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import urlencode
 
 import geopandas as gpd
 
 from geo.honours import REPLACEMENTS
-from geo.layer import LAYERS_OWN, Query, layer_text, select
+from geo.layer import LAYERS_OWN, Field, Query, layer_text, select
 
 __all__ = ["about", "file_name", "filter_words", "plain_text", "query_string", "to_geojson"]
 
 _MEMBERS = ("title", "identifier", "license", "license_url", "attribution", "data_version", "data_date")
-_WORDS = {
-    "changed_in": "began to be so in {}",
-    "ended": "honours that ended in {}",
-    "lasted": "an honoured name is known to have lasted at least {} years",
-    "between": "records with a change in {}",
-    "undated": "with states that no source dates",
-    "disputed": "only records on which sources disagree",
-}
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters outside XML 1.0's ``Char``, lone surrogates among them: no format here can carry them all."""
 
@@ -84,18 +75,16 @@ def filter_words(query: Query) -> str:
     'none: the whole layer'
     """
     members = query.as_members()
-    words = [_words(name, value, query) for name, value in members.items()]
+    words = [_words(field, members[field.name], query) for field, _ in query.parts()]
     return "; ".join(word for word in words if word) or "none: the whole layer"
 
 
-def _words(name: str, value: Any, query: Query) -> str:
-    if name in ("year", "mode"):
-        return _year_words(query) if name == ("mode" if query.mode else "year") else ""
-    if name in _WORDS:
-        return _WORDS[name].format(value)
-    if name == "replaced":
+def _words(field: Field, value: Any, query: Query) -> str:
+    if field.name in ("year", "mode"):
+        return _year_words(query) if field.name == ("mode" if query.mode else "year") else ""
+    if field.name == "replaced":
         return "what came after: " + " or ".join(REPLACEMENTS[one] for one in value)
-    return f"{name}: " + (" or ".join(map(str, value)) if isinstance(value, list) else str(value))
+    return field.words(value)
 
 
 def _year_words(query: Query) -> str:
@@ -111,8 +100,7 @@ def query_string(query: Query) -> str:
 
     The page knows every part but ``ended`` and ``changed_in``, which are the command line's and the library's alone.
     """
-    members = {name: 1 if value is True else value for name, value in query.as_members().items()}
-    return urlencode(members, doseq=True)
+    return query.text()
 
 
 def file_name(query: Query, extension: str) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 
-from geo.layer import Query, filter_mask, presence_in, select
+from geo.layer import FIELDS, Query, filter_mask, presence_in, select
 
 __all__ = ["FACETS", "count_records", "facets", "switches"]
 
-FACETS = ("country", "kind", "category", "honours", "status", "polity", "fate", "replaced", "confidence")
-"""The filters that are counted; each is a column of the layer and a field of :class:`geo.layer.Query`."""
+FACETS = FIELDS.facets
+"""The filters that are counted; each is a column of the layer's tables and a part of :class:`geo.layer.Query`."""
 
 
 def count_records(periods: pd.DataFrame, query: Query) -> int:
@@ -41,8 +39,8 @@ def facets(periods: pd.DataFrame, query: Query, year: int) -> dict[str, dict[str
     for facet in FACETS:
         others = _without(query, facet)
         whenever = facet != "status"
-        rows = periods[filter_mask(periods, others)] if whenever else select(periods, replace(others, year=year))
-        if facet == "replaced":  # stands on one row of each honour, which another filter may leave out
+        rows = periods[filter_mask(periods, others)] if whenever else select(periods, others.but(year=year))
+        if FIELDS[facet].of_record:  # stands on one row of each honour, which another filter may leave out
             rows = periods[periods["record_id"].isin(rows["record_id"])]
         found = rows.groupby(facet)["record_id"].nunique()
         every = sorted(set(periods[facet].dropna()))
@@ -70,10 +68,10 @@ def switches(periods: pd.DataFrame, query: Query, year: int) -> dict[str, int]:
     """
     unbounded = (presence_in(periods, year) == "undated") & filter_mask(periods, query)
     return {
-        "disputed": count_records(periods, replace(query, disputed=True)),
+        "disputed": count_records(periods, query.but(disputed=True)),
         "undated": int(periods["record_id"][unbounded].nunique()),
     }
 
 
 def _without(query: Query, facet: str) -> Query:
-    return replace(query, category=None) if facet == "category" else replace(query, **{facet: ()})  # type: ignore[arg-type]
+    return query.but(**{facet: None})

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, SupportsIndex, TypedDict, Unpack
 
@@ -15,16 +14,13 @@ from geo.errors import QueryError
 from geo.files import write_bytes
 from geo.formats import EXPORTS
 from geo.formats.html import map_words, timeless
-from geo.layer import Query, periods_of, presence_in, read_layer
+from geo.layer import FIELDS, Query, periods_of, presence_in, read_layer
 from geo.layer import select as select_periods
 from geo.records import Record, read_or_refuse
 
 __all__ = ["Choice", "Filters", "StandaloneMap", "load", "make_map", "records", "select", "state_at"]
 
 _HEIGHT_PX = 920
-_LAST_YEAR = 9999
-"""Four digits, as in a date of the data."""
-
 _SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals"
 """What the map may do in a notebook: anything but look at the notebook."""
 
@@ -206,55 +202,8 @@ def make_map(**choice: Unpack[Choice]) -> StandaloneMap:
 
 def _query(choice: Any, without: tuple[str, ...] = ()) -> Query:
     """Read filters as people write them."""
-    known = [field.name for field in fields(Query) if field.name not in without]
+    known = [name for name in FIELDS.asked if name not in without]
     for name in choice:
         if name not in known:
             raise QueryError(f'there is no filter "{name}"; there are {", ".join(known)}')
-    return Query(**{name: _value(name, value) for name, value in choice.items() if value is not None})
-
-
-def _value(name: str, value: Any) -> Any:
-    if name in ("between", "ended"):
-        return _years(name, value)
-    if name in ("year", "changed_in", "lasted"):
-        return _whole(name, value)
-    if name in ("undated", "disputed"):
-        if value not in (True, False):
-            raise QueryError(f"{name} is {value!r}; give True or False")
-        return bool(value)
-    if name in ("category", "mode"):
-        return _text(name, value)
-    values = (value,) if isinstance(value, str) or not isinstance(value, Iterable) else tuple(value)
-    return tuple(_text(name, one) for one in values)
-
-
-def _years(name: str, value: Any) -> tuple[int, ...]:
-    """Read one year, two years in order, or none."""
-    remedy = "give a year such as 1961, or two, the earlier first, such as (1956, 1962)"
-    given = tuple(value) if isinstance(value, Iterable) and not isinstance(value, str | Mapping) else (value, value)
-    try:
-        years = tuple(_whole(name, one) for one in given)
-    except QueryError as error:
-        raise QueryError(f"{name} is {value!r}; {remedy}") from error
-    if len(years) not in (0, 2) or list(years) != sorted(years):
-        raise QueryError(f"{name} is {value!r}; {remedy}")
-    return years
-
-
-def _whole(name: str, value: Any) -> int:
-    """Read a year, or a number of years."""
-    remedy = "give a whole number of years from 0" if name == "lasted" else "give a whole number such as 1961"
-    try:
-        number = operator.index(value)
-    except TypeError as error:
-        raise QueryError(f"{name} is {value!r}; {remedy}") from error
-    if isinstance(value, bool) or not 0 <= number <= _LAST_YEAR:
-        raise QueryError(f"{name} is {value!r}; {remedy}")
-    return number
-
-
-def _text(name: str, value: Any) -> str:
-    if not isinstance(value, str):
-        remedy = "give one text" if name in ("category", "mode") else "give text, or several texts in a list"
-        raise QueryError(f"{name} is {value!r}; {remedy}")
-    return value
+    return Query(**choice)

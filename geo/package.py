@@ -22,10 +22,18 @@ from geo.dataset import Dataset, DataSource
 from geo.errors import LayerError
 from geo.formats.about import SEPARATOR, joined
 from geo.formats.tables import harmless
-from geo.layer import COLUMNS
-from geo.schema import MEANINGS, VOCABULARIES, events_schema, json_text, layer_schema, record_schema
+from geo.layer import FIELDS, Field
+from geo.schema import events_schema, json_text, layer_schema, record_schema
 
-__all__ = ["citation_file", "data_package", "files_around", "licence_text", "periods_table", "zenodo_metadata"]
+__all__ = [
+    "citation_file",
+    "data_package",
+    "files_around",
+    "licence_text",
+    "periods_table",
+    "table_schema",
+    "zenodo_metadata",
+]
 
 _OTHERS = ("events.json", "basemap.geojson", "borders.geojson", "towns.json")
 _RESOURCES: dict[str, dict[str, str]] = {
@@ -135,15 +143,16 @@ def periods_table(collection: Mapping[str, Any]) -> str:
     Returns
     -------
     str
-        RFC 4180 with plain line ends and no byte order mark: the columns :data:`geo.layer.COLUMNS`, then
+        RFC 4180 with plain line ends and no byte order mark: the layer's columns, then
         ``longitude`` and ``latitude`` (degrees, EPSG:4326); sources joined by ``" | "``, null as an empty cell. What
         it is stands in the data package, not in each row.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*COLUMNS, "longitude", "latitude"])
+    columns = list(FIELDS.columns)
+    writer.writerow([*columns, "longitude", "latitude"])
     for feature in collection["features"]:
-        cells = [_cell(feature["properties"][name]) for name in COLUMNS]
+        cells = [_cell(feature["properties"][name]) for name in columns]
         writer.writerow([*cells, *feature["geometry"]["coordinates"]])
     return text.getvalue()
 
@@ -291,13 +300,14 @@ def _resource(dataset: Dataset, path: str, content: bytes) -> dict[str, Any]:
     if own:
         resource["licenses"] = [{"title": source.license, "path": source.license_url} for source in own]
     if resource.get("type") == "table":
-        resource |= {"dialect": {"delimiter": ",", "lineTerminator": "\n"}, "schema": _table_schema()}
+        resource |= {"dialect": {"delimiter": ",", "lineTerminator": "\n"}, "schema": table_schema()}
     return resource
 
 
-def _table_schema() -> dict[str, Any]:
+def table_schema() -> dict[str, Any]:
+    """Describe the table of periods as a Frictionless table schema."""
     degrees = {"longitude": 180, "latitude": 90}
-    fields = [_field(name, kind) for name, kind in COLUMNS.items()]
+    fields = [_field(field) for field in FIELDS.stored]
     fields += [
         {
             "name": name,
@@ -310,15 +320,16 @@ def _table_schema() -> dict[str, Any]:
     return {"fields": fields, "primaryKey": ["record_id", "period"], "missingValues": [""]}
 
 
-def _field(name: str, kind: str) -> dict[str, Any]:
-    field: dict[str, Any] = {"name": name, "type": _TABLE_TYPES[kind.rstrip("?")], "description": MEANINGS[name]}
+def _field(field: Field) -> dict[str, Any]:
+    kind = field.type.rstrip("?")
+    made: dict[str, Any] = {"name": field.name, "type": _TABLE_TYPES[kind], "description": field.meaning}
     if kind == "list":
-        field["delimiter"] = SEPARATOR
-    if not kind.endswith("?"):
-        field["constraints"] = {"required": True}
-    if name in VOCABULARIES:
-        field["constraints"] = {**field.get("constraints", {}), "enum": list(VOCABULARIES[name])}
-    return field
+        made["delimiter"] = SEPARATOR
+    if not field.type.endswith("?"):
+        made["constraints"] = {"required": True}
+    if field.vocabulary:
+        made["constraints"] = {**made.get("constraints", {}), "enum": list(field.vocabulary)}
+    return made
 
 
 def _cell(value: Any) -> Any:

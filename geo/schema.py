@@ -8,59 +8,16 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from geo.dataset import Dataset
-from geo.dates import CERTAINTIES
-from geo.layer import COLUMNS, LAYERS_OWN
-from geo.records import CATEGORIES, CHANGES, CONFIDENCES, KINDS, PRECISIONS, STATUSES, Event, Record
+from geo.layer import FIELDS, LAYERS_OWN, Field
+from geo.records import Event, Record
 
-__all__ = ["MEANINGS", "VOCABULARIES", "events_schema", "json_text", "layer_schema", "record_schema"]
+__all__ = ["column_schemas", "dictionary", "events_schema", "json_text", "layer_schema", "record_schema"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-MEANINGS: dict[str, str] = {
-    "record_id": "the record, as its file is named",
-    "period": "the period's place in the chain of the record: 0, 1, ...",
-    "category": "place or monument",
-    "kind": "what it is",
-    "name": "name in force in this period, in Latin script",
-    "native_name": "the same in its own script",
-    "status": "earlier name; bears the honoured name, or stands; renamed, or gone",
-    "start_date": "date as in the record (EDTF); `..` is open, null is not known",
-    "end_date": "date as in the record (EDTF); `..` is open, null is not known",
-    "start_year": "in force on 31 December of Y when `start_year` <= Y < `end_year`; null is no bound",
-    "end_year": "see `start_year`; the latest year that the end may lie in",
-    "start_earliest": "earliest year that the start may lie in; from it up to `start_year` the state is possible; "
-    "null where nothing bounds it",
-    "end_earliest": "earliest year that the end may lie in; from it up to `end_year` the state is possible; "
-    "null where nothing bounds it",
-    "possible_from": "may be in force on 31 December of Y when `possible_from` <= Y < `possible_to`; never null, "
-    "-9999 is no bound; the periods of a record never overlap",
-    "possible_to": "see `possible_from`; 9999 is no bound",
-    "certain_from": "surely in force on 31 December of Y when `certain_from` <= Y < `certain_to`; "
-    "equal: in no year for certain",
-    "certain_to": "see `certain_from`",
-    "presumed": "still so at its last attestation: from `certain_to` on the honour is presumed to last",
-    "undated_from": "the doubt before `certain_from` comes from a start that no source gives",
-    "undated_to": "the doubt from `certain_to` on comes from an end that no source gives",
-    "date_certainty": "the weaker of the two bounds",
-    "honours": "the person honoured, one name in English",
-    "change": "how the period began",
-    "country": "ISO 3166-1 alpha-2 of the state it lies in today",
-    "polity": "the state it lay in while it bore the name or stood",
-    "precision": "what the point is: the spot, its street, the centre of its town, or a region",
-    "confidence": "how well the dates of the honouring period are sourced",
-    "note": "what a reader should know that the dates do not tell",
-    "sources": "http(s) addresses of the pages that bear out the period",
-}
-"""What each of the layer's columns means; ``data/README.md`` carries the same table."""
-
-VOCABULARIES: dict[str, tuple[str, ...]] = {
-    "category": CATEGORIES, "kind": KINDS, "status": STATUSES, "date_certainty": CERTAINTIES, "change": CHANGES,
-    "precision": PRECISIONS, "confidence": CONFIDENCES,
-}  # fmt: skip
-"""The values that a column may take, where they are fixed."""
-
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _TYPES = {"str": "string", "int": "integer", "bool": "boolean", "list": "array"}
+_WORDS = {"str": "text", "int": "integer", "bool": "true or false", "list": "list of text"}
 _DETAILS: dict[str, dict[str, Any]] = {
     "record_id": {"pattern": f"^{_SLUG}$"},
     "period": {"minimum": 0},
@@ -193,9 +150,9 @@ def _feature() -> dict[str, Any]:
             "geometry": {"$ref": "#/$defs/Point"},
             "properties": {
                 "type": "object",
-                "required": list(COLUMNS),
+                "required": list(FIELDS.columns),
                 "additionalProperties": False,
-                "properties": {name: _column(name, kind) for name, kind in COLUMNS.items()},
+                "properties": column_schemas(),
             },
         },
     }
@@ -215,13 +172,28 @@ def _point() -> dict[str, Any]:
     }
 
 
-def _column(name: str, kind: str) -> dict[str, Any]:
+def column_schemas() -> dict[str, dict[str, Any]]:
+    """Give the schema of each of the layer's columns, in their order."""
+    return {field.name: _column(field) for field in FIELDS.stored}
+
+
+def dictionary() -> str:
+    """Give the layer's columns as the table that ``data/README.md`` has of them."""
+    rows = [f"| `{field.name}` | {_in_words(field.type)} | {field.meaning} |" for field in FIELDS.stored]
+    return "\n".join(rows)
+
+
+def _in_words(kind: str) -> str:
+    return _WORDS[kind.rstrip("?")] + (", or null" if kind.endswith("?") else "")
+
+
+def _column(field: Field) -> dict[str, Any]:
     """Give a column's schema; the vocabulary of one that may be null takes null in."""
-    plain, optional = _TYPES[kind.rstrip("?")], kind.endswith("?")
-    made: dict[str, Any] = {"type": [plain, "null"] if optional else plain, "description": MEANINGS[name]}
-    if name in VOCABULARIES:
-        made["enum"] = [*VOCABULARIES[name], *([None] if optional else [])]
-    return made | _DETAILS.get(name, {})
+    plain, optional = _TYPES[field.type.rstrip("?")], field.type.endswith("?")
+    made: dict[str, Any] = {"type": [plain, "null"] if optional else plain, "description": field.meaning}
+    if field.vocabulary:
+        made["enum"] = [*field.vocabulary, *([None] if optional else [])]
+    return made | _DETAILS.get(field.name, {})
 
 
 def _closed(schema: Any) -> Any:

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LEVELS: list[set[str]] = [
-    {"geo.errors", "geo.frontend", "geo.paths"},
+    {"geo.errors", "geo.frontend", "geo.paths", "geo.text"},
     {"geo.dates", "geo.files", "geo.polygons"},
     {"geo.dataset", "geo.records", "geo.geocode", "geo.basemap", "geo.borders", "geo.skeleton", "geo.towns"},
     {"geo.chain", "geo.honours", "geo.sources", "geo.words"},
@@ -54,7 +54,7 @@ def name_of(path: Path) -> str:
 
 def part_of(module: str) -> str:
     """Give the part of the design that a module belongs to: a package for everything below it."""
-    packages = ("geo.ui", "geo.formats", "geo.checks", "geo.commands", "geo.layer", "geo.site")
+    packages = ("geo.ui", "geo.formats", "geo.checks", "geo.commands", "geo.layer", "geo.site", "geo.text")
     return next((package for package in packages if module.startswith(package)), module)
 
 

@@ -146,7 +146,7 @@ def test_export_to_standard_output_is_the_same(collection: dict[str, Any], perio
     [
         (["--country", "ZZ"], 'country "ZZ" is not in the layer; it has AL, AM'),
         (["--kind", "castle"], 'kind "castle" is not in the layer; it has '),
-        (["--category", "thing"], 'category "thing" is not in the layer; it has monument, place'),
+        (["--category", "thing"], 'category "thing" is not in the layer; it has place, monument'),
         (["--honours", "Nobody"], 'honours "Nobody" is not in the layer; it has '),
         (["--status", "gone"], 'status "gone" is not in the layer; it has before, honouring, after'),
         (["--replaced", "hero"], 'replaced "hero" is not in the layer; it has old name, lenin'),

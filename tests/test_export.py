@@ -68,4 +68,4 @@ def test_the_file_is_named_for_its_content() -> None:
 
 
 def test_the_filter_is_written_as_the_address_of_the_page() -> None:
-    assert query_string(Query(country=("AM",), honours=("Joseph Stalin",))) == "country=AM&honours=Joseph+Stalin"
+    assert query_string(Query(country=("AM",), honours=("Joseph Stalin",))) == "honours=Joseph+Stalin&country=AM"

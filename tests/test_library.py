@@ -112,10 +112,10 @@ def test_filters_are_those_of_a_query(choice: Any, query: Query, periods: gpd.Ge
 
 
 def test_a_state_says_how_certain_it_is(periods: gpd.GeoDataFrame) -> None:
-    rows = geo.state_at(2026, undated=True)
+    rows = geo.state_at(2016, undated=True)
     assert rows["record_id"].is_unique
     assert set(rows["presence"]) == {"certain", "presumed", "possible", "undated"}
-    assert (rows["presence"] == presence_in(periods, 2026).loc[rows.index]).all()
+    assert (rows["presence"] == presence_in(periods, 2016).loc[rows.index]).all()
     assert set(rows["state"][rows["presence"] == "presumed"]) == {"possible"}
     others = rows[rows["presence"] != "presumed"]
     assert (others["state"] == others["presence"]).all()
@@ -124,7 +124,7 @@ def test_a_state_says_how_certain_it_is(periods: gpd.GeoDataFrame) -> None:
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda: geo.select(land="AM"), 'there is no filter "land"; there are year, changed_in, ended, country'),
+        (lambda: geo.select(land="AM"), 'there is no filter "land"; there are year, changed_in, ended, category'),
         (lambda: geo.select(year="1961"), "year is '1961'; give a whole number"),
         (lambda: geo.select(year=1961.5), "year is 1961.5; give a whole number"),
         (lambda: geo.state_at("1961"), "year is '1961'; give a whole number"),

@@ -19,9 +19,9 @@ from geo.dataset import read_dataset
 from geo.dates import CERTAINTIES, PATTERN, parse
 from geo.errors import DateError
 from geo.export import to_geojson
-from geo.layer import COLUMNS, Query, build_layer
+from geo.layer import COLUMNS, FIELDS, Query, build_layer
 from geo.records import Name, Record
-from geo.schema import MEANINGS, VOCABULARIES, events_schema, layer_schema, record_schema
+from geo.schema import dictionary, events_schema, layer_schema, record_schema
 from tests.samples import MONUMENT, PLACE, raw, record
 
 DATASET = read_dataset(paths.DATASET)
@@ -197,9 +197,9 @@ def test_every_field_of_a_record_is_described() -> None:
 
 def test_the_layers_columns_are_the_schemas() -> None:
     column = LAYER.schema["$defs"]["Feature"]["properties"]["properties"]
-    assert list(column["properties"]) == column["required"] == list(COLUMNS) == list(MEANINGS)
-    assert set(VOCABULARIES) <= set(COLUMNS)
-    assert VOCABULARIES["date_certainty"] == CERTAINTIES
+    assert list(column["properties"]) == column["required"] == list(COLUMNS)
+    assert set(FIELDS.vocabularies) <= set(FIELDS.meanings)
+    assert column["properties"]["date_certainty"]["enum"] == list(CERTAINTIES)
 
 
 DICTIONARY = (Path(paths.ROOT) / "data" / "README.md").read_text(encoding="utf-8")
@@ -221,9 +221,4 @@ def test_the_dictionary_names_the_fields_of_a_period() -> None:
 
 
 def test_the_dictionary_has_the_layers_columns_in_their_words() -> None:
-    types = {"str": "text", "int": "integer", "bool": "true or false", "list": "list of text"}
-    rows = [
-        f"| `{name}` | {types[kind.rstrip('?')]}{', or null' if kind.endswith('?') else ''} | {MEANINGS[name]} |"
-        for name, kind in COLUMNS.items()
-    ]
-    assert "\n".join(rows) in DICTIONARY
+    assert dictionary() in DICTIONARY

@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import geopandas as gpd
@@ -18,37 +18,25 @@ from geo.counts import first_year
 from geo.errors import GeoDataError, QueryError
 from geo.files import write_bytes
 from geo.formats import EXPORTS
-from geo.honours import REPLACEMENTS
-from geo.layer import MODES, Query, periods_of, read_layer, select
+from geo.layer import FIELDS, Field, Query, periods_of, read_layer, select
 
 __all__ = ["COMMAND"]
+
+_WHEN = ("year", "changed_in", "ended")
+"""Of these one at most can be asked for."""
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
     when = parser.add_mutually_exclusive_group()
-    when.add_argument("--year", type=_year, metavar="Y", help="what was in force on 31 December of Y")
-    when.add_argument("--changed-in", type=_year, metavar="Y", help="what began to be so in Y")
-    when.add_argument("--ended", type=_years, default=(), metavar="Y[-Y]", help="honours that ended in these years")
-    several = {
-        "--country": ("CC", "ISO 3166-1 alpha-2, repeatable"),
-        "--kind": ("K", "kind, repeatable"),
-        "--honours": ("NAME", "person honoured, repeatable"),
-        "--status": ("S", "before, honouring, after; repeatable"),
-        "--polity": ("P", "state it lay in then, repeatable"),
-        "--fate": ("F", "a monument's fate, repeatable"),
-        "--replaced": ("R", f"what came after: {', '.join(REPLACEMENTS)}; repeatable"),
-        "--confidence": ("C", "high, medium, low; repeatable"),
-    }
-    for option, (metavar, text) in several.items():
-        parser.add_argument(option, action="append", default=[], metavar=metavar, help=text)
-    parser.add_argument("--category", metavar="C", help="place or monument")
+    for field in FIELDS.asked.values():
+        _declare_field(when if field.name in _WHEN else parser, field)
     parser.add_argument(
-        "--between", type=_two_years, default=(), metavar="Y-Y", help="something changed in these years"
+        "--query",
+        type=_asked,
+        default=Query(),
+        metavar="Q",
+        help='a whole choice, as "country=AM&year=1961"',
     )
-    parser.add_argument("--lasted", type=_lasting, metavar="N", help="an honoured name lasted at least N years")
-    parser.add_argument("--undated", action="store_true", help="with --year: also states that no source bounds")
-    parser.add_argument("--disputed", action="store_true", help="only records on which sources disagree")
-    parser.add_argument("--mode", choices=MODES, help="changes up to --year, without it all changes; or all years")
     parser.add_argument("--format", choices=[*EXPORTS], default="geojson", help="file format")
     parser.add_argument("--output", required=True, metavar="FILE|-", help="file to write; - is standard output")
 
@@ -57,9 +45,9 @@ def _run(options: argparse.Namespace) -> int:
     _expect_extension(options.output, options.format)
     collection = read_layer(paths.LAYER)
     periods = periods_of(collection)
-    _expect_codes(options.country)
     query = _query(options)
-    _expect_years((options.year, options.changed_in, *options.ended, *options.between), periods)
+    _expect_codes(query.country)
+    _expect_years((query.year, query.changed_in, *query.ended, *query.between), periods)
     if select(periods, query).empty:
         print("no record passes these filters; the file holds none", file=sys.stderr)
     _write(options.output, EXPORTS[options.format].write(collection, periods, query))
@@ -75,26 +63,28 @@ def _write(output: str, content: bytes) -> None:
         sys.stdout.buffer.write(content)
 
 
+def _declare_field(parser: argparse._ActionsContainer, field: Field) -> None:
+    """Declare one part of a query as an option."""
+    option = f"--{field.name.replace('_', '-')}"
+    match field.asked:
+        case "flag":
+            parser.add_argument(option, action="store_true", help=field.option)
+        case "values":
+            text = f"{field.option}; repeatable"
+            parser.add_argument(option, action="append", default=[], metavar=field.metavar, help=text)
+        case "value" if field.name == "mode":
+            parser.add_argument(option, choices=field.vocabulary, help=field.option)
+        case _:
+            read = {"years": _years if field.name == "ended" else _two_years, "year": _year, "number": _lasting}
+            kind = read.get(field.asked or "", str)
+            parser.add_argument(option, type=kind, metavar=field.metavar, help=field.option)
+
+
 def _query(options: argparse.Namespace) -> Query:
-    return Query(
-        year=options.year,
-        changed_in=options.changed_in,
-        country=tuple(options.country),
-        kind=tuple(options.kind),
-        category=options.category,
-        honours=tuple(options.honours),
-        status=tuple(options.status),
-        polity=tuple(options.polity),
-        fate=tuple(options.fate),
-        confidence=tuple(options.confidence),
-        replaced=tuple(options.replaced),
-        lasted=options.lasted,
-        ended=options.ended,
-        between=options.between,
-        undated=options.undated,
-        disputed=options.disputed,
-        mode=options.mode,
-    )
+    """Put the options together, those of ``--query`` first."""
+    given = {name: getattr(options, name) for name in FIELDS.asked}
+    asked: Query = options.query
+    return asked.but(**{name: value for name, value in given.items() if value})
 
 
 def _expect_extension(output: str, form: str) -> None:
@@ -109,7 +99,7 @@ def _expect_extension(output: str, form: str) -> None:
         )
 
 
-def _expect_codes(countries: list[str]) -> None:
+def _expect_codes(countries: Sequence[str]) -> None:
     """Tell the code of a country that is given by its name."""
     if any(len(country) > 2 for country in countries):
         codes = {name.casefold(): code for code, name in country_names(read_basemap(paths.BASEMAP)).items()}
@@ -123,6 +113,13 @@ def _expect_years(years: Iterable[int | None], periods: gpd.GeoDataFrame) -> Non
     for year in years:
         if year is not None and not first <= year <= last:
             raise QueryError(f"year {year} is outside the map; give one from {first} to {last}")
+
+
+def _asked(text: str) -> Query:
+    try:
+        return Query.parse(text)
+    except QueryError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _year(text: str) -> int:

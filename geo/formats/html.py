@@ -11,7 +11,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -156,7 +155,7 @@ def _scripts(features: list[dict[str, Any]]) -> dict[str, Any]:
 
 def timeless(query: Query) -> Query:
     """Leave out of a query what the page lets its reader change: year, mode, and whether undated states show."""
-    return replace(query, year=None, mode=None, undated=False)
+    return query.but(year=None, mode=None, undated=False)
 
 
 def map_words(query: Query) -> str:

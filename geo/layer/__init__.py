@@ -5,7 +5,9 @@ from __future__ import annotations
 from geo.layer.bounds import FIRST, LAST
 from geo.layer.building import build_layer, layer_text
 from geo.layer.changes import changed_in, changes_of, dated_changes, ended_between, ended_by
+from geo.layer.choice import filter_mask, select
 from geo.layer.columns import COLUMNS, LAYERS_OWN
+from geo.layer.fields import FIELDS, MODES, Field, Fields
 from geo.layer.frame import periods_of
 from geo.layer.presence import (
     CERTAIN,
@@ -18,12 +20,13 @@ from geo.layer.presence import (
     presence_in,
     presences,
 )
-from geo.layer.query import MODES, Query, filter_mask, select
+from geo.layer.query import Query
 from geo.layer.reading import read_layer
 
 __all__ = [
     "CERTAIN",
     "COLUMNS",
+    "FIELDS",
     "FIRST",
     "LAST",
     "LAYERS_OWN",
@@ -33,6 +36,8 @@ __all__ = [
     "PRESENCES",
     "PRESUMED",
     "UNDATED",
+    "Field",
+    "Fields",
     "Mask",
     "Query",
     "build_layer",

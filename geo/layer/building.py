@@ -9,6 +9,7 @@ from typing import Any
 from geo.chain import years_of
 from geo.dataset import Dataset
 from geo.layer.bounds import resolve
+from geo.layer.fields import FIELDS
 from geo.records import Name, Record
 
 __all__ = ["build_layer", "layer_text"]
@@ -59,35 +60,24 @@ def _features(record: Record) -> list[dict[str, Any]]:
     spans = years_of(record)
     chain = zip(record.names, spans, resolve(record.names, spans), strict=True)
     for number, (period, years, bounds) in enumerate(chain):
-        properties = {
-            "record_id": record.id,
-            "period": number,
-            "category": record.category,
-            "kind": record.kind,
-            "name": period.name,
-            "native_name": period.native_name,
-            "status": period.status,
-            "start_date": period.start,
-            "end_date": period.end,
-            "start_year": years.start,
-            "end_year": years.end,
-            "start_earliest": years.start_earliest,
-            "end_earliest": years.end_earliest,
-            **bounds.as_columns(),
-            "date_certainty": years.certainty,
-            "honours": record.honours,
-            "change": period.change,
-            "country": record.country,
-            "polity": record.polity,
-            "precision": place.precision,
-            "confidence": record.confidence,
-            "note": record.note,
-            "sources": _addresses(record, period),
-        }
+        parts = {
+            "record": record, "period": period, "years": years, "bounds": bounds, "number": number,
+            "addresses": _addresses(record, period),
+        }  # fmt: skip
+        properties = {field.name: _found(field.source, parts) for field in FIELDS.stored}
         features.append(
             {"type": "Feature", "id": f"{record.id}/{number}", "geometry": geometry, "properties": properties}
         )
     return features
+
+
+def _found(source: str, parts: dict[str, Any]) -> Any:
+    """Follow the path of a field's source, as in ``record.location.precision``."""
+    first, *names = source.split(".")
+    value = parts[first]
+    for name in names:
+        value = getattr(value, name)
+    return value
 
 
 def _addresses(record: Record, period: Name) -> list[str]:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from geo.layer.fields import FIELDS
+
 __all__ = ["COLUMNS", "LAYERS_OWN"]
 
-COLUMNS: dict[str, str] = {
-    "record_id": "str", "period": "int", "category": "str", "kind": "str", "name": "str", "native_name": "str?",
-    "status": "str", "start_date": "str?", "end_date": "str?", "start_year": "int?", "end_year": "int?",
-    "start_earliest": "int?", "end_earliest": "int?", "possible_from": "int", "possible_to": "int",
-    "certain_from": "int", "certain_to": "int", "presumed": "bool", "undated_from": "bool", "undated_to": "bool",
-    "date_certainty": "str", "honours": "str", "change": "str?",
-    "country": "str", "polity": "str", "precision": "str", "confidence": "str", "note": "str", "sources": "list",
-}  # fmt: skip
+COLUMNS: dict[str, str] = FIELDS.columns
 """The layer's properties in order, with their types; ``?`` may be null. ``data/README.md`` says what they mean."""
 
 LAYERS_OWN = ("disputed", "named_for", "identifiers")

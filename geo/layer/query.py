@@ -1,198 +1,214 @@
-"""Choosing from the layer."""
+"""A choice from the layer: what is asked for, as one value with one serial form."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+import operator
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-
-import geopandas as gpd
-import numpy as np
-import pandas as pd
-from rapidfuzz import process, utils
+from urllib.parse import parse_qsl, urlencode
 
 from geo.errors import QueryError
-from geo.honours import REPLACEMENTS
-from geo.layer.changes import changed_in, dated_changes, ended_between, ended_by
-from geo.layer.presence import Mask, presence_in
-from geo.records import STATUSES
+from geo.layer.fields import FIELDS, Field, Fields
 
-__all__ = ["MODES", "Query", "filter_mask", "select"]
+__all__ = ["Query"]
 
-MODES = ("changes", "all")
-"""What a query may ask for instead of the state in its year; see :class:`Query`."""
-
-_LISTED = 40
-"""Most values that an error lists."""
-
-_NEAR = 75
-"""Likeness, of 100, from which a value is proposed for an unknown one."""
+_LAST_YEAR = 9999
+"""Four digits, as in a date of the data."""
 
 
-@dataclass(frozen=True, slots=True)
 class Query:
-    """A choice from the layer; an empty tuple or None does not narrow it.
+    """A choice from the layer; what is not asked for does not narrow it.
 
-    Attributes
+    Its parts are the fields that can be asked for (:data:`geo.layer.fields.FIELDS`); each is a keyword here, an
+    attribute of the query, an option of the command line and a parameter of an address. Without a mode and with a
+    `year` it chooses what is in force, or possibly so, on 31 December; ``mode="changes"`` the last honour of each
+    record that had ended by the year, or ever where there is none, by the period that followed it; ``mode="all"``
+    everything, whatever the year. `ended` chooses the dated ends of honours by the period that followed; `between`
+    whole records of which a name changed, or that went up or came down, in the years.
+
+    Parameters
     ----------
-    year : int, optional
-        Only what is in force, or possibly so, on 31 December of this year.
-    changed_in : int, optional
-        Only what began to be so in this year.
-    ended : tuple of int
-        Two years: only the dated ends of honours from the first to the second, each by the period that followed.
-    country, kind, honours, status, polity, fate, confidence : tuple of str
-        Values of the columns of the same name; several are alternatives.
-    replaced : tuple of str
-        Only places of which an honour was followed by this; keys of :data:`geo.honours.REPLACEMENTS`. With `ended`
-        the end itself must be so followed.
-    lasted : int, optional
-        Only records of which an honoured name is known to have lasted at least so many years.
-    between : tuple of int
-        Two years: only records of which a name changed, or that went up or came down, from the first to the second.
-    category : str, optional
-        ``place`` or ``monument``.
-    mode : str, optional
-        ``changes`` gives the last honour of each record that had ended by `year`, or ever where there is none, by the
-        period that followed it; ``all`` gives all periods, whatever the year; None gives the state in the year.
-    undated : bool
-        With `year`: also what may have been so then for all we know, because no source dates the bound.
-    disputed : bool
-        Only records on which sources disagree.
+    fields : Fields, optional
+        The table of fields of the data.
+    **choice
+        Text stands for itself alone, several values are alternatives; `ended` and `between` take a year or two, the
+        earlier first. None is the same as not asked for.
+
+    Raises
+    ------
+    geo.errors.QueryError
+        If there is no such part, or it cannot have such a value.
+
+    Examples
+    --------
+    >>> query = Query(year=1961, country=("AM", "GE"))
+    >>> query.country, query.kind, query.text()
+    (('AM', 'GE'), (), 'year=1961&country=AM&country=GE')
+    >>> Query.parse(query.text()) == query
+    True
     """
 
-    year: int | None = None
-    changed_in: int | None = None
-    ended: tuple[int, ...] = ()
-    country: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
-    category: str | None = None
-    honours: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
-    polity: tuple[str, ...] = ()
-    fate: tuple[str, ...] = ()
-    confidence: tuple[str, ...] = ()
-    replaced: tuple[str, ...] = ()
-    lasted: int | None = None
-    between: tuple[int, ...] = ()
-    mode: str | None = None
-    undated: bool = False
-    disputed: bool = False
+    __slots__ = ("_asked", "_fields", "_given")
+
+    def __init__(self, *, fields: Fields = FIELDS, **choice: Any) -> None:
+        self._fields = fields
+        self._asked: dict[str, Field] = fields.asked
+        for name in choice:
+            if name not in self._asked:
+                raise QueryError(f'there is no filter "{name}"; there are {", ".join(self._asked)}')
+        read = {name: _value(self._asked[name], value) for name, value in choice.items() if value is not None}
+        self._given: dict[str, Any] = {
+            name: read[name] for name in self._asked if name in read and read[name] != self._asked[name].nothing
+        }
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or name not in self._asked:
+            raise AttributeError(f"a query has no part {name!r}")
+        return self._given.get(name, self._asked[name].nothing)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Query) and self._given == other._given
+
+    def __hash__(self) -> int:
+        return hash(tuple(sorted(self._given.items(), key=str)))
+
+    def __repr__(self) -> str:
+        return f"Query({', '.join(f'{name}={value!r}' for name, value in self._given.items())})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (self.text(), None if self._fields is FIELDS else self._fields)
+
+    def but(self, **changes: Any) -> Query:
+        """Give the same choice with some parts changed; None takes one out."""
+        return Query(fields=self._fields, **(self._given | changes))
+
+    def parts(self) -> list[tuple[Field, Any]]:
+        """Give what is asked for, each field with its value, in the table's order."""
+        return [(self._asked[name], value) for name, value in self._given.items()]
 
     def as_members(self) -> dict[str, Any]:
-        """Give the filter as it stands in exports: only what narrows, lists for alternatives."""
-        given = {name: value for name, value in asdict(self).items() if value}
-        for name in {"between", "ended"} & given.keys():
-            given[name] = "-".join(str(year) for year in given[name])
-        if len(set(self.ended)) == 1:
-            given["ended"] = str(self.ended[0])
-        if self.lasted is not None:
-            given["lasted"] = self.lasted
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in given.items()}
+        """Give the choice as it stands in exports: what narrows; lists for alternatives, years as ``1956-1962``."""
+        return {field.name: _member(field, value) for field, value in self.parts()}
+
+    def text(self) -> str:
+        """Give the choice as an address carries it; :meth:`parse` reads it back."""
+        members = {name: 1 if value is True else value for name, value in self.as_members().items()}
+        return urlencode(members, doseq=True)
+
+    @classmethod
+    def parse(cls, text: str, fields: Fields = FIELDS) -> Query:
+        """Read a choice as an address carries it.
+
+        Parameters
+        ----------
+        text : str
+            Such as ``country=AM&year=1961``, with or without a leading ``?``; values in percent-encoding.
+        fields : Fields, optional
+
+        Returns
+        -------
+        Query
+
+        Raises
+        ------
+        geo.errors.QueryError
+            If a part is unknown, given twice where one is meant, or no value of its kind.
+        """
+        given: dict[str, list[str]] = {}
+        for name, value in parse_qsl(text.removeprefix("?"), keep_blank_values=True):
+            given.setdefault(name, []).append(value)
+        unknown = [name for name in given if name not in fields.asked]
+        if unknown:
+            raise QueryError(f'there is no filter "{unknown[0]}"; there are {", ".join(fields.asked)}')
+        return cls(fields=fields, **{name: _read(fields.asked[name], values) for name, values in given.items()})
 
 
-def select(periods: gpd.GeoDataFrame, query: Query) -> gpd.GeoDataFrame:
-    """Choose the periods that a query asks for.
-
-    Parameters
-    ----------
-    periods : geopandas.GeoDataFrame
-        From :func:`periods_of`.
-    query : Query
-
-    Returns
-    -------
-    geopandas.GeoDataFrame
-        The chosen rows, in order, with their index.
-
-    Raises
-    ------
-    QueryError
-        If the query names a country, kind, category, person or status that the layer does not have; the message
-        lists the values it has.
-    """
-    mask = filter_mask(periods, query)
-    if query.mode is not None:
-        _expect("mode", [query.mode], MODES)
-    if query.mode == "changes":
-        mask &= ended_by(periods, 9999 if query.year is None else query.year)
-    elif query.mode != "all" and query.year is not None:
-        hidden = ("none",) if query.undated else ("none", "undated")
-        mask &= ~presence_in(periods, query.year).isin(hidden).to_numpy()
-    if query.changed_in is not None:
-        mask &= changed_in(periods, query.changed_in)
-    if query.ended:
-        mask &= ended_between(periods, *query.ended)
-        if query.replaced:  # of two honours that a record lost, the one that was so followed
-            mask &= periods["replaced"].shift().isin(query.replaced).to_numpy()
-    return periods[mask]
+def _restored(text: str, fields: Fields | None) -> Query:
+    return Query.parse(text, fields or FIELDS)
 
 
-def filter_mask(periods: pd.DataFrame, query: Query) -> Mask:
-    """Say which rows pass the parts of a query that do not depend on the year.
-
-    Parameters
-    ----------
-    periods : DataFrame
-        The whole layer, with the columns of :func:`geo.layer.periods_of`; the point (EPSG:4326) is not looked at.
-    query : Query
-        Its `year`, `mode`, `undated`, `changed_in` and `ended` are not looked at.
-
-    Returns
-    -------
-    numpy.ndarray of bool
-        One value a row.
-
-    Raises
-    ------
-    QueryError
-        As for :func:`select`.
-    """
-    mask = np.ones(len(periods), dtype=bool)
-    for column in ("country", "kind", "honours", "status", "polity", "fate", "confidence"):
-        values: Sequence[str] = getattr(query, column)
-        if values:
-            _expect(column, values, STATUSES if column == "status" else sorted(set(periods[column].dropna())))
-            mask &= periods[column].isin(values).to_numpy()
-    if query.replaced:
-        _expect("replaced", query.replaced, REPLACEMENTS)
-        mask &= _of_records(periods, periods["replaced"].isin(query.replaced).to_numpy())
-    if query.lasted is not None:
-        mask &= _of_records(periods, (periods["lasted"] >= query.lasted).fillna(False).to_numpy(dtype=bool))
-    if query.between:
-        mask &= _of_records(periods, _changed_from(periods, *query.between))
-    if query.category is not None:
-        _expect("category", [query.category], ["monument", "place"])
-        mask &= (periods["category"] == query.category).to_numpy()
-    if query.disputed:
-        mask &= periods["disputed"].to_numpy(dtype=bool)
-    return mask
+def _member(field: Field, value: Any) -> Any:
+    if field.asked == "years":
+        return "-".join(str(year) for year in (value[:1] if field.name == "ended" and len(set(value)) == 1 else value))
+    return list(value) if field.asked == "values" else value
 
 
-def _changed_from(periods: pd.DataFrame, first: int, last: int) -> Mask:
-    """Say which periods are a dated change of the years from `first` to `last`."""
-    dated = dated_changes(periods)
-    told = dated & (periods["status"] != "before")
-    return (periods["start_year"].between(first, last).fillna(False) & told).to_numpy(dtype=bool)
+def _read(field: Field, values: Sequence[str]) -> Any:
+    """Read what an address says of one field."""
+    if field.asked == "values":
+        return tuple(dict.fromkeys(values))
+    if len(set(values)) > 1:
+        raise QueryError(f"{field.name} is given as {' and '.join(values)}; give it once")
+    return _single(field, values[0])
 
 
-def _of_records(periods: pd.DataFrame, rows: Mask) -> Mask:
-    """Widen some rows to all rows of their records."""
-    mask: Mask = periods["record_id"].isin(periods["record_id"][rows]).to_numpy(dtype=bool)
-    return mask
+def _single(field: Field, text: str) -> Any:
+    match field.asked:
+        case "flag":
+            if text not in ("0", "1"):
+                raise QueryError(f'{field.name} is "{text}"; write 1, or leave it out')
+            return text == "1"
+        case "year" | "number":
+            if not re.fullmatch("[0-9]{1,4}", text):
+                raise QueryError(f'{field.name} is "{text}"; write a whole number such as 1961')
+            return int(text)
+        case "years":
+            found = re.fullmatch("([0-9]{1,4})(?:-([0-9]{1,4}))?", text)
+            if not found:
+                raise QueryError(f'{field.name} is "{text}"; write a year such as 1961, or two such as 1956-1962')
+            return int(found[1]), int(found[2] or found[1])
+    return text
 
 
-def _expect(column: str, values: Sequence[str], valid: Iterable[str]) -> None:
-    known = list(valid)
-    unknown = [value for value in values if value not in known]
-    if unknown:
-        has = ", ".join(known) if len(known) <= _LISTED else f"{len(known)} others"
-        nearest = _nearest(unknown[0], known)
-        meant = f"; did you mean {' or '.join(nearest)}?" if nearest else ""
-        raise QueryError(f'{column} "{unknown[0]}" is not in the layer; it has {has}{meant}')
+def _value(field: Field, value: Any) -> Any:
+    """Read what a caller gives for one field."""
+    match field.asked:
+        case "years":
+            return _years(field.name, value)
+        case "year" | "number":
+            return _whole(field, value)
+        case "flag":
+            if value not in (True, False):
+                raise QueryError(f"{field.name} is {value!r}; give True or False")
+            return bool(value)
+        case "value":
+            return _text(field, value)
+    values = (value,) if isinstance(value, str) or not isinstance(value, Iterable) else tuple(value)
+    return tuple(_text(field, one) for one in values)
 
 
-def _nearest(value: str, known: Sequence[str]) -> list[str]:
-    """Give the few values that a mistyped one may stand for, the likeliest first, in quotation marks."""
-    found = process.extract(value, known, processor=utils.default_process, score_cutoff=_NEAR, limit=3)
-    return [f'"{one}"' for one, _, _ in found]
+def _years(name: str, value: Any) -> tuple[int, ...]:
+    """Read one year, two years in order, or none."""
+    remedy = "give a year such as 1961, or two, the earlier first, such as (1956, 1962)"
+    given = tuple(value) if isinstance(value, Iterable) and not isinstance(value, str | Mapping) else (value, value)
+    try:
+        years = tuple(_number(one) for one in given)
+    except (TypeError, ValueError) as error:
+        raise QueryError(f"{name} is {value!r}; {remedy}") from error
+    if len(years) not in (0, 2) or list(years) != sorted(years):
+        raise QueryError(f"{name} is {value!r}; {remedy}")
+    return years
+
+
+def _whole(field: Field, value: Any) -> int:
+    """Read a year, or a number of years."""
+    try:
+        return _number(value)
+    except (TypeError, ValueError) as error:
+        remedy = "a whole number of years from 0" if field.asked == "number" else "a whole number such as 1961"
+        raise QueryError(f"{field.name} is {value!r}; give {remedy}") from error
+
+
+def _number(value: Any) -> int:
+    number = operator.index(value)
+    if isinstance(value, bool) or not 0 <= number <= _LAST_YEAR:
+        raise ValueError(value)
+    return number
+
+
+def _text(field: Field, value: Any) -> str:
+    if not isinstance(value, str):
+        remedy = "give one text" if field.asked == "value" else "give text, or several texts in a list"
+        raise QueryError(f"{field.name} is {value!r}; {remedy}")
+    return value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import altair as alt
@@ -24,7 +23,7 @@ def show() -> None:
     data = load_or_stop()
     notices = state.read(data)
     filters.sidebar(data)
-    query = replace(state.query(), status=())
+    query = state.query().but(status=())
     st.title("Charts", anchor=False)
     frame.warn(notices)
     st.caption("Press a mark to filter by it, and again to take the filter off; the map and the other charts follow.")
@@ -59,11 +58,11 @@ def _endings(data: Loaded, query: Query) -> None:
     st.caption(f"An end counts in the year by whose 31 December it had surely happened.{rest}")
     left, right = st.columns(2, gap="large")
     with left:
-        free = endings.endings(data.periods, replace(asked, country=()), data.countries)
+        free = endings.endings(data.periods, asked.but(country=()), data.countries)
         frame = endings.endings_by_country(free)
         _chart("ended country", frame, charts.endings_by_country_chart, "country", field="code")
     with right:
-        free = endings.endings(data.periods, replace(asked, replaced=(), category=None), data.countries)
+        free = endings.endings(data.periods, asked.but(replaced=(), category=None), data.countries)
         frame = endings.endings_by_outcome(free)
         _chart("ended what", frame, charts.endings_by_outcome_chart, "replaced", "category")
     if len(table):
@@ -100,7 +99,7 @@ def _changes(data: Loaded, query: Query) -> None:
     """Show the changes of each year, a chart a group of kinds, and their countries."""
     st.subheader("Changes per year", anchor=False)
     st.caption("Orange: names taken and monuments put up. Blue: names given up and monuments gone. Press a year.")
-    table = tallies.changes_by_kind(_rows(data, replace(query, between=())))
+    table = tallies.changes_by_kind(_rows(data, query.but(between=())))
     chosen = [st.session_state["year"]] if _one_year() else []
     for group in tallies.GROUPS:
 
@@ -110,7 +109,7 @@ def _changes(data: Loaded, query: Query) -> None:
         if group in set(table["kind"].map(tallies.group_of)):
             _plot(f"kind {group}", draw(table, chosen), lambda pick: state.toggle_year(int(pick["year"])))
     _table("table kind", table, "Changes per year by kind")
-    frame = tallies.changes_by_country(_rows(data, replace(query, country=())), data.countries)
+    frame = tallies.changes_by_country(_rows(data, query.but(country=())), data.countries)
     _chart("country", frame, charts.changes_by_country_chart, "country", field="code")
 
 
@@ -123,12 +122,12 @@ def _answers(
 ) -> None:
     """Show the answers of one filter, whatever is chosen of them."""
     free: dict[str, Any] = {name: ()}
-    _chart(name, count(_rows(data, replace(query, **free))), draw, name)
+    _chart(name, count(_rows(data, query.but(**free))), draw, name)
 
 
 def _survival(data: Loaded, query: Query) -> None:
     """Show how long the honours lasted; a pressed step asks for those that lasted so long."""
-    frame = tallies.survival(_rows(data, replace(query, lasted=None)), int(data.dataset.date[:4]))
+    frame = tallies.survival(_rows(data, query.but(lasted=None)), int(data.dataset.date[:4]))
     if frame.empty:
         return
     lasted = st.session_state["lasted"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from geo.export import file_name
@@ -30,7 +28,7 @@ _TITLES = {
 def show(data: Loaded, query: Query) -> None:
     """Show the download buttons; a file is made when it is asked for."""
     year = st.session_state["year"]
-    shown, every = replace(query, year=year), replace(query, undated=False, mode=None)
+    shown, every = query.but(year=year), query.but(undated=False, mode=None)
     what = {None: f"the map in {year}", "changes": f"the changes up to {year}", "all": "what is shown"}[query.mode]
     st.subheader("Take it away", anchor=False)
     form = st.selectbox("Format", list(_TITLES), format_func=_TITLES.__getitem__, key="format")

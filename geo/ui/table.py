@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -33,7 +32,7 @@ def _component() -> Any:
 def show(data: Loaded, query: Query) -> None:
     """Show the list; a chosen row opens its record, and the row of the record that is open is marked."""
     year, point = st.session_state["year"], st.session_state["near"]
-    listed = _listed(data.stamp, replace(query, year=year), point, data)
+    listed = _listed(data.stamp, query.but(year=year), point, data)
     when = {None: f"On the map in {year}", "changes": f"Changed up to {year}", "all": "In all years"}[query.mode]
     st.subheader(f"{when}: {len(listed['rows'])}", anchor=False)
     _component()(

@@ -1,0 +1,145 @@
+"""Choosing from the layer what a query asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from rapidfuzz import process, utils
+
+from geo.errors import QueryError
+from geo.layer.changes import changed_in, dated_changes, ended_between, ended_by
+from geo.layer.fields import Field
+from geo.layer.presence import Mask, presence_in
+from geo.layer.query import Query
+
+__all__ = ["filter_mask", "select"]
+
+_LISTED = 40
+"""Most values that an error lists."""
+
+_NEAR = 75
+"""Likeness, of 100, from which a value is proposed for an unknown one."""
+
+_OF_THE_YEAR = {"year", "changed_in", "ended", "mode", "undated"}
+"""What :func:`select` asks of time, and :func:`filter_mask` does not look at."""
+
+
+def select(periods: gpd.GeoDataFrame, query: Query) -> gpd.GeoDataFrame:
+    """Choose the periods that a query asks for.
+
+    Parameters
+    ----------
+    periods : geopandas.GeoDataFrame
+        From :func:`periods_of`.
+    query : Query
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        The chosen rows, in order, with their index.
+
+    Raises
+    ------
+    QueryError
+        If the query names a country, kind, category, person or status that the layer does not have; the message
+        lists the values it has.
+    """
+    mask = filter_mask(periods, query)
+    for field, value in query.parts():
+        if field.name == "mode":
+            _expect(field, [value], periods)
+    if query.mode == "changes":
+        mask &= ended_by(periods, 9999 if query.year is None else query.year)
+    elif query.mode != "all" and query.year is not None:
+        hidden = ("none",) if query.undated else ("none", "undated")
+        mask &= ~presence_in(periods, query.year).isin(hidden).to_numpy()
+    if query.changed_in is not None:
+        mask &= changed_in(periods, query.changed_in)
+    if query.ended:
+        mask &= ended_between(periods, *query.ended)
+        if query.replaced:  # of two honours that a record lost, the one that was so followed
+            mask &= periods["replaced"].shift().isin(query.replaced).to_numpy()
+    return periods[mask]
+
+
+def filter_mask(periods: pd.DataFrame, query: Query) -> Mask:
+    """Say which rows pass the parts of a query that do not depend on the year.
+
+    Parameters
+    ----------
+    periods : DataFrame
+        The whole layer, with the columns of :func:`geo.layer.periods_of`; the point (EPSG:4326) is not looked at.
+    query : Query
+        Its `year`, `mode`, `undated`, `changed_in` and `ended` are not looked at.
+
+    Returns
+    -------
+    numpy.ndarray of bool
+        One value a row.
+
+    Raises
+    ------
+    QueryError
+        As for :func:`select`.
+    """
+    mask = np.ones(len(periods), dtype=bool)
+    for field, value in query.parts():
+        if field.name not in _OF_THE_YEAR:
+            rows = _passing(periods, field, value)
+            mask &= _of_records(periods, rows) if field.of_record else rows
+    return mask
+
+
+def _passing(periods: pd.DataFrame, field: Field, value: Any) -> Mask:
+    """Say which rows have what is asked of one field."""
+    if field.asked == "years":
+        return _changed_from(periods, *value)
+    column = periods[field.name]
+    if field.asked == "flag":
+        return column.to_numpy(dtype=bool)
+    if field.asked == "number":
+        enough: Mask = (column >= value).fillna(False).to_numpy(dtype=bool)
+        return enough
+    values = value if field.asked == "values" else [value]
+    _expect(field, values, periods)
+    chosen: Mask = column.isin(values).to_numpy()
+    return chosen
+
+
+def _changed_from(periods: pd.DataFrame, first: int, last: int) -> Mask:
+    """Say which periods are a dated change of the years from `first` to `last`."""
+    dated = dated_changes(periods) & (periods["status"] != "before")
+    return (periods["start_year"].between(first, last).fillna(False) & dated).to_numpy(dtype=bool)
+
+
+def _of_records(periods: pd.DataFrame, rows: Mask) -> Mask:
+    """Widen some rows to all rows of their records."""
+    mask: Mask = periods["record_id"].isin(periods["record_id"][rows]).to_numpy(dtype=bool)
+    return mask
+
+
+def _expect(field: Field, values: Sequence[str], periods: pd.DataFrame) -> None:
+    known = _valid(field, periods)
+    unknown = [value for value in values if value not in known]
+    if unknown:
+        has = ", ".join(known) if len(known) <= _LISTED else f"{len(known)} others"
+        nearest = _nearest(unknown[0], known)
+        meant = f"; did you mean {' or '.join(nearest)}?" if nearest else ""
+        raise QueryError(f'{field.name} "{unknown[0]}" is not in the layer; it has {has}{meant}')
+
+
+def _valid(field: Field, periods: pd.DataFrame) -> list[str]:
+    """Give the values that may be asked for: all of a short fixed list, else those that the layer has."""
+    if field.closed:
+        return list(field.vocabulary)
+    return sorted(set(periods[field.name].dropna()))
+
+
+def _nearest(value: str, known: Sequence[str]) -> list[str]:
+    """Give the few values that a mistyped one may stand for, the likeliest first, in quotation marks."""
+    found = process.extract(value, known, processor=utils.default_process, score_cutoff=_NEAR, limit=3)
+    return [f'"{one}"' for one, _, _ in found]

@@ -1,0 +1,214 @@
+"""The table of fields: each column of the layer and each question that can be asked of it, once.
+
+Read from :data:`FIELDS` are the layer's columns, :class:`geo.layer.Query`, the facets, the options of the command line,
+the parameters of an address, the keywords of the library, the schemas, the data dictionary and the data package. The
+words for a field stand in the catalogue of messages, under ``field.<name>``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from geo.dates import CERTAINTIES
+from geo.records import CATEGORIES, CHANGES, CONFIDENCES, KINDS, PRECISIONS, STATUSES
+from geo.text.catalogue import has_message, message
+
+__all__ = ["FIELDS", "MODES", "REPLACED", "Field", "Fields"]
+
+Asked = Literal["values", "value", "flag", "number", "year", "years"]
+Kept = Literal["layer", "tables", "nowhere"]
+
+MODES = ("changes", "all")
+"""What a query may ask for instead of the state in its year; see :class:`geo.layer.Query`."""
+
+REPLACED = ("old name", "lenin", "person", "word", "new name", "gone", "still so", "not known")
+"""What can follow the honoured name of a place; :data:`geo.honours.REPLACEMENTS` has the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of the layer, a question that can be asked, or both.
+
+    Attributes
+    ----------
+    name : str
+        Its name as a column, a keyword of the library and of :class:`geo.layer.Query`, and a parameter of an address;
+        with hyphens, an option of the command line.
+    type : str
+        ``str``, ``int``, ``bool`` or ``list`` (of str); ``?`` behind it may be null. Of what is asked, that of a value.
+    source : str
+        Where the build takes it from: a path such as ``record.location.precision``, ``period.name``, ``years.start`` or
+        ``bounds.presumed``; empty for what is read from the whole layer, or only asked.
+    kept : str
+        ``layer`` (a property of each feature and a column of each table), ``tables`` (a column of the tables alone) or
+        ``nowhere`` (only asked).
+    vocabulary : tuple of str
+        The values it may have, where they are fixed.
+    asked : str, optional
+        How it is asked for: ``values`` (several are alternatives), ``value`` (one), ``flag``, ``number`` (at least so
+        many), ``year`` or ``years`` (from the first to the second).
+    of_record : bool
+        Asked for, whether one row that has the value brings in all rows of its record.
+    closed : bool
+        Asked for, whether any value of the vocabulary may be, also one that the layer does not have.
+    facet : bool
+        Whether its values are counted as options of a filter.
+    metavar : str
+        What stands for its value in the command line's help.
+    said : str, optional
+        What it means, for a field that has no message of its own in the catalogue.
+    """
+
+    name: str
+    type: str
+    source: str = ""
+    kept: Kept = "layer"
+    vocabulary: tuple[str, ...] = ()
+    asked: Asked | None = None
+    of_record: bool = False
+    closed: bool = False
+    facet: bool = False
+    metavar: str = ""
+    said: str | None = None
+
+    @property
+    def nothing(self) -> Any:
+        """What a query has for it where it is not asked for."""
+        return {"values": (), "years": (), "flag": False}.get(self.asked or "")
+
+    @property
+    def meaning(self) -> str:
+        """What it says, for the data dictionary and the schemas."""
+        return self.said or message(f"field.{self.name}.meaning")
+
+    @property
+    def option(self) -> str:
+        """What the command line's help says of it."""
+        key = f"field.{self.name}.option"
+        return message(key) if has_message(key) else self.meaning
+
+    def words(self, value: Any) -> str:
+        """Put what is asked for into words, as in ``country: AM or GE``."""
+        key = f"field.{self.name}.words"
+        if has_message(key):
+            return message(key, value=value)
+        return f"{self.name}: " + (" or ".join(map(str, value)) if isinstance(value, list) else str(value))
+
+
+class Fields:
+    """Fields by name, in order.
+
+    Parameters
+    ----------
+    fields : iterable of Field
+
+    Raises
+    ------
+    ValueError
+        If two have one name.
+    """
+
+    def __init__(self, fields: Iterable[Field]) -> None:
+        self._fields: dict[str, Field] = {}
+        for field in fields:
+            if field.name in self._fields:
+                raise ValueError(f'there are two fields "{field.name}"')
+            self._fields[field.name] = field
+
+    def __iter__(self) -> Iterator[Field]:
+        return iter(self._fields.values())
+
+    def __getitem__(self, name: str) -> Field:
+        return self._fields[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._fields
+
+    @property
+    def stored(self) -> list[Field]:
+        """The fields that are properties of the layer's features, in order."""
+        return [field for field in self if field.kept == "layer"]
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """The layer's properties in order, with their types."""
+        return {field.name: field.type for field in self.stored}
+
+    @property
+    def meanings(self) -> dict[str, str]:
+        """What each column of the layer and of the tables means."""
+        return {field.name: field.meaning for field in self if field.kept != "nowhere"}
+
+    @property
+    def vocabularies(self) -> Mapping[str, tuple[str, ...]]:
+        """The values that a column may take, where they are fixed."""
+        return {field.name: field.vocabulary for field in self if field.vocabulary and field.kept != "nowhere"}
+
+    @property
+    def asked(self) -> dict[str, Field]:
+        """What a query may ask for."""
+        return {field.name: field for field in self if field.asked}
+
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """The filters whose options are counted."""
+        return tuple(field.name for field in self if field.facet)
+
+
+def _filter(name: str, kind: str, source: str = "", metavar: str = "", **more: Any) -> Field:
+    """Give a column whose values are a filter with counted options."""
+    return Field(name, kind, source, **{"asked": "values", "facet": True, "metavar": metavar, **more})
+
+
+def _only_asked(name: str, kind: str, asked: Asked, metavar: str = "", **more: Any) -> Field:
+    """Give a question that is no column."""
+    return Field(name, kind, kept="nowhere", asked=asked, metavar=metavar, **more)
+
+
+FIELDS = Fields(
+    [
+        _only_asked("year", "int", "year", "Y"),
+        _only_asked("changed_in", "int", "year", "Y"),
+        _only_asked("ended", "int", "years", "Y[-Y]"),
+        Field("record_id", "str", "record.id"),
+        Field("period", "int", "number"),
+        _filter("category", "str", "record.category", "C", vocabulary=CATEGORIES, asked="value", closed=True),
+        _filter("kind", "str", "record.kind", "K", vocabulary=KINDS),
+        Field("name", "str", "period.name"),
+        Field("native_name", "str?", "period.native_name"),
+        _filter("status", "str", "period.status", "S", vocabulary=STATUSES, closed=True),
+        Field("start_date", "str?", "period.start"),
+        Field("end_date", "str?", "period.end"),
+        Field("start_year", "int?", "years.start"),
+        Field("end_year", "int?", "years.end"),
+        Field("start_earliest", "int?", "years.start_earliest"),
+        Field("end_earliest", "int?", "years.end_earliest"),
+        Field("possible_from", "int", "bounds.possible_from"),
+        Field("possible_to", "int", "bounds.possible_to"),
+        Field("certain_from", "int", "bounds.certain_from"),
+        Field("certain_to", "int", "bounds.certain_to"),
+        Field("presumed", "bool", "bounds.presumed"),
+        Field("undated_from", "bool", "bounds.undated_from"),
+        Field("undated_to", "bool", "bounds.undated_to"),
+        Field("date_certainty", "str", "years.certainty", vocabulary=CERTAINTIES),
+        _filter("honours", "str", "record.honours", "NAME"),
+        Field("change", "str?", "period.change", vocabulary=CHANGES),
+        _filter("country", "str", "record.country", "CC"),
+        _filter("polity", "str", "record.polity", "P"),
+        Field("precision", "str", "record.location.precision", vocabulary=PRECISIONS),
+        _filter("confidence", "str", "record.confidence", "C", vocabulary=CONFIDENCES),
+        Field("note", "str", "record.note"),
+        Field("sources", "list", "addresses"),
+        Field("disputed", "bool", kept="tables", asked="flag"),
+        _filter("fate", "str?", metavar="F", kept="tables"),
+        _filter("replaced", "str?", metavar="R", kept="tables", vocabulary=REPLACED, closed=True, of_record=True),
+        Field("lasted", "int?", kept="tables", asked="number", of_record=True, metavar="N"),
+        Field("former_name", "str?", kept="tables"),
+        _only_asked("between", "int", "years", "Y-Y", of_record=True),
+        _only_asked("mode", "str", "value", vocabulary=MODES, closed=True),
+        _only_asked("undated", "bool", "flag"),
+    ]
+)
+"""The fields of this project's data."""
