@@ -8,7 +8,7 @@ from typing import Any
 import geopandas as gpd
 
 from geo.honours import REPLACEMENTS
-from geo.layer import LAYERS_OWN, Field, Query, layer_text, select
+from geo.layer import Field, Query, layer_text, select
 
 __all__ = ["about", "file_name", "filter_words", "plain_text", "query_string", "to_geojson"]
 
@@ -37,7 +37,7 @@ def to_geojson(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Que
         :func:`query_string`) and ``filter_words``. An empty choice gives a valid collection without features.
     """
     chosen = select(periods, query).index
-    head = {key: value for key, value in collection.items() if key not in ("features", *LAYERS_OWN)}
+    head = {key: value for key, value in collection.items() if key != "features"}
     head |= {"filter": query.as_members(), "filter_query": query_string(query), "filter_words": filter_words(query)}
     return layer_text({**head, "features": [collection["features"][row] for row in chosen]})
 

@@ -7,7 +7,6 @@ there, as what ended is read from the row that follows.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -50,7 +49,7 @@ def follows_honour(periods: pd.DataFrame) -> npt.NDArray[np.bool_]:
     return follows
 
 
-def replacements(periods: pd.DataFrame, named_for: Mapping[str, Sequence[str]] | None = None) -> pd.Series:
+def replacements(periods: pd.DataFrame) -> pd.Series:
     """Say what came after each honoured name of a place.
 
     One honour has one answer, however often its form changed (Stalin, Stalino); a place that lost and regained its
@@ -61,9 +60,6 @@ def replacements(periods: pd.DataFrame, named_for: Mapping[str, Sequence[str]] |
     ----------
     periods : DataFrame
         Rows of the layer.
-    named_for : mapping of str to sequence of str, optional
-        The layer's member of that name: under ``person`` and ``other`` the ids (``zil-works-moscow/3``) of the periods
-        whose new name was given for a person, or for what is none.
 
     Returns
     -------
@@ -76,8 +72,8 @@ def replacements(periods: pd.DataFrame, named_for: Mapping[str, Sequence[str]] |
     before = periods[periods["status"] == "before"]
     earlier = set(zip(before["record_id"], before["name"], strict=True))
     old = [pair in earlier for pair in zip(periods["record_id"], name, strict=True)]
-    after = periods["record_id"] + "/" + (periods["period"] + 1).astype(str)
-    person, other = (after.isin((named_for or {}).get(one, ())) for one in ("person", "other"))
+    after = periods["named_for"].shift(-1).where(same)
+    person, other = (after == one for one in ("person", "other"))
     conditions = [
         ~last,
         status.isna() & (periods["end_date"] == OPEN),

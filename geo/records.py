@@ -245,6 +245,11 @@ class Record(_Model):
     """Key (short, lower case) to the page that was read."""
 
     @property
+    def is_disputed(self) -> bool:
+        """Whether sources disagree on it."""
+        return bool(self.disagreements)
+
+    @property
     def title(self) -> str:
         """The honoured name, which is what the record is about."""
         honouring = [period.name for period in self.names if period.status == "honouring"]

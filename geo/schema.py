@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from geo.dataset import Dataset
-from geo.layer import FIELDS, LAYERS_OWN, Field
+from geo.layer import FIELDS, Field
 from geo.records import Event, Record
 
 __all__ = ["column_schemas", "dictionary", "events_schema", "json_text", "layer_schema", "record_schema"]
@@ -23,11 +23,13 @@ _DETAILS: dict[str, dict[str, Any]] = {
     "period": {"minimum": 0},
     "name": {"minLength": 1},
     "country": {"pattern": "^[A-Z]{2}$"},
+    "geonames": {"minimum": 1},
+    "wikidata": {"pattern": r"^Q[1-9]\d*$"},
+    "wikipedia": {"pattern": r"^https?://\S+$"},
     "sources": {"items": {"type": "string", "pattern": r"^https?://\S+$"}, "uniqueItems": True},
 }
 _DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _ADDRESS = {"type": "string", "pattern": r"^https?://\S+$"}
-_FEATURES = {"type": "array", "items": {"type": "string", "pattern": f"^{_SLUG}/[0-9]+$"}, "uniqueItems": True}
 _SAID: dict[str, dict[str, Any]] = {
     "title": {"type": "string", "minLength": 1},
     "identifier": {"type": "string", "pattern": "^urn:uuid:[0-9a-f-]{36}$", "description": "URI of the data set."},
@@ -43,36 +45,8 @@ _SAID: dict[str, dict[str, Any]] = {
     },
     "cite_as": {"type": "string", "minLength": 1, "description": "How to cite the data."},
 }
-_LAYERS_OWN: dict[str, dict[str, Any]] = {
+_OWN: dict[str, dict[str, Any]] = {
     "homepage": _ADDRESS,
-    "disputed": {
-        "type": "array",
-        "items": {"type": "string", "pattern": f"^{_SLUG}$"},
-        "uniqueItems": True,
-        "description": "Of the whole layer: ids of the records on which sources disagree.",
-    },
-    "identifiers": {
-        "type": "object",
-        "propertyNames": {"pattern": f"^{_SLUG}$"},
-        "additionalProperties": {
-            "type": "object",
-            "properties": {
-                "geonames": {"type": "integer"},
-                "wikidata": {"type": "string", "pattern": r"^Q[1-9]\d*$"},
-                "wikipedia": _ADDRESS,
-            },
-            "additionalProperties": False,
-            "minProperties": 1,
-        },
-        "description": "Of the whole layer: the same things in other systems, by record.",
-    },
-    "named_for": {
-        "type": "object",
-        "properties": {"person": _FEATURES, "other": _FEATURES},
-        "required": ["person", "other"],
-        "additionalProperties": False,
-        "description": "Of the whole layer: new names that replaced an honoured one, by what they were given for.",
-    },
     "filter": {"type": "object", "description": "Of an export: the parts of the filter."},
     "filter_query": {
         "type": "string",
@@ -107,19 +81,18 @@ def layer_schema(dataset: Dataset) -> dict[str, Any]:
     -------
     dict
         An RFC 7946 FeatureCollection of Points (longitude, latitude) with exactly :data:`geo.layer.COLUMNS` as
-        properties, and our foreign members. The layer says what is ``disputed`` and what names were
-        ``named_for``, an export says its filter.
+        properties, and our foreign members; an export says its filter.
     """
     title = "The layer of the De-Stalinization map: one feature a period"
     made = {
         "type": "object",
         "required": ["type", *_SAID, "features"],
-        "anyOf": [{"required": [*LAYERS_OWN]}, {"required": ["filter", "filter_query", "filter_words"]}],
+        "dependentRequired": {"filter": ["filter_query", "filter_words"]},
         "additionalProperties": False,
         "properties": {
             "type": {"const": "FeatureCollection"},
             **_SAID,
-            **_LAYERS_OWN,
+            **_OWN,
             "features": {"type": "array", "items": {"$ref": "#/$defs/Feature"}},
         },
         "$defs": {"Feature": _feature(), "Point": _point()},

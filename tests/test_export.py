@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.export import file_name, query_string, to_geojson
-from geo.layer import LAYERS_OWN, Query, periods_of, read_layer, select
+from geo.layer import Query, periods_of, read_layer, select
 from geo.paths import LAYER
 
 COLLECTION = read_layer(LAYER)
@@ -43,11 +43,6 @@ def test_an_export_says_what_it_is(collection: dict[str, Any], periods: gpd.GeoD
     assert back["filter_query"] == "year=1961&country=AM"
     assert {"title", "license", "attribution", "data_version", "data_date"} <= back.keys()
     assert "crs" not in back
-
-
-def test_an_export_has_no_list_of_what_it_does_not_hold(collection: dict[str, Any], periods: gpd.GeoDataFrame) -> None:
-    assert collection.keys() >= set(LAYERS_OWN)
-    assert not json.loads(to_geojson(collection, periods, Query(country=("AM",)))).keys() & set(LAYERS_OWN)
 
 
 def test_cyrillic_stays_cyrillic(collection: dict[str, Any], periods: gpd.GeoDataFrame) -> None:

@@ -30,7 +30,7 @@ from geo.export import file_name, query_string
 from geo.files import read_json
 from geo.formats.about import about, filter_words, plain_text
 from geo.frontend import FRONTEND, LEAFLET, modules_of
-from geo.layer import LAYERS_OWN, Mask, Query, select
+from geo.layer import Mask, Query, select
 from geo.sentences import year_counts
 from geo.webmap import MAP_ID, make_map, script_of
 from geo.words import event_words, vocabulary
@@ -207,7 +207,7 @@ def _chosen(periods: gpd.GeoDataFrame, query: Query) -> Mask:
 
 def _head(collection: dict[str, Any], query: Query) -> dict[str, Any]:
     """Give the foreign members of the data inside: they are whole chains, so year and mode narrow nothing."""
-    head = {key: _fit(value) for key, value in collection.items() if key not in ("features", *LAYERS_OWN)}
+    head = {key: _fit(value) for key, value in collection.items() if key != "features"}
     narrowed = timeless(query)
     words = {"filter_query": query_string(narrowed), "filter_words": filter_words(narrowed)}
     return head | {"filter": narrowed.as_members(), **words}

@@ -90,13 +90,12 @@ def to_linked_places(collection: dict[str, Any], periods: gpd.GeoDataFrame, quer
     rows, said = chosen(periods, query), about(collection, query)
     titles = _titles(periods)
     head = {"type": "FeatureCollection", "@context": CONTEXT, **said}
-    known = collection.get("identifiers", {})
     features = [
         _line(
             {
                 "@id": record_uri(record, collection),
                 **_feature(part, titles[record], said),
-                **_links(known.get(record, {})),
+                **_links(part[0]),
             }
         )
         for record, part in by_record(rows)
@@ -162,7 +161,7 @@ def _links(known: dict[str, Any]) -> dict[str, list[dict[str, str]]]:
     links = [
         {"type": kind, "identifier": address}
         for name, (kind, form) in LINKS.items()
-        if name in known and is_web_address(address := form.format(plain_text(str(known[name]))))
+        if not pd.isna(known[name]) and is_web_address(address := form.format(plain_text(str(known[name]))))
     ]
     return {"links": links} if links else {}
 

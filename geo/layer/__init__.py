@@ -6,7 +6,7 @@ from geo.layer.bounds import FIRST, LAST
 from geo.layer.building import build_layer, layer_text
 from geo.layer.changes import changed_in, changes_of, dated_changes, ended_between, ended_by
 from geo.layer.choice import filter_mask, select
-from geo.layer.columns import COLUMNS, LAYERS_OWN
+from geo.layer.columns import COLUMNS
 from geo.layer.fields import FIELDS, MODES, Field, Fields
 from geo.layer.frame import periods_of
 from geo.layer.presence import (
@@ -29,7 +29,6 @@ __all__ = [
     "FIELDS",
     "FIRST",
     "LAST",
-    "LAYERS_OWN",
     "MODES",
     "NONE",
     "POSSIBLE",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from geo.chain import years_of
@@ -29,28 +30,29 @@ def build_layer(records: Iterable[Record], dataset: Dataset) -> dict[str, Any]:
     -------
     dict
         RFC 7946 GeoJSON, one Point feature (longitude, latitude; five decimals) a period with the properties
-        :data:`COLUMNS`, sorted by record and period; foreign members name licence, attribution, version, and in
-        ``disputed`` the ids of the records on which sources disagree, in ``named_for`` the ids of the features whose
-        new name replaced an honoured one, under ``person`` and ``other``; of those under neither it is not known.
-        ``identifiers`` gives by record what it is called in other systems: ``geonames``, ``wikidata``, ``wikipedia``.
+        :data:`COLUMNS`, sorted by record and period; foreign members name licence, attribution, version and date, and
+        nothing that the edit of a record changes.
     """
     chosen = sorted(records, key=lambda record: record.id)
-    disputed = [record.id for record in chosen if record.disagreements]
     features = [feature for record in chosen for feature in _features(record)]
-    own: dict[str, Any] = {
-        "disputed": disputed,
-        "named_for": {one: _named_for(chosen, one) for one in ("person", "other")},
-    }
-    own["identifiers"] = {one.id: known for one in chosen if (known := one.identifiers.model_dump(exclude_none=True))}
-    return {"type": "FeatureCollection", **dataset.members(), **own, "features": features}
+    return {"type": "FeatureCollection", **dataset.members(), "features": features}
 
 
 def layer_text(collection: dict[str, Any]) -> str:
-    """Write a FeatureCollection as text: one feature a line, so that a change of fact is one changed line."""
+    """Write a FeatureCollection as text.
+
+    One feature a line, so that a change of fact is one changed line, and an empty line between records, so that edits
+    of neighbours merge.
+    """
     head = {key: value for key, value in collection.items() if key != "features"}
     opening = json.dumps(head, ensure_ascii=False, separators=(", ", ": "))[:-1]
-    lines = [json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in collection["features"]]
-    return f'{opening}, "features": [\n' + ",\n".join(lines) + "\n]}\n"
+    records = groupby(collection["features"], key=lambda feature: feature["properties"]["record_id"])
+    parts = [",\n".join(map(_line, features)) for _, features in records]
+    return f'{opening}, "features": [\n' + ",\n\n".join(parts) + "\n]}\n"
+
+
+def _line(feature: dict[str, Any]) -> str:
+    return json.dumps(feature, ensure_ascii=False, separators=(",", ":"))
 
 
 def _features(record: Record) -> list[dict[str, Any]]:
@@ -84,12 +86,3 @@ def _addresses(record: Record, period: Name) -> list[str]:
     keys = period.start_sources + period.end_sources
     keys += [key for attestation in period.attested for key in attestation.sources] + period.sources
     return list(dict.fromkeys(record.sources[key].url for key in keys))
-
-
-def _named_for(records: Iterable[Record], what: str) -> list[str]:
-    return [
-        f"{record.id}/{number}"
-        for record in records
-        for number, period in enumerate(record.names)
-        if period.named_for == what
-    ]

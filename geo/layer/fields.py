@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from geo.dates import CERTAINTIES
-from geo.records import CATEGORIES, CHANGES, CONFIDENCES, KINDS, PRECISIONS, STATUSES
+from geo.records import CATEGORIES, CHANGES, CONFIDENCES, KINDS, NAMESAKES, PRECISIONS, STATUSES
 from geo.text.catalogue import has_message, message
 
 __all__ = ["FIELDS", "MODES", "REPLACED", "Field", "Fields"]
@@ -57,6 +57,8 @@ class Field:
         Whether its values are counted as options of a filter.
     metavar : str
         What stands for its value in the command line's help.
+    most : int
+        The largest number that an integer may be, positive or negative: four digits, as a year has.
     said : str, optional
         What it means, for a field that has no message of its own in the catalogue.
     """
@@ -71,6 +73,7 @@ class Field:
     closed: bool = False
     facet: bool = False
     metavar: str = ""
+    most: int = 9999
     said: str | None = None
 
     @property
@@ -199,9 +202,13 @@ FIELDS = Fields(
         _filter("polity", "str", "record.polity", "P"),
         Field("precision", "str", "record.location.precision", vocabulary=PRECISIONS),
         _filter("confidence", "str", "record.confidence", "C", vocabulary=CONFIDENCES),
+        Field("disputed", "bool", "record.is_disputed", asked="flag"),
+        Field("named_for", "str?", "period.named_for", vocabulary=NAMESAKES),
+        Field("geonames", "int?", "record.identifiers.geonames", most=10**9),
+        Field("wikidata", "str?", "record.identifiers.wikidata"),
+        Field("wikipedia", "str?", "record.identifiers.wikipedia"),
         Field("note", "str", "record.note"),
         Field("sources", "list", "addresses"),
-        Field("disputed", "bool", kept="tables", asked="flag"),
         _filter("fate", "str?", metavar="F", kept="tables"),
         _filter("replaced", "str?", metavar="R", kept="tables", vocabulary=REPLACED, closed=True, of_record=True),
         Field("lasted", "int?", kept="tables", asked="number", of_record=True, metavar="N"),

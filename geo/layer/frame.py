@@ -28,18 +28,17 @@ def periods_of(collection: dict[str, Any]) -> gpd.GeoDataFrame:
     Returns
     -------
     geopandas.GeoDataFrame
-        EPSG:4326; one row a period in the layer's order, columns :data:`COLUMNS`, ``disputed`` (bool: sources
-        disagree on the record), ``fate`` (how a monument's last honour ended, ``standing`` or ``not known``; None for
-        places), ``replaced`` (see :func:`geo.honours.replacements`), ``lasted`` (Int64, years: see
-        :func:`geo.honours.lifetimes`), ``former_name`` (that of the period just before, where it was an honour; else
-        None) and ``geometry``, the index being the feature's place in the layer. Years that may be null are
-        nullable integers (``Int64``), the resolved bounds plain ones; dates stay text.
+        EPSG:4326; one row a period in the layer's order, columns :data:`COLUMNS`, ``fate`` (how a monument's last
+        honour ended, ``standing`` or ``not known``; None for places), ``replaced`` (see
+        :func:`geo.honours.replacements`), ``lasted`` (Int64, years: see :func:`geo.honours.lifetimes`), ``former_name``
+        (that of the period just before, where it was an honour; else None) and ``geometry``, the index being the
+        feature's place in the layer. Years that may be null are nullable integers (``Int64``), the resolved bounds
+        plain ones; dates stay text.
     """
     rows = [feature["properties"] for feature in collection["features"]]
     data = {name: pd.Series([row[name] for row in rows], dtype=_TYPES[kind]) for name, kind in COLUMNS.items()}
-    data["disputed"] = data["record_id"].isin(collection.get("disputed", []))
     plain = pd.DataFrame(data)
-    answers = replacements(plain, collection.get("named_for"))
+    answers = replacements(plain)
     data |= {"fate": _fates(plain), "replaced": answers, "lasted": _lasted(plain, collection)}
     data["former_name"] = _former_names(plain)
     lonlat = np.array([feature["geometry"]["coordinates"] for feature in collection["features"]]).reshape(-1, 2)

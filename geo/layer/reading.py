@@ -7,13 +7,12 @@ from typing import Any
 
 from geo.errors import LayerError, shown
 from geo.files import read_json
-from geo.layer.columns import COLUMNS
+from geo.layer.fields import FIELDS, Field
 from geo.records import STATUSES
 
 __all__ = ["read_layer"]
 
-_LAST_YEAR = 9999
-"""What an integer of the layer may be at most: four digits, as in a date."""
+_STORED = tuple(FIELDS.stored)
 
 
 def read_layer(path: Path) -> dict[str, Any]:
@@ -67,14 +66,6 @@ def _head_fault(collection: dict[str, Any]) -> str | None:
     for name in ("title", "license", "license_url", "attribution", "data_version", "data_date"):
         if not isinstance(collection.get(name), str):
             return f"does not say its {name}"
-    if not _fits(collection.get("disputed", []), "list"):
-        return "has no list of ids as disputed"
-    named_for = collection.get("named_for", {})
-    if not isinstance(named_for, dict) or not all(_fits(ids, "list") for ids in named_for.values()):
-        return "has no lists of ids as named_for"
-    identifiers = collection.get("identifiers", {})
-    if not isinstance(identifiers, dict) or not all(isinstance(known, dict) for known in identifiers.values()):
-        return "has no identifiers by record as identifiers"
     return None
 
 
@@ -82,11 +73,11 @@ def _feature_fault(feature: Any) -> str | None:
     if not _is_point(feature):
         return " is not a Point feature with properties, at degrees of longitude and latitude"
     properties = feature["properties"]
-    if missing := COLUMNS.keys() - properties.keys():
+    if missing := FIELDS.columns.keys() - properties.keys():
         return f".properties lacks {', '.join(sorted(missing))}"
-    for name, kind in COLUMNS.items():
-        if not _fits(properties[name], kind):
-            return f".properties.{name} is {shown(properties[name])}, not {kind.rstrip('?')}"
+    for field in _STORED:
+        if not _fits(properties[field.name], field):
+            return f".properties.{field.name} is {shown(properties[field.name])}, not {field.type.rstrip('?')}"
     for name, valid in (("status", STATUSES), ("category", ("place", "monument"))):
         if properties[name] not in valid:
             return f".properties.{name} is {shown(properties[name])}, not one of {', '.join(valid)}"
@@ -102,14 +93,15 @@ def _is_point(feature: Any) -> bool:
     return False
 
 
-def _fits(value: Any, kind: str) -> bool:
+def _fits(value: Any, field: Field) -> bool:
+    kind = field.type
     match value, kind.rstrip("?"):
         case None, _:
             return kind.endswith("?")
         case bool(), wanted:
             return wanted == "bool"
         case int(), "int":
-            return abs(value) <= _LAST_YEAR
+            return abs(value) <= field.most
         case list(), "list":
             return all(isinstance(one, str) for one in value)
     return isinstance(value, str) and kind.startswith("str")
