@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import copy
 import csv
+import datetime as dt
 import io
 import json
 import re
+import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,6 +33,7 @@ from geo.dataset import Dataset
 from geo.errors import LayerError
 from geo.formats import FORMATS
 from geo.formats.about import about, filter_words, plain_text
+from geo.formats.gis import DATES, TIMES
 from geo.formats.html import embedded
 from geo.formats.kml import COLOURS, kml_colour
 from geo.formats.lpf import CONTEXT, record_uri
@@ -206,6 +209,63 @@ def test_the_same_choice_gives_the_same_bytes(name: str, query: Query) -> None:
     assert write(name, query) == write(name, query)
 
 
+def days_read(name: str, content: bytes) -> list[tuple[str, int, dt.date | None, dt.date | None]]:
+    frame = gpd.read_parquet(io.BytesIO(content)) if name == "parquet" else layers_by_gdal(name, content)["periods"]
+    days = [[None if pd.isna(day) else pd.Timestamp(day).date() for day in frame[date]] for date in DATES]
+    return list(zip(frame["record_id"], map(int, frame["period"]), *days, strict=True))
+
+
+@pytest.mark.parametrize("query", [WHOLE, EMPTY], ids=["whole", "empty"])
+@pytest.mark.parametrize("name", ["gpkg", "fgb", "parquet"])
+def test_the_dates_are_31_december_of_the_years(name: str, query: Query) -> None:
+    def last_day(year: int | None) -> dt.date | None:
+        return None if year is None else dt.date(year, 12, 31)
+
+    assert days_read(name, write(name, query)) == [
+        (row["record_id"], row["period"], last_day(row["start_year"]), last_day(row["end_year"]))
+        for row in expected(query)
+    ]
+
+
+@pytest.mark.parametrize("query", [WHOLE, EMPTY], ids=["whole", "empty"])
+@pytest.mark.parametrize(("name", "kind"), [("gpkg", "OFTDate"), ("fgb", "OFTDateTime")])
+def test_the_dates_have_a_type_that_a_temporal_controller_takes(name: str, kind: str, query: Query) -> None:
+    info = info_by_gdal(name, write(name, query))
+    kinds = dict(zip(info["fields"], info["ogr_types"], strict=True))
+    assert [kinds[date] for date in DATES] == [kind, kind]
+    assert [name for name, one in kinds.items() if one.startswith("OFTDate")] == list(DATES)
+
+
+@pytest.mark.parametrize("query", [WHOLE, EMPTY], ids=["whole", "empty"])
+def test_parquet_has_dates_and_moments(query: Query) -> None:
+    table = pq.read_table(io.BytesIO(write("parquet", query)))
+    assert [str(table.schema.field(name).type) for name in DATES] == ["date32[day]"] * 2
+    assert [str(table.schema.field(name).type) for name in TIMES] == ["timestamp[ms, tz=UTC]"] * 2
+    for time, date in TIMES.items():
+        moments = [one and dt.datetime(one.year, 12, 31, tzinfo=dt.UTC) for one in table[date].to_pylist()]
+        assert table[time].to_pylist() == moments
+
+
+@pytest.mark.parametrize("year", [1925, 1956, 1961, 1991])
+def test_a_frame_of_a_year_from_31_december_shows_what_the_year_rule_has_in_force(year: int) -> None:
+    begin, end = dt.date(year, 12, 31), dt.date(year + 1, 12, 31)
+    shown = [
+        (record, period) for record, period, first, last in days_read("gpkg", write("gpkg", WHOLE))
+        if (first is None or first < end) and (last is None or last > begin)
+    ]  # fmt: skip
+    start, end_year = PERIODS["start_year"].fillna(0), PERIODS["end_year"].fillna(9999)
+    in_force = PERIODS[(start <= year) & (year < end_year)]
+    assert shown == list(zip(in_force["record_id"], in_force["period"], strict=True))
+    assert 0 < len(shown) < len(PERIODS)
+
+
+def test_a_geopackage_is_of_a_version_that_old_readers_know() -> None:
+    with on_disk("gpkg", write("gpkg", WHOLE)) as path, closing(sqlite3.connect(path)) as base:
+        assert base.execute("PRAGMA user_version").fetchone() == (10300,)
+        used = {name for (name,) in base.execute("SELECT extension_name FROM gpkg_extensions")}
+    assert used <= {"gpkg_metadata", "gpkg_rtree_index"}
+
+
 def test_a_geopackage_bears_the_date_of_the_data_and_not_the_clock() -> None:
     content = write("gpkg", Query(), layer_of())
     assert b"2020-02-03T00:00:00.000Z" in content
@@ -372,9 +432,9 @@ def test_an_unknown_bound_is_not_written_as_an_open_one() -> None:
     before = layer_of(names__0__end=None, names__0__end_sources=[], names__1__start=None, names__1__start_sources=[])
     assert placemark(before, 1) == (["1961-01-01", "1961-11-30"], [])
     loose = {f"names__1__{key}": value for key, value in LOOSE.items()}
-    assert placemark(layer_of(**loose), 1) == (["1936-01-01", "1961-11-30"], [])
+    assert placemark(layer_of(**loose), 1) == (["1936-01-01", "1961-12-31"], [])
     vague = [{"date": "195X", "sources": ["paper"]}]
-    assert placemark(layer_of(**loose, names__1__attested=vague), 1) == (["1959-01-01", "1961-11-30"], [])
+    assert placemark(layer_of(**loose, names__1__attested=vague), 1) == (["1959-01-01", "1961-12-31"], [])
 
 
 def test_a_vague_attestation_alone_gives_a_span_in_order() -> None:

@@ -64,9 +64,12 @@ def to_kml(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) 
 
 def _groups(rows: pd.DataFrame) -> dict[tuple[str, str], list[dict[str, Any]]]:
     """Give the rows of each category and status that occurs, what bears the honour first."""
-    known = {group: part.to_dict("records") for group, part in rows.groupby(["category", "status"], sort=False)}
-    order = [(category, status) for category in CATEGORIES for status in COLOURS]
-    return {group: known[group] for group in order if group in known}
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = {
+        (category, status): [] for category in CATEGORIES for status in COLOURS
+    }
+    for row in rows.to_dict("records"):
+        groups[row["category"], row["status"]].append({str(name): value for name, value in row.items()})
+    return {group: part for group, part in groups.items() if part}
 
 
 def _head(document: ET.Element, said: dict[str, str], groups: list[tuple[str, str]]) -> None:
