@@ -134,6 +134,17 @@ def test_a_file_name_without_its_format_is_told_which_to_add(
     assert not list(tmp_path.iterdir())
 
 
+def test_an_empty_choice_as_linked_places_is_refused_with_the_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ["export", "--format", "lpf", "--country", "AM", "--category", "monument", "--kind", "peak"]
+    assert main([*call, "--output", str(tmp_path / "a.jsonld")]) == 2
+    assert capsys.readouterr().err.startswith(
+        "no record passes these filters, and Linked Places must hold at least one"
+    )
+    assert not list(tmp_path.iterdir())
+
+
 def test_export_to_standard_output_is_the_same(collection: dict[str, Any], periods: gpd.GeoDataFrame) -> None:
     call = [sys.executable, "-m", "geo", "export", "--changed-in", "1956", "--format", "geojson", "--output", "-"]
     done = subprocess.run(call, capture_output=True, cwd=paths.DATA.parent, check=True)

@@ -29,8 +29,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.__main__ import main
 from geo.dataset import Dataset
-from geo.errors import LayerError
+from geo.errors import LayerError, QueryError
 from geo.formats import FORMATS
 from geo.formats.about import about, filter_words, plain_text
 from geo.formats.gis import DATES, TIMES
@@ -40,7 +41,8 @@ from geo.formats.lpf import CONTEXT, record_uri
 from geo.formats.tables import harmless
 from geo.frontend import FRONTEND
 from geo.layer import COLUMNS, Query, build_layer, periods_of, read_layer, select
-from geo.paths import LAYER
+from geo.paths import LAYER, RECORDS
+from geo.records import read_records
 from geo.words import STATUS_WORDS
 from tests.samples import record
 
@@ -204,7 +206,7 @@ def test_any_choice_is_read_back(name: str, query: Query) -> None:
 
 
 @pytest.mark.parametrize("query", [Query(year=1961), EMPTY], ids=["1961", "empty"])
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "lpf"])
 def test_the_same_choice_gives_the_same_bytes(name: str, query: Query) -> None:
     assert write(name, query) == write(name, query)
 
@@ -484,11 +486,12 @@ def spans(**changes: Any) -> list[dict[str, Any]]:
 @given(query=QUERIES)
 @settings(deadline=None, max_examples=30)
 def test_linked_places_name_the_chosen_periods(query: Query) -> None:
+    chosen = select(PERIODS, query)
+    features = [] if chosen.empty else linked(query)["features"]
     told = [
         (feature["properties"]["record_id"], name["toponym"], citation["@id"])
-        for feature in linked(query)["features"] for name in feature["names"] for citation in name["citations"]
+        for feature in features for name in feature["names"] for citation in name["citations"]
     ]  # fmt: skip
-    chosen = select(PERIODS, query)
     assert told == [
         (row["record_id"], name, url)
         for row in chosen.to_dict("records")
@@ -662,8 +665,35 @@ def test_every_link_of_the_data_is_an_address() -> None:
     assert all(IDENTIFIER.fullmatch(link["identifier"]) for link in links)
 
 
-def test_an_empty_choice_gives_no_linked_places() -> None:
-    assert linked(EMPTY)["features"] == []
+def test_an_empty_choice_is_refused_as_linked_places() -> None:
+    with pytest.raises(QueryError, match="Linked Places must hold at least one"):
+        write("lpf", EMPTY)
+
+
+def test_a_native_name_has_its_language_in_linked_places() -> None:
+    changes = {"names__1__native_name": "სტალინისი", "names__1__native_lang": "ka"}
+    (feature,) = linked(collection=layer_of(**changes))["features"]
+    told = [(name["toponym"], name.get("lang")) for name in feature["names"]]
+    assert told == [("Old Town", None), ("Stalin Town", None), ("სტალინისი", "ka"), ("Old Town", None)]
+
+
+def test_every_language_of_the_records_is_in_linked_places() -> None:
+    records, _ = read_records(RECORDS)
+    written = [
+        (feature["properties"]["record_id"], name["toponym"], name["lang"])
+        for feature in linked()["features"] for name in feature["names"] if "lang" in name
+    ]  # fmt: skip
+    assert written == [
+        (one.id, period.native_name, period.native_lang)
+        for one in sorted(records, key=lambda one: one.id) for period in one.names if period.native_lang
+    ]  # fmt: skip
+    assert len(written) > 700
+
+
+def test_linked_places_may_be_called_json_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "places.json"
+    assert main(["export", "--country", "AM", "--format", "lpf", "--output", str(path)]) == 0
+    assert json.loads(path.read_text("utf-8"))["@context"] == CONTEXT
 
 
 @pytest.mark.parametrize(

@@ -60,9 +60,10 @@ def _run(options: argparse.Namespace) -> int:
     _expect_codes(options.country)
     query = _query(options)
     _expect_years((options.year, options.changed_in, *options.ended, *options.between), periods)
+    content = EXPORTS[options.format].write(collection, periods, query)
     if select(periods, query).empty:
         print("no record passes these filters; the file holds none", file=sys.stderr)
-    _write(options.output, EXPORTS[options.format].write(collection, periods, query))
+    _write(options.output, content)
     return 0
 
 
@@ -99,13 +100,12 @@ def _query(options: argparse.Namespace) -> Query:
 
 def _expect_extension(output: str, form: str) -> None:
     """Refuse a file name that says another format than the one asked for."""
-    own = {name: {one.extension} for name, one in EXPORTS.items()}
-    own["geojson"].add("json")
+    own = {name: one.extensions for name, one in EXPORTS.items()}
     said = Path(output).suffix.removeprefix(".").lower()
-    if said in set().union(*own.values()) and said not in own[form]:
+    if said in {one for extensions in own.values() for one in extensions} and said not in own[form]:
         other = next(name for name, extensions in own.items() if said in extensions)
         raise QueryError(
-            f'"{output}" ends in .{said}, but the format is {form}; name it .{min(own[form])}, or add --format {other}'
+            f'"{output}" ends in .{said}, but the format is {form}; name it .{own[form][0]}, or add --format {other}'
         )
 
 

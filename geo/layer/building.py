@@ -63,6 +63,7 @@ def _features(record: Record) -> list[dict[str, Any]]:
             "kind": record.kind,
             "name": period.name,
             "native_name": period.native_name,
+            "native_lang": period.native_lang,
             "status": period.status,
             "start_date": period.start,
             "end_date": period.end,
