@@ -7,11 +7,11 @@ import json
 import math
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from geo.drafts import draft_of
 from geo.errors import GeoDataError, one_line
 
 __all__ = ["holds", "read_json", "write_bytes", "write_text"]
@@ -175,7 +175,7 @@ def write_bytes(path: Path, content: bytes) -> None:
     ------
     GeoDataError
         If the folder is missing or cannot be written to, or the disk is full; the old file, if there is one, is
-        untouched, and nothing is left beside it.
+        untouched, and nothing is left beside it. What killed runs left beside it is gone after the next one.
     """
     try:
         if path.is_dir():
@@ -193,16 +193,10 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 def _replace(path: Path, content: bytes) -> None:
     """Put a new file in the place of a file; it is on the disk before it has the name, should the power fail."""
-    beside: Path | None = None
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            beside = Path(file.name)
+    with draft_of(path) as draft:
+        with draft.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(path.stat().st_mode if path.exists() else 0o644)
-        beside.replace(path)
-    except BaseException:
-        if beside:
-            beside.unlink(missing_ok=True)
-        raise
+        draft.chmod(path.stat().st_mode if path.exists() else 0o644)
+        draft.replace(path)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import posixpath
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,6 +19,7 @@ import pytest
 from geo import paths, site
 from geo.__main__ import main
 from geo.dataset import read_dataset
+from geo.drafts import exchange
 from geo.errors import GeoDataError, QueryError, RecordError
 from geo.formats import EXPORTS
 from geo.formats.html import embedded
@@ -267,13 +271,14 @@ def test_a_strangers_file_in_a_site_is_not_thrown_away(small: Path) -> None:
     assert (small / "site" / "CNAME").exists()
 
 
+def full(base: str | None, watch: Any) -> Iterator[tuple[str, bytes]]:
+    yield MARKER, b""
+    raise OSError(28, "No space left on device")
+
+
 def test_a_failure_half_way_leaves_the_old_site(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_site(small / "site")
     before = tree(small / "site")
-
-    def full(base: str | None, watch: Any) -> Iterator[tuple[str, bytes]]:
-        yield MARKER, b""
-        raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(site, "site_files", full)
     with pytest.raises(GeoDataError, match="No space left on device"):
@@ -282,7 +287,67 @@ def test_a_failure_half_way_leaves_the_old_site(small: Path, monkeypatch: pytest
     assert [path.name for path in small.iterdir()] == ["site"]
 
 
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from geo import paths, site
+data, target, exchanges = sys.argv[1:]
+paths.RECORDS, paths.LAYER = Path(data), Path(data, "layer.geojson")
+if exchanges == "no":
+    site.exchange = lambda *_: False
+rename, steps = Path.rename, []
+def killed(self, target):
+    steps.append(self)
+    if len(steps) == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return rename(self, target)
+Path.rename = killed
+site.write_site(Path(target), "https://example.org/new/")
+"""
+
+
+@pytest.mark.parametrize("exchanges", ["yes", "no"])
+def test_a_run_killed_between_two_renames_costs_no_site(
+    small: Path, exchanges: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_site(small / "site")
+    before = tree(small / "site")
+    call = [sys.executable, "-c", KILLED, paths.RECORDS, small / "site", exchanges]
+    done = subprocess.run(call, cwd=paths.DATA.parent, check=False)
+    assert done.returncode == (0 if exchanges == "yes" else -signal.SIGKILL)
+    if exchanges == "yes":
+        assert b"https://example.org/new/" in (small / "site" / "sitemap.xml").read_bytes()
+        assert [path.name for path in small.iterdir()] == ["site"]
+        return
+    assert not (small / "site").exists()
+    monkeypatch.setattr(site, "site_files", full)
+    with pytest.raises(GeoDataError, match="No space left on device"):
+        write_site(small / "site")
+    assert tree(small / "site") == before
+    assert [path.name for path in small.iterdir()] == ["site"]
+
+
+def test_the_site_is_there_at_every_moment(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_site(small / "site")
+    seen = []
+    monkeypatch.setattr(
+        site, "exchange", lambda *both: exchange(*both) and (seen.append((small / "site").exists()) or True)
+    )
+    monkeypatch.setattr(Path, "rename", lambda *_: pytest.fail("a name is free for a moment"))
+    write_site(small / "site")
+    assert seen == [True]
+
+
+def test_an_old_site_in_a_dead_draft_takes_no_place_that_is_taken(small: Path) -> None:
+    (small / ".site.abcd1234.draft").mkdir()
+    write_site(small / ".site.abcd1234.draft" / "old", "https://example.org/old/")
+    write_site(small / "site", "https://example.org/kept/")
+    assert b"/kept/" in (small / "site" / "sitemap.xml").read_bytes()
+    assert [path.name for path in small.iterdir()] == ["site"]
+
+
 def test_a_failure_at_the_last_step_brings_the_old_site_back(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site, "exchange", lambda *_: False)
     write_site(small / "site")
     before = tree(small / "site")
     rename = Path.rename

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Any
 from geo import paths
 from geo.basemap import country_names, read_basemap
 from geo.dataset import Dataset, read_dataset
+from geo.drafts import dead_drafts, draft_of, exchange
 from geo.errors import GeoDataError, LayerError, QueryError
 from geo.files import holds
 from geo.formats import EXPORTS, Format
@@ -28,6 +28,8 @@ LOCAL_URL = "http://localhost:8000/"
 """What stands in the site map where no address is given: that of ``python -m http.server``."""
 MARKER = ".de-stalinization-site"
 """Name of the file by which a folder is known as a site made before."""
+_OLD = "old"
+"""Name of the old site in a draft."""
 _ROWS = {"csv": "-periods", "csv-records": "-records"}
 """What a row of the two tables is; they are no ``periods.csv``, which :mod:`geo.package` makes for programs."""
 
@@ -65,9 +67,10 @@ def write_site(output: Path, url: str | None = None, watch: Watch = iter) -> Wri
         cannot be read, or the layer is not what the records give. Nothing is changed then.
     """
     target = output.resolve()
-    _expect_site_or_nothing(target)
     base = _base(url)
     try:
+        _bring_back(target)
+        _expect_site_or_nothing(target)
         with _beside(target) as folder:
             size = files = 0
             for name, content in site_files(base, watch):
@@ -155,18 +158,31 @@ def _expect_site_or_nothing(target: Path) -> None:
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     """Give an empty folder beside another; what is left of it afterwards is taken away."""
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.", ignore_cleanup_errors=True) as room:
-        folder = Path(room, "site")
+    with draft_of(target, folder=True) as room:
+        folder = room / "site"
         folder.mkdir()
         yield folder
 
 
+def _bring_back(target: Path) -> None:
+    """Put a site back that a killed run had moved away for its new one; see :func:`_put`."""
+    for room in dead_drafts(target):
+        if not target.exists() and (room / _OLD).is_dir():
+            (room / _OLD).rename(target)
+
+
 def _put(folder: Path, target: Path) -> None:
-    """Put a new folder in the place of the old one, which comes back if that fails."""
+    """Put a new folder in the place of the old one, in one step where the system can.
+
+    Where it cannot, the old one comes back if the second step fails, and by the next run if this one is killed between
+    the two.
+    """
     if not target.exists():
         folder.rename(target)
         return
-    old = folder.with_name("old")
+    if exchange(folder, target):
+        return
+    old = folder.with_name(_OLD)
     target.rename(old)
     try:
         folder.rename(target)
