@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -24,12 +24,13 @@ from markupsafe import Markup
 from geo import paths
 from geo.annals import OPENING_YEAR, annals, packed
 from geo.basemap import country_names, read_basemap
-from geo.chronicle import first_year, read_events
+from geo.chronicle import read_events
 from geo.dataset import Dataset, read_dataset
 from geo.errors import LayerError
 from geo.export import file_name, query_string
 from geo.files import read_json
 from geo.formats.about import about, filter_words, plain_text
+from geo.formats.linked import linked_dataset, years_of_data
 from geo.frontend import FRONTEND, LEAFLET, modules_of
 from geo.layer import LAYERS_OWN, Mask, Query, select
 from geo.webmap import MAP_ID, make_map, script_of
@@ -77,6 +78,9 @@ def map_page(
     query: Query,
     links: Sequence[tuple[str, str]] = (),
     record_pages: str | None = None,
+    *,
+    share: Mapping[str, str] | None = None,
+    linked: Mapping[str, Any] | None = None,
 ) -> bytes:
     """Write a choice as a map in one file that may belong to a site; see :func:`to_html`.
 
@@ -88,6 +92,10 @@ def map_page(
         Words and relative address of the site's other pages.
     record_pages : str, optional
         Relative address of a record's own page, with ``{id}`` for the record's.
+    share : mapping, optional
+        What others show of the page; see :func:`geo.site.pages.shared`.
+    linked : mapping, optional
+        What search engines are told; else :func:`geo.formats.linked.linked_dataset` of a file that stands alone.
 
     Returns
     -------
@@ -97,16 +105,19 @@ def map_page(
     chosen = _chosen(periods, query)
     kept = periods["record_id"].isin(periods["record_id"][chosen]).to_numpy()
     features = [_fit(collection["features"][row]) for row in np.flatnonzero(kept)]
-    years = _years(collection, periods)
+    years = years_of_data(collection, periods)
+    dataset = read_dataset(paths.DATASET)
     said = about(collection, query)
     told = _told(periods, chosen, kept, query, years) | {"about": said, "recordPages": record_pages}
     page = _environment().get_template("map.html").render(
         links=links,
+        share=share,
+        linked=_markup(linked or linked_dataset(collection, periods, dataset)),
         empty=not chosen.any(),
         file_name=file_name(query, "geojson"),
         layer=_markup({**_head(collection, query), "features": features}),
         told=_markup(told),
-        **_words(said, query, years),
+        **_words(said, query, dataset),
         **_styles(),
         **_scripts(features),
         **{name: _file(path, _stamp(path)) for name, path in _FILES.items()},
@@ -114,12 +125,11 @@ def map_page(
     return page.encode("utf-8")
 
 
-def _words(said: dict[str, str], query: Query, years: range) -> dict[str, Any]:
+def _words(said: dict[str, str], query: Query, dataset: Dataset) -> dict[str, Any]:
     """Give what the page says of itself."""
     title, _, subtitle = said["title"].partition(": ")
     narrowed = bool(query_string(timeless(query)))
     words = plain_text(filter_words(timeless(query)))
-    dataset = read_dataset(paths.DATASET)
     return {
         "said": said,
         "heading": f"{said['title']} ({words})" if narrowed else said["title"],
@@ -129,7 +139,6 @@ def _words(said: dict[str, str], query: Query, years: range) -> dict[str, Any]:
         "narrowed": narrowed or query.year is not None,
         "filter": plain_text(map_words(query)),
         "passed": words,
-        "linked": _markup(_linked(said, dataset, years)),
     }
 
 
@@ -222,14 +231,6 @@ def _fit(value: Any) -> Any:
     return plain_text(value) if isinstance(value, str) else value
 
 
-def _years(collection: dict[str, Any], periods: gpd.GeoDataFrame) -> range:
-    """Give the years of the time bar: from the layer's first to that of the data, not to that of the clock."""
-    dated = re.match(r"\d{4}", str(collection.get("data_date", "")))
-    first = first_year(periods)
-    last = int(dated[0]) if dated else OPENING_YEAR
-    return range(first, max(last, first, OPENING_YEAR) + 1)
-
-
 def _told(periods: gpd.GeoDataFrame, chosen: Mask, kept: Mask, query: Query, years: range) -> dict[str, Any]:
     """Give what the page tells the map; see ``frontend/standalone.js``."""
     told = {name: annals(periods[kept], chosen[kept], years, mode) for name, mode in _MODES.items()}
@@ -250,26 +251,6 @@ def _told(periods: gpd.GeoDataFrame, chosen: Mask, kept: Mask, query: Query, yea
         "sentences": {name: each["sentences"] for name, each in told.items()},
         "events": event_words(read_events(paths.EVENTS)),
         "countries": {code: names.get(code, code) for code in sorted(set(periods["country"][kept]))},
-    }
-
-
-def _linked(said: dict[str, str], dataset: Dataset, years: range) -> dict[str, Any]:
-    """Describe the data as a schema.org ``Dataset``; see https://schema.org/Dataset."""
-    return {
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": said["title"],
-        "description": dataset.description,
-        "keywords": list(dataset.keywords),
-        "creator": [{"@type": "Organization", "name": name} for name in dataset.creators],
-        "version": said["data_version"],
-        "dateModified": said["data_date"],
-        "license": said["license_url"],
-        "creditText": said["attribution"],
-        "citation": said["cite_as"],
-        "temporalCoverage": f"{years[0]}/{years[-1]}",
-        "isAccessibleForFree": True,
-        "inLanguage": "en",
     }
 
 

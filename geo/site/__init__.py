@@ -17,9 +17,10 @@ from geo.errors import GeoDataError, LayerError, QueryError
 from geo.files import holds
 from geo.formats import EXPORTS, Format
 from geo.formats.html import map_page
+from geo.formats.linked import linked_dataset
 from geo.layer import Query, build_layer, layer_text, periods_of, read_layer
 from geo.records import Record, read_or_refuse
-from geo.site.pages import NAVIGATION, Site
+from geo.site.pages import NAVIGATION, Page, Site
 from geo.sources import is_web_address
 
 __all__ = ["LOCAL_URL", "MARKER", "Written", "site_files", "write_site"]
@@ -52,7 +53,8 @@ def write_site(output: Path, url: str | None = None, watch: Watch = iter) -> Wri
     output : Path
         The folder. It is written beside and put in its place at the end, so that there is never half a site.
     url : str, optional
-        Where the site will be found, http(s); for ``sitemap.xml`` and the citations alone.
+        Where the site will be found, http(s); for ``sitemap.xml``, canonical links, what search engines and social
+        networks are told, and the citations.
     watch : callable, optional
         Goes through the steps and may tell how far it is; see :func:`geo.commands.progress.with_bar`.
 
@@ -107,21 +109,33 @@ def site_files(base: str | None, watch: Watch = iter) -> Iterator[tuple[str, byt
     periods = periods_of(collection)
     records, dataset = read_or_refuse(paths.RECORDS), read_dataset(paths.DATASET)
     _expect_current_layer(records, dataset)
-    site = Site(records, dataset, country_names(read_basemap(paths.BASEMAP)), base)
+    files = [(name, form.mime.partition(";")[0]) for name, form in _data_files().items()]
+    linked = linked_dataset(collection, periods, dataset, base, files)
+    site = Site(records, dataset, country_names(read_basemap(paths.BASEMAP)), base, linked)
     yield MARKER, b"This folder is made by python -m geo site, and made anew by it.\n"
-    yield "index.html", map_page(collection, periods, Query(), NAVIGATION, "record/{id}.html")
+    share = site.shared("", dataset.title)
+    page = map_page(collection, periods, Query(), NAVIGATION, "record/{id}.html", share=share, linked=linked)
+    yield "index.html", page
     sizes: dict[str, int] = {}
     pages = site.pages(sizes, _coverage())
-    steps = [*(form for form in EXPORTS.values() if form.name != "html"), *pages]
-    for step in watch(steps):
-        if isinstance(step, Format):
-            name = f"data/de-stalinization{_ROWS.get(step.name, '')}.{step.extension}"
-            content = step.write(collection, periods, Query())
-            sizes[name] = len(content)
+    for step in watch([*_data_files().items(), *pages]):
+        if isinstance(step, Page):
+            yield step.name, step.content()
         else:
-            name, content = step.name, step.content()
-        yield name, content
+            name, form = step
+            content = form.write(collection, periods, Query())
+            sizes[name] = len(content)
+            yield name, content
     yield "sitemap.xml", site.map(base or LOCAL_URL)
+
+
+def _data_files() -> dict[str, Format]:
+    """Give the format of each file in which the site offers the whole data, by its path."""
+    return {
+        f"data/de-stalinization{_ROWS.get(form.name, '')}.{form.extension}": form
+        for form in EXPORTS.values()
+        if form.name != "html"
+    }
 
 
 def _expect_current_layer(records: list[Record], dataset: Dataset) -> None:
