@@ -242,9 +242,7 @@ def test_every_page_has_a_policy_that_runs_nothing_of_others(whole: Files) -> No
         rules = dict(part.partition(" ")[::2] for part in policy.split("; "))
         assert rules["default-src"] == "'none'", name
         assert rules["base-uri"] == rules["form-action"] == "'none'"
-        assert "unsafe" not in rules.get("script-src", "")
-        assert not re.search(r"https?:|\*|unsafe-eval", policy)
-        assert name == "index.html" or "unsafe" not in policy
+        assert not re.search(r"https?:|\*|unsafe", policy), name
 
 
 def test_a_town_centre_is_not_given_as_the_place_of_a_statue(small: Path) -> None:

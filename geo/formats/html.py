@@ -118,8 +118,7 @@ def map_page(
         layer=_markup({**_head(collection, query), "features": features}),
         told=_markup(told),
         **_words(said, query, dataset),
-        **_styles(),
-        **_scripts(features),
+        **_code_of_ours(features),
         **{name: _file(path, _stamp(path)) for name, path in _FILES.items()},
     )  # fmt: skip
     return page.encode("utf-8")
@@ -142,24 +141,17 @@ def _words(said: dict[str, str], query: Query, dataset: Dataset) -> dict[str, An
     }
 
 
-def _styles() -> dict[str, Markup]:
-    return {
-        "leaflet_style": _code(_leaflet_style()),
-        "map_style": _code((FRONTEND / "timemap.css").read_text("utf-8")),
-        "page_style": _code((_TEMPLATES / "map.css").read_text("utf-8")),
+def _code_of_ours(features: list[dict[str, Any]]) -> dict[str, Any]:
+    """Give the styles and scripts, and the policy that takes these alone."""
+    styles = {
+        "leaflet_style": _leaflet_style(),
+        "map_style": (FRONTEND / "timemap.css").read_text("utf-8"),
+        "page_style": (_TEMPLATES / "map.css").read_text("utf-8"),
     }
-
-
-def _scripts(features: list[dict[str, Any]]) -> dict[str, Any]:
-    """Give the scripts, and the policy that lets these run alone."""
-    imports = _imports(features)
     leaflet = (LEAFLET / "leaflet.js").read_text("utf-8").partition("//# sourceMappingURL")[0]
-    return {
-        "policy": _policy([leaflet, imports, _START]),
-        "leaflet": _code(leaflet),
-        "imports": _code(imports),
-        "start": _code(_START),
-    }
+    scripts = {"leaflet": leaflet, "imports": _imports(features), "start": _START}
+    code = {name: _code(text) for name, text in {**styles, **scripts}.items()}
+    return {"policy": _policy(scripts.values(), styles.values()), **code}
 
 
 def timeless(query: Query) -> Query:
@@ -268,13 +260,17 @@ def _data_address(source: str) -> str:
     return f"data:text/javascript;base64,{base64.b64encode(source.encode('utf-8')).decode('ascii')}"
 
 
-def _policy(scripts: Iterable[str]) -> str:
-    hashes = [base64.b64encode(hashlib.sha256(code.encode("utf-8")).digest()).decode("ascii") for code in scripts]
-    run = " ".join(f"'sha256-{one}'" for one in hashes)
+def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
     return (
-        f"default-src 'none'; script-src data: {run}; style-src 'unsafe-inline'; img-src data:; "
+        f"default-src 'none'; script-src data: {_hashes(scripts)}; style-src {_hashes(styles)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def _hashes(texts: Iterable[str]) -> str:
+    """Name some inline scripts or styles as a policy does."""
+    digests = (hashlib.sha256(text.encode("utf-8")).digest() for text in texts)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)
 
 
 def _leaflet_style() -> str:
