@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,6 +80,26 @@ def load_or_stop() -> Loaded:
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the data …")
 def _load(stamp: str, last: int) -> Loaded:
+    with _out_of_the_collectors_way():
+        return _read(stamp, last)
+
+
+@contextmanager
+def _out_of_the_collectors_way() -> Iterator[None]:
+    """Take what is loaded meanwhile out of the garbage collector's walks.
+
+    Streamlit has the collector walk every object after each run of the script (``runner.postScriptGC``); with the whole
+    data among them that was a good part of the run.
+    """
+    gc.unfreeze()
+    try:
+        yield
+    finally:
+        gc.collect()
+        gc.freeze()
+
+
+def _read(stamp: str, last: int) -> Loaded:
     collection = read_layer(paths.LAYER)
     periods = periods_of(collection)
     basemap = read_basemap(paths.BASEMAP)
