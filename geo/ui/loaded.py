@@ -22,9 +22,10 @@ from geo.layer import periods_of, read_layer
 from geo.near import town_of
 from geo.records import Event, Record, read_records, record_files
 from geo.towns import read_towns
+from geo.ui.served import serve
 from geo.ui.text import plain
 
-__all__ = ["Loaded", "load_or_stop"]
+__all__ = ["Loaded", "fetched", "load_or_stop"]
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,10 @@ class Loaded:
     longest : int
         Most years that an honoured name is known to have lasted, at least 1.
     stamp : str
-        Changes when the files do; part of addresses, so that a browser never shows an old layer.
+        Changes when the files do.
+    served : str
+        Where the browser finds the files of :func:`fetched`; another address when a byte of them is another, so that
+        it never shows an old layer.
     """
 
     collection: dict[str, Any]
@@ -67,6 +71,16 @@ class Loaded:
     last: int
     longest: int
     stamp: str
+    served: str
+
+    def address_of(self, file: Path) -> str:
+        """Give the address of one of the files of :func:`fetched`, relative to the page."""
+        return f"{self.served}/{file.name}"
+
+
+def fetched() -> tuple[Path, ...]:
+    """Give the files of the data folder that the browser fetches; no other is served."""
+    return (paths.LAYER, paths.BASEMAP, paths.BORDERS, paths.TOWNS, paths.EVENTS)
 
 
 def load_or_stop() -> Loaded:
@@ -118,12 +132,13 @@ def _read(stamp: str, last: int) -> Loaded:
         last=last,
         longest=int(periods["lasted"].max()) if periods["lasted"].gt(0).any() else 1,
         stamp=stamp,
+        served=serve("data", {file.name: file for file in fetched()}),
     )
 
 
 def _stamp() -> str:
     """Tell when each file last changed, of the records the newest and how many; about 2 ms for 500 records."""
-    files = (paths.LAYER, paths.BASEMAP, paths.DATASET, paths.EVENTS, paths.BORDERS, paths.TOWNS)
+    files = (*fetched(), paths.DATASET)
     records = [_changed(file) for file in record_files(paths.RECORDS)]
     return "-".join(f"{part:x}" for part in (*map(_changed, files), max(records, default=0), len(records)))
 
