@@ -15,6 +15,7 @@ import streamlit as st
 
 from geo import paths
 from geo.basemap import country_names, read_basemap
+from geo.borders import read_borders
 from geo.chronicle import first_year, read_events
 from geo.dataset import Dataset, read_dataset
 from geo.errors import GeoDataError
@@ -117,6 +118,7 @@ def _read(stamp: str, last: int) -> Loaded:
     collection = read_layer(paths.LAYER)
     periods = periods_of(collection)
     basemap = read_basemap(paths.BASEMAP)
+    read_borders(paths.BORDERS)  # for the browser, which would draw what is broken without a word
     names = country_names(basemap)
     records, _ = read_records(paths.RECORDS)
     return Loaded(
