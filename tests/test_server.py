@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from geo.errors import GeoDataError
+from geo.ui.served import NEVER_CHANGES
 from geo.ui.server import FRAME_ANCESTORS, Headers, frame_ancestors, lifespan, middleware
 
 HASHED = "/component/geo.ui.served.data_0123456789abcdef/layer.geojson"
@@ -72,6 +75,17 @@ def test_what_is_no_site_is_refused(source: str, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv(FRAME_ANCESTORS, f"https://museum.example {source}")
     with pytest.raises(GeoDataError, match=f"^{FRAME_ANCESTORS}: .* is not a site; write 'self'"):
         frame_ancestors()
+
+
+def test_the_page_on_serving_says_what_the_server_does() -> None:
+    text = (Path(__file__).resolve().parent.parent / "docs" / "serving.md").read_text(encoding="utf-8")
+    assert FRAME_ANCESTORS in text
+    for name, value in answer(HASHED).items():
+        assert value in text, name
+    kept = re.search(r'location ~ "(.*)" \{', text)
+    assert kept
+    for path in (HASHED, "/component/other.thing_0123456789abcdef/x.js", "/", "/component/geo.ui.served.data/x"):
+        assert bool(re.search(kept[1], path)) == bool(NEVER_CHANGES.search(path)), path
 
 
 def test_the_copies_are_removed_when_the_server_stops(monkeypatch: pytest.MonkeyPatch) -> None:
