@@ -3,12 +3,11 @@
 Streamlit runs this file as a script for each page, and imports it once for the server, which ``app`` then is.
 """
 
-import streamlit as st
-from streamlit.starlette import App
-
-from geo.ui import chartpage, coverage, frame, mappage, server
-
 if __name__ == "__main__":
+    import streamlit as st
+
+    from geo.ui import chartpage, coverage, frame, mappage
+
     frame.configure()
     page = st.navigation(
         [
@@ -20,4 +19,8 @@ if __name__ == "__main__":
     )
     page.run()
 else:
+    from streamlit.starlette import App
+
+    from geo.ui import server
+
     app = App(__file__, middleware=server.middleware(), lifespan=server.lifespan)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import re
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.starlette import App
 
 from geo.errors import GeoDataError
 from geo.ui.served import NEVER_CHANGES
@@ -98,3 +100,14 @@ def test_the_copies_are_removed_when_the_server_stops(monkeypatch: pytest.Monkey
 
     asyncio.run(run())
     assert cleared == [True]
+
+
+def test_the_app_is_the_server_where_it_is_imported() -> None:
+    root = Path(__file__).resolve().parent.parent
+    spec = spec_from_file_location("app", root / "app.py")
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert isinstance(module.app, App)
+    assert Path(module.app.script_path) == root / "app.py"
