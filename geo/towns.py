@@ -59,8 +59,8 @@ def read_towns(path: Path) -> Towns:
             ):
                 towns.append((name, float(lon), float(lat), people))
             case _:
-                told = f"[{number}] is {shown(row)}, not a name, degrees of longitude and latitude, and people"
-                raise LayerError(f"{path.name}: {told}; {remedy}")
+                fault = f"[{number}] is {shown(row)}, not a name, degrees of longitude and latitude, and people"
+                raise LayerError(f"{path.name}: {fault}; {remedy}")
     return towns
 
 

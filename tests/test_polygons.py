@@ -31,7 +31,7 @@ def test_a_polygon_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("geometry", "told"),
+    ("geometry", "expected"),
     [
         (None, "geometry is no polygon"),
         ("Polygon", "geometry is no polygon"),
@@ -69,13 +69,13 @@ def test_a_polygon_is_read() -> None:
         ),
     ],
 )
-def test_what_is_no_polygon_on_earth_is_refused_with_its_place(geometry: Any, told: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(told)):
+def test_what_is_no_polygon_on_earth_is_refused_with_its_place(geometry: Any, expected: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(expected)):
         polygon_of(geometry)
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "expected"),
     [
         ("{", r"x.geojson: line 1, column 2: not JSON .*; restore it from the repository"),
         ("[]", "x.geojson: is not a GeoJSON FeatureCollection; restore it from the repository"),
@@ -87,10 +87,12 @@ def test_what_is_no_polygon_on_earth_is_refused_with_its_place(geometry: Any, to
         ('{"features": [{"properties": {"name": 1}}]}', r"x.geojson: features\[0\]\.properties: odd; restore it"),
     ],
 )
-def test_a_file_of_outlines_that_is_none_says_file_place_and_remedy(content: str, told: str, tmp_path: Path) -> None:
+def test_a_file_of_outlines_that_is_none_says_file_place_and_remedy(
+    content: str, expected: str, tmp_path: Path
+) -> None:
     path = tmp_path / "x.geojson"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(LayerError, match=f"^{told}"):
+    with pytest.raises(LayerError, match=f"^{expected}"):
         read_outlines(path, lambda properties: None if properties["name"] == "A" else "odd")
 
 
@@ -116,7 +118,7 @@ def test_an_open_ring_is_found_in_each_file_of_outlines(read: Any, source: Path,
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "told"),
+    ("name", "value", "expected"),
     [
         ("name", "", 'name is "", not a name'),
         ("level", "county", 'level is "county", not state or republic'),
@@ -127,12 +129,12 @@ def test_an_open_ring_is_found_in_each_file_of_outlines(read: Any, source: Path,
         ("sources", [1], r"sources is \[1\], not a list of web addresses"),
     ],
 )
-def test_what_the_borders_say_of_a_state_is_looked_at(name: str, value: Any, told: str, tmp_path: Path) -> None:
+def test_what_the_borders_say_of_a_state_is_looked_at(name: str, value: Any, expected: str, tmp_path: Path) -> None:
     collection = json.loads(paths.BORDERS.read_text(encoding="utf-8"))
     collection["features"][0]["properties"][name] = value
     path = tmp_path / "borders.geojson"
     path.write_text(json.dumps(collection), encoding="utf-8")
-    with pytest.raises(LayerError, match=rf"^borders\.geojson: features\[0\]\.properties: {told}; restore it"):
+    with pytest.raises(LayerError, match=rf"^borders\.geojson: features\[0\]\.properties: {expected}; restore it"):
         read_borders(path)
 
 

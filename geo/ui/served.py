@@ -92,8 +92,8 @@ def _content(path: Path) -> bytes:
             raise LayerError(f"{one_line(path.name)} is missing or no file; restore it from the repository")
         return path.read_bytes()
     except OSError as error:
-        told = f"{one_line(path.name)} cannot be read ({error.strerror})"
-        raise LayerError(f"{told}; put a file there that may be read") from error
+        fault = f"{one_line(path.name)} cannot be read ({error.strerror})"
+        raise LayerError(f"{fault}; put a file there that may be read") from error
 
 
 def _digest(contents: Mapping[str, bytes]) -> str:
