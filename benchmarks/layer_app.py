@@ -30,5 +30,5 @@ folium.GeoJson(
     },
     tooltip=folium.GeoJsonTooltip(["name"]),
 ).add_to(view)
-st_folium(view, height=520, width=900, key="map")
+st_folium(view, height=520, width=900, key="map", returned_objects=[])  # else each draw runs the page twice
 st.write(f"drawn year {year}")

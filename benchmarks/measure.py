@@ -133,6 +133,7 @@ def without_network(page: Page) -> Page:
             route.fulfill(body="")
 
     page.route("**/*", answer)
+    page.set_default_timeout(120_000)  # a busy machine makes a slow figure, not an error
     return page
 
 
