@@ -228,7 +228,8 @@ def read_events(path: Path) -> list[Event]:
         events = TypeAdapter(list[Event]).validate_python(data)
     except ValidationError as error:
         place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.errors()[0]["loc"])
-        raise LayerError(one_line(f"{path.name}: {place}: {error.errors()[0]['msg']}")) from error
+        fault = f"{place}: {error.errors()[0]['msg']}; see data/README.md for what an event has"
+        raise LayerError(one_line(f"{path.name}: {fault}")) from error
     for event in events:
         try:
             for date in filter(None, (event.date, event.until)):

@@ -309,3 +309,8 @@ def test_what_the_data_say_of_themselves_is_no_markup(monkeypatch: pytest.Monkey
         said += [option for pills in test.button_group for option in pills.options]
         assert plain(text) in "".join(said)
         assert not [one for one in said if text in one]
+
+
+def test_the_charts_of_changes_say_that_their_scales_differ() -> None:
+    captions = [caption.value for caption in page_of("chartpage").caption]
+    assert any("Each chart has its own scale." in caption for caption in captions)

@@ -5,17 +5,22 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from geo import paths
 from geo.basemap import read_basemap
+from geo.borders import read_borders
 from geo.checks import check_records
+from geo.chronicle import read_events
 from geo.commands.command import Command, records_folder, takes_records
 from geo.commands.progress import with_bar
 from geo.coverage import cover
+from geo.errors import GeoDataError
 from geo.files import holds
 from geo.records import Record, canonical, folder_of, read_records
+from geo.towns import read_towns
 
 __all__ = ["COMMAND", "not_canonical", "read_and_check"]
 
@@ -39,7 +44,21 @@ def read_and_check(folder: Path) -> tuple[list[Record], list[str]]:
     found = check_records(
         records, read_basemap(paths.BASEMAP), dt.date.today(), lambda company: with_bar(company, "checking")
     )
-    return records, faults + [str(problem) for problem in found]
+    return records, [*faults, *map(str, found), *_around()]
+
+
+def _around() -> Iterator[str]:
+    """Give what is wrong with the files that the map shows beside the records; the base map is read before them."""
+    readers: tuple[tuple[Callable[[Path], Any], Path], ...] = (
+        (read_borders, paths.BORDERS),
+        (read_towns, paths.TOWNS),
+        (read_events, paths.EVENTS),
+    )
+    for read, path in readers:
+        try:
+            read(path)
+        except GeoDataError as error:
+            yield str(error)
 
 
 def not_canonical(folder: Path, records: Iterable[Record]) -> Iterator[tuple[Record, Path]]:

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from markupsafe import Markup
 from geo import paths
 from geo.annals import OPENING_YEAR, annals, packed
 from geo.basemap import country_names, read_basemap
+from geo.borders import read_borders
 from geo.chronicle import read_events
 from geo.dataset import Dataset, read_dataset
 from geo.errors import LayerError
@@ -33,6 +34,7 @@ from geo.formats.about import about, filter_words, plain_text
 from geo.formats.linked import linked_dataset, years_of_data
 from geo.frontend import FRONTEND, LEAFLET, modules_of
 from geo.layer import LAYERS_OWN, Mask, Query, select
+from geo.towns import read_towns
 from geo.webmap import MAP_ID, make_map, script_of
 from geo.words import event_words, vocabulary
 
@@ -40,6 +42,8 @@ __all__ = ["embedded", "json_text", "map_page", "map_words", "timeless", "to_htm
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _FILES = {"basemap": paths.BASEMAP, "borders": paths.BORDERS, "towns": paths.TOWNS, "events": paths.EVENTS}
+_READERS: dict[str, Callable[[Path], Any]] = {"borders": read_borders, "towns": read_towns}
+"""What looks at a file before it goes into the page; the base map and the events are read for more than that."""
 _MODES = {"year": None, "changes": "changes", "all": "all"}
 _BASE = "timemap/"
 _START = f'import draw from "{_BASE}map.js";\nimport {{ open }} from "{_BASE}standalone.js";\nopen(draw);\n'
@@ -119,7 +123,7 @@ def map_page(
         told=_markup(told),
         **_words(said, query, dataset),
         **_code_of_ours(features),
-        **{name: _file(path, _stamp(path)) for name, path in _FILES.items()},
+        **{name: _file(name, path, _stamp(path)) for name, path in _FILES.items()},
     )  # fmt: skip
     return page.encode("utf-8")
 
@@ -307,8 +311,10 @@ def _country_names(path: Path, stamp: int) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _file(path: Path, stamp: int) -> Markup:
+def _file(name: str, path: Path, stamp: int) -> Markup:
     """Give a JSON file of ours for a script element, without the spaces between its parts."""
+    if name in _READERS:
+        _READERS[name](path)
     return _markup(read_json(path, LayerError, "restore it from the repository"))
 
 

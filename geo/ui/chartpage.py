@@ -99,7 +99,10 @@ def _list(table: pd.DataFrame) -> None:
 def _changes(data: Loaded, query: Query) -> None:
     """Show the changes of each year, a chart a group of kinds, and their countries."""
     st.subheader("Changes per year", anchor=False)
-    st.caption("Orange: names taken and monuments put up. Blue: names given up and monuments gone. Press a year.")
+    st.caption(
+        "Orange: names taken and monuments put up. Blue: names given up and monuments gone. Each "
+        "chart has its own scale. Press a year."
+    )
     table = tallies.changes_by_kind(_rows(data, replace(query, between=())))
     chosen = [st.session_state["year"]] if _one_year() else []
     for group in tallies.GROUPS:
