@@ -218,7 +218,9 @@ def test_every_filter_shows_how_many_records_its_choices_give(periods: gpd.GeoDa
     test = page(country="AM", kind="monument")
     counts = facets(periods, Query(country=("AM",), kind=("monument",)), 1961)
     assert f"Armenia ({counts['country']['AM']}) · " in captions(test)
-    assert f"Places ({counts['category'].get('place')}) · Monuments ({counts['category']['monument']})" in captions(test)
+    assert f"Places ({counts['category'].get('place')}) · Monuments ({counts['category']['monument']})" in captions(
+        test
+    )
     assert f"In 1961: Not yet so named ({counts['status']['before']})" in captions(test)
 
 
@@ -233,7 +235,7 @@ def labels(test: AppTest) -> dict[str, Any]:
 @pytest.mark.parametrize("module", ["mappage", "chartpage"])
 def test_no_label_of_a_widget_changes_with_the_state(module: str) -> None:
     asked: list[dict[str, str]] = [
-        {}, {"country": "UA", "year": "1956"}, {"category": "monument", "disputed": "1", "undated": "1"}, {"mode": "all"},
+        {}, {"country": "UA", "year": "1956"}, {"category": "monument", "disputed": "1"}, {"mode": "all"},
         {"kind": "peak", "country": "AM"}, {"lasted": "40", "between": "1956-1962", "near": "25.6,45.65"},
     ]  # fmt: skip
     first, *others = [labels(page_of(module, **address)) for address in asked]
