@@ -51,13 +51,12 @@ def follow(page: Page, name: str) -> None:
     page.get_by_role("link", name=name, exact=True).click()
 
 
-@pytest.mark.parametrize("first", ["Map", "Charts", "Coverage"])
-@pytest.mark.parametrize("second", ["Map", "Charts", "Coverage"])
-def test_every_page_leads_to_every_other_and_back(
+@pytest.mark.parametrize(
+    ("first", "second"), [("Map", "Charts"), ("Map", "Coverage"), ("Charts", "Coverage"), ("Coverage", "Map")]
+)
+def test_a_page_leads_to_another_and_back(
     page: Page, app: str, periods: gpd.GeoDataFrame, first: str, second: str
 ) -> None:
-    if first == second:
-        return
     path = {"Map": "", "Charts": "charts", "Coverage": "coverage"}[first]
     page.goto(f"{app}/{path}?{FILTERED}")
     filtered(page, first, periods)
