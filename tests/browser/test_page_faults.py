@@ -22,7 +22,7 @@ sys.path.insert(0, {str(ROOT)!r})
 from geo import formats
 from geo.ui import chartpage, coverage, frame, state
 
-FOOT = frame.foot
+frame.real_foot = getattr(frame, "real_foot", frame.foot)  # the script runs again and again
 
 
 def fail(*_, **__):
@@ -32,7 +32,7 @@ def fail(*_, **__):
 def foot(data):
     if state.st.session_state["year"] == 1950:
         fail()
-    FOOT(data)
+    frame.real_foot(data)
 
 
 frame.foot = foot
@@ -60,7 +60,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def one_sentence(page: Page) -> None:
     """Expect one message, and nothing of what went wrong."""
     message = page.get_by_test_id("stAlert")
-    expect(message).to_have_count(1)
+    expect(message).to_have_count(1, timeout=90_000)
     expect(message).to_contain_text("This did not work. Keep going, start over, or tell")
     settled(page)
     text = page.locator("body").inner_text()
