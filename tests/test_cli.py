@@ -152,6 +152,18 @@ def test_export_to_standard_output_is_the_same(collection: dict[str, Any], perio
     assert done.stderr == b""
 
 
+def test_the_last_year_of_an_export_is_that_of_the_data_whatever_the_clock_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = json.loads(paths.DATASET.read_text(encoding="utf-8"))
+    monkeypatch.setattr(paths, "DATASET", tmp_path / "dataset.json")
+    paths.DATASET.write_text(json.dumps({**said, "date": "1970-03-01"}), encoding="utf-8")
+    export = ["export", "--output", str(tmp_path / "out.csv"), "--format", "csv", "--year"]
+    assert main([*export, "1970"]) == 0
+    assert main([*export, "1971"]) == 2
+    assert "year 1971 is outside the map; give one from 1924 to 1970" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
