@@ -122,6 +122,8 @@ def _between(found: Match[str]) -> str:
     first, last = found["first"], found["last"]
     if len(last) == 2:
         last = first[:2] + last
+    if last < first:
+        return f"{FORMS}, or both dates, the earlier first, as in [1956..1961]"
     return f"for some time between the two write [{first}..{last}]; a period has its start and its end apart"
 
 
