@@ -13,6 +13,7 @@ from typing import Any
 
 from geo.drafts import draft_of
 from geo.errors import GeoDataError, one_line
+from geo.jsonwords import not_json
 
 __all__ = ["holds", "read_json", "write_bytes", "write_text"]
 
@@ -87,17 +88,26 @@ def _parse(content: bytes) -> Any:
             text, object_pairs_hook=_no_twice, parse_constant=_finite, parse_float=_finite, parse_int=_integer
         )
     except UnicodeDecodeError as error:
-        raise _FaultError(f"byte {error.start} is not UTF-8", "save the file as UTF-8") from error
+        fault = f"byte {error.start} is not UTF-8{_encoding(content, error)}"
+        raise _FaultError(fault, "save the file as UTF-8") from error
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise _FaultError(f"{place}: not JSON ({error.msg})", "mend the text there") from error
+        fault, remedy = not_json(error)
+        raise _FaultError(f"line {error.lineno}, column {error.colno}: not JSON: {fault}", remedy) from error
     except RecursionError as error:
-        raise _FaultError("is nested too deeply (maximum recursion depth)", "take brackets away") from error
+        raise _FaultError("is nested too deeply", "take brackets away") from error
     if _SUSPICIOUS.search(text):
         for said in _texts(data):
             if "\0" in said or any("\ud800" <= char <= "\udfff" for char in said):
                 raise _FaultError(f'"{said[:80]}" has half a character or a NUL in it', "write the character itself")
     return data
+
+
+def _encoding(content: bytes, error: UnicodeDecodeError) -> str:
+    """Say where the byte is, and that a whole file is in another encoding where that is plain."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return " (the file is in UTF-16, which some Windows editors call Unicode)"
+    line = content.count(b"\n", 0, error.start) + 1
+    return f" (line {line})"
 
 
 def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -232,7 +232,7 @@ def test_a_file_holds_only_its_own_bytes(tmp_path: Path) -> None:
         (b"1234567890123456", "has 16 digits"),
         (b"\xef\xbb\xbf{}", "begins with a byte order mark; save the file as UTF-8 without it"),
         ("{}".encode("utf-16"), "byte 0 is not UTF-8"),
-        ('"é"'.encode("latin-1"), "byte 1 is not UTF-8; save the file as UTF-8"),
+        ('"é"'.encode("latin-1"), "byte 1 is not UTF-8 (line 1); save the file as UTF-8"),
         (b'"\\ud800"', r'"\ud800" has half a character or a NUL in it'),
         (b'{"a\\u0000": 1}', r'"a\x00" has half a character or a NUL in it'),
         (b"[" * 100_000, "is nested too deeply"),
