@@ -122,14 +122,14 @@ def test_a_country_without_a_name_stands_for_itself() -> None:
     assert set(tallies.changes_by_country(layer(record()), {})["country"]) == {"GE"}
 
 
-def test_the_years_are_those_of_the_chronicle(periods: gpd.GeoDataFrame) -> None:
+def test_the_years_are_those_of_the_bars(periods: gpd.GeoDataFrame) -> None:
     changes = tallies.changes_by_kind(periods)
     years = changes.pivot_table(index="year", columns="change", values="count", aggfunc="sum", fill_value=0)
     expected = changes_per_year(periods)
     assert years.reindex(expected.index, fill_value=0).to_numpy().tolist() == expected.to_numpy().tolist()
 
 
-def test_the_countries_add_up_to_the_chronicle(periods: gpd.GeoDataFrame) -> None:
+def test_the_countries_add_up_to_the_bars(periods: gpd.GeoDataFrame) -> None:
     total = tallies.changes_by_country(periods, COUNTRIES)["count"].sum()
     assert total == changes_per_year(periods).to_numpy().sum()
 

@@ -69,13 +69,13 @@ def test_changes_up_to_a_year_are_those_of_the_map() -> None:
     assert set(table.index) == set(PERIODS.index[ended_by(PERIODS, 1961)])
 
 
-def test_all_years_are_the_whole_chronicle() -> None:
+def test_all_years_are_all_the_bars() -> None:
     table = endings(PERIODS, endings_query(Query(mode="all"), 1961, SPAN), {})
     assert len(table) == changes_per_year(PERIODS)["ended"].sum()
 
 
 @pytest.mark.parametrize("year", [1941, 1956, 1961, 1962, 1990, 2016])
-def test_a_year_is_that_of_the_chronicle(year: int) -> None:
+def test_a_year_is_that_of_the_bars(year: int) -> None:
     assert len(select(PERIODS, Query(ended=(year, year)))) == changes_per_year(PERIODS)["ended"][year]
 
 

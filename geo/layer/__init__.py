@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.layer.bounds import FIRST, LAST
-from geo.layer.building import build_layer, layer_text
+from geo.layer.building import build_layer, layer_text, unlike
 from geo.layer.changes import changed_in, changes_of, dated_changes, ended_between, ended_by
 from geo.layer.choice import filter_mask, select
 from geo.layer.columns import COLUMNS
@@ -52,4 +52,5 @@ __all__ = [
     "presences",
     "read_layer",
     "select",
+    "unlike",
 ]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from itertools import groupby, zip_longest
 from typing import Any
 
-from geo.chain import years_of
+from geo.chain import Years, years_of
 from geo.dataset import Dataset
-from geo.layer.bounds import resolve
-from geo.layer.fields import FIELDS
+from geo.layer.bounds import Bounds, resolve
+from geo.layer.fields import FIELDS, Field
 from geo.records import Name, Record
 
-__all__ = ["build_layer", "layer_text"]
+__all__ = ["build_layer", "layer_text", "unlike"]
 
 
 def build_layer(records: Iterable[Record], dataset: Dataset) -> dict[str, Any]:
@@ -55,22 +55,58 @@ def _line(feature: dict[str, Any]) -> str:
     return json.dumps(feature, ensure_ascii=False, separators=(",", ":"))
 
 
+def unlike(collection: dict[str, Any], records: Iterable[Record]) -> list[str]:
+    """Name the records that a layer does not have as they are, without the time that building it anew takes.
+
+    The years, which are made of dates and attestations, are not made for this, and so not compared.
+
+    Parameters
+    ----------
+    collection : dict
+        The layer's FeatureCollection; see :func:`geo.layer.read_layer`.
+    records : iterable of Record
+        All of them.
+
+    Returns
+    -------
+    list of str
+        The ids, in order: of records that were changed or added since, and of those that the layer alone has.
+    """
+    names = [field.name for field in FIELDS.stored if not _is_made(field)]
+    has: dict[str, list[Any]] = {}
+    for feature in collection["features"]:
+        properties = feature["properties"]
+        row = feature["geometry"]["coordinates"], {name: properties[name] for name in names}
+        has.setdefault(properties["record_id"], []).append(row)
+    written = {one.id: [(_point(one), row) for row in _rows(one)] for one in records}
+    return sorted(record for record in has.keys() | written.keys() if has.get(record) != written.get(record))
+
+
 def _features(record: Record) -> list[dict[str, Any]]:
-    place = record.location
-    geometry = {"type": "Point", "coordinates": [round(place.lon, 5), round(place.lat, 5)]}
-    features = []
     spans = years_of(record)
-    chain = zip(record.names, spans, resolve(record.names, spans), strict=True)
-    for number, (period, years, bounds) in enumerate(chain):
-        parts = {
-            "record": record, "period": period, "years": years, "bounds": bounds, "number": number,
-            "addresses": _addresses(record, period),
-        }  # fmt: skip
-        properties = {field.name: _found(field.source, parts) for field in FIELDS.stored}
-        features.append(
-            {"type": "Feature", "id": f"{record.id}/{number}", "geometry": geometry, "properties": properties}
-        )
-    return features
+    geometry = {"type": "Point", "coordinates": _point(record)}
+    return [
+        {"type": "Feature", "id": f"{record.id}/{number}", "geometry": geometry, "properties": properties}
+        for number, properties in enumerate(_rows(record, zip(spans, resolve(record.names, spans), strict=True)))
+    ]
+
+
+def _rows(record: Record, made: Iterable[tuple[Years, Bounds]] = ()) -> Iterator[dict[str, Any]]:
+    """Give the properties of each period; without what is made of its dates, only what the record says."""
+    for number, (period, more) in enumerate(zip_longest(record.names, made)):
+        parts: dict[str, Any] = {"record": record, "period": period, "number": number}
+        parts["addresses"] = _addresses(record, period)
+        if more:
+            parts |= {"years": more[0], "bounds": more[1]}
+        yield {field.name: _found(field.source, parts) for field in FIELDS.stored if more or not _is_made(field)}
+
+
+def _is_made(field: Field) -> bool:
+    return field.source.startswith(("years.", "bounds."))
+
+
+def _point(record: Record) -> list[float]:
+    return [round(record.location.lon, 5), round(record.location.lat, 5)]
 
 
 def _found(source: str, parts: dict[str, Any]) -> Any:

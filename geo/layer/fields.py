@@ -181,6 +181,7 @@ FIELDS = Fields(
         _filter("kind", "str", "record.kind", "K", vocabulary=KINDS),
         Field("name", "str", "period.name"),
         Field("native_name", "str?", "period.native_name"),
+        Field("native_lang", "str?", "period.native_lang"),
         _filter("status", "str", "period.status", "S", vocabulary=STATUSES, closed=True),
         Field("start_date", "str?", "period.start"),
         Field("end_date", "str?", "period.end"),

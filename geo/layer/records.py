@@ -53,7 +53,9 @@ def records_of(periods: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def _names(rows: pd.DataFrame) -> list[str]:
-    return list(dict.fromkeys(name for pair in zip(rows["name"], rows["native_name"], strict=True) for name in pair if name))
+    return list(
+        dict.fromkeys(name for pair in zip(rows["name"], rows["native_name"], strict=True) for name in pair if name)
+    )
 
 
 def _sources(rows: pd.DataFrame) -> list[str]:
