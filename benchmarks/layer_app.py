@@ -13,7 +13,7 @@ from streamlit_folium import st_folium
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from geo import paths
+from geo.core import paths
 from geo.layer import Query, periods_of, read_layer, select
 
 st.set_page_config(layout="wide")

@@ -22,9 +22,9 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from geo import paths
+from geo.core import paths
+from geo.find.search import build_index, search
 from geo.layer import periods_of, read_layer
-from geo.search import build_index, search
 
 ROOT = Path(__file__).resolve().parent.parent
 MAP = "[data-testid=timemap]"

@@ -9,16 +9,26 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+import geo.records as _room  # before the function of that name, which then keeps it
+
 if TYPE_CHECKING:
-    from geo.library import StandaloneMap, load, make_map, records, select, state_at
+    from geo.dataset import StandaloneMap, load, make_map, select, state_at
+    from geo.records.model import Record
 
 __all__ = ["StandaloneMap", "load", "make_map", "records", "select", "state_at"]
+del _room
+
+
+def records() -> list[Record]:
+    """Give all records with their sources, sorted by id; see :func:`geo.dataset.records`."""
+    found: list[Record] = import_module("geo.dataset").records()
+    return found
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module("geo.records") if name == "records" else getattr(import_module("geo.library"), name)
+    return getattr(import_module("geo.dataset"), name)
 
 
 def __dir__() -> list[str]:

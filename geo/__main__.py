@@ -11,12 +11,12 @@ import argparse
 import sys
 from typing import Any
 
-from geo import paths
-from geo.commands import basemap, build, check, export, new, site
-from geo.commands import format as form
-from geo.commands.process import as_process
-from geo.dataset import read_dataset
-from geo.errors import GeoDataError
+from geo.cli import basemap, build, check, export, new, site
+from geo.cli import format as form
+from geo.cli.process import as_process
+from geo.core import paths
+from geo.core.errors import GeoDataError
+from geo.records.edition import read_dataset
 
 __all__ = ["COMMANDS", "main"]
 

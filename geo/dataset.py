@@ -1,178 +1,209 @@
-"""What the data set says about itself: title, version, date, licences, sources. ``data/dataset.json`` holds it all."""
+"""What ``import geo`` gives: the data as a frame, choices from it, and a map that shows itself in a notebook."""
 
 from __future__ import annotations
 
-import datetime as dt
-import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Any, SupportsIndex, TypedDict, Unpack
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+import geopandas as gpd
 
-from geo import characters
-from geo.errors import LayerError, one_line
-from geo.files import read_json
-from geo.shape import first_fault
+from geo.core import paths
+from geo.core.errors import QueryError
+from geo.core.files import write_bytes
+from geo.exports import EXPORTS
+from geo.exports.html import map_words, timeless
+from geo.layer import FIELDS, Query, periods_of, presence_in, read_layer
+from geo.layer import select as select_periods
+from geo.records.model import Record, read_or_refuse
 
-__all__ = ["DataSource", "Dataset", "read_dataset"]
+__all__ = ["Choice", "Filters", "StandaloneMap", "load", "make_map", "records", "select", "state_at"]
 
-WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s\p{C}/?#<>\"`\\]+[^\s\p{C}<>\"`\\]*$")]
-_LONGEST = 1000
-"""Most characters of a text of the data set."""
-ReportAddress = Annotated[str, Field(pattern=r"^(?:https?://[^\s\p{C}/?#<>\"`\\]+|mailto:)[^\s\p{C}<>\"`\\]*$")]
+_HEIGHT_PX = 920
+_SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals"
+"""What the map may do in a notebook: anything but look at the notebook."""
 
 
-class DataSource(BaseModel):
-    """Data by others that ours are partly made from.
+class Filters(TypedDict, total=False):
+    """The filters of :class:`geo.layer.Query` that do not depend on a year; several values are alternatives."""
+
+    country: str | Iterable[str] | None
+    kind: str | Iterable[str] | None
+    category: str | None
+    honours: str | Iterable[str] | None
+    status: str | Iterable[str] | None
+    polity: str | Iterable[str] | None
+    fate: str | Iterable[str] | None
+    replaced: str | Iterable[str] | None
+    confidence: str | Iterable[str] | None
+    lasted: SupportsIndex | None
+    between: SupportsIndex | Sequence[SupportsIndex] | None
+    undated: bool
+    disputed: bool
+
+
+class Choice(Filters, total=False):
+    """All filters of :class:`geo.layer.Query`."""
+
+    year: SupportsIndex | None
+    changed_in: SupportsIndex | None
+    ended: SupportsIndex | Sequence[SupportsIndex] | None
+    mode: str | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class StandaloneMap:
+    """A map in one file; a notebook shows it, without network.
 
     Attributes
     ----------
-    title, url : str
-        Its name and http(s) address.
-    use : str
-        What is made from it, in words.
-    license, license_url : str
-        Its licence in words (``CC BY 4.0``, ``public domain``), and the http(s) address of its terms.
-    asks : str
-        What the licence asks of whoever passes the data on.
-    files : tuple of str
-        Files of the data folder that are under this licence instead of ours.
+    html : bytes
+        The page; see :func:`geo.exports.html.to_html`.
+    records : int
+        Number of records in it, whatever the year at which it opens.
+    filter : str
+        The choice in words, and the year at which the map opens.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    html: bytes
+    records: int
+    filter: str
 
-    title: str
-    url: WebAddress
-    use: str
-    license: str
-    license_url: WebAddress
-    asks: str
-    files: tuple[str, ...] = ()
+    def __repr__(self) -> str:
+        return f"<map of {self.records} record{'' if self.records == 1 else 's'}; filter: {self.filter}>"
 
+    def _repr_html_(self) -> str:
+        """Give the page in a frame of its own, which can neither see nor change the notebook around it."""
+        page = self.html.decode("utf-8").replace("&", "&amp;").replace("'", "&#39;")
+        style = f"width: 100%; height: {_HEIGHT_PX}px; border: 0"
+        return f"<iframe title='De-Stalinization map' style='{style}' sandbox='{_SANDBOX}' srcdoc='{page}'></iframe>"
 
-class Dataset(BaseModel):
-    """What ``data/dataset.json`` holds.
+    def save(self, path: str | Path) -> None:
+        """Write the page to a file, which opens from disk.
 
-    Attributes
-    ----------
-    name, title, description : str
-        Name for programs (lower-case words joined by hyphens) and for people.
-    version, date : str
-        Semantic version, and date of the data (ISO 8601).
-    license, license_title, license_url, attribution : str
-        Licence of the data (SPDX, in words, http(s) address), and how they are to be attributed.
-    keywords, creators : tuple of str
-        The creators are bodies, not persons.
-    code_license : str, optional
-        Licence of the code (SPDX).
-    sources : tuple of DataSource
-    homepage, repository : str, optional
-        http(s) addresses of the published map and of the repository; None while there is none, and then no file made
-        from this names one.
-    report : str, optional
-        Where errors are reported, an http(s) or mailto address in which ``{id}`` and ``{title}`` stand for the
-        record's, or None for nowhere.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    name: Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
-    title: str
-    description: str
-    version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
-    date: Annotated[str, Field(pattern=r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$")]
-    keywords: tuple[str, ...] = ()
-    creators: tuple[str, ...] = ()
-    license: str
-    license_title: str | None = None
-    license_url: WebAddress
-    attribution: str
-    code_license: str | None = None
-    sources: tuple[DataSource, ...] = ()
-    homepage: WebAddress | None = None
-    repository: WebAddress | None = None
-    report: ReportAddress | None = None
-
-    @field_validator("date")
-    @classmethod
-    def _is_a_day(cls, date: str) -> str:
-        try:
-            return dt.date.fromisoformat(date).isoformat()
-        except ValueError:
-            raise ValueError("not a day; write one such as 2026-11-22") from None
-
-    @property
-    def year(self) -> int:
-        """The year of the data's date, the last that a map of them speaks of."""
-        return int(self.date[:4])
-
-    @property
-    def identifier(self) -> str:
-        """A URI that names the data set without naming a host: ``urn:uuid`` of version 5 (RFC 9562), from `name`."""
-        return uuid.uuid5(uuid.NAMESPACE_URL, f"urn:{self.name}").urn
-
-    @property
-    def cite_as(self) -> str:
-        """How to cite the data as a whole, in one line."""
-        parts = [self.title, f"Version {self.version}, {self.date}", self.attribution, self.license_url]
-        return ". ".join([*parts, self.homepage] if self.homepage else parts)
-
-    def members(self) -> dict[str, str]:
-        """Give what every file made from the data carries as foreign members; `homepage` only if there is one."""
-        members = {
-            "title": self.title,
-            "identifier": self.identifier,
-            "license": self.license,
-            "license_url": self.license_url,
-            "attribution": self.attribution,
-            "data_version": self.version,
-            "data_date": self.date,
-            "cite_as": self.cite_as,
-        }
-        return members | ({"homepage": self.homepage} if self.homepage else {})
+        Raises
+        ------
+        geo.core.errors.GeoDataError
+            If the file cannot be written; an old one stays as it was.
+        """
+        write_bytes(Path(path), self.html)
 
 
-def read_dataset(path: Path) -> Dataset:
-    """Read ``data/dataset.json``.
-
-    Parameters
-    ----------
-    path : Path
+def load() -> gpd.GeoDataFrame:
+    """Give the whole layer.
 
     Returns
     -------
-    Dataset
+    geopandas.GeoDataFrame
+        One row a period, EPSG:4326 (longitude first), a fresh frame each time; the columns are those of
+        :func:`geo.layer.periods_of`, and ``data/README.md`` says what they mean.
 
     Raises
     ------
-    LayerError
-        If it is missing or is not what it should be.
+    geo.core.errors.LayerError
+        If ``data/layer.geojson`` is missing or broken.
     """
-    remedy = "restore it from the repository"
-    data = read_json(path, LayerError, remedy)
-    dataset, fault = first_fault(data, Dataset)
-    if fault is None:
-        fault = next(_text_faults(dataset), None)
-    if fault:
-        raise LayerError(f"{path.name}: {fault}")
-    read: Dataset = dataset
-    return read
+    return periods_of(read_layer(paths.LAYER))
 
 
-def _text_faults(dataset: Dataset) -> Iterator[str]:
-    """Say which of the texts for people are not plain, or are endless."""
-    texts = {"title": dataset.title, "description": dataset.description, "attribution": dataset.attribution,
-             "license": dataset.license, "license_title": dataset.license_title}  # fmt: skip
-    lists = {"keywords": dataset.keywords, "creators": dataset.creators}
-    texts |= {f"{name}[{place}]": text for name, some in lists.items() for place, text in enumerate(some)}
-    for place, source in enumerate(dataset.sources):
-        words = {"title": source.title, "use": source.use, "license": source.license, "asks": source.asks}
-        texts |= {f"sources[{place}].{name}": text for name, text in words.items()}
-    for field, text in texts.items():
-        if text is None:
-            continue
-        if len(text) > _LONGEST:
-            yield f"{field} has {len(text):,} characters; write {_LONGEST} at most"
-        for said in characters.faults(text):
-            yield one_line(f"{field} {said}")
+def records() -> list[Record]:
+    """Give all records with their sources, sorted by id.
+
+    Raises
+    ------
+    geo.core.errors.RecordError
+        If a record's file cannot be read.
+    """
+    return read_or_refuse(paths.RECORDS)
+
+
+def select(**choice: Unpack[Choice]) -> gpd.GeoDataFrame:
+    """Choose periods.
+
+    Parameters
+    ----------
+    **choice
+        The filters of :class:`geo.layer.Query`: ``year``, ``changed_in``, ``ended``, ``country``, ``kind``,
+        ``category``, ``honours``, ``status``, ``polity``, ``fate``, ``replaced``, ``confidence``, ``lasted``,
+        ``between``, ``mode``, ``undated``, ``disputed``. Text stands for itself alone, several values are alternatives;
+        ``ended`` and ``between`` take a year or two, the earlier first. None is the same as no filter.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        The chosen rows of :func:`load`.
+
+    Raises
+    ------
+    geo.core.errors.QueryError
+        If there is no such filter, or the layer has no such value; the message says what there is.
+    """
+    return select_periods(load(), _query(choice))
+
+
+def state_at(year: SupportsIndex, **filters: Unpack[Filters]) -> gpd.GeoDataFrame:
+    """Give what was in force, or possibly so, on 31 December of a year.
+
+    Parameters
+    ----------
+    year : int
+    **filters
+        As for :func:`select`; ``undated=True`` brings in what no source dates.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        The chosen rows of :func:`load` with two more columns. ``presence``: ``certain``, ``presumed`` (as last
+        reported), ``possible``, or ``undated`` (possible, but only through a bound that no source gives). ``state``,
+        kept for this edition: the same with ``possible`` for presumed. At most one row a record.
+
+    Raises
+    ------
+    geo.core.errors.QueryError
+        As for :func:`select`.
+    """
+    query = _query({**filters, "year": year}, without=("changed_in", "ended", "mode"))
+    if query.year is None:
+        raise QueryError("year is None; give a whole number such as 1961")
+    rows = select_periods(load(), query).copy()
+    rows["presence"] = presence_in(rows, query.year)
+    rows["state"] = rows["presence"].replace("presumed", "possible")
+    return rows
+
+
+def make_map(**choice: Unpack[Choice]) -> StandaloneMap:
+    """Make a map of a choice.
+
+    Parameters
+    ----------
+    **choice
+        As for :func:`select`. The map holds the whole chains of the chosen records and opens at the year and mode.
+
+    Returns
+    -------
+    StandaloneMap
+        Shows itself in a notebook; ``save(path)`` writes it to a file.
+
+    Raises
+    ------
+    geo.core.errors.QueryError
+        As for :func:`select`.
+    geo.core.errors.LayerError
+        If a file of the map is missing or broken.
+    """
+    collection = read_layer(paths.LAYER)
+    periods = periods_of(collection)
+    query = _query(choice)
+    page = EXPORTS["html"].write(collection, periods, query)
+    inside = select_periods(periods, timeless(query))
+    return StandaloneMap(page, int(inside["record_id"].nunique()), map_words(query))
+
+
+def _query(choice: Any, without: tuple[str, ...] = ()) -> Query:
+    """Read filters as people write them."""
+    known = [name for name in FIELDS.asked if name not in without]
+    for name in choice:
+        if name not in known:
+            raise QueryError(f'there is no filter "{name}"; there are {", ".join(known)}')
+    return Query(**choice)

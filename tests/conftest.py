@@ -8,9 +8,9 @@ import geopandas as gpd
 import pytest
 from hypothesis import settings
 
-from geo import paths
-from geo.basemap import read_basemap
+from geo.core import paths
 from geo.layer import periods_of, read_layer
+from geo.map.basemap import read_basemap
 
 settings.register_profile("without a clock", deadline=None)
 settings.load_profile("without a clock")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from geo.records import Record
+from geo.records.model import Record
 
 SOURCES = {
     "paper": {"url": "https://www.example.com/a", "title": "A paper", "publisher": "Example Post"},

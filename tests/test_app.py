@@ -15,12 +15,12 @@ import geopandas as gpd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo import paths
-from geo.export import query_string
-from geo.facets import facets
+from geo.core import paths
+from geo.exports.geojson import query_string
 from geo.layer import Query
-from geo.listing import listing
-from geo.ui import card, chartpage, loaded, mappage, state, table, timemap
+from geo.layer.facets import facets
+from geo.layer.listing import listing
+from geo.ui import card, chart_page, loaded, map_page, state, table
 from geo.ui.text import plain
 
 APP = str(Path(__file__).resolve().parent.parent / "app.py")
@@ -29,7 +29,7 @@ APP = str(Path(__file__).resolve().parent.parent / "app.py")
 @pytest.fixture(autouse=True)
 def register_anew() -> None:
     """Register the components with each test's own runtime; before streamlit 1.66 it does not know the last one's."""
-    for module in (timemap, card, table):
+    for module in (component, card, table):
         module._component.cache_clear()
 
 
@@ -344,9 +344,9 @@ def test_what_the_data_say_of_themselves_is_no_markup(monkeypatch: pytest.Monkey
         read, dataset=read.dataset.model_copy(update={"attribution": text}),
         countries=dict.fromkeys(read.countries, text), all_countries=dict.fromkeys(read.all_countries, text),
     )  # fmt: skip
-    for module in (mappage, chartpage):
+    for module in (map_page, chart_page):
         monkeypatch.setattr(module, "load_or_stop", lambda: hostile)
-    for module, asked in (("mappage", {}), ("chartpage", {"mode": "all"})):
+    for module, asked in (("map_page", {}), ("chart_page", {"mode": "all"})):
         test = page_of(module, country="HU", **asked)
         assert not test.exception
         said = [element.value for element in (*test.caption, *test.markdown, *test.subheader, *test.warning)]

@@ -9,9 +9,9 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from geo import paths
-from geo.basemap import make_basemap, read_basemap
-from geo.errors import LayerError
+from geo.core import paths
+from geo.core.errors import LayerError
+from geo.map.basemap import make_basemap, read_basemap
 
 
 def test_it_is_small_enough_to_travel() -> None:

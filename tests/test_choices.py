@@ -8,11 +8,11 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.export import to_geojson
-from geo.facets import FACETS, count_records, facets
+from geo.core.paths import LAYER
+from geo.exports.geojson import to_geojson
 from geo.layer import MODES, Query, periods_of, read_layer, select
-from geo.listing import listing
-from geo.paths import LAYER
+from geo.layer.facets import FACETS, count_records, facets
+from geo.layer.listing import listing
 
 COLLECTION = read_layer(LAYER)
 PERIODS = periods_of(COLLECTION)

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from geo import paths
-from geo.cite import cite_bibtex, cite_csl, cite_text
-from geo.dataset import Dataset, read_dataset
-from geo.records import KINDS, Record, read_records
-from geo.words import KIND_WORDS
+from geo.core import paths
+from geo.records.citation import cite_bibtex, cite_csl, cite_text
+from geo.records.edition import Dataset, read_dataset
+from geo.records.model import KINDS, Record, read_records
+from geo.text.words import KIND_WORDS
 from tests.samples import MONUMENT, record
 
 DATASET = Dataset(

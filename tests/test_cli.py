@@ -13,15 +13,15 @@ from typing import Any
 import geopandas as gpd
 import pytest
 
-from geo import paths
 from geo.__main__ import COMMANDS, main
-from geo.commands.command import Command
-from geo.dataset import read_dataset
-from geo.export import to_geojson
-from geo.formats import FORMATS
+from geo.cli.command import Command
+from geo.core import paths
+from geo.exports import FORMATS
+from geo.exports.geojson import to_geojson
 from geo.layer import Query
-from geo.records import Record, canonical
-from geo.skeleton import skeleton
+from geo.records.edition import read_dataset
+from geo.records.model import Record, canonical
+from geo.records.skeleton import skeleton
 from tests.samples import MONUMENT, PLACE, raw
 
 
@@ -451,7 +451,7 @@ def test_an_example_of_the_help_works(
     if example.startswith("basemap"):
         (own_data / "countries-50m.json").write_text(json.dumps(TOPOLOGY), encoding="utf-8")
         no_borders = {"type": "FeatureCollection", "features": []}  # one country has no borders of the time to join
-        monkeypatch.setattr("geo.commands.basemap.make_borders", lambda _: no_borders)
+        monkeypatch.setattr("geo.cli.basemap.make_borders", lambda _: no_borders)
     if example == "build --check" or example.startswith("site"):
         main(["build"])
     assert main(shlex.split(example)) == 0

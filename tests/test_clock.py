@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geo import paths
+from geo.core import paths
 
 CLOCK = re.compile(r"\b(?:date\.today|datetime\.now|utcnow|time\.time)\(")
 
@@ -15,7 +15,7 @@ def test_only_the_check_of_records_asks_what_day_it_is() -> None:
         for file in sorted((paths.ROOT / "geo").rglob("*.py"))
         if CLOCK.search(file.read_text(encoding="utf-8"))
     ]
-    assert asking == ["geo/commands/check.py"]
+    assert asking == ["geo/cli/check.py"]
 
 
 def test_the_browser_side_never_asks() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo import characters
-from geo.codes import country_meant, language_fault, script_fault
+from geo.core import characters
+from geo.records.codes import country_meant, language_fault, script_fault
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo import paths
-from geo.counts import COUNTS, changes_per_year, counts_of_years, first_year
-from geo.dataset import read_dataset
+from geo.core import paths
 from geo.layer import Query, build_layer, changed_in, changes_of, ended_between, filter_mask, periods_of, select
-from geo.records import STATUSES
-from geo.sentences import sentence, sentences, year_counts
+from geo.records.edition import read_dataset
+from geo.records.model import STATUSES
+from geo.stats.counts import COUNTS, changes_per_year, counts_of_years, first_year
+from geo.stats.year_sentences import sentence, sentences, year_counts
 from tests.samples import MONUMENT, record
 
 

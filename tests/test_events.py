@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from geo import paths
-from geo.dates import parse
-from geo.errors import LayerError
-from geo.events import read_events
+from geo.core import paths
+from geo.core.dates import parse
+from geo.core.errors import LayerError
+from geo.records.events import read_events
 
 
 def test_the_events_are_dated_sourced_and_in_order() -> None:

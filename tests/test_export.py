@@ -9,9 +9,9 @@ import geopandas as gpd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.export import file_name, query_string, to_geojson
+from geo.core.paths import LAYER
+from geo.exports.geojson import file_name, query_string, to_geojson
 from geo.layer import Query, periods_of, read_layer, select
-from geo.paths import LAYER
 
 COLLECTION = read_layer(LAYER)
 PERIODS = periods_of(COLLECTION)

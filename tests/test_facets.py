@@ -5,8 +5,8 @@ from __future__ import annotations
 import geopandas as gpd
 import pytest
 
-from geo.facets import count_records, facets, switches
 from geo.layer import MODES, Query, filter_mask, select
+from geo.layer.facets import count_records, facets, switches
 
 
 def test_an_option_counts_what_choosing_it_would_give(periods: gpd.GeoDataFrame) -> None:

@@ -21,20 +21,19 @@ from typing import Any
 
 import pytest
 
-from geo import paths
 from geo.__main__ import main
-from geo.basemap import read_basemap
-from geo.borders import read_borders
-from geo.chain import years_of
-from geo.checks import check_record
-from geo.coverage import read_missing
-from geo.dataset import read_dataset
-from geo.dates import parse, spoken
-from geo.errors import DateError, GeoDataError
-from geo.events import read_events
+from geo.core import paths
+from geo.core.dates import parse, spoken
+from geo.core.errors import DateError, GeoDataError
 from geo.layer import Query, build_layer, layer_text, periods_of, read_layer, select
-from geo.records import Record, canonical, read_record
-from geo.words import event_words
+from geo.map.basemap import read_basemap
+from geo.map.borders import read_borders
+from geo.records.chain import years_of
+from geo.records.checks import check_record
+from geo.records.edition import read_dataset
+from geo.records.events import event_words, read_events
+from geo.records.model import Record, canonical, read_record
+from geo.stats.coverage import read_missing
 from tests.samples import MONUMENT, PLACE
 
 SECONDS = 5.0

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from geo import files, paths
-from geo.drafts import dead_drafts, draft_of, exchange
-from geo.errors import GeoDataError, RecordError
+from geo.core import files, paths
+from geo.core.drafts import dead_drafts, draft_of, exchange
+from geo.core.errors import GeoDataError, RecordError
 
 ROOT = paths.DATA.parent
 IGNORED = next(line for line in (ROOT / ".gitignore").read_text().splitlines() if "draft" in line)
@@ -101,7 +101,7 @@ def test_an_interruption_leaves_the_old_file_and_nothing_beside_it(
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from geo.files import write_text
+from geo.core.files import write_text
 os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
 write_text(Path(sys.argv[1]), "half")
 """

@@ -30,20 +30,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.__main__ import main
-from geo.dataset import Dataset
-from geo.errors import LayerError, QueryError
-from geo.formats import FORMATS
-from geo.formats.about import about, filter_words, plain_text
-from geo.formats.gis import DATES, TIMES
-from geo.formats.html import embedded
-from geo.formats.kml import COLOURS, kml_colour
-from geo.formats.lpf import CONTEXT, record_uri
-from geo.formats.tables import harmless
-from geo.frontend import FRONTEND
+from geo.core.errors import LayerError, QueryError
+from geo.core.paths import LAYER, RECORDS
+from geo.exports import FORMATS
+from geo.exports.about import about, filter_words, plain_text
+from geo.exports.gis import DATES, TIMES
+from geo.exports.html import embedded
+from geo.exports.kml import COLOURS, kml_colour
+from geo.exports.lpf import CONTEXT, record_uri
+from geo.exports.tables import harmless
 from geo.layer import COLUMNS, Query, build_layer, periods_of, read_layer, select
-from geo.paths import LAYER, RECORDS
-from geo.records import read_records
-from geo.words import STATUS_WORDS
+from geo.records.edition import Dataset
+from geo.records.model import read_records
+from geo.text.words import STATUS_WORDS
+from geo.web.assets import FRONTEND
 from tests.samples import record
 
 Rows = list[dict[str, Any]]

@@ -7,11 +7,11 @@ from typing import Any
 import geopandas as gpd
 import pytest
 
-from geo import paths
-from geo.dataset import read_dataset
-from geo.errors import QueryError
-from geo.honours import REPLACEMENTS, follows_honour, lifetimes, replacements
+from geo.core import paths
+from geo.core.errors import QueryError
 from geo.layer import Query, build_layer, periods_of, select
+from geo.layer.outcomes import REPLACEMENTS, follows_honour, lifetimes, replacements
+from geo.records.edition import read_dataset
 from tests.samples import MONUMENT, PLACE, record
 
 

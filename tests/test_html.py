@@ -12,13 +12,13 @@ from typing import Any
 import geopandas as gpd
 import pytest
 
-from geo import paths
-from geo.counts import OPENING_YEAR, packed
-from geo.dataset import read_dataset
-from geo.formats.about import about
-from geo.formats.html import embedded, json_text, to_html
-from geo.frontend import APART, FRONTEND, STANDALONE, modules_of
+from geo.core import paths
+from geo.exports.about import about
+from geo.exports.html import embedded, json_text, to_html
 from geo.layer import Query, build_layer, filter_mask, periods_of
+from geo.records.edition import read_dataset
+from geo.stats.counts import OPENING_YEAR, packed
+from geo.web.assets import APART, FRONTEND, STANDALONE, modules_of
 from tests.samples import MONUMENT, record
 from tests.test_formats import DATASET, HOSTILE, hostile
 
@@ -110,8 +110,8 @@ def test_the_modules_are_the_apps_own_files(whole: bytes) -> None:
 
 
 def test_an_import_over_several_lines_is_found() -> None:
-    assert set(modules_of("timemap.js", "x/")) >= {"x/timemap.js", "x/elements.js", "x/rule.js", "x/labels.js"}
-    assert 'from "x/rule.js"' in modules_of("timemap.js", "x/")["x/timemap.js"]
+    assert set(modules_of("timemap.js", "x/")) >= {"x/timemap.js", "x/elements.js", "x/rows.js", "x/labels.js"}
+    assert 'from "x/rows.js"' in modules_of("timemap.js", "x/")["x/timemap.js"]
 
 
 def test_the_page_holds_whole_chains_and_a_mask_of_the_chosen_rows(

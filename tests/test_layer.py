@@ -12,9 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo
-from geo import paths
-from geo.dataset import read_dataset
-from geo.errors import LayerError, QueryError
+from geo.core import paths
+from geo.core.errors import LayerError, QueryError
 from geo.layer import (
     COLUMNS,
     Query,
@@ -29,6 +28,7 @@ from geo.layer import (
     select,
     unlike,
 )
+from geo.records.edition import read_dataset
 from tests.samples import MONUMENT, record
 
 SAMPLE = [
@@ -154,7 +154,7 @@ def test_an_unknown_value_is_refused_with_the_valid_ones(sample: gpd.GeoDataFram
 
 def test_records_on_which_sources_disagree_can_be_chosen(periods: gpd.GeoDataFrame) -> None:
     chosen = set(select(periods, Query(disputed=True))["record_id"])
-    assert chosen == {record.id for record in geo.records() if record.disagreements}
+    assert chosen == {record.id for record in geo.records.model() if record.disagreements}
     assert "stalin-yerevan" in chosen
 
 

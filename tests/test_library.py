@@ -17,9 +17,9 @@ import pytest
 from geopandas.testing import assert_geodataframe_equal
 
 import geo
-from geo import paths
-from geo.errors import GeoDataError, QueryError, RecordError
-from geo.formats.html import embedded, to_html
+from geo.core import paths
+from geo.core.errors import GeoDataError, QueryError, RecordError
+from geo.exports.html import embedded, to_html
 from geo.layer import Query, presence_in, select
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,7 +49,7 @@ def test_a_notebook_user_gets_the_map_in_five_lines(tmp_path: Path, monkeypatch:
 
 
 def test_importing_geo_loads_nothing_heavy() -> None:
-    heavy = {"pandas", "geopandas", "folium", "pydantic", "geo.library"}
+    heavy = {"pandas", "geopandas", "folium", "pydantic", "geo.dataset"}
     code = f"import geo, sys; print(sorted({heavy} & set(sys.modules)))"
     said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert said.stdout == "[]\n"
@@ -74,12 +74,12 @@ def test_a_loaded_frame_is_fresh(periods: gpd.GeoDataFrame) -> None:
 
 
 def test_records_are_read_by_function_and_by_module() -> None:
-    found = geo.records()
-    import geo.records as module
+    found = geo.records.model()
+    import geo.records.model as module
 
     assert [one.id for one in found] == sorted(one.id for one in found)
     assert isinstance(found[0], module.Record)
-    assert geo.library.records() == found
+    assert geo.dataset.records() == found
 
 
 def test_a_broken_record_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +87,7 @@ def test_a_broken_record_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     (tmp_path / "places" / "broken.json").write_text("{", encoding="utf-8")
     monkeypatch.setattr(paths, "RECORDS", tmp_path)
     with pytest.raises(RecordError, match="broken"):
-        geo.records()
+        geo.records.model()
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import geopandas as gpd
 import pytest
 
+from geo.find.near import distances
 from geo.layer import Query, select
-from geo.listing import listing, told_apart, with_distances
-from geo.near import distances
-from geo.records import STATUSES
+from geo.layer.listing import listing, told_apart, with_distances
+from geo.records.model import STATUSES
 
 
 def test_the_table_lists_what_the_map_shows(periods: gpd.GeoDataFrame) -> None:

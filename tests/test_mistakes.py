@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from geo.commands.check import read_and_check
+from geo.cli.check import read_and_check
 from tests.samples import MONUMENT, PLACE, raw
 
 Data = dict[str, Any]

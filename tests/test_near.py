@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import pytest
 
-from geo.near import distance_words, distances, find_towns, nearby, nearest
+from geo.find.near import distance_words, distances, find_towns, nearby, nearest
 
 
 @pytest.mark.parametrize("text", ["Brasov", "Brașov", "BRAȘOV", "Брашов", " brasov "])

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from geo import paths
-from geo.dates import OPEN, parse
-from geo.errors import DateError, QueryError
-from geo.neighbours import Neighbour, neighbours
-from geo.records import Record, read_records
+from geo.core import paths
+from geo.core.dates import OPEN, parse
+from geo.core.errors import DateError, QueryError
+from geo.find.same_time import Neighbour, neighbours
+from geo.records.model import Record, read_records
 from tests.samples import MONUMENT, PLACE, record
 
 REAL = {one.id: one for one in read_records(paths.RECORDS)[0]}

@@ -14,13 +14,13 @@ import pytest
 import yaml
 from frictionless import Package, Resource
 
-from geo import paths
 from geo.__main__ import main
-from geo.dataset import Dataset, read_dataset
-from geo.errors import LayerError
+from geo.core import paths
+from geo.core.errors import LayerError
+from geo.exports.package import citation_file, data_package, files_around, licence_text, periods_table, zenodo_metadata
 from geo.layer import COLUMNS, build_layer, layer_text, periods_of, read_layer
-from geo.package import citation_file, data_package, files_around, licence_text, periods_table, zenodo_metadata
-from geo.records import canonical, read_records
+from geo.records.edition import Dataset, read_dataset
+from geo.records.model import canonical, read_records
 from tests.samples import record
 
 DATASET = read_dataset(paths.DATASET)

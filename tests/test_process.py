@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from geo import paths
 from geo.__main__ import main
-from geo.commands.process import INTERRUPTED, READER_LEFT, as_process
-from geo.commands.progress import with_bar
-from geo.formats import EXPORTS
+from geo.cli.process import INTERRUPTED, READER_LEFT, as_process
+from geo.cli.progress import with_bar
+from geo.core import paths
+from geo.exports import EXPORTS
 
 ROOT = paths.DATA.parent
 GEO = f"{shlex.quote(sys.executable)} -m geo"
@@ -77,7 +77,7 @@ def test_standard_output_holds_all_when_it_is_unbuffered(tmp_path: Path) -> None
 
 
 def test_a_line_comes_at_once_when_it_is_unbuffered() -> None:
-    script = "from geo.commands.process import as_process; as_process(lambda: print('here') or input() and 0)"
+    script = "from geo.cli.process import as_process; as_process(lambda: print('here') or input() and 0)"
     call = [sys.executable, "-u", "-c", script]
     with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as running:
         assert running.stdout
@@ -136,7 +136,7 @@ def test_a_data_folder_that_is_none_is_one_clear_line(name: str) -> None:
 
 SLOW = """
 import sys, time
-from geo.commands.progress import with_bar
+from geo.cli.progress import with_bar
 for _ in with_bar(range(4), "checking"):
     time.sleep(float(sys.argv[1]))
 """
@@ -201,8 +201,8 @@ def test_a_disk_that_fills_up_leaves_the_old_file(tmp_path: Path) -> None:
 READ_ONLY = """
 import os, sys
 from pathlib import Path
-from geo.errors import GeoDataError
-from geo.files import write_bytes
+from geo.core.errors import GeoDataError
+from geo.core.files import write_bytes
 target = Path(sys.argv[1])
 if os.geteuid() == 0:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)

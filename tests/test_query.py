@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.errors import QueryError
-from geo.export import filter_words
+from geo.core.errors import QueryError
+from geo.exports.geojson import filter_words
 from geo.layer import FIELDS, MODES, Field, Fields, Query, select
-from geo.records import STATUSES
+from geo.records.model import STATUSES
 
 CASES = json.loads((Path(__file__).parent / "cases" / "query.json").read_text(encoding="utf-8"))
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=8)
@@ -93,10 +93,10 @@ def with_sculptor(monkeypatch: pytest.MonkeyPatch) -> Fields:
 
 
 def test_a_field_is_written_once_and_found_everywhere(with_sculptor: Fields, periods: gpd.GeoDataFrame) -> None:
-    from geo.commands.export import COMMAND
-    from geo.facets import facets
-    from geo.package import table_schema
-    from geo.schema import column_schemas, dictionary
+    from geo.cli.export import COMMAND
+    from geo.exports.package import table_schema
+    from geo.exports.schema import column_schemas, dictionary
+    from geo.layer.facets import facets
 
     rows = periods.assign(sculptor=["Sergey Merkurov", *[None] * (len(periods) - 1)])
     query = Query.parse("sculptor=Sergey+Merkurov")

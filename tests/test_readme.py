@@ -9,12 +9,12 @@ from pathlib import Path
 import geopandas as gpd
 import pytest
 
-from geo import paths
 from geo.__main__ import main
-from geo.counts import first_year
-from geo.dataset import read_dataset
-from geo.formats import EXPORTS
+from geo.core import paths
+from geo.exports import EXPORTS
 from geo.layer import UNDATED, presences
+from geo.records.edition import read_dataset
+from geo.stats.counts import first_year
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from geo.errors import RecordError
-from geo.records import canonical, read_record, read_records
+from geo.core.errors import RecordError
+from geo.records.model import canonical, read_record, read_records
 from tests.samples import MONUMENT, PLACE, raw, record
 
 

@@ -15,12 +15,12 @@ import pyarrow.parquet as pq
 import pyogrio
 import pytest
 
-from geo import paths
-from geo.dataset import Dataset, read_dataset
-from geo.export import about, filter_words, query_string
-from geo.formats import EXPORTS
-from geo.formats.html import embedded
+from geo.core import paths
+from geo.exports import EXPORTS
+from geo.exports.geojson import about, filter_words, query_string
+from geo.exports.html import embedded
 from geo.layer import Query, build_layer, read_layer
+from geo.records.edition import Dataset, read_dataset
 from tests.samples import record
 
 ARMENIA = Query(year=1961, country=("AM",))

@@ -14,14 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from geo import paths
-from geo.dataset import read_dataset
-from geo.dates import CERTAINTIES, PATTERN, parse
-from geo.errors import DateError
-from geo.export import to_geojson
+from geo.core import paths
+from geo.core.dates import CERTAINTIES, PATTERN, parse
+from geo.core.errors import DateError
+from geo.exports.geojson import to_geojson
+from geo.exports.schema import dictionary, events_schema, layer_schema, record_schema
 from geo.layer import COLUMNS, FIELDS, Query, build_layer
-from geo.records import Name, Record
-from geo.schema import dictionary, events_schema, layer_schema, record_schema
+from geo.records.edition import read_dataset
+from geo.records.model import Name, Record
 from tests.samples import MONUMENT, PLACE, raw, record
 
 DATASET = read_dataset(paths.DATASET)

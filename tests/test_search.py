@@ -6,10 +6,10 @@ import geopandas as gpd
 import numpy as np
 import pytest
 
+from geo.find.search import SearchIndex, build_index, search
 from geo.layer import build_layer, periods_of, presences
-from geo.records import Record
-from geo.search import SearchIndex, build_index, search
-from geo.words import duration
+from geo.records.model import Record
+from geo.text.words import duration
 from tests.samples import record
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from geo.errors import LayerError
-from geo.frontend import FRONTEND, modules_of
+from geo.core.errors import LayerError
 from geo.ui import served, timemap
 from geo.ui.loaded import fetched
+from geo.web.assets import FRONTEND, modules_of
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +62,7 @@ def test_the_page_serves_only_what_it_needs(own_folder: Path) -> None:
     assert not names & {"standalone.js", "boot.js", "entry.js", "dataset.json", "README.md", "missing.json"}
 
 
-@pytest.mark.parametrize("entry", ["main.js", "card.js", "list.js"])
+@pytest.mark.parametrize("entry", ["main.js", "recordcard.js", "list.js"])
 def test_whatever_a_served_module_imports_is_served(entry: str) -> None:
     assert {name.removeprefix("./") for name in modules_of(entry, "./")} <= set(timemap._FRONTEND)
 

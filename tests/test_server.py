@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from streamlit.starlette import App
 
-from geo.errors import GeoDataError
+from geo.core.errors import GeoDataError
 from geo.ui.served import NEVER_CHANGES
 from geo.ui.server import FRAME_ANCESTORS, Headers, frame_ancestors, lifespan, middleware
 

@@ -19,16 +19,16 @@ from xml.etree import ElementTree as ET
 import geopandas as gpd
 import pytest
 
-from geo import paths, site
 from geo.__main__ import main
-from geo.dataset import read_dataset
-from geo.drafts import exchange
-from geo.errors import GeoDataError, QueryError, RecordError
-from geo.formats import EXPORTS
-from geo.formats.html import embedded
+from geo.core import paths
+from geo.core.drafts import exchange
+from geo.core.errors import GeoDataError, QueryError, RecordError
+from geo.exports import EXPORTS, site
+from geo.exports.html import embedded
+from geo.exports.site import LOCAL_URL, MARKER, site_files, write_site
 from geo.layer import build_layer, layer_text, periods_of
-from geo.records import Record, folder_of, read_records
-from geo.site import LOCAL_URL, MARKER, site_files, write_site
+from geo.records.edition import read_dataset
+from geo.records.model import Record, folder_of, read_records
 from tests.samples import MONUMENT, record
 
 Files = dict[str, bytes]
@@ -371,7 +371,8 @@ def test_a_failure_half_way_leaves_the_old_site(small: Path, monkeypatch: pytest
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from geo import paths, site
+from geo.core import paths
+from geo.exports import site
 data, target, exchanges = sys.argv[1:]
 paths.RECORDS, paths.LAYER = Path(data), Path(data, "layer.geojson")
 if exchanges == "no":

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.records import Source
-from geo.sources import independent, is_mirror, is_web_address, registered_domain, sources_of_dates
+from geo.records.model import Source
+from geo.records.sources import independent, is_mirror, is_web_address, registered_domain, sources_of_dates
 from tests.samples import record
 
 

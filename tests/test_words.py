@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from babel import Locale
 
-from geo import paths
-from geo.records import read_records
-from geo.words import LANGUAGES, duration, language_words, status_words, vocabulary
+from geo.core import paths
+from geo.records.model import read_records
+from geo.text.words import LANGUAGES, duration, language_words, status_words, vocabulary
 
 
 @pytest.mark.parametrize(

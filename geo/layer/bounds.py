@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from geo.chain import Years
-from geo.dates import OPEN
-from geo.records import Name
+from geo.core.dates import OPEN
+from geo.records.chain import Years
+from geo.records.model import Name
 
 __all__ = ["FIRST", "LAST", "Bounds", "resolve"]
 
@@ -57,7 +57,7 @@ def resolve(periods: Sequence[Name], years: Sequence[Years]) -> list[Bounds]:
     periods : sequence of Name
         The chain of one record, in order.
     years : sequence of Years
-        Of the same periods; see :func:`geo.chain.years_of`.
+        Of the same periods; see :func:`geo.records.chain.years_of`.
 
     Returns
     -------

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, zip_longest
 from typing import Any
 
-from geo.chain import Years, years_of
-from geo.dataset import Dataset
 from geo.layer.bounds import Bounds, resolve
 from geo.layer.fields import FIELDS, Field
-from geo.records import Name, Record
+from geo.records.chain import Years, years_of
+from geo.records.edition import Dataset
+from geo.records.model import Name, Record
 
 __all__ = ["build_layer", "layer_text", "unlike"]
 
@@ -22,7 +22,7 @@ def build_layer(records: Iterable[Record], dataset: Dataset) -> dict[str, Any]:
     Parameters
     ----------
     records : iterable of Record
-        Checked; see :mod:`geo.checks`.
+        Checked; see :mod:`geo.records.checks`.
     dataset : Dataset
         What the data set says about itself.
 

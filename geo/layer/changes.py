@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo.dates import OPEN
+from geo.core.dates import OPEN
 from geo.layer.presence import Mask
 
 __all__ = ["CHANGES_COLUMNS", "changed_in", "changes_of", "dated_changes", "ended_between", "ended_by"]
@@ -37,7 +37,7 @@ def changes_of(periods: pd.DataFrame) -> pd.DataFrame:
         ``category``, ``kind``, ``honours``, ``country``. The `change` is ``began`` (took the honoured name, or went
         up), ``ended`` (gave it up, or came down) or ``new form``: one honoured name followed by another, without a
         year between them, is no new naming. The `outcome` of what ended is what came after: a key of
-        :data:`geo.honours.REPLACEMENTS` for a place, the change for a monument; else None.
+        :data:`geo.layer.outcomes.REPLACEMENTS` for a place, the change for a monument; else None.
     """
     change = _change(periods)
     chosen = dated_changes(periods).to_numpy() & (change != "") & periods["start_year"].notna().to_numpy()

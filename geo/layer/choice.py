@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import process, utils
 
-from geo.errors import QueryError
+from geo.core.errors import QueryError
 from geo.layer.changes import changed_in, dated_changes, ended_between, ended_by
 from geo.layer.fields import Field
 from geo.layer.presence import Mask, presence_in

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from geo.dates import CERTAINTIES
-from geo.records import CATEGORIES, CHANGES, CONFIDENCES, KINDS, NAMESAKES, PRECISIONS, STATUSES
+from geo.core.dates import CERTAINTIES
+from geo.records.model import CATEGORIES, CHANGES, CONFIDENCES, KINDS, NAMESAKES, PRECISIONS, STATUSES
 from geo.text.catalogue import has_message, message
 
 __all__ = ["FIELDS", "MODES", "REPLACED", "Field", "Fields"]
@@ -24,7 +24,7 @@ MODES = ("changes", "all")
 """What a query may ask for instead of the state in its year; see :class:`geo.layer.Query`."""
 
 REPLACED = ("old name", "lenin", "person", "word", "new name", "gone", "still so", "not known")
-"""What can follow the honoured name of a place; :data:`geo.honours.REPLACEMENTS` has the words."""
+"""What can follow the honoured name of a place; :data:`geo.layer.outcomes.REPLACEMENTS` has the words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.honours import lifetimes, replacements
 from geo.layer.columns import COLUMNS
+from geo.layer.outcomes import lifetimes, replacements
 
 __all__ = ["periods_of"]
 
@@ -30,8 +30,9 @@ def periods_of(collection: dict[str, Any]) -> gpd.GeoDataFrame:
     geopandas.GeoDataFrame
         EPSG:4326; one row a period in the layer's order, columns :data:`COLUMNS`, ``fate`` (how a monument's last
         honour ended, ``standing`` or ``not known``; None for places), ``replaced`` (see
-        :func:`geo.honours.replacements`), ``lasted`` (Int64, years: see :func:`geo.honours.lifetimes`), ``former_name``
-        (that of the period just before, where it was an honour; else None) and ``geometry``, the index being the
+        :func:`geo.layer.outcomes.replacements`), ``lasted`` (Int64, years: see
+        :func:`geo.layer.outcomes.lifetimes`), ``former_name`` (that of the period just before, where it was an honour;
+        else None) and ``geometry``, the index being the
         feature's place in the layer. Years that may be null are nullable integers (``Int64``), the resolved bounds
         plain ones; dates stay text.
     """

@@ -21,8 +21,8 @@ NONE, CERTAIN, PRESUMED, POSSIBLE, UNDATED = range(len(PRESENCES))
 def presences(periods: pd.DataFrame, years: Sequence[int]) -> npt.NDArray[np.int8]:
     """Say for each year and period what it was on 31 December of that year.
 
-    This is the year rule of :mod:`geo.dates` over the bounds that :mod:`geo.layer.bounds` has resolved: no row looks
-    at another. The browser (``rule.js``) and any database apply the same to the same integers; the cases of
+    This is the year rule of :mod:`geo.core.dates` over the bounds that :mod:`geo.layer.bounds` has resolved: no row
+    looks at another. The browser (``rows.js``) and any database apply the same to the same integers; the cases of
     ``tests/cases/presence.json`` hold for all of them.
 
     Parameters

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from geo.errors import QueryError
+from geo.core.errors import QueryError
 from geo.layer.fields import FIELDS, Field, Fields
 
 __all__ = ["Query"]
@@ -37,7 +37,7 @@ class Query:
 
     Raises
     ------
-    geo.errors.QueryError
+    geo.core.errors.QueryError
         If there is no such part, or it cannot have such a value.
 
     Examples
@@ -112,7 +112,7 @@ class Query:
 
         Raises
         ------
-        geo.errors.QueryError
+        geo.core.errors.QueryError
             If a part is unknown, given twice where one is meant, or no value of its kind.
         """
         given: dict[str, list[str]] = {}

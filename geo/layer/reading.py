@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from geo.errors import LayerError, shown
-from geo.files import read_json
+from geo.core.errors import LayerError, shown
+from geo.core.files import read_json
 from geo.layer.fields import FIELDS, Field
-from geo.records import STATUSES
+from geo.records.model import STATUSES
 
 __all__ = ["read_layer"]
 

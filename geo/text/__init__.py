@@ -1,1 +1,6 @@
-"""Words: the catalogues of messages, one file a language."""
+"""Words: what codes are called, and sentences made from numbers.
+
+Other rooms may use the modules that ``__all__`` names.
+"""
+
+__all__ = ["catalogue", "words"]

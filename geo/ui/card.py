@@ -1,4 +1,4 @@
-"""The chosen record, told with its sources; drawn by ``frontend/card.js`` from plain text."""
+"""The chosen record, told with its sources; drawn by ``frontend/recordcard.js`` from plain text."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.components.v2 import component
 
-from geo.cite import cite_bibtex, cite_csl, cite_text
-from geo.frontend import ENTRY
-from geo.neighbours import neighbours
-from geo.records import Record
-from geo.story import story
+from geo.find.same_time import neighbours
+from geo.records.account import story
+from geo.records.citation import cite_bibtex, cite_csl, cite_text
+from geo.records.model import Record
 from geo.ui import state
+from geo.ui.component import frontend_address
 from geo.ui.faults import safely
 from geo.ui.loaded import Loaded
 from geo.ui.text import plain
-from geo.ui.timemap import frontend_address
+from geo.web.assets import ENTRY
 
 __all__ = ["show"]
 
@@ -44,7 +44,7 @@ def show(data: Loaded) -> None:
     told["week"] = [{"id": one.record_id, "title": one.what, "when": one.when} for one in nearby]
     _component()(
         key="card",
-        data={"main": frontend_address("card.js"), "entry": "showCard", "story": told},
+        data={"main": frontend_address("recordcard.js"), "entry": "showCard", "story": told},
         on_open_change=safely(state.report("card", data)["open"]),
         height="content",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo import paths
+from geo.core import paths
 from geo.ui import state
 from geo.ui.text import without_icons
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.export import file_name
-from geo.formats import EXPORTS
+from geo.exports import EXPORTS
+from geo.exports.geojson import file_name
 from geo.layer import Query, select
 from geo.ui.loaded import Loaded
 from geo.ui.text import plain

@@ -10,14 +10,14 @@ from typing import Any
 
 import streamlit as st
 
-from geo.facets import count_records, facets, switches
-from geo.honours import REPLACEMENTS
 from geo.layer import Query
+from geo.layer.facets import count_records, facets, switches
+from geo.layer.outcomes import REPLACEMENTS
+from geo.text.words import KIND_WORDS
 from geo.ui import finder, state
 from geo.ui.faults import safely
 from geo.ui.loaded import Loaded
 from geo.ui.text import plain
-from geo.words import KIND_WORDS
 
 __all__ = ["active", "empty_result", "sidebar", "time_mode"]
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
+from geo.find.near import Town, find_towns, nearby
+from geo.find.search import Hit, SearchIndex, build_index, search
 from geo.layer import filter_mask
-from geo.near import Town, find_towns, nearby
-from geo.search import Hit, SearchIndex, build_index, search
 from geo.ui import state
 from geo.ui.faults import safely
 from geo.ui.loaded import Loaded
@@ -66,7 +66,7 @@ def near(data: Loaded) -> None:
 
 
 def around(data: Loaded) -> dict[str, Any] | None:
-    """Say what passes the filters near the chosen place, nearest first; see :func:`geo.near.nearby`."""
+    """Say what passes the filters near the chosen place, nearest first; see :func:`geo.find.near.nearby`."""
     point = st.session_state["near"]
     if point is None:
         return None

@@ -13,18 +13,18 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from geo import paths
-from geo.basemap import country_names, read_basemap
-from geo.borders import read_borders
-from geo.counts import first_year
-from geo.dataset import Dataset, read_dataset
-from geo.errors import GeoDataError
-from geo.events import read_events
-from geo.honours import REPLACEMENTS
+from geo.core import paths
+from geo.core.errors import GeoDataError
+from geo.find.near import town_of
+from geo.find.towns import read_towns
 from geo.layer import periods_of, read_layer, unlike
-from geo.near import town_of
-from geo.records import STATUSES, Event, Record, read_records, record_files
-from geo.towns import read_towns
+from geo.layer.outcomes import REPLACEMENTS
+from geo.map.basemap import country_names, read_basemap
+from geo.map.borders import read_borders
+from geo.records.edition import Dataset, read_dataset
+from geo.records.events import read_events
+from geo.records.model import STATUSES, Event, Record, read_records, record_files
+from geo.stats.counts import first_year
 from geo.ui.served import serve
 from geo.ui.text import plain
 

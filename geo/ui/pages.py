@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.ui import chartpage, coverage, mappage
+from geo.ui import chart_page, coverage, map_page
 from geo.ui.faults import guarded
 
 __all__ = ["run"]
@@ -13,8 +13,8 @@ __all__ = ["run"]
 def run() -> None:
     """Show the page that the address names, and above it the links to all."""
     every = [
-        st.Page(guarded(mappage.show), title="Map", icon=":material/map:", default=True),
-        st.Page(guarded(chartpage.show), title="Charts", icon=":material/bar_chart:", url_path="charts"),
+        st.Page(guarded(map_page.show), title="Map", icon=":material/map:", default=True),
+        st.Page(guarded(chart_page.show), title="Charts", icon=":material/bar_chart:", url_path="charts"),
         st.Page(guarded(coverage.show), title="Coverage", icon=":material/fact_check:", url_path="coverage"),
     ]
     chosen = st.navigation(every, position="hidden")

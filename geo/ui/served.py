@@ -22,7 +22,7 @@ from pathlib import Path
 
 import streamlit.components.v1 as components_v1
 
-from geo.errors import LayerError, one_line
+from geo.core.errors import LayerError, one_line
 
 if sys.platform != "win32":
     import fcntl

@@ -15,7 +15,7 @@ from typing import Any
 
 from starlette.middleware import Middleware
 
-from geo.errors import GeoDataError, shown
+from geo.core.errors import GeoDataError, shown
 from geo.ui import served
 
 __all__ = ["FRAME_ANCESTORS", "Headers", "frame_ancestors", "lifespan", "middleware"]

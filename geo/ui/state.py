@@ -15,9 +15,9 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from geo.counts import OPENING_YEAR
-from geo.geocode import LonLat
+from geo.core.distance import LonLat
 from geo.layer import MODES, Query
+from geo.stats.counts import OPENING_YEAR
 from geo.ui.loaded import Loaded
 
 __all__ = [

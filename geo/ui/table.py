@@ -9,15 +9,15 @@ import pandas as pd
 import streamlit as st
 from streamlit.components.v2 import component
 
-from geo.frontend import ENTRY
-from geo.geocode import LonLat
+from geo.core.distance import LonLat
+from geo.find.near import distances
 from geo.layer import Query
-from geo.listing import listing, told_apart, with_distances
-from geo.near import distances
+from geo.layer.listing import listing, told_apart, with_distances
 from geo.ui import state
+from geo.ui.component import frontend_address
 from geo.ui.faults import safely
 from geo.ui.loaded import Loaded
-from geo.ui.timemap import frontend_address
+from geo.web.assets import ENTRY
 
 __all__ = ["show"]
 

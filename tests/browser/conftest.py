@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
-from geo import paths
+from geo.core import paths
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [

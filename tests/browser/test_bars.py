@@ -10,9 +10,9 @@ import geopandas as gpd
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from geo.counts import changes_per_year
-from geo.formats import EXPORTS
+from geo.exports import EXPORTS
 from geo.layer import Query, filter_mask
+from geo.stats.counts import changes_per_year
 from tests.browser.conftest import go
 
 pytestmark = pytest.mark.browser

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from geo import paths
-from geo.dataset import read_dataset
+from geo.core import paths
 from geo.layer import build_layer, layer_text
-from geo.records import Record, canonical
+from geo.records.edition import read_dataset
+from geo.records.model import Record, canonical
 from tests.browser.conftest import MAP, go, serve, settled, shown, wait_address
 from tests.samples import MONUMENT, record
 

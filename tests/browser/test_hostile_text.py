@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
-from geo import paths
+from geo.core import paths
 from tests.browser.conftest import go, serve
 
 pytestmark = pytest.mark.browser

@@ -10,9 +10,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from geo import paths
 from geo.__main__ import main
-from geo.frontend import FRONTEND
+from geo.core import paths
+from geo.web.assets import FRONTEND
 from tests.browser.conftest import MAP, go
 
 pytestmark = pytest.mark.browser

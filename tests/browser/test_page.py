@@ -12,10 +12,10 @@ import geopandas as gpd
 import pytest
 from playwright.sync_api import Page, expect
 
-from geo.counts import first_year
-from geo.export import to_geojson
-from geo.formats import FORMATS
+from geo.exports import FORMATS
+from geo.exports.geojson import to_geojson
 from geo.layer import Query, presences, select
+from geo.stats.counts import first_year
 from tests.browser.conftest import MAP, go, settled, shown, spot_of, wait_address, wait_year
 
 pytestmark = pytest.mark.browser
@@ -42,7 +42,7 @@ def test_the_browser_applies_the_same_year_rule_as_python(page: Page, app: str, 
     found = page.evaluate(
         """async (years) => {
             const files = performance.getEntriesByType("resource").map((entry) => entry.name);
-            const { Periods } = await import(files.find((name) => name.endsWith("/rule.js")));
+            const { Periods } = await import(files.find((name) => name.endsWith("/rows.js")));
             const layer = files.find((name) => name.includes("layer.geojson"));
             const periods = new Periods(await (await fetch(layer)).json());
             return years.map((year) => {
@@ -497,9 +497,9 @@ def test_large_towns_are_named_for_orientation_more_of_them_the_nearer_the_map(p
     found = page.evaluate(
         """async () => {
             const files = performance.getEntriesByType("resource").map((entry) => entry.name);
-            const { Towns } = await import(files.find((name) => name.endsWith("/towns.js")));
+            const { Towns } = await import(files.find((name) => name.endsWith("/landmarks.js")));
             const rows = await (await fetch(files.find((name) => name.includes("towns.json")))).json();
-            const { Periods } = await import(files.find((name) => name.endsWith("/rule.js")));
+            const { Periods } = await import(files.find((name) => name.endsWith("/rows.js")));
             const layer = await (await fetch(files.find((name) => name.includes("layer.geojson")))).json();
             const towns = new Towns(rows, new Periods(layer));
             const world = L.latLngBounds([[-90, -180], [90, 180]]);

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from geo import paths
+from geo.core import paths
 from tests.browser.conftest import ROOT, go, serve, settled, wait_year
 
 pytestmark = pytest.mark.browser
@@ -19,8 +19,8 @@ import sys
 from dataclasses import replace
 
 sys.path.insert(0, {str(ROOT)!r})
-from geo import formats
-from geo.ui import chartpage, coverage, frame, state
+from geo import exports as formats
+from geo.ui import chart_page, coverage, frame, state
 
 frame.real_foot = getattr(frame, "real_foot", frame.foot)  # the script runs again and again
 
@@ -36,7 +36,7 @@ def foot(data):
 
 
 frame.foot = foot
-chartpage._survival = fail
+chart_page._survival = fail
 coverage.paths = None
 state.clear = fail
 for name in ("geojson", "csv"):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from geo import paths
+from geo.core import paths
 from tests.browser.conftest import MAP, go, serve
 
 pytestmark = pytest.mark.browser

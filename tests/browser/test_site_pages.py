@@ -12,8 +12,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from geo import paths
-from geo.site import write_site
+from geo.core import paths
+from geo.exports.site import write_site
 from tests.browser.conftest import go
 from tests.samples import MONUMENT, record
 from tests.test_site import put

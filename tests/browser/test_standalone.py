@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import geo
-from geo.formats import EXPORTS
+from geo.exports import EXPORTS
 from geo.layer import Query, periods_of, select
 from tests.browser.conftest import MAP, go, shown, wait_year
 from tests.test_formats import hostile

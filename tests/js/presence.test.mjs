@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { presenceOf } from "../../geo/ui/timemap/frontend/presence.js";
+import { presenceOf } from "../../geo/web/rule.js";
 
 const PRESENCES = ["none", "certain", "presumed", "possible", "undated"];
 const { cases } = JSON.parse(readFileSync(new URL("../cases/presence.json", import.meta.url), "utf8"));

@@ -1,0 +1,38 @@
+"""``python -m geo basemap``: make the base map, the borders of the time and the large towns."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from geo.cli.command import Command
+from geo.core import paths
+from geo.core.files import write_text
+from geo.find.towns import make_towns
+from geo.layer import layer_text
+from geo.map.basemap import make_basemap, read_basemap
+from geo.map.borders import make_borders
+
+__all__ = ["COMMAND"]
+
+
+def _declare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("topojson", type=Path, help="countries-50m.json of the npm package world-atlas")
+
+
+def _run(options: argparse.Namespace) -> int:
+    text = json.dumps(make_basemap(options.topojson), ensure_ascii=False, separators=(",", ":"))
+    write_text(paths.BASEMAP, text + "\n")
+    write_text(paths.BORDERS, layer_text(make_borders(read_basemap(paths.BASEMAP))))
+    write_text(paths.TOWNS, make_towns())
+    return 0
+
+
+COMMAND = Command(
+    "basemap",
+    "make data/basemap.geojson from world-atlas, borders.geojson from it, and towns.json from GeoNames",
+    ("basemap countries-50m.json",),
+    _declare,
+    _run,
+)

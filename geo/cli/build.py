@@ -1,0 +1,73 @@
+"""``python -m geo build``: make the layer from the records, and the coverage, schemas and package that go with it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from geo.cli.check import read_and_check
+from geo.cli.command import Command, records_folder, takes_records
+from geo.core import paths
+from geo.core.files import holds, write_text
+from geo.exports.package import files_around
+from geo.layer import build_layer, layer_text
+from geo.map.basemap import country_names, read_basemap
+from geo.records.edition import read_dataset
+from geo.records.model import Record
+from geo.stats.coverage import cover, coverage_text, read_missing
+
+__all__ = ["COMMAND"]
+
+_FEATURE = '{"type":"Feature"'
+
+
+def _declare(parser: argparse.ArgumentParser) -> None:
+    takes_records(parser)
+    parser.add_argument("--output", type=Path, default=paths.LAYER, metavar="FILE", help="the layer's file")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit code 1 if the file is out of date")
+
+
+def _run(options: argparse.Namespace) -> int:
+    records, problems = read_and_check(records_folder(options))
+    if problems:
+        print(*problems, sep="\n", file=sys.stderr)
+        print(f"nothing built: mend what stands above first ({len(problems)} in all)", file=sys.stderr)
+        return 1
+    made = _make(records, options.output)
+    if options.check:
+        return _compare(made)
+    for path, text in made.items():
+        if path.parent == paths.DATA / "schema":
+            path.parent.mkdir(exist_ok=True)
+        write_text(path, text)
+    layer = made[options.output]
+    periods, size = layer.count(_FEATURE), len(layer.encode())
+    print(f"{options.output.name}: {len(records)} records, {periods} periods, {size:,} bytes")
+    return 0
+
+
+def _make(records: list[Record], output: Path) -> dict[Path, str]:
+    """Give the text of every built file."""
+    dataset = read_dataset(paths.DATASET)
+    layer = layer_text(build_layer(records, dataset))
+    names = country_names(read_basemap(paths.BASEMAP))
+    page = coverage_text(cover(records, names), read_missing(paths.MISSING), names)
+    return {output: layer, output.with_name(paths.COVERAGE.name): page} | files_around(dataset, layer, output)
+
+
+def _compare(made: dict[Path, str]) -> int:
+    stale = [path.name for path, text in made.items() if not holds(path, text)]
+    for name in stale:
+        print(f'{name} is out of date; run "python -m geo build"', file=sys.stderr)
+    print(f"{len(made) - len(stale)} of {len(made)} built files are current")
+    return 1 if stale else 0
+
+
+COMMAND = Command(
+    "build",
+    "build data/layer.geojson and what goes with it from the records",
+    ("build", "build --check", "build --output layer.geojson"),
+    _declare,
+    _run,
+)

@@ -1,0 +1,148 @@
+"""``python -m geo check``: say everything that is wrong with the records."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from geo.cli.command import Command, records_folder, takes_records
+from geo.cli.progress import with_bar
+from geo.core import paths
+from geo.core.errors import GeoDataError, LayerError, one_line
+from geo.core.files import holds
+from geo.find.towns import read_towns
+from geo.layer import read_layer
+from geo.map.basemap import read_basemap
+from geo.map.borders import read_borders
+from geo.records.checks import Surroundings, check_events, check_records
+from geo.records.edition import read_dataset
+from geo.records.events import read_events
+from geo.records.model import Record, canonical, examine_record, folder_of, misplaced, record_files, strays
+from geo.stats.coverage import cover
+
+__all__ = ["COMMAND", "not_canonical", "read_and_check"]
+
+
+def read_and_check(folder: Path) -> tuple[list[Record], list[str]]:
+    """Read all records and apply every rule, also to what can be read of those whose shape has faults.
+
+    Parameters
+    ----------
+    folder : Path
+        As for :func:`geo.records.model.read_records`.
+
+    Returns
+    -------
+    records : list of Record
+        Those without a fault of shape, by id.
+    problems : list of str
+        One line for each fault of a file and each broken rule, by file.
+    """
+    readings = {path: examine_record(path) for path in sorted(record_files(folder))}
+    lines = [(reading.where, line) for reading in readings.values() for line in reading.problems]
+    read = {path: reading.record for path, reading in readings.items() if reading.record is not None}
+    lines += [(readings[path].where, line) for path, record in read.items() for line in misplaced(path, record)]
+    where = {record.id: readings[path].where for path, record in reversed(read.items())}
+    found = check_records(
+        sorted(read.values(), key=lambda record: record.id),
+        read_basemap(paths.BASEMAP),
+        dt.date.today(),
+        lambda company: with_bar(company, "checking"),
+        faults={record.id: readings[path].faults for path, record in read.items()},
+        around=Surroundings(frozenset(path.stem for path in readings if path not in read), _published()),
+    )
+    lines += [(where[one.record_id], f"{where[one.record_id]}: {one.field} {one.message}") for one in found]
+    sound = [record for path, record in read.items() if not readings[path].problems]
+    ordered = [one_line(line) for _, line in sorted(lines, key=lambda pair: pair[0])]
+    return sorted(sound, key=lambda record: record.id), [*ordered, *strays(folder), *_around()]
+
+
+def _published() -> dict[str, int]:
+    """Count the records of each person in the layer that was built last; of none where there is no sound one."""
+    try:
+        rows = read_layer(paths.LAYER)["features"]
+    except LayerError:
+        return {}
+    persons = {row["properties"]["record_id"]: row["properties"]["honours"] for row in rows}
+    return Counter(persons.values())
+
+
+def _around() -> Iterator[str]:
+    """Give what is wrong with the files that the map shows beside the records; the base map is read before them."""
+    readers: tuple[tuple[Callable[[Path], Any], Path], ...] = (
+        (read_borders, paths.BORDERS),
+        (read_towns, paths.TOWNS),
+        (read_events, paths.EVENTS),
+    )
+    for read, path in readers:
+        try:
+            read(path)
+        except GeoDataError as error:
+            yield str(error)
+
+
+def not_canonical(folder: Path, records: Iterable[Record]) -> Iterator[tuple[Record, Path]]:
+    """Give the records whose files are not written as they must be, with those files.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder of the records.
+    records : iterable of Record
+    """
+    for record in records:
+        path = folder / folder_of(record) / f"{record.id}.json"
+        if path.exists() and not holds(path, canonical(record)):
+            yield record, path
+
+
+def _run(options: argparse.Namespace) -> int:
+    folder = records_folder(options)
+    records, problems = read_and_check(folder)
+    if folder.resolve() == paths.RECORDS:
+        problems += _beside()
+    for record, path in not_canonical(folder, records):
+        problems.append(f'{folder_of(record)}/{path.name}: file is not canonical; run "python -m geo format"')
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        print(f"{len(records)} records read: {len(problems)} problem{'' if len(problems) == 1 else 's'}")
+        return 1
+    print(_summary(records))
+    return 0
+
+
+def _beside() -> list[str]:
+    """Say what is wrong with the files that stand beside the records and are written by hand."""
+    try:
+        read_dataset(paths.DATASET)
+        events = read_events(paths.EVENTS)
+    except LayerError as error:
+        return [] if str(error).startswith(paths.EVENTS.name) else [str(error)]
+    found = check_events(events, read_basemap(paths.BASEMAP)["iso_a2"].dropna())
+    return [one_line(f"{paths.EVENTS.name}: {one.record_id}: {one.field} {one.message}") for one in found]
+
+
+def _summary(records: list[Record]) -> str:
+    known = cover(records, {})
+    countries = len({record.country for record in records})
+    return (
+        f"{known.records} records ({known.monuments} monuments) in {countries} countries, {known.sources} sources, "
+        f"{known.dated_periods} dated periods, {known.disagreements} disagreements; two independent sources: "
+        f"{known.two_sources:.0%}, exact dates: {known.exact_dates:.0%}, point on the street or spot: "
+        f"{known.located:.0%}: 0 problems"
+    )
+
+
+COMMAND = Command(
+    "check",
+    "check every record; exit code 1 if there are problems",
+    ("check", "check --records data/records"),
+    takes_records,
+    _run,
+)

@@ -1,0 +1,161 @@
+"""``python -m geo export``: write a choice from the layer to a file."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import geopandas as gpd
+
+from geo.cli.command import Command
+from geo.core import paths
+from geo.core.errors import GeoDataError, QueryError
+from geo.core.files import write_bytes
+from geo.exports import EXPORTS
+from geo.layer import FIELDS, Field, Query, periods_of, read_layer, select
+from geo.map.basemap import country_names, read_basemap
+from geo.records.edition import read_dataset
+from geo.stats.counts import first_year
+
+__all__ = ["COMMAND"]
+
+_WHEN = ("year", "changed_in", "ended")
+"""Of these one at most can be asked for."""
+
+
+def _declare(parser: argparse.ArgumentParser) -> None:
+    when = parser.add_mutually_exclusive_group()
+    for field in FIELDS.asked.values():
+        _declare_field(when if field.name in _WHEN else parser, field)
+    parser.add_argument(
+        "--query",
+        type=_asked,
+        default=Query(),
+        metavar="Q",
+        help='a whole choice, as "country=AM&year=1961"',
+    )
+    parser.add_argument("--format", choices=[*EXPORTS], default="geojson", help="file format")
+    parser.add_argument("--output", required=True, metavar="FILE|-", help="file to write; - is standard output")
+
+
+def _run(options: argparse.Namespace) -> int:
+    _expect_extension(options.output, options.format)
+    collection = read_layer(paths.LAYER)
+    periods = periods_of(collection)
+    query = _query(options)
+    _expect_codes(query.country)
+    _expect_years((query.year, query.changed_in, *query.ended, *query.between), periods)
+    content = EXPORTS[options.format].write(collection, periods, query)
+    if select(periods, query).empty:
+        print("no record passes these filters; the file holds none", file=sys.stderr)
+    _write(options.output, content)
+    return 0
+
+
+def _write(output: str, content: bytes) -> None:
+    if output != "-":
+        write_bytes(Path(output), content)
+    elif sys.stdout is None:
+        raise GeoDataError("standard output is closed; name a file by --output")
+    else:
+        sys.stdout.buffer.write(content)
+
+
+def _declare_field(parser: argparse._ActionsContainer, field: Field) -> None:
+    """Declare one part of a query as an option."""
+    option = f"--{field.name.replace('_', '-')}"
+    match field.asked:
+        case "flag":
+            parser.add_argument(option, action="store_true", help=field.option)
+        case "values":
+            text = f"{field.option}; repeatable"
+            parser.add_argument(option, action="append", default=[], metavar=field.metavar, help=text)
+        case "value" if field.name == "mode":
+            parser.add_argument(option, choices=field.vocabulary, help=field.option)
+        case _:
+            read = {"years": _years if field.name == "ended" else _two_years, "year": _year, "number": _lasting}
+            kind = read.get(field.asked or "", str)
+            parser.add_argument(option, type=kind, metavar=field.metavar, help=field.option)
+
+
+def _query(options: argparse.Namespace) -> Query:
+    """Put the options together, those of ``--query`` first."""
+    given = {name: getattr(options, name) for name in FIELDS.asked}
+    asked: Query = options.query
+    return asked.but(**{name: value for name, value in given.items() if value})
+
+
+def _expect_extension(output: str, form: str) -> None:
+    """Refuse a file name that says another format than the one asked for."""
+    own = {name: one.extensions for name, one in EXPORTS.items()}
+    said = Path(output).suffix.removeprefix(".").lower()
+    if said in {one for extensions in own.values() for one in extensions} and said not in own[form]:
+        other = next(name for name, extensions in own.items() if said in extensions)
+        raise QueryError(
+            f'"{output}" ends in .{said}, but the format is {form}; name it .{own[form][0]}, or add --format {other}'
+        )
+
+
+def _expect_codes(countries: Sequence[str]) -> None:
+    """Tell the code of a country that is given by its name."""
+    if any(len(country) > 2 for country in countries):
+        codes = {name.casefold(): code for code, name in country_names(read_basemap(paths.BASEMAP)).items()}
+        for country in countries:
+            if code := codes.get(country.casefold()):
+                raise QueryError(f'country "{country}" is not a code; write --country {code}')
+
+
+def _expect_years(years: Iterable[int | None], periods: gpd.GeoDataFrame) -> None:
+    first, last = first_year(periods), read_dataset(paths.DATASET).year
+    for year in years:
+        if year is not None and not first <= year <= last:
+            raise QueryError(f"year {year} is outside the map; give one from {first} to {last}")
+
+
+def _asked(text: str) -> Query:
+    try:
+        return Query.parse(text)
+    except QueryError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,4}", text):
+        raise argparse.ArgumentTypeError(f'"{text}" is not a year; write one such as 1961')
+    return int(text)
+
+
+def _lasting(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,4}", text) or int(text) < 1:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number of years from 1')
+    return int(text)
+
+
+def _years(text: str) -> tuple[int, int]:
+    return _two_years(text if "-" in text else f"{text}-{text}")
+
+
+def _two_years(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"([0-9]{4})-([0-9]{4})", text)
+    if not found or found[1] > found[2]:
+        raise argparse.ArgumentTypeError(f'"{text}" is not two years, the earlier first; write them as 1956-1962')
+    return int(found[1]), int(found[2])
+
+
+COMMAND = Command(
+    "export",
+    "write a choice from the layer to a file",
+    (
+        "export --year 1961 --country AM --output armenia-1961.geojson",
+        'export --honours "Joseph Stalin" --format csv --output stalin.csv',
+        "export --category monument --between 1956-1962 --format kml --output monuments.kml",
+        "export --year 1961 --mode changes --country GE --country AM --format gpkg --output caucasus.gpkg",
+        "export --ended 1961 --format csv --output fell-in-1961.csv",
+        "export --disputed --confidence high --format lpf --output -",
+    ),
+    _declare,
+    _run,
+)

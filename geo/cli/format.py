@@ -1,0 +1,32 @@
+"""``python -m geo format``: write every record in its canonical form."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from geo.cli.check import not_canonical
+from geo.cli.command import Command, records_folder, takes_records
+from geo.core.files import write_text
+from geo.records.model import canonical, read_records
+
+__all__ = ["COMMAND"]
+
+
+def _run(options: argparse.Namespace) -> int:
+    folder = records_folder(options)
+    records, faults = read_records(folder)
+    for record, path in not_canonical(folder, records):
+        write_text(path, canonical(record))
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0
+
+
+COMMAND = Command(
+    "format",
+    "write every record in its canonical form; exit code 1 if one cannot be read",
+    ("format", "format --records data/records"),
+    takes_records,
+    _run,
+)

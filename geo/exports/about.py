@@ -1,0 +1,58 @@
+"""The rows that an exported file holds; what it says about itself stands in :mod:`geo.exports.geojson`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.exports.geojson import about, filter_words, plain_text
+from geo.layer import Query, select
+
+__all__ = ["SEPARATOR", "Writer", "about", "by_record", "chosen", "filter_words", "joined", "plain_text"]
+
+SEPARATOR = " | "
+"""Stands between the addresses of a list, for formats without lists."""
+
+Writer = Callable[[dict[str, Any], gpd.GeoDataFrame, Query], bytes]
+
+
+def chosen(periods: gpd.GeoDataFrame, query: Query) -> gpd.GeoDataFrame:
+    """Choose the rows of a query, as files can carry them.
+
+    Parameters
+    ----------
+    periods : GeoDataFrame
+        The whole layer; see :func:`geo.layer.periods_of`.
+    query : Query
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        The rows and columns of :func:`geo.layer.select`, EPSG:4326; missing text is None, and a character that XML
+        cannot hold is U+FFFD.
+    """
+    rows = select(periods, query).copy()
+    for name in rows.columns[rows.dtypes == "object"]:
+        rows[name] = pd.Series([_fit(value) for value in rows[name]], index=rows.index, dtype="object")
+    return rows
+
+
+def by_record(rows: pd.DataFrame) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Give each record's id with its rows, in order; the rows of a record must stand together."""
+    for record, part in groupby(rows.to_dict("records"), key=lambda row: row["record_id"]):
+        yield str(record), [{str(name): value for name, value in row.items()} for row in part]
+
+
+def joined(sources: list[str]) -> str:
+    """Write a list of addresses as one text, for formats without lists."""
+    return SEPARATOR.join(sources)
+
+
+def _fit(value: Any) -> Any:
+    if isinstance(value, list):
+        return [plain_text(str(item)) for item in value]
+    return plain_text(value) if isinstance(value, str) else None

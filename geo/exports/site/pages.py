@@ -1,0 +1,243 @@
+"""The pages of the static site beside the map: records, index of records, coverage, data, site map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any, ClassVar
+from xml.etree import ElementTree as ET
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from geo.exports import EXPORTS, html
+from geo.exports.html import json_text
+from geo.find.same_time import neighbours
+from geo.records.account import story
+from geo.records.citation import cite_bibtex, cite_text
+from geo.records.edition import Dataset
+from geo.records.model import Record
+from geo.records.sources import is_web_address
+from geo.text.words import KIND_WORDS, duration
+
+__all__ = ["NAVIGATION", "PICTURE", "POLICY", "Page", "Site"]
+
+NAVIGATION = (
+    ("Map", "index.html"),
+    ("Records", "records.html"),
+    ("Coverage", "coverage.html"),
+    ("Data", "data.html"),
+)
+"""Words and address of the pages that every page links to."""
+
+PICTURE = "share.png"
+"""Name of the picture that others show of a page: the map of 1956, cut out of ``docs/map.png``, 1200 by 630 pixels."""
+
+POLICY = "default-src 'none'; style-src 'self' file:; img-src 'self' file:; base-uri 'none'; form-action 'none'"
+"""What a page may do: have its style, and run nothing. From disk no address is the same as ``'self'``."""
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_SHARED_TEMPLATES = Path(html.__file__).parent / "templates"
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the site: its path in the folder, and what makes its bytes."""
+
+    name: str
+    content: Callable[[], bytes]
+
+
+class Site:
+    """The pages of the site.
+
+    Parameters
+    ----------
+    records : list of Record
+    dataset : Dataset
+    countries : mapping of str to str
+        English names by ISO 3166-1 alpha-2 code.
+    base : str or None
+        Address of the site, for citations and canonical links; None leaves the address out of them.
+    linked : mapping
+        The data as :func:`geo.exports.linked.linked_dataset` describes them, for the page where its files are.
+    """
+
+    PAGES: ClassVar[tuple[str, ...]] = ("records.html", "coverage.html", "data.html", "site.css", PICTURE)
+
+    def __init__(
+        self,
+        records: list[Record],
+        dataset: Dataset,
+        countries: Mapping[str, str],
+        base: str | None,
+        linked: Mapping[str, Any],
+    ) -> None:
+        self.dataset = dataset
+        self.linked = linked
+        self.countries = countries
+        self.base = base
+        self.records = sorted(records, key=lambda one: (self._country(one), one.title.casefold(), one.id))
+        self._by_id = {record.id: record for record in self.records}
+        self._templates = Environment(
+            loader=FileSystemLoader([_TEMPLATES, _SHARED_TEMPLATES]), autoescape=True, undefined=StrictUndefined,
+            trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        )  # fmt: skip
+
+    def pages(self, exports: Mapping[str, int], coverage: str) -> list[Page]:
+        """Give the pages, each to be made when it is asked for.
+
+        Parameters
+        ----------
+        exports : mapping of str to int
+            Path and size in bytes of each file of data; read when the page of data is made.
+        coverage : str
+            ``data/COVERAGE.md``; HTML in it is shown as text.
+        """
+        return [
+            Page("site.css", (_TEMPLATES / "site.css").read_bytes),
+            Page(PICTURE, Path(__file__).with_name(PICTURE).read_bytes),
+            Page("records.html", lambda: self._page("records.html", "Records", groups=self._groups())),
+            Page("coverage.html", lambda: self._page("coverage.html", "Coverage", body=_marked(coverage))),
+            Page("data.html", partial(self._data, exports)),
+            *(Page(f"record/{record.id}.html", partial(self._record, at)) for at, record in enumerate(self.records)),
+        ]
+
+    def map(self, base: str) -> bytes:
+        """Give ``sitemap.xml``, whose addresses must be whole: https://www.sitemaps.org/protocol.html."""
+        root = ET.Element("urlset", xmlns=_SITEMAP)
+        pages = ["", *(name for name in self.PAGES if name.endswith(".html"))]
+        for name in [*pages, *(f"record/{record.id}.html" for record in sorted(self.records, key=lambda one: one.id))]:
+            page = ET.SubElement(root, "url")
+            ET.SubElement(page, "loc").text = base + name
+            ET.SubElement(page, "lastmod").text = self.dataset.date
+        ET.indent(root)
+        text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+        return text + b"\n"
+
+    def shared(self, name: str, title: str, description: str | None = None) -> dict[str, str]:
+        """Say what others show of a page, by the Open Graph protocol (https://ogp.me/), and where it is.
+
+        Parameters
+        ----------
+        name : str
+            Path of the page in the site, empty for its first.
+        title : str
+        description : str, optional
+            Else that of the data.
+
+        Returns
+        -------
+        dict of str to str
+            ``url`` is empty, and the picture's address is relative to the page, if the site has no address yet.
+        """
+        return {
+            "url": f"{self.base}{name}" if self.base else "",
+            "title": title,
+            "description": description or self.dataset.description,
+            "picture": (self.base or "../" * name.count("/")) + PICTURE,
+            "alt": "The map in 1956: orange bears a name or stands, blue is renamed or gone",
+        }
+
+    def _page(self, template: str, title: str, share: Mapping[str, str] | None = None, **values: Any) -> bytes:
+        home, _, _ = self.dataset.title.partition(": ")
+        fixed = {"home": home, "dataset": self.dataset, "navigation": NAVIGATION, "policy": POLICY, "here": template}
+        fixed |= {"root": "", "linked": None, "share": share or self.shared(template, title)}
+        text = self._templates.get_template(template).render({**fixed, "title": title, **values})
+        return text.encode("utf-8", errors="replace")
+
+    def _data(self, exports: Mapping[str, int]) -> bytes:
+        return self._page("data.html", "Data", files=self._files(exports), linked=_markup(self.linked))
+
+    def _country(self, record: Record) -> str:
+        return self.countries.get(record.country, record.country)
+
+    def _groups(self) -> list[tuple[str, list[dict[str, str]]]]:
+        lines = {
+            name: [
+                {
+                    "id": record.id,
+                    "title": record.title,
+                    "kind": KIND_WORDS.get(record.kind, record.kind),
+                    "when": _when(record),
+                }
+                for record in group
+            ]
+            for name, group in groupby(self.records, key=self._country)
+        }
+        return list(lines.items())
+
+    def _files(self, exports: Mapping[str, int]) -> list[dict[str, str]]:
+        kinds = {form.extension: form.mime.partition(";")[0] for form in EXPORTS.values()}
+        return [
+            {"name": name, "kind": kinds[name.rpartition(".")[2]], "size": f"{max(1, round(size / 1000)):,} KB"}
+            for name, size in exports.items()
+        ]
+
+    def _record(self, place: int) -> bytes:
+        record = self.records[place]
+        titles = {other: self._by_id[other].title for other in record.related if other in self._by_id}
+        told = story(record, self._country(record), titles, self.dataset.report)
+        told["week"] = neighbours(self._by_id, record.id)
+        share = self.shared(f"record/{record.id}.html", record.title, record.note)
+        return self._page(
+            "record.html",
+            record.title,
+            share,
+            root="../",
+            story=told,
+            country=self._country(record),
+            previous=self.records[place - 1] if place else None,
+            following=self.records[place + 1] if place + 1 < len(self.records) else None,
+            citation=cite_text(record, self.dataset, share["url"]),
+            bibtex=cite_bibtex(record, self.dataset, share["url"]),
+            linked=_markup(self._linked(record)),
+        )
+
+    def _linked(self, record: Record) -> dict[str, Any]:
+        """Describe the thing on the ground as a schema.org ``Place``, with what the record states alone."""
+        last = record.names[-1]
+        names = [name for period in record.names for name in (period.name, period.native_name) if name]
+        others = [name for name in dict.fromkeys(names) if name != last.name]
+        known = record.identifiers
+        same = [f"https://www.wikidata.org/wiki/{known.wikidata}"] if known.wikidata else []
+        same += [f"https://www.geonames.org/{known.geonames}"] if known.geonames else []
+        same += [known.wikipedia] if known.wikipedia and is_web_address(known.wikipedia) else []
+        place = {
+            "@context": "https://schema.org",
+            "@type": "Place",
+            "name": last.name,
+            "alternateName": others,
+            "description": record.note,
+            "address": {"@type": "PostalAddress", "addressCountry": record.country},
+            "geo": _geo(record),
+            "sameAs": same,
+        }
+        return {name: value for name, value in place.items() if value}
+
+
+def _markup(value: Mapping[str, Any]) -> Markup:
+    return Markup(json_text(value))  # noqa: S704 - no "<" is left in it
+
+
+def _marked(text: str) -> Markup:
+    """Turn Markdown into HTML; HTML in it is text."""
+    return Markup(MarkdownIt("commonmark", {"html": False}).enable("table").render(text))  # noqa: S704 - html is off
+
+
+def _when(record: Record) -> str:
+    """Say from when to when a record bore the honoured name, or stood, for the first time."""
+    honouring = [period for period in record.names if period.status == "honouring"]
+    return duration(honouring[0].start, honouring[0].end) if honouring else ""
+
+
+def _geo(record: Record) -> dict[str, Any] | None:
+    """Give the point where it is the thing's own: on its spot or street, or the centre of the town that it is."""
+    place = record.location
+    own = place.precision in ("exact", "street") or (place.precision == "town" and record.kind == "settlement")
+    return {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon} if own else None

@@ -1,0 +1,127 @@
+"""Tables for spreadsheets: UTF-8 with a byte order mark, RFC 4180, and no cell that a spreadsheet would calculate.
+
+What a file is stands in columns of its own at the right, the same in every row: a comment above the header would
+break the table in a spreadsheet. An empty choice gives the header alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.exports.about import about, by_record, chosen, joined, plain_text
+from geo.layer import Query
+from geo.text.words import duration, status_words
+
+__all__ = ["harmless", "to_csv", "to_records_csv"]
+
+_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+"""How a cell begins that a spreadsheet may take for a formula (OWASP, "CSV Injection")."""
+
+_RECORD = (
+    "record_id", "category", "kind", "name", "native_name", "honours", "honoured_from", "honoured_until",
+    "honoured_from_year", "honoured_until_year", "country", "polity", "longitude", "latitude", "precision",
+    "confidence", "disputed", "periods", "chain", "note", "sources",
+)  # fmt: skip
+
+
+def to_csv(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> bytes:
+    """Write a choice as a table with one row a period.
+
+    Parameters
+    ----------
+    collection, periods, query
+        As for :func:`geo.exports.geojson.to_geojson`.
+
+    Returns
+    -------
+    bytes
+        The layer's columns in its order, ``longitude`` and ``latitude`` (degrees, EPSG:4326), then the columns of
+        :func:`geo.exports.about.about`. Sources are joined by ``" | "``; null is an empty cell.
+    """
+    rows = chosen(periods, query)
+    columns = [name for name in rows.columns if name != "geometry"]
+    table = rows[columns].assign(sources=[joined(urls) for urls in rows["sources"]])
+    table = table.assign(longitude=rows.geometry.x, latitude=rows.geometry.y)
+    return _written([*columns, "longitude", "latitude"], table.itertuples(index=False), about(collection, query))
+
+
+def to_records_csv(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> bytes:
+    """Write a choice as a table with one row a record.
+
+    Parameters
+    ----------
+    collection, periods, query
+        As for :func:`geo.exports.geojson.to_geojson`.
+
+    Returns
+    -------
+    bytes
+        A row for each record of which a period is chosen. Of the whole record: its honoured ``name`` and
+        ``native_name``, and when the first honour began and the last ended (``honoured_from``, ``honoured_until``
+        as the record dates them; their years by the year rule). Of the chosen periods: their numbers in ``periods``,
+        names and times in ``chain``, and all their ``sources``.
+    """
+    rows = chosen(periods, query)
+    whole = dict(by_record(periods))
+    records = [_record(whole[record], part) for record, part in by_record(rows)]
+    return _written(_RECORD, ([record[name] for name in _RECORD] for record in records), about(collection, query))
+
+
+def harmless(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would take for a formula.
+
+    Examples
+    --------
+    >>> harmless("=1+1"), harmless("Stalingrad")
+    ("'=1+1", 'Stalingrad')
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _record(whole: list[dict[str, Any]], part: list[dict[str, Any]]) -> dict[str, Any]:
+    honouring = [row for row in whole if row["status"] == "honouring"]
+    named = (honouring or whole[-1:])[0]
+    first, last = (honouring[0], honouring[-1]) if honouring else ({}, {})
+    return {
+        **part[0],
+        "name": plain_text(named["name"]),
+        "native_name": plain_text(named["native_name"] or ""),
+        "honoured_from": first.get("start_date"),
+        "honoured_until": last.get("end_date"),
+        "honoured_from_year": first.get("start_year"),
+        "honoured_until_year": last.get("end_year"),
+        "longitude": part[0]["geometry"].x,
+        "latitude": part[0]["geometry"].y,
+        "periods": joined([str(row["period"]) for row in part]),
+        "chain": joined([_told(row) for row in part]),
+        "sources": joined(list(dict.fromkeys(url for row in part for url in row["sources"]))),
+    }
+
+
+def _told(row: dict[str, Any]) -> str:
+    words = status_words(row["category"], row["status"], row["change"])
+    return f"{row['name']} ({duration(row['start_date'], row['end_date'])}; {words})"
+
+
+def _written(header: Iterable[str], rows: Iterable[Iterable[Any]], said: dict[str, str]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([*header, *said])
+    trailing = [harmless(value) for value in said.values()]
+    writer.writerows([*map(_cell, row), *trailing] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Any) -> str:
+    if value is None or value is pd.NA:
+        return ""
+    if isinstance(value, str):
+        return harmless(value)
+    return str(value).lower() if str(value) in ("True", "False") else str(value)

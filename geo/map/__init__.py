@@ -1,0 +1,6 @@
+"""The map: its base, the borders of the time, and the folium map that carries the layer.
+
+Other rooms may use the modules that ``__all__`` names.
+"""
+
+__all__ = ["basemap", "borders", "folium_map", "polygons"]

@@ -1,0 +1,122 @@
+"""The map, made with folium: base map, symbols, legend, layer control.
+
+folium renders the map's script; what that script calls (``timemap.basemap`` and so on) is the JavaScript in
+``geo/web``, the same files for the app and for a map in one file. The only place where longitude
+and latitude change places is here, because Leaflet wants latitude first.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from jinja2 import Template
+
+__all__ = ["MAP_ID", "make_map", "script_of"]
+
+MAP_ID = "map_timemap"
+"""Name of the map in folium's script, and id of its element in the page."""
+WEST, SOUTH, EAST, NORTH = 2.0, 33.0, 92.0, 62.0
+"""What the first view shows, in degrees: from Berlin to Novokuznetsk."""
+
+
+class _Element(MacroElement):
+    """An element of the map that our own JavaScript draws."""
+
+    def __init__(self, name: str, call: str, **options: Any) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = name
+        self._id = "timemap"
+        self.options = options
+        self._template = _calling(call)
+
+
+class _Layer(folium.map.Layer):
+    """A layer that our own JavaScript draws and the layer control can switch."""
+
+    def __init__(self, call: str, title: str, options: dict[str, Any], *, overlay: bool) -> None:
+        super().__init__(name=title, overlay=overlay, control=True, show=True)
+        self._name = call
+        self._id = "timemap"
+        self.options = options
+        self._template = _calling(call)
+
+
+def _calling(call: str) -> Template:
+    """Give the template of an element that our own JavaScript draws: one call with the map and the options."""
+    template: Template = Template(
+        "{% macro script(this, kwargs) %}"
+        f"const {{{{ this.get_name() }}}} = timemap.{call}({{{{ this._parent.get_name() }}}}"
+        "{% if this.options %}, {{ this.options|tojson }}{% endif %});"
+        "{% endmacro %}"
+    )
+    return template
+
+
+def make_map(
+    layer: dict[str, Any],
+    basemap: dict[str, Any],
+    borders: dict[str, Any],
+    towns: dict[str, Any],
+    *,
+    online: bool = True,
+) -> folium.Map:
+    """Make the map.
+
+    Parameters
+    ----------
+    layer, basemap, borders, towns : dict
+        Where the browser finds the layer, the base map, the borders of the time and the large towns: ``{"url": ...}``
+        relative to the page, ``{"element": ...}`` with the id of a script element that holds it, or ``{"data": ...}``
+        with the collection itself; `layer` also has ``words``, from
+        :func:`geo.text.words.vocabulary`.
+    online : bool
+        Offer the OpenStreetMap background.
+
+    Returns
+    -------
+    folium.Map
+        Needs Leaflet and our own JavaScript alone; asks no other host for anything unless a person switches the
+        OpenStreetMap background on.
+    """
+    view = folium.Map(tiles=None, zoom_control=True, control_scale=True, zoom_snap=0.5, world_copy_jump=True)
+    view.options |= {"minZoom": 1.5, "maxZoom": 16}
+    view._id = "timemap"
+    view.default_js = []
+    view.default_css = []
+    background = folium.TileLayer(
+        "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+        attr='&copy; <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a> contributors',
+        name="OpenStreetMap (online)",
+        overlay=False,
+        show=False,
+        max_zoom=19,
+        referrer_policy="strict-origin-when-cross-origin",
+    )
+    countries = _Layer("basemap", "Countries (Natural Earth)", basemap, overlay=False)
+    states = _Layer("borders", "Borders of the time", borders, overlay=True)
+    periods = _Element("periods", "periods", **layer)
+    ours = (countries, states, periods, _Element("towns", "towns", **towns))
+    for element in (*([_named(background, "tiles")] if online else []), *ours):
+        element.add_to(view)
+    _named(folium.LayerControl(collapsed=True, hide_single_base=True), "layers").add_to(view)
+    _Element("legend", "legend").add_to(view)
+    bounds = folium.FitBounds([(SOUTH, WEST), (NORTH, EAST)])
+    bounds.options["animate"] = False  # a popup opened while the map still zooms would lie beside its symbol
+    _named(bounds, "bounds").add_to(view)
+    return view
+
+
+def script_of(view: folium.Map) -> str:
+    """Give the script that folium renders for a map: it wants Leaflet as ``L`` and our elements as ``timemap``."""
+    root: Any = view.get_root()
+    root.render()
+    return str(root.script.render())
+
+
+def _named(element: Any, name: str) -> Any:
+    """Fix the name that folium would draw by lot, so that the same map has the same script."""
+    element._name = name
+    element._id = "timemap"
+    return element

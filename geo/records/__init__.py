@@ -1,0 +1,18 @@
+"""The record: what editors write, its shape, its rules, its sources, and how it is read and cited.
+
+Other rooms may use the modules that ``__all__`` names.
+"""
+
+__all__ = [
+    "account",
+    "chain",
+    "checks",
+    "citation",
+    "codes",
+    "edition",
+    "events",
+    "model",
+    "shape",
+    "skeleton",
+    "sources",
+]

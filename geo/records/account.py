@@ -1,0 +1,143 @@
+"""A record as a reader sees it: its chain in words, with the sources at the dates they support."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from geo.core.dates import parse, spoken
+from geo.core.errors import DateError
+from geo.records.model import Disagreement, Name, Record, Source
+from geo.records.sources import is_web_address, registered_domain
+from geo.text.words import KIND_WORDS, duration, language_words, status_words
+
+__all__ = ["story"]
+
+_FIELDS = {
+    "start": "Start of", "end": "End of", "name": "Name", "change": "How it became", "native_name": "Native name of",
+}  # fmt: skip
+_FACTS = {"height_m": "Height", "sculptor": "Sculptor", "material": "Material", "successor": "On the spot now"}
+
+
+def story(record: Record, country: str, related: Mapping[str, str], report: str | None = None) -> dict[str, Any]:
+    """Tell a record.
+
+    Parameters
+    ----------
+    record : Record
+    country : str
+        Name of its country of today.
+    related : mapping of str to str
+        Titles of the records it is related to, by id.
+    report : str, optional
+        Address to report an error at, with ``{id}`` and ``{title}`` for the record's; see :mod:`geo.records.edition`.
+
+    Returns
+    -------
+    dict
+        Plain text only, for a page that sets it as text: ``title``, ``subtitle``, ``periods`` (each with ``name``,
+        ``native``, ``lang`` (BCP 47), ``language`` (in English), ``status``, ``disputed`` bounds, ``when``, ``words``,
+        ``sources``), ``facts``, ``note``, ``disagreements``, ``place``, ``confidence``, ``related``, ``report``. A
+        source is ``{"label", "title", "url", "via", "viaUrl"}``; its addresses are http(s) or None.
+    """
+    kind = KIND_WORDS.get(record.kind, record.kind)
+    people = " and ".join([record.honours, *record.also_honours])
+    return {
+        "id": record.id,
+        "title": record.title,
+        "subtitle": f"{kind.capitalize()} in {country}; honoured {people}; lay in {record.polity}",
+        "periods": [_period(record, place) for place in range(len(record.names))],
+        "facts": _facts(record),
+        "note": record.note,
+        "disagreements": [_disagreement(record, disagreement) for disagreement in record.disagreements],
+        "place": f"{record.location.origin} (precision: {record.location.precision})",
+        "confidence": record.confidence,
+        "related": [{"id": other, "title": related[other]} for other in record.related if other in related],
+        "report": _report(record, report),
+    }
+
+
+def _report(record: Record, address: str | None) -> str | None:
+    """Fill in the address at which an error is reported; only http(s) and mailto count."""
+    if not address or not address.startswith(("https://", "http://", "mailto:")):
+        return None
+    return address.replace("{id}", quote(record.id)).replace("{title}", quote(record.title))
+
+
+def _period(record: Record, place: int) -> dict[str, Any]:
+    period = record.names[place]
+    fields = {disagreement.field for disagreement in record.disagreements}
+    supports = [("start", period.start_sources), ("end", period.end_sources)]
+    supports += [(f"on record {spoken(note.date)}", note.sources) for note in period.attested]
+    supports += [("name", period.sources)]
+    return {
+        "name": period.name,
+        "native": period.native_name if period.native_name != period.name else None,
+        "lang": period.native_lang,
+        "language": language_words(period.native_lang),
+        "status": period.status,
+        "disputed": [bound for bound in ("start", "end") if f"names[{place}].{bound}" in fields],
+        "when": duration(period.start, period.end),
+        "words": _words(record.category, period),
+        "sources": [
+            {"for": what, "sources": [_source(record.sources[key]) for key in keys if key in record.sources]}
+            for what, keys in supports
+            if keys
+        ],
+    }
+
+
+def _words(category: str, period: Name) -> str:
+    """Say what the period is; of an honour also how it began, where that says more than that it began."""
+    said = status_words(category, period.status, period.change)
+    if period.status == "after":
+        return period.change or said
+    told = period.status == "honouring" and period.change not in (None, "named", "renamed")
+    return f"{said} ({period.change})" if told else said
+
+
+def _facts(record: Record) -> list[dict[str, Any]]:
+    if record.monument is None:
+        return []
+    monument = record.monument
+    facts: list[tuple[str, str]] = [("Fate", monument.fate)]
+    for field, label in _FACTS.items():
+        value = getattr(monument, field)
+        if value is not None:
+            facts.append((label, f"{value:g} m" if field == "height_m" else str(value)))
+    return [{"label": label, "value": value} for label, value in facts]
+
+
+def _disagreement(record: Record, disagreement: Disagreement) -> dict[str, Any]:
+    source = record.sources.get(disagreement.source)
+    return {
+        "what": _field(record, disagreement.field),
+        "value": _value(disagreement.value),
+        "source": _source(source) if source else None,
+    }
+
+
+def _field(record: Record, field: str) -> str:
+    if not field.startswith("names["):
+        return field.removeprefix("monument.").replace("_m", "").replace("_", " ").capitalize()
+    number, _, part = field.removeprefix("names[").partition("].")
+    return f'{_FIELDS[part]} "{record.names[int(number)].name}"'
+
+
+def _value(value: str) -> str:
+    try:
+        parse(value)
+    except DateError:
+        return value
+    return spoken(value)
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "label": source.publisher,
+        "title": source.title,
+        "url": source.url if is_web_address(source.url) else None,
+        "via": registered_domain(source.via) if source.via and is_web_address(source.via) else None,
+        "viaUrl": source.via if source.via and is_web_address(source.via) else None,
+    }

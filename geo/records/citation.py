@@ -1,0 +1,155 @@
+"""A record as a reference: plain text, BibTeX and CSL-JSON, each with the data's version and date."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from urllib.parse import quote
+
+from geo.core.dates import spoken
+from geo.records.edition import Dataset
+from geo.records.model import Record
+from geo.records.sources import is_web_address
+from geo.text.words import KIND_WORDS
+
+__all__ = ["cite_bibtex", "cite_csl", "cite_text"]
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ISO_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_OPENING_QUOTE = re.compile(r'(?<![^\s(\[])"')
+_TEX = str.maketrans({
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}", "`": r"\textasciigrave{}", "<": r"\textless{}", ">": r"\textgreater{}",
+    "|": r"\textbar{}", "%": r"\%", "&": r"\&", "$": r"\$", "#": r"\#", "_": r"\_",
+})  # fmt: skip
+"""BibTeX counts ``\\{`` as a brace, so a brace is written by its name."""
+
+
+def cite_text(record: Record, dataset: Dataset, address: str) -> str:
+    """Cite a record in one line of plain text.
+
+    Parameters
+    ----------
+    record : Record
+    dataset : Dataset
+        Gives author (see Notes), title, version, date and licence.
+    address : str
+        Address of the page that shows the record; if it is not http(s), the citation has none.
+
+    Returns
+    -------
+    str
+        ``Author (date). Name (kind). Record id in Title, version. Licence. Address``
+
+    Notes
+    -----
+    The author, in all three forms also the publisher, is who stands first in the data set's `attribution`. What cannot
+    stand in an address (Cyrillic, braces, ...) is percent-encoded.
+    """
+    parts = [
+        f"{_author(dataset)} ({_date_words(dataset.date)})",
+        _title(record),
+        f"Record {record.id} in {_clean(dataset.title)}, version {_clean(dataset.version)}",
+        _clean(dataset.license),
+    ]
+    return f"{'. '.join(parts)}. {_web_address(address)}".rstrip()
+
+
+def cite_bibtex(record: Record, dataset: Dataset, address: str) -> str:
+    r"""Cite a record as one BibTeX entry in UTF-8.
+
+    Parameters
+    ----------
+    record, dataset, address
+        As for :func:`cite_text`.
+
+    Returns
+    -------
+    str
+        ``@misc`` (known to BibTeX and biblatex alike) with the record's id as its key. What TeX would read as a command
+        is escaped, straight quotes become TeX's pairs, letters of any script stay; `url` is verbatim, as ``\url`` reads
+        it.
+    """
+    released = f"Version {_tex(dataset.version)}, {_tex(_date_words(dataset.date))}. Licence: {_tex(dataset.license)}"
+    fields = {
+        "author": f"{{{{{_tex(_author(dataset))}}}}}",
+        "title": f"{{{{{_tex(_title(record))}}}}}",
+        "howpublished": f"{{{_tex(dataset.title)}}}",
+        **_tex_date(dataset.date),
+        "note": f"{{{released}}}",
+    }
+    if url := _web_address(address):
+        fields["url"] = f"{{{url}}}"
+    lines = [f"  {name} = {value}" for name, value in fields.items()]
+    return f"@misc{{{record.id},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def cite_csl(record: Record, dataset: Dataset, address: str) -> str:
+    """Cite a record as CSL-JSON, the form that Zotero and other reference managers read.
+
+    Parameters
+    ----------
+    record, dataset, address
+        As for :func:`cite_text`.
+
+    Returns
+    -------
+    str
+        JSON: a list of one item after ``csl-data.json`` of CSL 1.0.2, of the type ``entry`` ("a database, directory or
+        catalog entry").
+    """
+    item: dict[str, Any] = {
+        "id": record.id,
+        "type": "entry",
+        "title": _title(record),
+        "container-title": _clean(dataset.title),
+        "author": [{"literal": _author(dataset)}],
+        "publisher": _author(dataset),
+        "version": _clean(dataset.version),
+        "issued": _csl_date(dataset.date),
+    }
+    if url := _web_address(address):
+        item["URL"] = url
+    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+
+
+def _title(record: Record) -> str:
+    return _clean(f"{record.title} ({KIND_WORDS.get(record.kind, record.kind)})")
+
+
+def _author(dataset: Dataset) -> str:
+    """Give the first of the attribution without its licence: ``A (CC BY 4.0); B`` is by A."""
+    first = re.split(r"[;(]", _clean(dataset.attribution), maxsplit=1)[0].strip()
+    return first or _clean(dataset.title)
+
+
+def _clean(text: str) -> str:
+    """Put a text on one line, without what would turn or hide the text around it."""
+    return " ".join(_BIDI_CONTROLS.sub("", _CONTROLS.sub(" ", text)).split())
+
+
+def _tex(text: str) -> str:
+    return _OPENING_QUOTE.sub("``", _clean(text).translate(_TEX)).replace('"', "''")
+
+
+def _date_words(date: str) -> str:
+    return spoken(date) if _ISO_DATE.fullmatch(date) else _clean(date)
+
+
+def _tex_date(date: str) -> dict[str, str]:
+    found = _ISO_DATE.fullmatch(date)
+    year = {"year": f"{{{found[1] if found else _tex(date)}}}"}
+    return year | {"month": _MONTHS[int(found[2]) - 1]} if found and found[2] else year
+
+
+def _csl_date(date: str) -> dict[str, Any]:
+    found = _ISO_DATE.fullmatch(date)
+    return {"date-parts": [[int(part) for part in found.groups() if part]]} if found else {"raw": _clean(date)}
+
+
+def _web_address(address: str) -> str:
+    """Give an http(s) address in ASCII, or nothing; what is percent-encoded already stays."""
+    return quote(address, safe="%:/?#[]@!$&'()*+,;=~") if is_web_address(address) else ""

@@ -1,0 +1,148 @@
+"""Which addresses may be cited, and when two sources are independent of each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, urlsplit
+
+import tldextract
+
+from geo.core.errors import shown
+from geo.records.model import Record, Source
+
+__all__ = [
+    "MIRRORS", "address_fault", "independent", "is_mirror", "is_web_address", "registered_domain", "sources_of_dates",
+]  # fmt: skip
+
+MIRRORS = frozenset({
+    "alchetron.com", "academic.ru", "alphapedia.ru", "artikel.siakadpt.com", "city-of-brides.com", "dbpedia.org",
+    "de-academic.com", "deacademic.com", "en-academic.com", "encyclopaedia.wiki", "everybodywiki.com", "hmong.es",
+    "hmong.wiki", "infogalactic.com", "jakami.de", "kampuspedia.com", "kiwix.org", "knowledgr.com", "leparisien.fr",
+    "liquisearch.com", "mgwiki.top", "perceptio.com", "perceptioes.com", "perceptiopt.com", "perceptioro.com",
+    "piglix.com", "rallypoint.com", "ru-wiki.ru", "second.wiki", "siakadpt.com", "sputnik8.com", "studentb.eu",
+    "unionpedia.org", "upcscavenger.com", "wafarin.com", "web.archive.org", "wiki-gateway.eu", "wiki-org.ru",
+    "wiki2.org", "wiki2.info", "wiki7.org", "wikibrief.org", "wikimili.com", "wikipedia-on-ipfs.org", "wikipedia.su",
+    "wikipedia.tel", "wikireading.ru", "wikiwand.com", "wikizero.com", "wonilvalve.com", "yandex.net",
+    "710302.xyz", "xwiki.ru", "profilpelajar.com", "memim.com", "ecoprog.ru", "mlin.store", "okkkkk.ru", "hmong.ru",
+    "wiki.li", "frwiki.wiki", "russianwiki.com", "ewikibg.top", "wikisort.ru", "wikial.top", "kampedia.ru",
+    "bioreference.net", "dweb.link", "fu-lab.ru", "classicistranieri.com", "theinfolist.com", "sagapedia.com",
+    "readablecard.com", "vvvay.net", "bibliboba.online", "hoho.ws", "cyclowiki.org", "source.sheridancollege.ca",
+})  # fmt: skip
+_MIRROR_FAMILY = re.compile(r"perceptio[a-z]*\.com|.*wiki[a-z0-9-]*\.(?:top|online|icu|xyz|fyi)")
+"""Hosts that copy or translate other people's articles: cite the article, and say in `via` that a copy was read."""
+
+_domain = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def is_web_address(url: str) -> bool:
+    """Tell whether an address is http(s), names a host, and could be put into a link as it is."""
+    try:
+        parts = urlsplit(url)
+        fit = url.isprintable() and not set(url) & set(' <>"`\\')
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and fit
+    except ValueError:
+        return False
+
+
+def address_fault(url: str, what: str = "the page", canonical: bool = True) -> str | None:
+    """Say what is wrong with an address, or None if it may be cited as it stands.
+
+    Parameters
+    ----------
+    url : str
+    what : str
+        What it should be the address of.
+    canonical : bool
+        Whether it must be the page's own address, as readers are to be sent there.
+
+    Examples
+    --------
+    >>> address_fault("www.example.org/a")
+    '"www.example.org/a" is not an http(s) address; did you mean "https://www.example.org/a"?'
+    >>> address_fault("https://ru.m.wikipedia.org/wiki/A")
+    '"https://ru.m.wikipedia.org/wiki/A" is the page for telephones; write "https://ru.wikipedia.org/wiki/A"'
+    """
+    if not is_web_address(url):
+        return f"{shown(url)} is not an http(s) address; {_meant(url, what)}"
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if "." not in host.strip("."):
+        return f'{shown(url)} names no host of the web, but "{host}"; give the address of {what}'
+    return _detour(url, what, host) if canonical else None
+
+
+def _detour(url: str, what: str, host: str) -> str | None:
+    """Say that an address leads to a page, but is not the page's own."""
+    parts = urlsplit(url)
+    if host.endswith(".m.wikipedia.org"):
+        proper = url.replace(".m.wikipedia.org", ".wikipedia.org", 1)
+        return f'{shown(url)} is the page for telephones; write "{proper}"'
+    if tracked := [name for name, _ in parse_qsl(parts.query, keep_blank_values=True) if _TRACKING.fullmatch(name)]:
+        kept = [one for one in parts.query.split("&") if not _TRACKING.fullmatch(one.partition("=")[0])]
+        bare = parts._replace(query="&".join(kept)).geturl()
+        return f'{shown(url)} says by "{tracked[0]}" how it was come by; write "{bare}"'
+    if _SEARCH.search(f"{host}{parts.path}"):
+        return f"{shown(url)} is a search, not a page; give the address of {what} that was found"
+    if host.removeprefix("www.") in _SHORT:
+        return f"{shown(url)} is a short link, which may end; give the address of {what} itself"
+    return None
+
+
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|dclid|msclkid|igshid|mc_eid|mc_cid|_openstat")
+_SEARCH = re.compile(
+    r"(?:^|\.)(?:google|bing|yandex|ya|duckduckgo|baidu|yahoo)\.[a-z.]+/(?:search|url|s|yandsearch)?/?$"
+)
+_SHORT = frozenset({"bit.ly", "t.co", "tinyurl.com", "goo.gl", "clck.ru", "vk.cc", "is.gd", "ow.ly"})
+
+
+def _meant(url: str, what: str) -> str:
+    """Say what to write instead of what is no address."""
+    bare = url.strip()
+    if re.fullmatch(r"(?:www\.|[\w-]+\.wikipedia\.org)[^\s<>]*", bare) and is_web_address(f"https://{bare}"):
+        return f'did you mean "https://{bare}"?'
+    if re.match(r"https?://\S+\s", url) or " " in bare:
+        return f"it has a space in it; copy the address of {what} from the browser, or write %20 for the space"
+    return f"give the address of {what}"
+
+
+def registered_domain(url: str) -> str:
+    """Give the part of an address's host that somebody registered: ``wikipedia.org`` for every language of it."""
+    found = _domain(url)
+    return found.top_domain_under_public_suffix or found.fqdn or found.domain
+
+
+def is_mirror(url: str) -> bool:
+    """Tell whether an address belongs to a host in :data:`MIRRORS` or has no name at all (a bare IP address)."""
+    host = urlsplit(url).hostname or ""
+    return (
+        registered_domain(url) in MIRRORS
+        or _MIRROR_FAMILY.fullmatch(registered_domain(url)) is not None
+        or any(host == mirror or host.endswith(f".{mirror}") for mirror in MIRRORS)
+        or host.replace(".", "").isdigit()
+    )
+
+
+def independent(sources: Iterable[Source]) -> int:
+    """Count the sources that differ from each other in publisher and in registered domain."""
+    domains: set[str] = set()
+    publishers: set[str] = set()
+    count = 0
+    for source in sources:
+        domain, publisher = registered_domain(source.url), source.publisher.casefold()
+        if domain not in domains and publisher not in publishers:
+            count += 1
+        domains.add(domain)
+        publishers.add(publisher)
+    return count
+
+
+def sources_of_dates(record: Record) -> list[str]:
+    """List the keys of the sources that the record's starts, ends and attestations name, without repetition."""
+    keys: dict[str, None] = {}
+    for period in record.names:
+        for key in period.start_sources + period.end_sources:
+            keys[key] = None
+        for attestation in period.attested:
+            keys.update(dict.fromkeys(attestation.sources))
+    return list(keys)

@@ -1,0 +1,6 @@
+"""Counts: what changed, how long it lasted, what came after, and what the data know; group-bys of the layer's tables.
+
+Other rooms may use the modules that ``__all__`` names.
+"""
+
+__all__ = ["counts", "coverage", "endings", "tables", "year_sentences"]

@@ -1,0 +1,211 @@
+"""What the data know, counted, and what they are known to lack."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from geo.core.dates import OPEN
+from geo.core.errors import LayerError, shown
+from geo.core.files import read_json
+from geo.records.chain import years_of
+from geo.records.model import Record
+from geo.records.sources import independent
+
+__all__ = ["Coverage", "cover", "coverage_text", "read_missing"]
+
+_MARKS = re.compile(r"[\\`*_\[\]<>|$~#]|:(?=\S)|&(?=[#\w])")
+_LIST_MARK = re.compile(r"^(\d{1,9}(?=[.)]))?([-+.)])")
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The data in numbers.
+
+    Attributes
+    ----------
+    records, monuments, sources, dated_periods, disagreements : int
+        Records; monuments among them; different addresses cited; periods of which a bound is given; statements of
+        sources that disagree.
+    two_sources, exact_dates, located : float
+        Shares of records: with two independent sources; with every bound of the honouring periods given without
+        doubt; with a point on the street or spot.
+    countries, kinds, decades, confidence : pandas.DataFrame
+        One row a value, with a column ``records`` (and shares, for countries).
+    """
+
+    records: int
+    monuments: int
+    sources: int
+    dated_periods: int
+    disagreements: int
+    two_sources: float
+    exact_dates: float
+    located: float
+    countries: pd.DataFrame
+    kinds: pd.DataFrame
+    decades: pd.DataFrame
+    confidence: pd.DataFrame
+
+
+def cover(records: Sequence[Record], countries: Mapping[str, str]) -> Coverage:
+    """Count the records.
+
+    Parameters
+    ----------
+    records : sequence of Record
+    countries : mapping of str to str
+        Names by ISO 3166-1 alpha-2 code.
+
+    Returns
+    -------
+    Coverage
+    """
+    rows = pd.DataFrame(
+        {
+            "Country": [countries.get(record.country, record.country) for record in records],
+            "Kind": [record.kind for record in records],
+            "Confidence": [record.confidence for record in records],
+            "monument": [record.category == "monument" for record in records],
+            "two": [independent(record.sources.values()) >= 2 for record in records],
+            "exact": [_is_exact(record) for record in records],
+        }
+    )
+    decades = Counter(decade for record in records for decade in _decades(record))
+    return Coverage(
+        records=len(records),
+        monuments=int(rows["monument"].sum()),
+        sources=len({source.url for record in records for source in record.sources.values()}),
+        dated_periods=sum(
+            bool({period.start, period.end} - {None, OPEN}) for record in records for period in record.names
+        ),
+        disagreements=sum(len(record.disagreements) for record in records),
+        two_sources=_share(rows["two"]),
+        exact_dates=_share(rows["exact"]),
+        located=_share(pd.Series([record.location.precision in ("exact", "street") for record in records])),
+        countries=_by(rows, "Country"),
+        kinds=_by(rows, "Kind"),
+        decades=pd.DataFrame({"Decade": sorted(decades), "Changes": [decades[name] for name in sorted(decades)]}),
+        confidence=_by(rows, "Confidence"),
+    )
+
+
+def read_missing(path: Path) -> dict[str, list[str]]:
+    """Read ``data/missing.json``: what is known to be missing, by ISO 3166-1 alpha-2 code.
+
+    Raises
+    ------
+    LayerError
+        If the file is missing or is not such an object.
+    """
+    missing = read_json(path, LayerError)
+    if not isinstance(missing, dict):
+        raise LayerError(f"{path.name}: is not an object; write country codes with lists of sentences")
+    for code, sentences in missing.items():
+        if not isinstance(sentences, list) or not all(isinstance(one, str) for one in sentences):
+            raise LayerError(f"{path.name}: {shown(code)} has {shown(sentences)}; write a list of sentences")
+    return missing
+
+
+def coverage_text(coverage: Coverage, missing: Mapping[str, Sequence[str]], countries: Mapping[str, str]) -> str:
+    """Write the coverage as Markdown, as it stands in ``data/COVERAGE.md``.
+
+    Parameters
+    ----------
+    coverage : Coverage
+    missing : mapping of str to sequence of str
+        From :func:`read_missing`.
+    countries : mapping of str to str
+        Names by code.
+
+    Returns
+    -------
+    str
+    """
+    parts = [
+        "# Coverage",
+        "Made by `python -m geo build` from the records; never edited. Silence on the map is not absence: the last "
+        "part says what is known to be missing.",
+        _table(pd.DataFrame(_facts(coverage), columns=["", "number"])),
+    ]
+    tables = {
+        "By country": coverage.countries, "By kind": coverage.kinds, "By decade of change": coverage.decades,
+        "By confidence": coverage.confidence,
+    }  # fmt: skip
+    for title, table in tables.items():
+        parts += [f"## {title}", _table(table)]
+    parts.append("## What is known to be missing")
+    for code in sorted(missing, key=lambda code: countries.get(code, code)):
+        sentences = "\n".join(f"- {_escaped(one)}" for one in missing[code])
+        parts.append(f"**{_escaped(countries.get(code, code))}**\n\n{sentences}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _facts(coverage: Coverage) -> list[tuple[str, str]]:
+    return [
+        ("records", f"{coverage.records}"),
+        ("of them monuments", f"{coverage.monuments}"),
+        ("different pages cited", f"{coverage.sources}"),
+        ("dated periods", f"{coverage.dated_periods}"),
+        ("statements of sources that disagree", f"{coverage.disagreements}"),
+        ("records with two independent sources", f"{coverage.two_sources:.0%}"),
+        ("records with exact dates of the honour", f"{coverage.exact_dates:.0%}"),
+        ("records with a point on the street or spot", f"{coverage.located:.0%}"),
+    ]
+
+
+def _by(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    groups = rows.groupby(column)
+    table = pd.DataFrame(
+        {
+            "Records": groups.size(),
+            "Monuments": groups["monument"].sum(),
+            "Two sources": (100 * groups["two"].mean()).round().astype(int).astype(str) + " %",
+            "Exact dates": (100 * groups["exact"].mean()).round().astype(int).astype(str) + " %",
+        }
+    )
+    return table.sort_values(["Records"], ascending=False, kind="stable").reset_index()
+
+
+def _is_exact(record: Record) -> bool:
+    """Say whether the honour's bounds are all given, plainly."""
+    certain = [
+        years.certainty == "exact"
+        for period, years in zip(record.names, years_of(record), strict=True)
+        if period.status == "honouring"
+    ]
+    return all(certain)
+
+
+def _decades(record: Record) -> Iterable[str]:
+    """Name the decade of each dated change of the record, by the year rule."""
+    for period, years in zip(record.names, years_of(record), strict=True):
+        if period.start not in (None, OPEN) and period.status != "before" and years.start is not None:
+            yield f"{years.start // 10 * 10}s"
+
+
+def _share(values: pd.Series) -> float:
+    return float(values.mean()) if len(values) else 0.0
+
+
+def _table(rows: pd.DataFrame) -> str:
+    lines = ["| " + " | ".join(rows.columns) + " |", "|---" * len(rows.columns) + "|"]
+    lines += ["| " + " | ".join(_escaped(str(value)) for value in row) + " |" for row in rows.itertuples(index=False)]
+    return "\n".join(lines)
+
+
+def _escaped(text: str) -> str:
+    r"""Keep text from being Markdown, GitHub's or Streamlit's; ordinary sentences stay as they are.
+
+    Examples
+    --------
+    >>> _escaped("1. <b>*x*</b> :red[x]"), _escaped("Lenin: his street (1956-62).")
+    ('1\\. \\<b\\>\\*x\\*\\</b\\> \\:red\\[x\\]', 'Lenin: his street (1956-62).')
+    """
+    line = _MARKS.sub(r"\\\g<0>", " ".join(text.split()))
+    return _LIST_MARK.sub(r"\1\\\2", line)

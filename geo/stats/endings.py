@@ -1,0 +1,186 @@
+"""The honours that ended in a span of years: which, where, what came after, in one sentence and as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.core.dates import spoken
+from geo.layer import Query, filter_mask, select
+from geo.layer.outcomes import REPLACEMENTS, follows_honour
+from geo.text.words import KIND_WORDS
+
+__all__ = [
+    "endings",
+    "endings_by_country",
+    "endings_by_outcome",
+    "endings_query",
+    "endings_sentence",
+    "undated_endings",
+]
+
+_WORDS = {**REPLACEMENTS, "monument": "a monument came down"}
+
+
+def endings_query(query: Query, year: int, span: tuple[int, int]) -> Query:
+    """Give the query that chooses what ended in the years that a page speaks of.
+
+    Parameters
+    ----------
+    query : Query
+        The page's filters and mode. Its status is left out: it says what the map shows in a year.
+    year : int
+        The page's year.
+    span : tuple of int
+        First and last year of the map.
+
+    Returns
+    -------
+    Query
+        The years of `between` where it is given. Else by mode: the year; everything up to the year, each record by
+        its last end, as the map counts it; or all years.
+    """
+    free = query.but(year=None, status=(), undated=False, mode=None)
+    if query.between:
+        return free.but(ended=query.between)
+    if query.mode == "changes":
+        return free.but(year=year, mode="changes")
+    return free.but(ended=span if query.mode == "all" else (year, year))
+
+
+def endings(periods: gpd.GeoDataFrame, query: Query, countries: Mapping[str, str]) -> pd.DataFrame:
+    """List the ends of honours that a query of :func:`endings_query` chooses.
+
+    Parameters
+    ----------
+    periods : geopandas.GeoDataFrame
+        The whole layer; see :func:`geo.layer.periods_of`.
+    query : Query
+    countries : mapping of str to str
+        Names by ISO 3166-1 alpha-2 code; a code without a name stands for itself.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each row that :func:`geo.layer.select` gives, on its index and in the order of time: ``record_id``,
+        ``fell`` (the honoured name), ``date`` (in words), ``after`` (the name that came after), ``how`` (the change),
+        ``facet`` and ``value`` (the filter of :class:`geo.layer.Query` that its outcome belongs to: ``replaced`` for a
+        place, ``category`` for a monument, and its value), ``what`` (the outcome in words), ``country`` (name),
+        ``code``, ``kind`` (in words), ``category``.
+    """
+    rows = select(periods, query).sort_values(["start_year", "start_earliest"], kind="stable")
+    place = rows["category"] == "place"
+    value = periods["replaced"].shift().loc[rows.index].where(place, "monument")
+    return pd.DataFrame(
+        {
+            "record_id": rows["record_id"],
+            "fell": rows["former_name"],
+            "date": [spoken(date) for date in rows["start_date"]],
+            "after": rows["name"].where(rows["name"] != rows["former_name"], ""),
+            "how": rows["change"],
+            "facet": place.map({True: "replaced", False: "category"}),
+            "value": value,
+            "what": [_WORDS[one] for one in value],
+            "country": [countries.get(code, code) for code in rows["country"]],
+            "code": rows["country"],
+            "kind": [KIND_WORDS.get(kind, kind) for kind in rows["kind"]],
+            "category": rows["category"],
+        },
+        index=rows.index,
+    )
+
+
+def endings_by_country(table: pd.DataFrame) -> pd.DataFrame:
+    """Count the rows of :func:`endings` by country.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``country``, ``code``, ``count`` (int, at least 1), most first.
+    """
+    return _counted(table, ["country", "code"])
+
+
+def endings_by_outcome(table: pd.DataFrame) -> pd.DataFrame:
+    """Count the rows of :func:`endings` by what came after: names of places first, then monuments.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``what`` (words), ``facet``, ``value``, ``count`` (int, at least 1), most first within each facet.
+    """
+    counted = _counted(table, ["what", "facet", "value"])
+    return counted.sort_values("facet", ascending=False, kind="stable", ignore_index=True)
+
+
+def endings_sentence(query: Query, table: pd.DataFrame, *, narrowed: bool = False) -> str:
+    """Put the rows of :func:`endings` into one sentence.
+
+    Parameters
+    ----------
+    query : Query
+        From :func:`endings_query`.
+    table : DataFrame
+        From :func:`endings` with the same query.
+    narrowed : bool
+        Whether filters are in force.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"code": ["GE", "UA"], "category": ["place", "monument"]})
+    >>> endings_sentence(Query(ended=(1961, 1961)), rows)
+    'In 1961, 2 of the recorded honours ended, in 2 countries: 1 name of a place, 1 monument'
+    """
+    count, countries = len(table), table["code"].nunique()
+    had, who = (
+        "had " if query.mode else "",
+        "recorded honours that pass the filters" if narrowed else "recorded honours",
+    )
+    if not count:
+        return f"{_span(query)}, none of the {who} {had}ended"
+    places = int((table["category"] == "place").sum())
+    kinds = [_plural(places, "name of a place", "names of places"), _plural(count - places, "monument", "monuments")]
+    where = "1 country" if countries == 1 else f"{countries} countries"
+    return f"{_span(query)}, {count:,} of the {who} {had}ended, in {where}: {', '.join(filter(None, kinds))}"
+
+
+def undated_endings(periods: gpd.GeoDataFrame, query: Query) -> int:
+    """Count the ends that pass the filters of a query and that no source dates, so that they are in no year.
+
+    Parameters
+    ----------
+    periods : GeoDataFrame
+        The whole layer; see :func:`geo.layer.periods_of`.
+    query : Query
+        Its `year`, `mode` and `ended` are not looked at.
+
+    Returns
+    -------
+    int
+        Number of periods, not of records: one that lost its honour twice can count twice.
+
+    Raises
+    ------
+    QueryError
+        As for :func:`geo.layer.select`.
+    """
+    passing = filter_mask(periods, query.but(year=None, mode=None, ended=()))
+    return int((passing & follows_honour(periods) & periods["start_date"].isna().to_numpy()).sum())
+
+
+def _span(query: Query) -> str:
+    if query.mode == "changes":
+        return f"By the end of {query.year}"
+    first, last = query.ended
+    return f"In {first}" if first == last else f"From {first} to {last}"
+
+
+def _counted(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    counted = table.groupby(columns).size().astype(int).rename("count").reset_index()
+    return counted.sort_values("count", ascending=False, kind="stable", ignore_index=True)
+
+
+def _plural(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}" if count else ""

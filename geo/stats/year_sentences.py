@@ -1,0 +1,156 @@
+"""The live sentence of a year, from its counts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import pandas as pd
+
+from geo.layer import Mask
+from geo.stats.counts import changes_per_year, counts_of_years
+
+__all__ = ["all_sentence", "sentence", "sentences", "sum_sentence", "year_counts"]
+
+
+def sentence(year: int, count: pd.Series, hidden: Collection[str] = ()) -> str:
+    """Put a year into one sentence.
+
+    Parameters
+    ----------
+    year : int
+    count : pandas.Series of int
+        The row of the year; see :func:`geo.stats.counts.counts_of_years`.
+    hidden : collection of str
+        Statuses of which a filter leaves out every row: of what is not counted nothing is said.
+
+    Examples
+    --------
+    >>> count = pd.Series(dict(named=0, put_up=0, changed=41, came_down=12, bearing=83, standing=0, presumed=0))
+    >>> sentence(1961, count)
+    "1961: 41 names changed, 12 monuments came down; 83 places still bore the name at the year's end"
+    >>> sentence(1961, count, hidden={"honouring"})
+    '1961: 41 names changed, 12 monuments came down'
+    >>> sentence(2026, pd.Series(dict(named=0, put_up=0, changed=0, came_down=0, bearing=0, standing=87, presumed=86)))
+    "2026: nothing changed; 87 monuments stood at the year's end, 86 of them as last reported"
+    """
+    happened = [
+        _plural(count["named"], "place took the name", "places took the name"),
+        _plural(count["put_up"], "monument went up", "monuments went up"),
+        _plural(count["changed"], "name changed", "names changed"),
+        _plural(count["came_down"], "monument came down", "monuments came down"),
+    ]
+    events = ", ".join(part for part in happened if part) or _quiet(hidden)
+    if "honouring" in hidden:
+        return f"{year}: {events}"
+    still = "still " if count["changed"] or count["came_down"] else ""
+    bearing = _plural(count["bearing"], f"place {still}bore the name", f"places {still}bore the name")
+    standing = _plural(count["standing"], "monument stood", "monuments stood")
+    state = " and ".join(part for part in (bearing, standing) if part) or "none bore the name or stood"
+    return f"{year}: {events}; {state} at the year's end{_reported(count)}"
+
+
+def sum_sentence(year: int, changed: int, came_down: int) -> str:
+    """Put what had ended by a year into one sentence.
+
+    Examples
+    --------
+    >>> sum_sentence(1961, 214, 1)
+    'By the end of 1961: 214 names had changed and 1 monument had come down'
+    """
+    parts = [_plural(changed, "name had changed", "names had changed")]
+    parts.append(_plural(came_down, "monument had come down", "monuments had come down"))
+    return f"By the end of {year}: {' and '.join(part for part in parts if part) or 'nothing had changed'}"
+
+
+def all_sentence(places: int, monuments: int) -> str:
+    """Put the whole choice into one sentence.
+
+    Examples
+    --------
+    >>> all_sentence(1, 2)
+    'All years: 1 place that bore the name and 2 monuments'
+    """
+    parts = [_plural(places, "place that bore the name", "places that bore the name")]
+    parts.append(_plural(monuments, "monument", "monuments"))
+    return f"All years: {' and '.join(part for part in parts if part) or 'nothing'}"
+
+
+def sentences(periods: pd.DataFrame, chosen: Mask, counts: pd.DataFrame, mode: str | None) -> list[str]:
+    """Give the live sentence of every year.
+
+    Parameters
+    ----------
+    periods : DataFrame
+        The whole layer.
+    chosen : numpy.ndarray of bool
+        The rows that pass the filters.
+    counts : DataFrame
+        From :func:`geo.stats.counts.counts_of_years` for the same rows and mode.
+    mode : str or None
+        As in :class:`geo.layer.Query`.
+
+    Returns
+    -------
+    list of str
+        One a year.
+    """
+    if mode == "all":
+        return [all_sentence(row["bearing"], row["standing"]) for _, row in counts.iterrows()]
+    if mode == "changes":
+        return [sum_sentence(int(str(year)), row["changed"], row["came_down"]) for year, row in counts.iterrows()]
+    hidden = _hidden(periods, chosen)
+    return [sentence(int(str(year)), row, hidden) for year, row in counts.iterrows()]
+
+
+def year_counts(
+    periods: pd.DataFrame, chosen: Mask, years: Sequence[int], mode: str | None, *, undated: bool = False
+) -> dict[str, Any]:
+    """Give each year's counts and its sentence, as the time bar carries them.
+
+    Parameters
+    ----------
+    periods, chosen, years, mode, undated
+        As for :func:`geo.stats.counts.counts_of_years`.
+
+    Returns
+    -------
+    dict
+        ``sentences`` (list of str), ``began`` and ``ended`` (lists of int: the bars) and ``counts`` (each of
+        :data:`geo.stats.counts.COUNTS` as a list of int), one a year.
+    """
+    counts = counts_of_years(periods, chosen, years, mode, undated=undated)
+    changes = changes_per_year(periods, chosen).reindex(list(years), fill_value=0)
+    return {
+        "sentences": sentences(periods, chosen, counts, mode),
+        "began": changes["began"].tolist(),
+        "ended": changes["ended"].tolist(),
+        "counts": {str(name): column.tolist() for name, column in counts.items()},
+    }
+
+
+def _reported(count: pd.Series) -> str:
+    """Say how many of those that still are so were only last reported to be."""
+    presumed, every = count["presumed"], count["bearing"] + count["standing"]
+    if not presumed:
+        return ""
+    return ", as last reported" if presumed == every else f", {presumed:,} of them as last reported"
+
+
+def _quiet(hidden: Collection[str]) -> str:
+    """Say that nothing happened, of what is counted alone."""
+    if {"honouring", "after"} <= set(hidden):
+        return "what took or gave up the name is filtered out"
+    if "honouring" in hidden:
+        return "no name changed, no monument came down"
+    return "none took the name or went up" if "after" in hidden else "nothing changed"
+
+
+def _hidden(periods: pd.DataFrame, chosen: Mask) -> set[str]:
+    """Name the statuses that the chosen records have, but none of the chosen rows."""
+    records = periods["record_id"].isin(periods["record_id"][chosen])
+    return set(periods["status"][records]) - set(periods["status"][chosen])
+
+
+def _plural(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}" if count else ""

@@ -1,0 +1,139 @@
+"""The words of the page for what the data says by codes: neutral, exact, and in one place for Python and browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from geo.core.dates import OPEN, spoken
+
+__all__ = [
+    "KIND_WORDS", "LANGUAGES", "STATUS_WORDS", "duration", "language_words",
+    "presence_words", "status_words", "vocabulary",
+]  # fmt: skip
+
+STATUS_WORDS: dict[str, str] = {
+    "place/before": "not yet so named",
+    "place/honouring": "bears the name",
+    "place/after": "renamed",
+    "monument/before": "not yet so dedicated",
+    "monument/honouring": "stands",
+    "monument/after": "removed",
+}
+"""What a status means for a place and for a monument."""
+
+TOLD_BY_CHANGE = (
+    "dissolved", "merged", "dismantled", "toppled", "blown up", "relocated", "stored", "recast", "replaced",
+)  # fmt: skip
+"""Changes that say more about what is gone than "renamed" or "removed"."""
+
+KIND_WORDS: dict[str, str] = {"farm": "farm", "other": "other place", "water": "lake or reservoir"}
+"""Kinds whose code is not yet the word."""
+
+
+LANGUAGES: dict[str, str] = {
+    "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "cs": "Czech", "de": "German", "et": "Estonian",
+    "fa": "Persian", "fr": "French", "hu": "Hungarian", "hy": "Armenian", "ja": "Japanese", "ka": "Georgian",
+    "kk": "Kazakh", "ky": "Kyrgyz", "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "pl": "Polish",
+    "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sq": "Albanian", "sr": "Serbian", "sr-Latn": "Serbian (Latin)",
+    "tg": "Tajik", "uk": "Ukrainian", "uz": "Uzbek", "zh": "Chinese",
+}  # fmt: skip
+"""English names (Unicode CLDR) of the languages that native names are in, by BCP 47 code."""
+
+
+def language_words(code: str | None) -> str | None:
+    """Name a language in English.
+
+    Parameters
+    ----------
+    code : str or None
+        BCP 47; of one with unknown further parts the language alone is named, of an unknown one nothing.
+
+    Examples
+    --------
+    >>> language_words("sr-Latn"), language_words("ru-KZ"), language_words("tlh")
+    ('Serbian (Latin)', 'Russian', None)
+    """
+    if code is None:
+        return None
+    return LANGUAGES.get(code) or LANGUAGES.get(code.partition("-")[0])
+
+
+def status_words(category: str, status: str, change: str | None) -> str:
+    """Say what a period's status is.
+
+    Examples
+    --------
+    >>> status_words("monument", "after", "blown up")
+    'blown up'
+    >>> status_words("place", "after", "reverted")
+    'renamed'
+    """
+    if status == "after" and change in TOLD_BY_CHANGE:
+        return str(change)
+    return STATUS_WORDS[f"{category}/{status}"]
+
+
+def presence_words(presence: str, reported: int) -> str:
+    """Say how sure a status is in a year, to be put behind its words.
+
+    Parameters
+    ----------
+    presence : str
+        One of :data:`geo.layer.PRESENCES`.
+    reported : int
+        The last year in which it was surely so.
+
+    Examples
+    --------
+    >>> "stands" + presence_words("presumed", 2019), "stands" + presence_words("possible", 2019)
+    ('stands, as last reported in 2019', 'stands, possibly')
+    """
+    if presence == "certain":
+        return ""
+    return f", as last reported in {reported}" if presence == "presumed" else ", possibly"
+
+
+def duration(start: str | None, end: str | None) -> str:
+    """Say from when to when a period was.
+
+    Parameters
+    ----------
+    start, end : str or None
+        As in the record: a date, ``..`` or None.
+
+    Examples
+    --------
+    >>> duration("1929", "1961-11-10")
+    '1929 – 10 November 1961'
+    >>> duration("1961", ".."), duration(None, "1956")
+    ('since 1961', 'start not known – 1956')
+    """
+    if start == OPEN:
+        return "as far as the story goes" if end == OPEN else f"until {spoken(end)}" if end else "end not known"
+    if end == OPEN:
+        return f"since {spoken(start)}" if start else "start not known – today"
+    return f"{_bound(start, 'start')} – {_bound(end, 'end')}"
+
+
+def vocabulary(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Give the browser the words it needs.
+
+    Parameters
+    ----------
+    rows : iterable of dict
+        The layer's properties.
+
+    Returns
+    -------
+    dict
+        ``status`` (:data:`STATUS_WORDS`), ``told`` (changes that are their own word), ``durations`` (from
+        ``start|end``, with null as ``null``, to words).
+    """
+    keys = {(row["start_date"], row["end_date"]) for row in rows}
+    spans = {"|".join(str(part) if part is not None else "null" for part in key): duration(*key) for key in keys}
+    return {"status": STATUS_WORDS, "told": list(TOLD_BY_CHANGE), "durations": dict(sorted(spans.items()))}
+
+
+def _bound(date: str | None, which: str) -> str:
+    return spoken(date) if date else f"{which} not known"
