@@ -20,7 +20,7 @@ from geo.exports.geojson import query_string
 from geo.layer import Query
 from geo.layer.facets import facets
 from geo.layer.listing import listing
-from geo.ui import card, chart_page, loaded, map_page, state, table
+from geo.ui import card, chart_page, component, loaded, map_page, state, table
 from geo.ui.text import plain
 
 APP = str(Path(__file__).resolve().parent.parent / "app.py")

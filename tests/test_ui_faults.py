@@ -18,7 +18,7 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from geo.core import paths
-from geo.ui import card, chart_page, coverage, filters, loaded, map_page, state, table
+from geo.ui import card, chart_page, component, coverage, filters, loaded, map_page, state, table
 
 UI = Path(state.__file__).resolve().parent
 APP = str(UI.parents[1] / "app.py")
