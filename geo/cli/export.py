@@ -14,7 +14,7 @@ from geo.cli.command import Command
 from geo.core import paths
 from geo.core.errors import GeoDataError, QueryError
 from geo.core.files import write_bytes
-from geo.exports import EXPORTS
+from geo.exports import EXPORTS, TABLES
 from geo.layer import FIELDS, Field, Query, periods_of, read_layer, select
 from geo.map.basemap import country_names, read_basemap
 from geo.records.edition import read_dataset
@@ -22,6 +22,7 @@ from geo.stats.counts import first_year
 
 __all__ = ["COMMAND"]
 
+_OUTPUT = "file to write, - for standard output; for parquet also a folder (a name without ending): all tables"
 _WHEN = ("year", "changed_in", "ended")
 """Of these one at most can be asked for."""
 
@@ -38,7 +39,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         help='a whole choice, as "country=AM&year=1961"',
     )
     parser.add_argument("--format", choices=[*EXPORTS], default="geojson", help="file format")
-    parser.add_argument("--output", required=True, metavar="FILE|-", help="file to write; - is standard output")
+    parser.add_argument("--output", required=True, metavar="FILE|-", help=_OUTPUT)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -48,6 +49,9 @@ def _run(options: argparse.Namespace) -> int:
     query = _query(options)
     _expect_codes(query.country)
     _expect_years((query.year, query.changed_in, *query.ended, *query.between), periods)
+    if options.format in TABLES and options.output != "-" and not Path(options.output).suffix:
+        _write_tables(Path(options.output), TABLES[options.format](collection, periods, query))
+        return 0
     content = EXPORTS[options.format].write(collection, periods, query)
     if select(periods, query).empty:
         print("no record passes these filters; the file holds none", file=sys.stderr)
@@ -62,6 +66,16 @@ def _write(output: str, content: bytes) -> None:
         raise GeoDataError("standard output is closed; name a file by --output")
     else:
         sys.stdout.buffer.write(content)
+
+
+def _write_tables(folder: Path, files: dict[str, bytes]) -> None:
+    """Write tables into a folder, which is made where its parent is there."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise GeoDataError(f"{folder} cannot be made ({error.strerror}); nothing was changed") from error
+    for name, content in files.items():
+        write_bytes(folder / name, content)
 
 
 def _declare_field(parser: argparse._ActionsContainer, field: Field) -> None:

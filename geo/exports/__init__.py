@@ -9,14 +9,27 @@ import geopandas as gpd
 
 from geo.exports.about import Writer
 from geo.exports.geojson import to_geojson
-from geo.exports.gis import to_flatgeobuf, to_geopackage, to_geoparquet
+from geo.exports.gis import to_flatgeobuf, to_geopackage, to_geoparquet, to_parquet_tables
 from geo.exports.html import to_html
 from geo.exports.kml import to_kml
 from geo.exports.lpf import to_linked_places
 from geo.exports.tables import to_csv, to_records_csv
 from geo.layer import Query
 
-__all__ = ["EXPORTS", "FORMATS", "Format", "about", "geojson", "html", "linked", "package", "schema", "site", "tables"]
+__all__ = [
+    "EXPORTS",
+    "FORMATS",
+    "TABLES",
+    "Format",
+    "about",
+    "geojson",
+    "html",
+    "linked",
+    "package",
+    "schema",
+    "site",
+    "tables",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +88,6 @@ EXPORTS: dict[str, Format] = {
     **FORMATS,
 }
 """Every format, by name, GeoJSON first."""
+
+TABLES = {"parquet": to_parquet_tables}
+"""Formats that can be a folder of tables: each gives the files by name, for what a :class:`Format` gives one for."""

@@ -12,7 +12,7 @@ import pandas as pd
 from geo.exports.geojson import about, filter_words, plain_text
 from geo.layer import Query, select
 
-__all__ = ["SEPARATOR", "Writer", "about", "by_record", "chosen", "filter_words", "joined", "plain_text"]
+__all__ = ["SEPARATOR", "Writer", "about", "by_record", "chosen", "filter_words", "fit", "joined", "plain_text"]
 
 SEPARATOR = " | "
 """Stands between the addresses of a list, for formats without lists."""
@@ -35,7 +35,12 @@ def chosen(periods: gpd.GeoDataFrame, query: Query) -> gpd.GeoDataFrame:
         The rows and columns of :func:`geo.layer.select`, EPSG:4326; missing text is None, and a character that XML
         cannot hold is U+FFFD.
     """
-    rows = select(periods, query).copy()
+    return fit(select(periods, query))
+
+
+def fit(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Give a copy of some rows as files can carry them; see :func:`chosen`."""
+    rows = rows.copy()
     for name in rows.columns[rows.dtypes == "object"]:
         rows[name] = pd.Series([_fit(value) for value in rows[name]], index=rows.index, dtype="object")
     return rows

@@ -15,10 +15,11 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pyogrio
 
-from geo.exports.about import about, chosen, joined
-from geo.layer import Query
+from geo.exports.about import about, chosen, fit, joined
+from geo.layer import Query, changes_of
+from geo.layer.records import records_of
 
-__all__ = ["DATES", "TIMES", "to_flatgeobuf", "to_geopackage", "to_geoparquet"]
+__all__ = ["DATES", "TIMES", "to_flatgeobuf", "to_geopackage", "to_geoparquet", "to_parquet_tables"]
 
 DATES = {"valid_from": "start_year", "valid_to": "end_year"}
 """Columns of dates, each with that of the year whose 31 December it is.
@@ -98,15 +99,44 @@ def to_geoparquet(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: 
         WKB; then the dates of :data:`DATES` and the moments of :data:`TIMES`. What the file is stands in the key-value
         metadata, each part by its name and all as JSON under ``about``.
     """
-    said = about(collection, query)
-    draft = io.BytesIO()
     rows = _dated(chosen(periods, query))
-    rows.assign(**{name: _moments(rows[date]) for name, date in TIMES.items()}).to_parquet(draft, index=False)
+    rows = rows.assign(**{name: _moments(rows[date]) for name, date in TIMES.items()})
+    return _parquet(rows, about(collection, query))
+
+
+def to_parquet_tables(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> dict[str, bytes]:
+    """Write a choice as three tables, for databases.
+
+    Parameters
+    ----------
+    collection, periods, query
+        As for :func:`geo.exports.geojson.to_geojson`.
+
+    Returns
+    -------
+    dict of str to bytes
+        By file name: ``periods.parquet`` as from :func:`to_geoparquet`; ``records.parquet``, GeoParquet, the records of
+        these periods (:func:`geo.layer.records.records_of`); ``changes.parquet``, the dated changes by which these
+        periods began (:func:`geo.layer.changes_of`). All three say what they are.
+    """
+    rows, said = chosen(periods, query), about(collection, query)
+    whole = fit(periods[periods["record_id"].isin(rows["record_id"])])
+    changes = changes_of(whole)
+    return {
+        "periods.parquet": to_geoparquet(collection, periods, query),
+        "records.parquet": _parquet(records_of(whole), said),
+        "changes.parquet": _parquet(changes[changes.index.isin(rows.index)], said),
+    }
+
+
+def _parquet(rows: pd.DataFrame, said: dict[str, str]) -> bytes:
+    draft = io.BytesIO()
+    rows.to_parquet(draft, index=False)
     table = pq.read_table(draft)
     table = table.cast(pa.schema([_field(field) for field in table.schema], table.schema.metadata))
     members = {**said, "about": json.dumps(said, ensure_ascii=False)}
     file = io.BytesIO()
-    pq.write_table(table.replace_schema_metadata({**table.schema.metadata, **members}), file)
+    pq.write_table(table.replace_schema_metadata({**(table.schema.metadata or {}), **members}), file)
     return file.getvalue()
 
 
@@ -150,7 +180,7 @@ def _moment(date: str) -> str:
 
 def _field(field: pa.Field) -> pa.Field:
     """Give a column its type, which an empty or all-null column does not show by itself."""
-    if field.name == "sources":
+    if field.name in ("sources", "names"):
         return field.with_type(pa.list_(pa.string()))
     return field.with_type(pa.string()) if pa.types.is_null(field.type) or _is_text(field.type) else field
 

@@ -46,7 +46,7 @@ def layer_text(collection: dict[str, Any]) -> str:
     """
     head = {key: value for key, value in collection.items() if key != "features"}
     opening = json.dumps(head, ensure_ascii=False, separators=(", ", ": "))[:-1]
-    records = groupby(collection["features"], key=lambda feature: feature["properties"]["record_id"])
+    records = groupby(collection["features"], key=lambda feature: feature["properties"].get("record_id"))
     parts = [",\n".join(map(_line, features)) for _, features in records]
     return f'{opening}, "features": [\n' + ",\n\n".join(parts) + "\n]}\n"
 
