@@ -1,0 +1,862 @@
+"""All that the net knows of our page: what its parts are called and how one finds them. Nothing else knows it.
+
+Errands and walks speak in what people do and read. A :class:`Page` is the map on either host, :class:`App` the
+Streamlit app with its filters and its other pages, :class:`File` the map in one file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from geo.layer import Query
+from tests.browser.driver import Driver, DriverError, Part, by_id, by_role, by_text
+
+__all__ = ["FILTERS", "FORMATS", "MODES", "PAGES", "App", "File", "Numbers", "Page", "query_of"]
+
+PAGES = ("Map", "Charts", "Coverage")
+MODES = {"year": "In this year", "changes": "Changes up to this year", "all": "All years"}
+FILTERS = {
+    "category": "What",
+    "status": "Status",
+    "country": "Country today",
+    "kind": "Kind",
+    "honours": "Person honoured",
+    "polity": "State it lay in then",
+    "fate": "What became of monuments",
+    "replaced": "What came after names",
+    "confidence": "Confidence",
+}
+"""Parameters of the address, and the words on the page; the first two are buttons, the others lists."""
+BUTTONS = ("category", "status")
+FORMATS = {
+    "geojson": "GeoJSON",
+    "csv": "CSV, one row a period",
+    "csv-records": "CSV, one row a record",
+    "gpkg": "GeoPackage",
+    "fgb": "FlatGeobuf",
+    "parquet": "GeoParquet",
+    "kml": "KML",
+    "html": "Stand-alone HTML, the map in one file",
+    "lpf": "Linked Places (JSON-LD)",
+}
+_OPENING_YEAR = 1961
+_READY_SECONDS = 60
+_SETTLE_SECONDS = 15
+_TRAVEL_SECONDS = 1
+
+_MAP = by_id("timemap")
+_LIST = by_id("list")
+_SIDEBAR = by_id("stSidebar")
+_MAIN = by_id("stMain")
+_YEAR = by_role("slider", "Year")
+
+_READ = """() => {
+    const one = (id) => document.querySelector(`[data-testid=${id}]`);
+    const numbers = (text) => (text?.match(/\\d[\\d,]*/g) ?? []).map((figures) => Number(figures.replaceAll(",", "")));
+    const map = one("timemap");
+    const list = one("list");
+    const card = one("record");
+    const popup = one("popup");
+    const heads = [...document.querySelectorAll("h2, h3")].map((head) => head.textContent);
+    const listed = heads.find((head) => /^(On the map in|Changed up to|In all years)/.test(head)) ?? null;
+    const captions = [...document.querySelectorAll("[data-testid=stCaptionContainer]")].map((part) => part.textContent);
+    const passing = captions.find((text) => / records pass the filters\\.$/.test(text)) ?? null;
+    const ended = heads.find((head) => / of the recorded honours /.test(head)) ?? null;
+    const folds = [...document.querySelectorAll("summary")].map((part) => part.textContent);
+    const ends = folds.find((text) => /The list: /.test(text));
+    const counted = {};
+    for (const pill of document.querySelectorAll("[data-testid=stSidebar] [data-testid^=stBaseButton-pills]")) {
+        const found = pill.textContent.match(/^(.*) \\((\\d+)\\)$/);
+        if (found) counted[found[1]] = Number(found[2]);
+    }
+    return {
+        year: map ? Number(map.dataset.year) : null,
+        drawn: map ? Number(map.dataset.shown) : null,
+        beside: numbers(one("count")?.textContent),
+        sentence: one("sentence")?.textContent ?? null,
+        listed: listed && Number(listed.split(": ").at(-1).replaceAll(",", "")),
+        heading: listed,
+        rows: list?.dataset.rows ? Number(list.dataset.rows) : null,
+        passing: numbers(passing),
+        counted,
+        ended: ended && (/ none of the /.test(ended) ? 0 : numbers(ended.replace(/^.*?, /, ""))[0]),
+        ends: ends ? numbers(ends)[0] : null,
+        record: card?.dataset.record ?? null,
+        popup: popup?.dataset.record ?? null,
+    };
+}"""
+
+_PROBLEM = """() => {
+    const bad = ["stException", "stAlertContentError", "stErrorElement"].map((id) => `[data-testid^="${id}"]`);
+    const found = document.querySelector([...bad, "#map-root [role=alert]"].join(", "));
+    if (found) return found.innerText;
+    const dialog = document.querySelector("[data-testid=stDialog]");
+    if (dialog && /error/i.test(dialog.innerText)) return dialog.innerText;
+    return /Traceback \\(most recent call last\\)/.test(document.body.innerText) ? document.body.innerText : null;
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What the page says now; None, or empty, where it does not say it.
+
+    Attributes
+    ----------
+    year, drawn : int or None
+        The map's year, and how many records it draws.
+    beside : list of int
+        The numbers beside the year: records drawn and all, or drawn, passing the filters and all.
+    sentence : str or None
+    listed, rows : int or None
+        The number in the list's heading, and how many rows the list has.
+    heading : str or None
+        The list's heading.
+    passing : list of int
+        From the filters' caption: records that pass, and all.
+    counted : dict of str to int
+        The number beside each option of the filters that are buttons.
+    ended, ends : int or None
+        On the charts: how many honours ended by the headline, and by the list below it.
+    record, popup : str or None
+        The record that is open beside the map, and on it.
+    """
+
+    year: int | None
+    drawn: int | None
+    beside: list[int]
+    sentence: str | None
+    listed: int | None
+    heading: str | None
+    rows: int | None
+    passing: list[int]
+    counted: dict[str, int]
+    ended: int | None
+    ends: int | None
+    record: str | None
+    popup: str | None
+
+
+class Page:
+    """The page as a person meets it, with what both hosts have.
+
+    Parameters
+    ----------
+    driver : Driver
+    home : str
+        Address at which the host has the map.
+    """
+
+    host: ClassVar[str]
+    find_role: ClassVar[str]
+
+    def __init__(self, driver: Driver, home: str) -> None:
+        self.driver = driver
+        self.home = home
+
+    # to get there
+
+    def link(self, **parameters: Any) -> str:
+        """Give the address of a state of the map: ``year``, ``record``, ``country`` and so on, lists for several."""
+        raise NotImplementedError
+
+    def open(self, **parameters: Any) -> None:
+        """Open the map as a link does, and wait until it can be used."""
+        self.driver.open(self.link(**parameters))
+        self.ready()
+
+    def ready(self) -> None:
+        """Wait until the map is drawn and the page has nothing more to do."""
+        self.driver.wait_for(by_id("timemap", ready="true"), seconds=_READY_SECONDS)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the page has answered what was last done."""
+        raise NotImplementedError
+
+    def back(self) -> None:
+        """Go back in the browser's history."""
+        self.driver.back()
+        self.settle()
+
+    def forward(self) -> None:
+        """Go forward in the browser's history."""
+        self.driver.forward()
+        self.settle()
+
+    def reload(self) -> None:
+        """Load the page anew."""
+        self.driver.reload()
+        self.settle()
+
+    # what is there
+
+    @property
+    def where(self) -> str:
+        """Which of :data:`PAGES` this is."""
+        return "Map"
+
+    def state(self) -> dict[str, list[str]]:
+        """Give the parameters that the address carries."""
+        raise NotImplementedError
+
+    def query(self) -> Query:
+        """Give the query that the address carries, with its year."""
+        return query_of(self.state())
+
+    def numbers(self) -> Numbers:
+        """Read what the page says now."""
+        return Numbers(**self.driver.run(_READ))
+
+    def problem(self) -> str | None:
+        """Give the words of an error that the page shows, or None."""
+        found: str | None = self.driver.run(_PROBLEM)
+        return found
+
+    def sentence(self) -> str:
+        """Read the sentence above the map."""
+        return self.driver.text(by_id("sentence"))
+
+    def year(self) -> int:
+        """Read the map's year."""
+        return int(self.driver.text(by_id("year")))
+
+    def drawn(self) -> int:
+        """Read how many records the map draws."""
+        return int(self.driver.attribute(_MAP, "data-shown") or -1)
+
+    # time
+
+    def next_year(self) -> None:
+        """Press the button that goes a year on."""
+        self._press(by_role("button", "Next year"))
+
+    def previous_year(self) -> None:
+        """Press the button that goes a year back."""
+        self._press(by_role("button", "Previous year"))
+
+    def key_on_bar(self, key: str) -> None:
+        """Press a key on the time bar: arrows, PageUp, PageDown, Home, End."""
+        self.driver.focus(_YEAR)
+        self.driver.key(key)
+        self.settle()
+
+    def set_year(self, year: int) -> None:
+        """Go to a year as a person does who knows it."""
+        raise NotImplementedError
+
+    def drag_to(self, share: float) -> None:
+        """Drag the time bar from its middle to a share of its length, 0 to 1."""
+        self.driver.drag(_YEAR, (0.5, 0.5), (share, 0.5))
+        self.settle()
+
+    def years(self) -> tuple[int, int]:
+        """Give the first and last year of the time bar."""
+        first, last = (self.driver.attribute(_YEAR, name) for name in ("min", "max"))
+        return int(first or 0), int(last or 0)
+
+    def play(self, speed: str = "Fast", years: int = 2) -> None:
+        """Let the years run for some of them, then pause."""
+        self.driver.pick(by_role("combobox", "Speed"), speed)
+        before = self.year()
+        self.driver.press(by_role("button", "Play"))
+        _, last = self.years()
+        moved = "(from) => Number(document.querySelector('[data-testid=timemap]').dataset.year) !== from"
+        for _ in range(years):
+            self.driver.wait_until(moved, before)
+            before = self.year()
+            if before >= last:
+                break
+        pause = by_role("button", "Pause")
+        if self.driver.count(pause):
+            self.driver.press(pause)
+        self.driver.wait_for(by_role("button", "Play"))
+        self.settle()
+
+    def choose_mode(self, mode: str) -> None:
+        """Choose what the year means, by a key of :data:`MODES`."""
+        raise NotImplementedError
+
+    def show_undated(self) -> None:
+        """Press the switch for undated states."""
+        raise NotImplementedError
+
+    def events(self) -> list[str]:
+        """Give the names of the marks of political events on the time bar."""
+        return self.driver.attributes(_MARKS, "aria-label")
+
+    def open_event(self, number: int) -> None:
+        """Press a mark of political events."""
+        self.driver.press(_MARKS.nth(number))
+
+    def event_text(self) -> str:
+        """Read the story of the events that are open."""
+        return self.driver.text(by_id("events"))
+
+    def event_open(self) -> bool:
+        """Say whether the story of some events is open."""
+        return self.driver.visible(by_id("events"))
+
+    def go_to_event(self) -> None:
+        """Go to the year of the first event that is open."""
+        self._press(by_role("button", re.compile(r"\d{4}")).inside(by_id("events")).first)
+
+    def close_events(self) -> None:
+        """Close the story of the events."""
+        self._press(by_role("button", "Close events"))
+
+    # records
+
+    def listed(self) -> list[str]:
+        """Read the names in the list, in order."""
+        raise NotImplementedError
+
+    def open_listed(self, name: str | int) -> None:
+        """Open a record from the list, by its name or its place there."""
+        raise NotImplementedError
+
+    def find(self, name: str) -> list[str]:
+        """Type a name into the box for it, and give what is offered."""
+        raise NotImplementedError
+
+    def open_found(self, number: int = 0) -> None:
+        """Open one of the records that were found."""
+        raise NotImplementedError
+
+    def record(self) -> str | None:
+        """Give the id of the record that is open, or None."""
+        return self.numbers().record
+
+    def record_text(self) -> str:
+        """Read the record that is open."""
+        return self.driver.text(by_id("record"))
+
+    def record_links(self) -> list[str]:
+        """Give the addresses of the sources of the record that is open."""
+        return self.driver.attributes(by_role("link").inside(by_id("record")), "href")
+
+    def close_record(self) -> None:
+        """Close the record that is open."""
+        self._press(by_role("button", "Close record"))
+
+    def related(self) -> list[str]:
+        """Give the names of the records that the open one leads to."""
+        return self.driver.texts(_RELATED)
+
+    def open_related(self, number: int) -> None:
+        """Go on to a record that the open one leads to."""
+        self._press(_RELATED.nth(number))
+
+    # the map
+
+    def press_map(self, across: float, down: float) -> None:
+        """Press a place of the map, as shares of its width and height."""
+        self.driver.press_at(_MAP, across, down)
+        self.settle()
+
+    def hover_map(self, across: float, down: float) -> None:
+        """Point at a place of the map."""
+        self.driver.hover(_MAP, across, down)
+
+    def drag_map(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Drag the map."""
+        self.driver.drag(_MAP, start, end)
+
+    def zoom(self, key: str) -> None:
+        """Press ``+`` or ``-`` on the map."""
+        self.driver.focus(_MAP)
+        self.driver.key(key)
+
+    def wheel(self, pixels: int) -> None:
+        """Turn the wheel over the map."""
+        self.driver.wheel(_MAP, pixels)
+
+    def key_on_map(self, key: str) -> None:
+        """Press a key on the map: arrows, plus, minus, Enter for the symbol nearest to the middle, Escape."""
+        self.driver.focus(_MAP)
+        self.driver.key(key)
+        self.settle()
+
+    def popup(self) -> str | None:
+        """Say what is open on the map: ``popup`` of a record, ``group`` of several, ``near`` a place, or None."""
+        return next((name for name in ("popup", "group", "near") if self.driver.count(by_id(name))), None)
+
+    def popup_text(self) -> str:
+        """Read what is open on the map."""
+        return self.driver.text(by_id(self.popup() or "popup"))
+
+    def popup_buttons(self) -> list[str]:
+        """Give the texts of the buttons in what is open on the map."""
+        kind = self.popup()
+        return self.driver.texts(by_role("button").inside(by_id(kind))) if kind else []
+
+    def press_in_popup(self, number: int) -> None:
+        """Press a button in what is open on the map."""
+        self._press(by_role("button").inside(by_id(self.popup() or "popup")).nth(number))
+
+    def close_popup(self) -> None:
+        """Close what is open on the map with its cross."""
+        self._press(by_role("button", "Close popup"))
+
+    def hint(self) -> bool:
+        """Say whether the hint of a first visit is there."""
+        return self.driver.count(by_id("hint")) > 0
+
+    def close_hint(self) -> None:
+        """Close the hint of a first visit."""
+        self._press(by_role("button", "Got it").inside(by_id("hint")))
+
+    # to take away
+
+    def export(self, form: str = "geojson", *, every_year: bool = False) -> Path:
+        """Save what the map shows, or what passes the filters in all years, in a format of :data:`FORMATS`."""
+        raise NotImplementedError
+
+    def _press(self, part: Part) -> None:
+        self.driver.press(part)
+        self.settle()
+
+
+_MARKS = by_role("button").inside(by_role("group", "Political events"))
+_RELATED = by_role("button").inside(by_id("related"))
+
+
+class App(Page):
+    """The Streamlit app."""
+
+    host = "app"
+
+    def __init__(self, driver: Driver, home: str) -> None:
+        super().__init__(driver, home)
+        driver.prepare(_LISTEN)
+
+    def link(self, page: str = "Map", **parameters: Any) -> str:
+        """Give the address of a state of a page of :data:`PAGES`; see :meth:`Page.link`."""
+        path = "" if page == "Map" else page.lower()
+        words = urlencode(_given(parameters), doseq=True)
+        return f"{self.home}/{path}" + (f"?{words}" if words else "")
+
+    def open(self, page: str = "Map", **parameters: Any) -> None:
+        """Open a page as a link does, and wait until it can be used."""
+        self.driver.open(self.link(page, **parameters))
+        self.ready()
+
+    def ready(self) -> None:
+        """Wait until the page is drawn and has nothing more to do."""
+        if self.where == "Map":
+            self.driver.wait_for(by_id("timemap", ready="true"), seconds=_READY_SECONDS)
+        else:
+            self.driver.wait_for(by_role("heading", self.heading()), seconds=_READY_SECONDS)
+        self.settle()
+
+    def heading(self) -> str:
+        """Give the first heading of the page that this is."""
+        return {"Charts": "Charts", "Coverage": "Coverage"}.get(self.where, "De-Stalinization map")
+
+    def settle(self, since: Mapping[str, float] | None = None) -> None:
+        """Wait until the server has answered and the map, the list and the address agree on the year.
+
+        Parameters
+        ----------
+        since : mapping, optional
+            From :meth:`asked`; the server must have been asked something since.
+        """
+        self.driver.wait_until(_SETTLED, since, seconds=_SETTLE_SECONDS)
+
+    def asked(self) -> Mapping[str, float]:
+        """Give how often this document has asked the server."""
+        found: Mapping[str, float] = self.driver.run(_ASKED)
+        return found
+
+    def back(self) -> None:
+        """Go back in the browser's history."""
+        self._travel(self.driver.back)
+
+    def forward(self) -> None:
+        """Go forward in the browser's history."""
+        self._travel(self.driver.forward)
+
+    @property
+    def where(self) -> str:
+        """Which of :data:`PAGES` this is."""
+        path = urlsplit(self.driver.address).path.strip("/").capitalize()
+        return path if path in PAGES else "Map"
+
+    def state(self) -> dict[str, list[str]]:
+        """Give the parameters that the address carries."""
+        return parse_qs(urlsplit(self.driver.address).query)
+
+    def go_to(self, page: str) -> None:
+        """Go to a page of :data:`PAGES` by the navigation."""
+        self._ask(by_role("link", page).inside(by_role("navigation", "App pages")))
+
+    # filters
+
+    def show_filters(self) -> None:
+        """Bring the sidebar in, if it is folded away."""
+        if self.driver.count(by_id("stExpandSidebarButton")):
+            self.driver.press(by_id("stExpandSidebarButton"))
+            self.driver.wait_for(by_role("heading", "Filters"))
+
+    def hide_filters(self) -> None:
+        """Fold the sidebar away, if it can be."""
+        close = by_role("button").inside(by_id("stSidebarCollapseButton"))
+        if self.driver.count(close):
+            self.driver.hover(_SIDEBAR, 0.5, 0.02)
+            self.driver.press(close)
+
+    def options(self, name: str) -> list[str]:
+        """Give the options of a filter that is a button; see :data:`FILTERS`."""
+        self.show_filters()
+        return [_plain(text) for text in self.driver.texts(by_role("button").inside(self._group(name)))]
+
+    def choose(self, name: str, option: str) -> None:
+        """Choose an option of a filter, or press a button of it again; see :data:`FILTERS`."""
+        self.show_filters()
+        label = re.compile(rf"^{re.escape(option)}( \(\d+\))?$")
+        if name in BUTTONS:
+            self._ask(by_role("button", label).inside(self._group(name)))
+            return
+        self._show_more(name)
+        field = by_role("combobox", re.compile(re.escape(FILTERS[name]))).inside(_SIDEBAR)
+        self.driver.press(field)
+        self.driver.type(field, option)
+        self._ask(by_role("option", label))
+        self.driver.key("Escape")
+
+    def chips(self) -> list[str]:
+        """Give the words of the filters in force, each a button that takes its filter off."""
+        return [text.removeprefix("close").strip() for text in self.driver.texts(_CHIPS)]
+
+    def press_chip(self, number: int) -> None:
+        """Take a filter off by its button above the map."""
+        self._ask(_CHIPS.nth(number))
+
+    def clear(self) -> None:
+        """Take all filters off with the sidebar's button."""
+        self.show_filters()
+        self._ask(by_role("button", "Clear all filters"))
+
+    def can_clear(self) -> bool:
+        """Say whether any filter can be taken off."""
+        return bool(self.chips())
+
+    def disputed_only(self) -> None:
+        """Press the switch for records on which sources disagree."""
+        self.show_filters()
+        self._ask(by_text("Only where sources disagree").inside(_SIDEBAR))
+
+    def set_lasted(self, years: int | None) -> None:
+        """Ask for honours that lasted at least so many years."""
+        self.show_filters()
+        self._show_more("lasted")
+        field = by_role("spinbutton", re.compile("Lasted at least"))
+        self._enter(field, "" if years is None else str(years))
+
+    def step_between(self, end: int, key: str) -> None:
+        """Press a key on the first (0) or second (1) handle of the filter for years of a change."""
+        self.show_filters()
+        self._show_more("between")
+        self.driver.focus(by_role("slider", re.compile("Changed between")).nth(end))
+        since = self.asked()
+        self.driver.key(key)
+        self.settle(since)
+
+    # near a place
+
+    def near_town(self, name: str) -> None:
+        """Ask what is near a town."""
+        self.show_filters()
+        field = by_role("textbox", "Town").inside(_SIDEBAR)
+        if not self.driver.visible(field):
+            self.driver.press(by_text("Near a place").inside(_SIDEBAR))
+        self._enter(field, name)
+
+    def has_pin(self) -> bool:
+        """Say whether a place is chosen whose neighbours are shown."""
+        return "near" in self.state()
+
+    def take_pin_off(self) -> None:
+        """Take the pin off with the sidebar's button."""
+        self.show_filters()
+        self._ask(by_role("button", "Take the pin off").inside(_SIDEBAR))
+
+    # as on both hosts
+
+    def set_year(self, year: int) -> None:
+        """Type a year into the filters' field."""
+        self.show_filters()
+        field = by_role("spinbutton", "Year").inside(_SIDEBAR)
+        self._enter(field, str(year))
+
+    def choose_mode(self, mode: str) -> None:
+        """Choose what the year means, by a key of :data:`MODES`."""
+        self._ask(by_role("radio", MODES[mode]))
+
+    def show_undated(self) -> None:
+        """Press the switch for undated states."""
+        self.show_filters()
+        self._ask(by_text("Show undated states").inside(_SIDEBAR))
+
+    def listed(self) -> list[str]:
+        """Read the names in the list, in order."""
+        return self.driver.texts(_ROWS)
+
+    def open_listed(self, name: str | int) -> None:
+        """Open a record from the list, by its name or its place there."""
+        self._ask(_ROWS.nth(name) if isinstance(name, int) else by_role("button", name).inside(_LIST))
+
+    def sort_by(self, column: str) -> None:
+        """Press the head of a column of the list."""
+        self.driver.press(by_role("button", column).inside(_LIST))
+
+    def group_list(self) -> None:
+        """Press the box that groups the list by country."""
+        self.driver.press(by_role("checkbox", re.compile("Group by country")))
+
+    def columns(self) -> list[str]:
+        """Give the columns of the list that can be seen."""
+        return self.driver.texts(by_role("columnheader").inside(_LIST))
+
+    def find(self, name: str) -> list[str]:
+        """Type a name into the box for it, and give what is offered."""
+        field = by_role("textbox", "Find a name")
+        self._enter(field, name)
+        return self.driver.texts(_HITS)
+
+    def open_found(self, number: int = 0) -> None:
+        """Open one of the records that were found."""
+        self._ask(_HITS.nth(number))
+
+    def citation(self) -> str:
+        """Open the record's link and citation, and read them."""
+        self.driver.press(by_role("button", re.compile("Link and citation")))
+        return self.driver.text(by_id("stPopoverBody"))
+
+    def export(self, form: str = "geojson", *, every_year: bool = False) -> Path:
+        """Save what the map shows, or what passes the filters in all years, in a format of :data:`FORMATS`."""
+        self.choose_format(form)
+        title = re.escape(FORMATS[form].partition(",")[0])
+        rest = "all years$" if every_year else "(the map in|the changes up to|what is shown|th)"
+        return self.driver.download(by_role("button", re.compile(rf"{title} of {rest}")).first)
+
+    def choose_format(self, form: str) -> None:
+        """Choose the format of downloads, by a key of :data:`FORMATS`."""
+        field = by_role("combobox", re.compile("Format"))
+        if FORMATS[form] in (self.driver.attribute(field, "aria-label") or ""):
+            return
+        self.driver.press(field)
+        self.driver.type(field, FORMATS[form])
+        self._ask(by_role("option", FORMATS[form]))
+
+    def can_export(self) -> bool:
+        """Say whether there is something to save."""
+        button = by_role("button", re.compile(r" of (the map in|the changes up to|what is shown|these|this)")).first
+        return self.driver.count(button) > 0 and self.driver.enabled(button)
+
+    # charts
+
+    def charts(self) -> list[str]:
+        """Give what the charts are called for assistive technology."""
+        return self.driver.attributes(by_id("stVegaLiteChart"), "aria-label")
+
+    def open_tables(self) -> int:
+        """Count the charts that offer a table and buttons."""
+        return self.driver.count(_TABLES)
+
+    def open_table(self, number: int) -> None:
+        """Open, or close, what lies below a chart: its table, and its marks as buttons."""
+        self._ask(_TABLES.nth(number))
+
+    def mark_buttons(self) -> list[str]:
+        """Give the texts of the buttons that stand for the marks of charts, where their tables are open."""
+        return self.driver.texts(_MARK_BUTTONS)
+
+    def press_mark_button(self, number: int) -> None:
+        """Press a button that stands for a mark of a chart."""
+        self._ask(_MARK_BUTTONS.nth(number))
+
+    def _ask(self, part: Part) -> None:
+        """Press something that the server answers."""
+        since = self.asked()
+        self.driver.press(part)
+        self.settle(since)
+
+    def _enter(self, field: Part, text: str) -> None:
+        """Type into a field of which the server is asked, and confirm."""
+        since = None if self.driver.value(field) == text else self.asked()
+        self.driver.type(field, text)
+        self.driver.key("Enter")
+        self.settle(since)
+
+    def _travel(self, go: Callable[[], None]) -> None:
+        since = self.asked()
+        go()
+        with suppress(DriverError):  # there may be nowhere to go
+            self.driver.wait_until(_HEARD, since, seconds=_TRAVEL_SECONDS)
+        self.settle()
+
+    def _group(self, name: str) -> Part:
+        return by_role("toolbar", re.compile(f"^{FILTERS[name]}")).inside(_SIDEBAR)
+
+    def _show_more(self, name: str) -> None:
+        if name in ("polity", "fate", "replaced", "lasted", "confidence", "between") and not self.driver.visible(
+            by_role("spinbutton", re.compile("Lasted at least"))
+        ):
+            self.driver.press(by_text("More filters").inside(_SIDEBAR))
+            self.driver.wait_for(by_role("spinbutton", re.compile("Lasted at least")))
+
+
+_ROWS = by_role("rowheader").inside(_LIST)
+_CHIPS = by_role(
+    "button",
+    re.compile(f"^({'|'.join(FILTERS.values())}): |^Lasted at least |^Changed between |^Only where sources disagree"),
+).inside(_MAIN)
+_HITS = Part(testid="stBaseButton-secondary", name=re.compile(" · "), within=_MAIN)
+_TABLES = by_text("As a table, and as buttons")
+_MARK_BUTTONS = by_role("button").inside(by_role("toolbar", re.compile("^Filter by ")))
+_LISTEN = """(() => {
+    // when the page last asked the server, and when the server's last answer was complete
+    const net = (window.net = { born: performance.timeOrigin, times: 0, asked: 0, answered: -1 });
+    const send = WebSocket.prototype.send;
+    WebSocket.prototype.send = function (...parts) {
+        net.asked = performance.now();
+        net.times += 1;
+        return send.apply(this, parts);
+    };
+    let state = "";
+    new MutationObserver(() => {
+        const now = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
+        if (now !== state && now === "notRunning") net.answered = performance.now();
+        state = now;
+    }).observe(document, { subtree: true, childList: true, attributeFilter: ["data-test-script-state"] });
+})()"""
+_ASKED = "() => ({ born: window.net.born, times: window.net.times })"
+_HEARD = "({ born, times }) => window.net && (window.net.born !== born || window.net.times > times)"
+_SETTLED = """async (since) => {
+    await new Promise((done) => requestIdleCallback(done)); // what was pressed has reached the page's own code
+    const app = document.querySelector("[data-testid=stApp]");
+    const { born, times } = window.net;
+    if (since && since.born === born && since.times === times) return false;
+    if (window.net.answered < window.net.asked) return false;
+    if (app?.dataset.testScriptState !== "notRunning" || app.dataset.testConnectionState !== "CONNECTED") return false;
+    if (document.querySelector("[data-testid^=stException], [data-testid^=stAlertContentError]")) return true;
+    if (document.querySelector("[data-stale=true]")) return false;
+    const address = new URLSearchParams(location.search);
+    if (/charts|coverage/.test(location.pathname)) return Boolean(document.querySelector("h1"));
+    const map = document.querySelector("[data-testid=timemap]");
+    const list = document.querySelector("[data-testid=list]");
+    return map?.dataset.ready === "true" && map.dataset.year === address.get("year") && list?.dataset.whole === "true";
+}"""
+
+
+class File(Page):
+    """The map in one file."""
+
+    host = "file"
+
+    def link(self, **parameters: Any) -> str:
+        """Give the address of a state of the map; see :meth:`Page.link`."""
+        words = urlencode(_given(parameters), doseq=True)
+        return self.home + (f"#{words}" if words else "")
+
+    def settle(self) -> None:
+        """Wait until map, list and address agree on the year."""
+        self.driver.wait_until(_DRAWN, seconds=_SETTLE_SECONDS)
+
+    def state(self) -> dict[str, list[str]]:
+        """Give the parameters that the address carries."""
+        return parse_qs(urlsplit(self.driver.address).fragment)
+
+    def set_year(self, year: int) -> None:
+        """Go to a year with the keys of the time bar."""
+        self.driver.focus(_YEAR)
+        while (away := year - self.year()) and self.years()[0] <= year <= self.years()[1]:
+            ten = abs(away) >= 10
+            self.driver.key(("PageUp" if ten else "ArrowRight") if away > 0 else "PageDown" if ten else "ArrowLeft")
+        self.settle()
+
+    def choose_mode(self, mode: str) -> None:
+        """Choose what the year means, by a key of :data:`MODES`."""
+        self._press(by_text(MODES[mode], exact=True))
+
+    def show_undated(self) -> None:
+        """Press the switch for undated states."""
+        self._press(by_role("checkbox", "Show undated states"))
+
+    def listed(self) -> list[str]:
+        """Read the names in the list, in order."""
+        return self.driver.texts(by_role("button").inside(_LIST))
+
+    def open_listed(self, name: str | int) -> None:
+        """Open a record from the list, by its name or its place there."""
+        buttons = by_role("button").inside(_LIST)
+        self._press(buttons.nth(name) if isinstance(name, int) else by_role("button", name).inside(_LIST).first)
+
+    def find(self, name: str) -> list[str]:
+        """Type a name into the box for it, and give what is offered."""
+        self.driver.type(by_role("searchbox", "Find a name"), name)
+        return self.driver.texts(_FOUND)
+
+    def open_found(self, number: int = 0) -> None:
+        """Open one of the records that were found."""
+        self._press(_FOUND.nth(number))
+
+    def export(self, form: str = "geojson", *, every_year: bool = False) -> Path:
+        """Save the data that are in the file; it has GeoJSON of all years."""
+        if (form, every_year) != ("geojson", True):
+            raise DriverError("the map in one file saves GeoJSON of all years, nothing else")
+        return self.driver.download(by_role("button", re.compile("Download the data")))
+
+
+_FOUND = by_role("button").inside(by_role("search"))
+_DRAWN = """() => {
+    const map = document.querySelector("[data-testid=timemap]");
+    if (map?.dataset.ready !== "true") return Boolean(document.querySelector("#map-root [role=alert]"));
+    const address = new URLSearchParams(location.hash.slice(1));
+    const list = document.querySelector("[data-testid=list]");
+    return (address.get("year") ?? map.dataset.year) === map.dataset.year && list.dataset.rows === map.dataset.shown;
+}"""
+
+
+def query_of(state: dict[str, list[str]]) -> Query:
+    """Give the query, with its year, that the parameters of an address stand for."""
+
+    def several(name: str) -> tuple[str, ...]:
+        return tuple(state.get(name, ()))
+
+    def years(name: str) -> Iterable[int]:
+        return (int(year) for year in state.get(name, [""])[0].split("-") if year)
+
+    category, mode = several("category"), state.get("mode", ["year"])[0]
+    return Query(
+        year=next(iter(years("year")), _OPENING_YEAR),
+        country=several("country"),
+        kind=several("kind"),
+        category=category[0] if len(category) == 1 else None,
+        honours=several("honours"),
+        status=several("status"),
+        polity=several("polity"),
+        fate=several("fate"),
+        confidence=several("confidence"),
+        replaced=several("replaced"),
+        lasted=next(iter(years("lasted")), None),
+        between=tuple(years("between")),
+        mode=None if mode == "year" else mode,
+        undated=state.get("undated") == ["1"],
+        disputed=state.get("disputed") == ["1"],
+    )
+
+
+def _given(parameters: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in parameters.items() if value not in (None, (), [])}
+
+
+def _plain(text: str) -> str:
+    """Take the number off the text of an option."""
+    return re.sub(r" \(\d+\)$", "", text)
