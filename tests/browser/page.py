@@ -7,8 +7,8 @@ Streamlit app with its filters and its other pages, :class:`File` the map in one
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -62,19 +62,21 @@ _READ = """() => {
     const map = one("timemap");
     const list = one("list");
     const card = one("record");
-    const popup = one("popup");
+    const popup = [...document.querySelectorAll("[data-testid=popup]")].find(
+        (part) => part.closest(".leaflet-popup").style.opacity !== "0", // it fades away when it is closed
+    );
     const heads = [...document.querySelectorAll("h2, h3")].map((head) => head.textContent);
     const listed = heads.find((head) => /^(On the map in|Changed up to|In all years)/.test(head)) ?? null;
     const captions = [...document.querySelectorAll("[data-testid=stCaptionContainer]")].map((part) => part.textContent);
     const passing = captions.find((text) => / records pass the filters\\.$/.test(text)) ?? null;
     const ended = heads.find((head) => / of the recorded honours /.test(head)) ?? null;
-    const folds = [...document.querySelectorAll("summary")].map((part) => part.textContent);
-    const ends = folds.find((text) => /The list: /.test(text));
+    const saves = [...document.querySelectorAll("[data-testid=stDownloadButton]")].map((part) => part.textContent);
+    const ends = saves.find((text) => / of th(is|ese) \\d+$/.test(text));
     const counted = {};
-    for (const pill of document.querySelectorAll("[data-testid=stSidebar] [data-testid^=stBaseButton-pills]")) {
-        const found = pill.textContent.match(/^(.*) \\((\\d+)\\)$/);
-        if (found) counted[found[1]] = Number(found[2]);
-    }
+    const beside = "[data-testid^=stBaseButton-pills], [data-testid=stCaptionContainer]";
+    for (const part of one("stSidebar")?.querySelectorAll(beside) ?? [])
+        for (const [, words, figures] of part.textContent.matchAll(/(?:^|: | · )([^·:]+?) \\((\\d+)\\)(?= · |$)/g))
+            counted[words] = Number(figures);
     return {
         year: map ? Number(map.dataset.year) : null,
         drawn: map ? Number(map.dataset.shown) : null,
@@ -120,9 +122,9 @@ class Numbers:
     passing : list of int
         From the filters' caption: records that pass, and all.
     counted : dict of str to int
-        The number beside each option of the filters that are buttons.
+        The number of records beside options of filters, by the option's words.
     ended, ends : int or None
-        On the charts: how many honours ended by the headline, and by the list below it.
+        On the charts: how many honours ended by the headline, and by the button that saves them.
     record, popup : str or None
         The record that is open beside the map, and on it.
     """
@@ -180,14 +182,20 @@ class Page:
         raise NotImplementedError
 
     def back(self) -> None:
-        """Go back in the browser's history."""
-        self.driver.back()
-        self.settle()
+        """Go back in the browser's history; from what lies before the map, come forward again."""
+        self._travel(self.driver.back)
+        if not self.driver.address.startswith(self.home):
+            self.driver.forward()
+            self.ready()
 
     def forward(self) -> None:
         """Go forward in the browser's history."""
-        self.driver.forward()
-        self.settle()
+        self._travel(self.driver.forward)
+
+    def _travel(self, go: Callable[[], None]) -> None:
+        go()
+        if self.driver.address.startswith(self.home):
+            self.settle()
 
     def reload(self) -> None:
         """Load the page anew."""
@@ -239,6 +247,12 @@ class Page:
     def previous_year(self) -> None:
         """Press the button that goes a year back."""
         self._press(by_role("button", "Previous year"))
+
+    def hurry(self, times: int) -> None:
+        """Go some years on, quicker than the page can answer."""
+        for _ in range(times):
+            self.driver.press(by_role("button", "Next year"))
+        self.settle()
 
     def key_on_bar(self, key: str) -> None:
         """Press a key on the time bar: arrows, PageUp, PageDown, Home, End."""
@@ -322,6 +336,10 @@ class Page:
 
     def find(self, name: str) -> list[str]:
         """Type a name into the box for it, and give what is offered."""
+        raise NotImplementedError
+
+    def hits(self) -> list[str]:
+        """Give what was found and is still offered."""
         raise NotImplementedError
 
     def open_found(self, number: int = 0) -> None:
@@ -411,6 +429,27 @@ class Page:
         """Close the hint of a first visit."""
         self._press(by_role("button", "Got it").inside(by_id("hint")))
 
+    def open_layers(self) -> None:
+        """Open the control of the map's layers, which is open while it has the focus or the pointer."""
+        if not self.driver.visible(_LAYERS.first):
+            self.driver.focus(by_role("button", "Layers"))
+            self.driver.key("Enter")
+            self.driver.wait_for(_LAYERS.first)
+
+    def switch_layer(self, number: int) -> None:
+        """Switch one of the map's layers on or off."""
+        self.open_layers()
+        self.driver.press(_LAYERS.nth(number))
+
+    def layers(self) -> list[str]:
+        """Give the names of the map's layers that can be switched."""
+        self.open_layers()
+        return self.driver.texts(_LAYERS)
+
+    def fold_legend(self) -> None:
+        """Open or close the legend."""
+        self.driver.press(by_text("Legend", exact=True).inside(_MAP))
+
     # to take away
 
     def export(self, form: str = "geojson", *, every_year: bool = False) -> Path:
@@ -424,6 +463,7 @@ class Page:
 
 _MARKS = by_role("button").inside(by_role("group", "Political events"))
 _RELATED = by_role("button").inside(by_id("related"))
+_LAYERS = by_role("checkbox").inside(_MAP)
 
 
 class App(Page):
@@ -466,20 +506,15 @@ class App(Page):
         since : mapping, optional
             From :meth:`asked`; the server must have been asked something since.
         """
-        self.driver.wait_until(_SETTLED, since, seconds=_SETTLE_SECONDS)
+        try:
+            self.driver.wait_until(_SETTLED, since, seconds=_SETTLE_SECONDS)
+        except DriverError as error:
+            raise DriverError(f"no answer in {_SETTLE_SECONDS} s at {self.driver.address}") from error
 
     def asked(self) -> Mapping[str, float]:
         """Give how often this document has asked the server."""
         found: Mapping[str, float] = self.driver.run(_ASKED)
         return found
-
-    def back(self) -> None:
-        """Go back in the browser's history."""
-        self._travel(self.driver.back)
-
-    def forward(self) -> None:
-        """Go forward in the browser's history."""
-        self._travel(self.driver.forward)
 
     @property
     def where(self) -> str:
@@ -497,37 +532,45 @@ class App(Page):
 
     # filters
 
+    @contextmanager
+    def filters(self) -> Iterator[None]:
+        """Bring the sidebar in, if it is folded away, and then fold it away again."""
+        folded = bool(self.driver.count(by_id("stExpandSidebarButton")))
+        if folded:
+            self.show_filters()
+        yield
+        if folded:
+            self.hide_filters()
+
     def show_filters(self) -> None:
         """Bring the sidebar in, if it is folded away."""
         if self.driver.count(by_id("stExpandSidebarButton")):
             self.driver.press(by_id("stExpandSidebarButton"))
-            self.driver.wait_for(by_role("heading", "Filters"))
+        self.driver.wait_for(by_role("heading", "Filters"))
 
     def hide_filters(self) -> None:
-        """Fold the sidebar away, if it can be."""
-        close = by_role("button").inside(by_id("stSidebarCollapseButton"))
-        if self.driver.count(close):
-            self.driver.hover(_SIDEBAR, 0.5, 0.02)
-            self.driver.press(close)
+        """Fold the sidebar away."""
+        self.driver.press(by_role("button").inside(by_id("stSidebarCollapseButton")))
+        self.driver.wait_for(by_id("stExpandSidebarButton"))
 
     def options(self, name: str) -> list[str]:
         """Give the options of a filter that is a button; see :data:`FILTERS`."""
-        self.show_filters()
-        return [_plain(text) for text in self.driver.texts(by_role("button").inside(self._group(name)))]
+        with self.filters():
+            return [_plain(text) for text in self.driver.texts(by_role("button").inside(self._group(name)))]
 
     def choose(self, name: str, option: str) -> None:
         """Choose an option of a filter, or press a button of it again; see :data:`FILTERS`."""
-        self.show_filters()
-        label = re.compile(rf"^{re.escape(option)}( \(\d+\))?$")
-        if name in BUTTONS:
-            self._ask(by_role("button", label).inside(self._group(name)))
-            return
-        self._show_more(name)
-        field = by_role("combobox", re.compile(re.escape(FILTERS[name]))).inside(_SIDEBAR)
-        self.driver.press(field)
-        self.driver.type(field, option)
-        self._ask(by_role("option", label))
-        self.driver.key("Escape")
+        with self.filters():
+            label = re.compile(rf"^{re.escape(option)}( \(\d+\))?$")
+            if name in BUTTONS:
+                self._ask(by_role("button", label).inside(self._group(name)))
+                return
+            self._show_more(name)
+            field = by_role("combobox", re.compile(re.escape(FILTERS[name]))).inside(_SIDEBAR)
+            self.driver.press(field)
+            self.driver.type(field, option)
+            self._ask(by_role("option", label))
+            self.driver.key("Escape")
 
     def chips(self) -> list[str]:
         """Give the words of the filters in force, each a button that takes its filter off."""
@@ -539,8 +582,8 @@ class App(Page):
 
     def clear(self) -> None:
         """Take all filters off with the sidebar's button."""
-        self.show_filters()
-        self._ask(by_role("button", "Clear all filters"))
+        with self.filters():
+            self._ask(by_role("button", "Clear all filters"))
 
     def can_clear(self) -> bool:
         """Say whether any filter can be taken off."""
@@ -548,34 +591,34 @@ class App(Page):
 
     def disputed_only(self) -> None:
         """Press the switch for records on which sources disagree."""
-        self.show_filters()
-        self._ask(by_text("Only where sources disagree").inside(_SIDEBAR))
+        with self.filters():
+            self._ask(by_text("Only where sources disagree").inside(_SIDEBAR))
 
     def set_lasted(self, years: int | None) -> None:
         """Ask for honours that lasted at least so many years."""
-        self.show_filters()
-        self._show_more("lasted")
-        field = by_role("spinbutton", re.compile("Lasted at least"))
-        self._enter(field, "" if years is None else str(years))
+        with self.filters():
+            self._show_more("lasted")
+            field = by_role("spinbutton", re.compile("Lasted at least"))
+            self._enter(field, "" if years is None else str(years))
 
     def step_between(self, end: int, key: str) -> None:
         """Press a key on the first (0) or second (1) handle of the filter for years of a change."""
-        self.show_filters()
-        self._show_more("between")
-        self.driver.focus(by_role("slider", re.compile("Changed between")).nth(end))
-        since = self.asked()
-        self.driver.key(key)
-        self.settle(since)
+        with self.filters():
+            self._show_more("between")
+            self.driver.focus(by_role("slider", re.compile("Changed between")).nth(end))
+            since = self.asked()
+            self.driver.key(key)
+            self.settle(since)
 
     # near a place
 
     def near_town(self, name: str) -> None:
         """Ask what is near a town."""
-        self.show_filters()
-        field = by_role("textbox", "Town").inside(_SIDEBAR)
-        if not self.driver.visible(field):
-            self.driver.press(by_text("Near a place").inside(_SIDEBAR))
-        self._enter(field, name)
+        with self.filters():
+            field = by_role("textbox", "Town").inside(_SIDEBAR)
+            if not self.driver.visible(field):
+                self.driver.press(by_text("Near a place").inside(_SIDEBAR))
+            self._enter(field, name)
 
     def has_pin(self) -> bool:
         """Say whether a place is chosen whose neighbours are shown."""
@@ -583,16 +626,16 @@ class App(Page):
 
     def take_pin_off(self) -> None:
         """Take the pin off with the sidebar's button."""
-        self.show_filters()
-        self._ask(by_role("button", "Take the pin off").inside(_SIDEBAR))
+        with self.filters():
+            self._ask(by_role("button", "Take the pin off").inside(_SIDEBAR))
 
     # as on both hosts
 
     def set_year(self, year: int) -> None:
         """Type a year into the filters' field."""
-        self.show_filters()
-        field = by_role("spinbutton", "Year").inside(_SIDEBAR)
-        self._enter(field, str(year))
+        with self.filters():
+            field = by_role("spinbutton", "Year").inside(_SIDEBAR)
+            self._enter(field, str(year))
 
     def choose_mode(self, mode: str) -> None:
         """Choose what the year means, by a key of :data:`MODES`."""
@@ -600,8 +643,8 @@ class App(Page):
 
     def show_undated(self) -> None:
         """Press the switch for undated states."""
-        self.show_filters()
-        self._ask(by_text("Show undated states").inside(_SIDEBAR))
+        with self.filters():
+            self._ask(by_text("Show undated states").inside(_SIDEBAR))
 
     def listed(self) -> list[str]:
         """Read the names in the list, in order."""
@@ -627,6 +670,10 @@ class App(Page):
         """Type a name into the box for it, and give what is offered."""
         field = by_role("textbox", "Find a name")
         self._enter(field, name)
+        return self.hits()
+
+    def hits(self) -> list[str]:
+        """Give what was found and is still offered."""
         return self.driver.texts(_HITS)
 
     def open_found(self, number: int = 0) -> None:
@@ -643,12 +690,14 @@ class App(Page):
         self.choose_format(form)
         title = re.escape(FORMATS[form].partition(",")[0])
         rest = "all years$" if every_year else "(the map in|the changes up to|what is shown|th)"
-        return self.driver.download(by_role("button", re.compile(rf"{title} of {rest}")).first)
+        path = self.driver.download(by_role("button", re.compile(rf"{title} of {rest}")).first)
+        self.driver.run("() => void (window.net.asked = 0)")  # a file was asked for, which no run of the page answers
+        return path
 
     def choose_format(self, form: str) -> None:
         """Choose the format of downloads, by a key of :data:`FORMATS`."""
         field = by_role("combobox", re.compile("Format"))
-        if FORMATS[form] in (self.driver.attribute(field, "aria-label") or ""):
+        if self.driver.value(field) == FORMATS[form]:
             return
         self.driver.press(field)
         self.driver.type(field, FORMATS[form])
@@ -659,7 +708,24 @@ class App(Page):
         button = by_role("button", re.compile(r" of (the map in|the changes up to|what is shown|these|this)")).first
         return self.driver.count(button) > 0 and self.driver.enabled(button)
 
+    def fold(self, words: str) -> None:
+        """Open or close a part of the page by its words, such as ``How to read this map``."""
+        self.driver.press(by_text(words).inside(_MAIN))
+
     # charts
+
+    def set_chart_year(self, year: int) -> None:
+        """Type a year into the field of the charts."""
+        self._enter(by_role("spinbutton", "Year of the charts"), str(year))
+
+    def can_set_chart_year(self) -> bool:
+        """Say whether the charts speak of one year."""
+        return self.driver.enabled(by_role("spinbutton", "Year of the charts"))
+
+    def press_chart(self, number: int, across: float, down: float) -> None:
+        """Press a place of a chart, whatever mark lies there."""
+        self.driver.press_at(by_id("stVegaLiteChart").nth(number), across, down)
+        self.settle()
 
     def charts(self) -> list[str]:
         """Give what the charts are called for assistive technology."""
@@ -697,6 +763,8 @@ class App(Page):
     def _travel(self, go: Callable[[], None]) -> None:
         since = self.asked()
         go()
+        if not self.driver.address.startswith(self.home):
+            return
         with suppress(DriverError):  # there may be nowhere to go
             self.driver.wait_until(_HEARD, since, seconds=_TRAVEL_SECONDS)
         self.settle()
@@ -751,8 +819,11 @@ _SETTLED = """async (since) => {
     if (/charts|coverage/.test(location.pathname)) return Boolean(document.querySelector("h1"));
     const map = document.querySelector("[data-testid=timemap]");
     const list = document.querySelector("[data-testid=list]");
-    return map?.dataset.ready === "true" && map.dataset.year === address.get("year") && list?.dataset.whole === "true";
-}"""
+    const bar = document.querySelector("input[type=range][aria-label=Year]");
+    const [first, last, told] = [Number(bar?.min), Number(bar?.max), Number(address.get("year"))];
+    const year = address.has("year") && first <= told && told <= last ? told : Math.min(Math.max(OPENING, first), last);
+    return map?.dataset.ready === "true" && map.dataset.year === String(year) && list?.dataset.whole === "true";
+}""".replace("OPENING", str(_OPENING_YEAR))
 
 
 class File(Page):
@@ -767,7 +838,10 @@ class File(Page):
 
     def settle(self) -> None:
         """Wait until map, list and address agree on the year."""
-        self.driver.wait_until(_DRAWN, seconds=_SETTLE_SECONDS)
+        try:
+            self.driver.wait_until(_DRAWN, seconds=_SETTLE_SECONDS)
+        except DriverError as error:
+            raise DriverError(f"map, list and address do not agree at {self.driver.address}") from error
 
     def state(self) -> dict[str, list[str]]:
         """Give the parameters that the address carries."""
@@ -801,6 +875,10 @@ class File(Page):
     def find(self, name: str) -> list[str]:
         """Type a name into the box for it, and give what is offered."""
         self.driver.type(by_role("searchbox", "Find a name"), name)
+        return self.hits()
+
+    def hits(self) -> list[str]:
+        """Give what was found and is still offered."""
         return self.driver.texts(_FOUND)
 
     def open_found(self, number: int = 0) -> None:
@@ -820,7 +898,10 @@ _DRAWN = """() => {
     if (map?.dataset.ready !== "true") return Boolean(document.querySelector("#map-root [role=alert]"));
     const address = new URLSearchParams(location.hash.slice(1));
     const list = document.querySelector("[data-testid=list]");
-    return (address.get("year") ?? map.dataset.year) === map.dataset.year && list.dataset.rows === map.dataset.shown;
+    const { min, max } = document.querySelector("input[type=range][aria-label=Year]");
+    const year = Number(address.get("year") ?? map.dataset.year); // one that is none of the bar's is ignored
+    const agree = !(Number(min) <= year && year <= Number(max)) || year === Number(map.dataset.year);
+    return agree && list.dataset.rows === map.dataset.shown;
 }"""
 
 
