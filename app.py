@@ -1,16 +1,6 @@
 """The de-Stalinization map: ``streamlit run app.py``."""
 
-import streamlit as st
-
-from geo.ui import chartpage, coverage, frame, mappage
+from geo.ui import frame, pages
 
 frame.configure()
-page = st.navigation(
-    [
-        st.Page(mappage.show, title="Map", icon=":material/map:", default=True),
-        st.Page(chartpage.show, title="Charts", icon=":material/bar_chart:", url_path="charts"),
-        st.Page(coverage.show, title="Coverage", icon=":material/fact_check:", url_path="coverage"),
-    ],
-    position="top",
-)
-page.run()
+pages.run()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from geo.errors import LayerError, shown
 from geo.files import read_json
@@ -86,6 +87,19 @@ class Dataset(BaseModel):
     homepage: WebAddress | None = None
     repository: WebAddress | None = None
     report: str | None = None
+
+    @field_validator("date")
+    @classmethod
+    def _is_a_day(cls, date: str) -> str:
+        try:
+            return dt.date.fromisoformat(date).isoformat()
+        except ValueError:
+            raise ValueError("not a day; write one such as 2026-11-22") from None
+
+    @property
+    def year(self) -> int:
+        """The year of the data's date, the last that a map of them speaks of."""
+        return int(self.date[:4])
 
     @property
     def identifier(self) -> str:

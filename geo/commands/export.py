@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import re
 import sys
 from collections.abc import Iterable
@@ -15,6 +14,7 @@ from geo import paths
 from geo.basemap import country_names, read_basemap
 from geo.chronicle import first_year
 from geo.commands.command import Command
+from geo.dataset import read_dataset
 from geo.errors import GeoDataError, QueryError
 from geo.files import write_bytes
 from geo.formats import EXPORTS
@@ -119,7 +119,7 @@ def _expect_codes(countries: list[str]) -> None:
 
 
 def _expect_years(years: Iterable[int | None], periods: gpd.GeoDataFrame) -> None:
-    first, last = first_year(periods), dt.date.today().year
+    first, last = first_year(periods), read_dataset(paths.DATASET).year
     for year in years:
         if year is not None and not first <= year <= last:
             raise QueryError(f"year {year} is outside the map; give one from {first} to {last}")

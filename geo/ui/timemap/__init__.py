@@ -17,6 +17,7 @@ from geo import paths
 from geo.annals import annals, packed
 from geo.frontend import APART, FRONTEND, LEAFLET
 from geo.layer import Query, filter_mask
+from geo.ui.faults import safely
 from geo.ui.loaded import Loaded
 from geo.webmap import MAP_ID, make_map, script_of
 from geo.words import event_words, vocabulary
@@ -103,9 +104,9 @@ def show(
             "focus": " ".join(query.country),
             **_annals(data.stamp, mask.tobytes(), query.mode, data),
         },
-        on_year_change=actions["year"],
-        on_selected_change=actions["selected"],
-        on_near_change=actions["near"],
+        on_year_change=safely(actions["year"]),
+        on_selected_change=safely(actions["selected"]),
+        on_near_change=safely(actions["near"]),
         height="content",
     )
 
