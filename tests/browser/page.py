@@ -6,7 +6,9 @@ Streamlit app with its filters and its other pages, :class:`File` the map in one
 
 from __future__ import annotations
 
+import io
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,10 +16,12 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from pypdf import PdfReader
+
 from geo.layer import Query
 from tests.browser.driver import Driver, DriverError, Part, by_id, by_role, by_text
 
-__all__ = ["FILTERS", "FORMATS", "MODES", "PAGES", "App", "File", "Numbers", "Page", "query_of"]
+__all__ = ["CONTROLS", "FILTERS", "FORMATS", "MODES", "PAGES", "App", "File", "Numbers", "Page", "query_of"]
 
 PAGES = ("Map", "Charts", "Coverage")
 MODES = {"year": "In this year", "changes": "Changes up to this year", "all": "All years"}
@@ -402,7 +406,8 @@ class Page:
 
     def popup(self) -> str | None:
         """Say what is open on the map: ``popup`` of a record, ``group`` of several, ``near`` a place, or None."""
-        return next((name for name in ("popup", "group", "near") if self.driver.count(by_id(name))), None)
+        found: str | None = self.driver.run(_OPEN)
+        return found
 
     def popup_text(self) -> str:
         """Read what is open on the map."""
@@ -456,6 +461,206 @@ class Page:
         """Save what the map shows, or what passes the filters in all years, in a format of :data:`FORMATS`."""
         raise NotImplementedError
 
+    # what a person looks for, reads and hears
+
+    @property
+    def address(self) -> str:
+        """The page's address, as a person would send it to somebody."""
+        return self.driver.address
+
+    @property
+    def faults(self) -> list[str]:
+        """What went wrong unseen: errors in the console, requests to other hosts."""
+        return self.driver.faults
+
+    def follow(self, address: str) -> None:
+        """Open an address that somebody sent."""
+        self.driver.open(address)
+        self.ready()
+
+    def look_at(self, width: int, height: int) -> None:
+        """Make the window another size, in CSS pixels."""
+        self.driver.resize(width, height)
+
+    def offers(self, what: str) -> bool:
+        """Say whether there is a control for something, by a key of :data:`CONTROLS`."""
+        names = [control["name"] for control in self._controls()]
+        return any(re.search(CONTROLS[what], name, re.IGNORECASE) for name in names)
+
+    def nameless(self) -> list[str]:
+        """Give the controls that have no name for assistive technology."""
+        return [control["markup"] for control in self._controls() if not control["name"]]
+
+    def roles(self) -> set[str]:
+        """Give the roles of the controls that can be seen."""
+        return {control["role"] for control in self._controls()}
+
+    def says(self, words: str) -> bool:
+        """Say whether some words can be seen."""
+        return self.driver.visible(by_text(words).first)
+
+    def text(self) -> str:
+        """Read the whole page but what stands around its main part."""
+        return self.driver.text(by_role("main"))
+
+    def line_of(self, words: str) -> str:
+        """Read the first line that has some words in it; nothing if there is none."""
+        return next((line for line in self.text().splitlines() if words in line), "")
+
+    def notices(self) -> list[str]:
+        """Read what the page says about an address that it could not follow."""
+        raise NotImplementedError
+
+    def headings(self, level: int) -> list[str]:
+        """Read the headings of a level."""
+        return list(
+            self.driver.run("(level) => [...document.querySelectorAll(`h${level}`)].map((one) => one.innerText)", level)
+        )
+
+    def landmarks(self) -> set[str]:
+        """Give the regions by which assistive technology finds its way."""
+        regions = ("banner", "contentinfo", "main", "navigation", "search")
+        return {name for name in regions if self.driver.count(by_role(name))}
+
+    def language(self) -> str:
+        """Give the language that the page says it is in."""
+        return str(self.driver.run("() => document.documentElement.lang"))
+
+    def languages_of_record(self) -> set[str]:
+        """Give the languages that names in the open record are marked with."""
+        return set(
+            self.driver.run(
+                "() => [...document.querySelectorAll('[data-testid=record] [lang]')].map((one) => one.lang)"
+            )
+        )
+
+    def announced(self) -> list[str]:
+        """Give the texts that are read out when they change."""
+        return list(
+            self.driver.run("() => [...document.querySelectorAll('[aria-live=polite]')].map((one) => one.innerText)")
+        )
+
+    def legend(self) -> list[str]:
+        """Read the words of the legend."""
+        return self.driver.texts(by_role("listitem").inside(_MAP))
+
+    def letters(self) -> dict[str, float]:
+        """Measure the sentence above the map: how bright its letters and its ground are, 0 to 1."""
+        return dict(self.driver.run(_LETTERS))
+
+    def smallest_letters(self) -> float:
+        """Measure the smallest letters of the legend, in CSS pixels."""
+        return min(self.driver.run(_SIZES))
+
+    def in_view(self) -> set[str]:
+        """Say which parts can be seen whole without scrolling: ``map``, ``sentence``, ``bar``."""
+        return set(self.driver.run(_IN_VIEW))
+
+    def sees_record(self) -> bool:
+        """Say whether the open record begins in the view."""
+        return "record" in set(self.driver.run(_BEGINS))
+
+    def scrolls(self) -> bool:
+        """Say whether the page can be scrolled up and down."""
+        return bool(self.driver.run(_SCROLLS))
+
+    def scrolls_sideways(self) -> bool:
+        """Say whether the page can be scrolled to the side."""
+        return bool(self.driver.run("() => document.documentElement.scrollWidth > innerWidth"))
+
+    def print(self) -> str:
+        """Print the page, and read all letters that are on paper, without the spaces between them."""
+        pages = PdfReader(io.BytesIO(self.driver.pdf())).pages
+        return "".join(unicodedata.normalize("NFKC", "".join(page.extract_text() for page in pages)).split())
+
+    # keys alone
+
+    def keys(self, *names: str) -> None:
+        """Press keys, one after the other, wherever the focus is."""
+        for name in names:
+            self.driver.key(name)
+        self.settle()
+
+    def write(self, text: str) -> None:
+        """Type letters wherever the focus is."""
+        for letter in text:
+            self.driver.key(letter)
+        self.settle()
+
+    def focused(self) -> str:
+        """Give the name of what has the focus; nothing if it is lost."""
+        return self.driver.focused()["name"]
+
+    def tab_to(self, name: str, most: int = 80) -> None:
+        """Press Tab until something has the focus whose name begins so."""
+        for _ in range(most):
+            self.driver.key("Tab")
+            if self.focused().startswith(name):
+                return
+        raise DriverError(f"Tab did not reach {name} in {most} presses")
+
+    def enter_found(self, name: str) -> None:
+        """Open, with keys alone, the first of what was found for a name that is being typed."""
+        raise NotImplementedError
+
+    def leave_popup(self) -> None:
+        """Press Escape on the map, and wait until what is open there is gone."""
+        part = by_id(self.popup() or "popup")
+        self.driver.focus(_MAP)
+        self.driver.key("Escape")
+        self.driver.wait_for(part, gone=True)
+
+    # more of the records
+
+    def find_so_far(self, text: str) -> list[str]:
+        """Type the beginning of a name, press nothing more, and give what is offered."""
+        raise NotImplementedError
+
+    def find_all(self, name: str) -> list[str]:
+        """Type a name, and give all that can be reached, offered at once or not."""
+        return self.find(name)
+
+    def popup_title(self) -> str:
+        """Read the heading of what is open on the map."""
+        return self.driver.text(by_role("heading").inside(by_id(self.popup() or "popup")))
+
+    def same_time(self) -> list[str]:
+        """Give what else the open record says changed in the same days."""
+        return self.driver.texts(by_role("button").inside(by_id("week")))
+
+    def read_on(self) -> None:
+        """Go from what is open on the map to the whole record."""
+        self._press(by_role("button", "Whole record"))
+
+    def counts_by_country(self) -> dict[str, int]:
+        """Read the countries of the list, and the number that each has."""
+        raise NotImplementedError
+
+    def open_events_of(self, year: int) -> None:
+        """Press the mark of the political events of a year."""
+        for number, name in enumerate(self.events()):
+            years = [int(found) for found in re.findall(r"\d{4}", name.partition(":")[0])]
+            if years[0] <= year <= years[-1]:
+                self.open_event(number)
+                return
+        raise DriverError(f"there is no mark for {year}")
+
+    def go_to_event_of(self, year: int) -> None:
+        """Go to a year from the story of its events."""
+        self._press(by_role("button", re.compile(rf"\b{year}$")).inside(by_id("events")).first)
+
+    def back_stays(self) -> bool:
+        """Go back in the browser's history, and say whether that is still this page."""
+        self._travel(self.driver.back)
+        return self.driver.address.startswith(self.home)
+
+    def _controls(self) -> list[dict[str, str]]:
+        return list(self.driver.run(_CONTROLS))
+
+    def has_focus(self) -> bool:
+        """Say whether anything has the focus."""
+        return bool(self.driver.run("() => document.activeElement !== document.body"))
+
     def _press(self, part: Part) -> None:
         self.driver.press(part)
         self.settle()
@@ -464,6 +669,92 @@ class Page:
 _MARKS = by_role("button").inside(by_role("group", "Political events"))
 _RELATED = by_role("button").inside(by_id("related"))
 _LAYERS = by_role("checkbox").inside(_MAP)
+
+CONTROLS = {
+    "filters": r"^filters?$",
+    "citation": r"citation|^cite",
+    "way back": r"back to \d{4}",
+    "link to copy": r"copy.*link|^share",
+    "order of time": r"^when$",
+    "what is shown": r"(map in \d{4}|what is shown)$",
+    "near a town": r"^near a place$|^town$",
+    "loop": r"loop|again and again",
+    "stories": r"^stories",
+    "worksheet": r"worksheet",
+    "picture": r"\b(png|svg|picture)\b",
+    "chart as a picture": r"\bsvg\b",
+    "report of an error": r"report an error",
+    "figures": r"^figures",
+    "full screen": r"full.?screen",
+}
+"""What an errand may look for, and how the control for it is called, or will be."""
+
+_CONTROLS = """() => {
+    const named = (ids) => ids.split(/\\s+/).map((id) => document.getElementById(id)?.textContent ?? "").join(" ");
+    const kinds = { A: "link", BUTTON: "button", SELECT: "combobox", SUMMARY: "button", TEXTAREA: "textbox" };
+    const inputs = { range: "slider", checkbox: "checkbox", radio: "radio", number: "spinbutton", search: "searchbox" };
+    const all = "a[href], button, select, summary, textarea, input:not([type=hidden]), [role=button], [role=slider]";
+    return [...document.querySelectorAll(all)].filter((one) => one.checkVisibility()).map((one) => {
+        const words = [
+            one.getAttribute("aria-label"), named(one.getAttribute("aria-labelledby") ?? ""),
+            [...(one.labels ?? [])].map((label) => label.textContent).join(" "),
+            one.textContent, one.title, one.querySelector("img[alt]")?.alt,
+        ];
+        return {
+            name: (words.find((text) => text?.trim()) ?? "").trim(),
+            role: one.getAttribute("role") ?? kinds[one.tagName] ?? inputs[one.type] ?? "textbox",
+            markup: one.outerHTML.slice(0, 200),
+        };
+    });
+}"""
+
+_LETTERS = """() => {
+    const bright = (colour) => {
+        const parts = colour.match(/[\\d.]+/g).slice(0, 3).map((part) => Number(part) / 255);
+        const linear = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+    };
+    const sentence = document.querySelector("[data-testid=sentence]");
+    let below = sentence;
+    const clear = (colour) => /, 0\\)$/.test(colour) || colour === "transparent";
+    while (below.parentElement && clear(getComputedStyle(below).backgroundColor)) below = below.parentElement;
+    const [letters, ground] = [getComputedStyle(sentence).color, getComputedStyle(below).backgroundColor];
+    return { letters: bright(letters), ground: bright(ground) };
+}"""
+
+_SIZES = """() => [...document.querySelectorAll("[data-testid=timemap] li")]
+    .map((one) => parseFloat(getComputedStyle(one).fontSize))"""
+
+_COLUMN = """(name) => [...document.querySelectorAll(`[data-testid=list] td[data-column="${name}"]`)]
+    .map((one) => one.innerText)"""
+
+_SORTED = """() => [...document.querySelectorAll("[data-testid=list] [aria-sort]")]
+    .map((one) => `${one.innerText} ${one.ariaSort}`)"""
+
+_IN_VIEW = """() => {
+    const parts = {
+        map: document.querySelector("[data-testid=timemap]"),
+        sentence: document.querySelector("[data-testid=sentence]"),
+        bar: document.querySelector("input[type=range][aria-label=Year]"),
+    };
+    return Object.keys(parts).filter((name) => {
+        const box = parts[name]?.getBoundingClientRect();
+        return box && box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+    });
+}"""
+
+_BEGINS = """() => {
+    const top = document.querySelector("[data-testid=record]")?.getBoundingClientRect().top ?? -1;
+    return top >= -1 && top < innerHeight ? ["record"] : [];
+}"""
+
+_SCROLLS = """() => [document.scrollingElement, document.querySelector("[data-testid=stMain]")]
+    .some((box) => box && box.scrollHeight > box.clientHeight + 1)"""
+
+_OPEN = """() => ["popup", "group", "near"].find((name) => {
+    const one = document.querySelector(`[data-testid=${name}]`);
+    return one && one.closest(".leaflet-popup")?.style.opacity !== "0"; // else it is fading away
+}) ?? null"""
 
 
 class App(Page):
@@ -528,7 +819,7 @@ class App(Page):
 
     def go_to(self, page: str) -> None:
         """Go to a page of :data:`PAGES` by the navigation."""
-        self._ask(by_role("link", page).inside(by_role("navigation", "App pages")))
+        self._ask(by_role("link", page).inside(_MAIN).first)
 
     # filters
 
@@ -683,6 +974,7 @@ class App(Page):
     def citation(self) -> str:
         """Open the record's link and citation, and read them."""
         self.driver.press(by_role("button", re.compile("Link and citation")))
+        self.driver.wait_for(by_text("@misc").inside(by_id("stPopoverBody")).first)
         return self.driver.text(by_id("stPopoverBody"))
 
     def export(self, form: str = "geojson", *, every_year: bool = False) -> Path:
@@ -711,6 +1003,61 @@ class App(Page):
     def fold(self, words: str) -> None:
         """Open or close a part of the page by its words, such as ``How to read this map``."""
         self.driver.press(by_text(words).inside(_MAIN))
+
+    # what a person looks for, reads and hears
+
+    def offers(self, what: str) -> bool:
+        """Say whether there is a control for something; see :meth:`Page.offers`."""
+        if what == "filters":
+            return self.driver.count(by_id("stSidebar")) + self.driver.count(by_id("stExpandSidebarButton")) > 0
+        return super().offers(what)
+
+    def notices(self) -> list[str]:
+        """Read what the page says about an address that it could not follow."""
+        return self.driver.texts(by_id("stAlert"))
+
+    def find_so_far(self, text: str) -> list[str]:
+        """Type the beginning of a name, press nothing more, and give what is offered."""
+        self.driver.type(by_role("textbox", "Find a name"), text)
+        self.settle()
+        return self.driver.texts(_HITS)
+
+    def counts_by_country(self) -> dict[str, int]:
+        """Read the countries of the list, and the number that each has."""
+        box = by_role("checkbox", re.compile("Group by country"))
+        if not self.driver.checked(box):
+            self.group_list()
+        heads = (
+            text.rpartition(" (")
+            for text in self.driver.texts(by_role("rowheader", re.compile(r" \(\d+\)$")).inside(_LIST))
+        )
+        return {name: int(count.rstrip(")")) for name, _, count in heads}
+
+    def enter_found(self, name: str) -> None:
+        """Open, with keys alone, the first of what was found for a name that is being typed."""
+        self.keys("Enter")
+        self.tab_to(name, most=3)
+        self.keys("Enter")
+
+    def clear_empty(self) -> None:
+        """Take all filters off where the page says that nothing passes them."""
+        self._ask(by_role("button", "Clear the filters"))
+
+    def press_mark(self, text: str) -> None:
+        """Press the button that stands for a mark of a chart, by its text."""
+        self.press_mark_button(self.mark_buttons().index(text))
+
+    def column(self, name: str) -> list[str]:
+        """Read a column of the list, from above."""
+        return list(self.driver.run(_COLUMN, name))
+
+    def list_name(self) -> str:
+        """Give what the list is called for assistive technology."""
+        return self.driver.text(by_role("caption").inside(_LIST))
+
+    def sorted_by(self) -> list[str]:
+        """Give the columns by which the list says it is sorted, and how: ``Name ascending``."""
+        return list(self.driver.run(_SORTED))
 
     # charts
 
@@ -780,7 +1127,7 @@ class App(Page):
             self.driver.wait_for(by_role("spinbutton", re.compile("Lasted at least")))
 
 
-_ROWS = by_role("rowheader").inside(_LIST)
+_ROWS = by_role("button").inside(by_role("rowheader").inside(_LIST))
 _CHIPS = by_role(
     "button",
     re.compile(f"^({'|'.join(FILTERS.values())}): |^Lasted at least |^Changed between |^Only where sources disagree"),
@@ -890,6 +1237,24 @@ class File(Page):
         if (form, every_year) != ("geojson", True):
             raise DriverError("the map in one file saves GeoJSON of all years, nothing else")
         return self.driver.download(by_role("button", re.compile("Download the data")))
+
+    def notices(self) -> list[str]:
+        """Read what the page says about an address that it could not follow."""
+        part = by_text(re.compile("^Ignored in the address"))
+        return self.driver.texts(part) if self.driver.visible(part.first) else []
+
+    def find_so_far(self, text: str) -> list[str]:
+        """Type the beginning of a name, press nothing more, and give what is offered."""
+        return self.find(text)
+
+    def enter_found(self, name: str) -> None:
+        """Open, with keys alone, the first of what was found for a name that is being typed."""
+        self.keys("Enter")
+
+    def counts_by_country(self) -> dict[str, int]:
+        """Read the countries of the list, and the number that each has."""
+        heads = (text.rpartition(" ") for text in self.driver.texts(by_role("heading").inside(_LIST)))
+        return {name: int(count) for name, _, count in heads}
 
 
 _FOUND = by_role("button").inside(by_role("search"))
