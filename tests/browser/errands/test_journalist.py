@@ -61,7 +61,7 @@ def test_charts_loaded_anew_keep_year_and_filters(page: App) -> None:
     assert page.numbers() == before
 
 
-@on(app="issue 9: Charts, Back: the filters are gone")
+@on("app")
 def test_back_from_the_charts_the_map_has_its_filters(page: App) -> None:
     page.open(year=1956, country="HU")
     page.go_to("Charts")
@@ -71,7 +71,7 @@ def test_back_from_the_charts_the_map_has_its_filters(page: App) -> None:
     assert page.drawn() == facts.number(year=1956, country="HU")
 
 
-@on(app="issue 9: Map, Coverage, browser Back: a traceback, 4 of 4")
+@on("app")
 def test_back_from_the_coverage_the_map_is_there(page: App) -> None:
     page.open(year=1956, country="HU")
     page.go_to("Coverage")
