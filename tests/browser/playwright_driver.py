@@ -113,8 +113,12 @@ class PlaywrightDriver:
 
     def press(self, part: Part) -> None:
         found = self._find(part)
-        self._do(lambda: found.evaluate(_REVEAL))
-        self._do(found.tap if self.touch else found.click)
+        handle = self._do(found.element_handle)  # looked for once, as roles take long on a long page
+        try:
+            handle.evaluate(_REVEAL)
+            (handle.tap if self.touch else handle.click)()
+        except PlaywrightError:  # it was drawn anew in between
+            self._do(found.tap if self.touch else found.click)
 
     def press_at(self, part: Part, across: float, down: float) -> None:
         x, y = self._spot(part, across, down)
