@@ -65,7 +65,7 @@ def visit(engine: Engine, request: pytest.FixtureRequest) -> Iterator[Callable[.
         return maps[-1]
 
     yield make
-    faults = [fault for one in maps for fault in one.driver.faults]
+    faults = [fault for one in maps for fault in one.faults]
     for one in maps:
         one.driver.close()
     assert faults == []

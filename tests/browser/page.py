@@ -677,7 +677,7 @@ CONTROLS = {
     "link to copy": r"copy.*link|^share",
     "order of time": r"^when$",
     "what is shown": r"(map in \d{4}|what is shown)$",
-    "near a town": r"^near a place$|^town$",
+    "near a town": r"near a place$|^town$",
     "loop": r"loop|again and again",
     "stories": r"^stories",
     "worksheet": r"worksheet",
@@ -1012,6 +1012,11 @@ class App(Page):
             return self.driver.count(by_id("stSidebar")) + self.driver.count(by_id("stExpandSidebarButton")) > 0
         return super().offers(what)
 
+    @property
+    def faults(self) -> list[str]:
+        """What went wrong unseen; that Streamlit looks for its server below the page's own path first is no fault."""
+        return [fault for fault in super().faults if not _LOOKED_FOR.search(fault)]
+
     def notices(self) -> list[str]:
         """Read what the page says about an address that it could not follow."""
         return self.driver.texts(by_id("stAlert"))
@@ -1133,6 +1138,7 @@ _CHIPS = by_role(
     re.compile(f"^({'|'.join(FILTERS.values())}): |^Lasted at least |^Changed between |^Only where sources disagree"),
 ).inside(_MAIN)
 _HITS = Part(testid="stBaseButton-secondary", name=re.compile(" · "), within=_MAIN)
+_LOOKED_FOR = re.compile(r"status of 404 .*/(charts|coverage)/_stcore/(health|host-config)\)$")
 _TABLES = by_text("As a table, and as buttons")
 _MARK_BUTTONS = by_role("button").inside(by_role("toolbar", re.compile("^Filter by ")))
 _LISTEN = """(() => {
