@@ -237,7 +237,7 @@ def _try(walker: Walker, act: Callable[[], None]) -> str | None:
         act()
     except DriverError as error:
         stuck = str(error)
-    faults = [*walker.page.driver.faults]
+    faults = [*walker.page.faults]
     problem = walker.page.problem()
     if problem:
         faults.append(f"the page shows an error: {problem[:2000]}")
