@@ -61,7 +61,7 @@ def test_what_no_source_dates_is_left_out_until_it_is_asked_for(page: Page) -> N
 
 @on("app")
 def test_what_lay_in_east_germany_is_asked_by_the_state_of_then(page: App) -> None:
-    polity = facts.record("eisenhuttenstadt").polity
+    polity = facts.record("stalin-leipzig").polity
     page.open(year=1955)
     page.choose("polity", polity)
     assert page.drawn() == facts.number(year=1955, polity=polity)

@@ -60,7 +60,6 @@ def test_on_a_phone_the_monuments_alone_are_shown(phone: App) -> None:
     phone.open(year=1961)
     assert phone.offers("filters")
     phone.choose("category", "Monuments")
-    phone.hide_filters()
     assert phone.drawn() == facts.number(year=1961, category="monument")
     assert not phone.scrolls_sideways()
 
