@@ -1270,10 +1270,11 @@ _DRAWN = """() => {
     const address = new URLSearchParams(location.hash.slice(1));
     const list = document.querySelector("[data-testid=list]");
     const { min, max } = document.querySelector("input[type=range][aria-label=Year]");
-    const year = Number(address.get("year") ?? map.dataset.year); // one that is none of the bar's is ignored
-    const agree = !(Number(min) <= year && year <= Number(max)) || year === Number(map.dataset.year);
-    return agree && list.dataset.rows === map.dataset.shown;
-}"""
+    const [first, last, asked] = [Number(min), Number(max), Number(address.get("year"))];
+    const sound = address.has("year") && first <= asked && asked <= last; // another is ignored
+    const year = sound ? asked : Math.min(Math.max(OPENING, first), last);
+    return year === Number(map.dataset.year) && list.dataset.rows === map.dataset.shown;
+}""".replace("OPENING", str(_OPENING_YEAR))
 
 
 def query_of(state: dict[str, list[str]]) -> Query:
