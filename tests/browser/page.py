@@ -592,10 +592,10 @@ class Page:
         return self.driver.focused()["name"]
 
     def tab_to(self, name: str, most: int = 80) -> None:
-        """Press Tab until something has the focus whose name begins so."""
+        """Press Tab until something has the focus that has a name in its own."""
         for _ in range(most):
             self.driver.key("Tab")
-            if self.focused().startswith(name):
+            if name in self.focused():
                 return
         raise DriverError(f"Tab did not reach {name} in {most} presses")
 
@@ -1174,7 +1174,8 @@ _SETTLED = """async (since) => {
     const list = document.querySelector("[data-testid=list]");
     const bar = document.querySelector("input[type=range][aria-label=Year]");
     const [first, last, told] = [Number(bar?.min), Number(bar?.max), Number(address.get("year"))];
-    const year = address.has("year") && first <= told && told <= last ? told : Math.min(Math.max(OPENING, first), last);
+    const sound = Number.isInteger(told) && first <= told && told <= last; // another is ignored
+    const year = sound ? told : Math.min(Math.max(OPENING, first), last);
     return map?.dataset.ready === "true" && map.dataset.year === String(year) && list?.dataset.whole === "true";
 }""".replace("OPENING", str(_OPENING_YEAR))
 
@@ -1271,7 +1272,7 @@ _DRAWN = """() => {
     const list = document.querySelector("[data-testid=list]");
     const { min, max } = document.querySelector("input[type=range][aria-label=Year]");
     const [first, last, asked] = [Number(min), Number(max), Number(address.get("year"))];
-    const sound = address.has("year") && first <= asked && asked <= last; // another is ignored
+    const sound = Number.isInteger(asked) && first <= asked && asked <= last; // another is ignored
     const year = sound ? asked : Math.min(Math.max(OPENING, first), last);
     return year === Number(map.dataset.year) && list.dataset.rows === map.dataset.shown;
 }""".replace("OPENING", str(_OPENING_YEAR))
