@@ -591,11 +591,15 @@ class Page:
         """Give the name of what has the focus; nothing if it is lost."""
         return self.driver.focused()["name"]
 
+    def focus_comes_to(self, name: str) -> None:
+        """Wait until something of that name has the focus."""
+        self.driver.wait_until("(name) => document.activeElement.textContent.trim() === name", name)
+
     def tab_to(self, name: str, most: int = 80) -> None:
-        """Press Tab until something has the focus that has a name in its own."""
+        """Press Tab until something has the focus whose name begins so."""
         for _ in range(most):
             self.driver.key("Tab")
-            if name in self.focused():
+            if re.match(rf"[a-z_\s]*{re.escape(name)}", self.focused()):  # an icon's name may stand before
                 return
         raise DriverError(f"Tab did not reach {name} in {most} presses")
 
@@ -1037,6 +1041,16 @@ class App(Page):
             for text in self.driver.texts(by_role("rowheader", re.compile(r" \(\d+\)$")).inside(_LIST))
         )
         return {name: int(count.rstrip(")")) for name, _, count in heads}
+
+    def keys(self, *names: str) -> None:
+        """Press keys, one after the other, wherever the focus is; Enter may ask the server."""
+        since = self.asked()
+        for name in names:
+            self.driver.key(name)
+        if "Enter" in names:
+            with suppress(DriverError):  # it may ask nothing
+                self.driver.wait_until(_HEARD, since, seconds=_TRAVEL_SECONDS)
+        self.settle()
 
     def enter_found(self, name: str) -> None:
         """Open, with keys alone, the first of what was found for a name that is being typed."""
