@@ -27,7 +27,8 @@ _KINDS = {"km": "number", "When": "time"}
 
 @cache
 def _component() -> Any:
-    return component("recordlist", html='<div class="tm-root tm-list"></div>', js=ENTRY, isolate_styles=False)
+    html = '<div class="tm-root tm-list" data-testid="list"></div>'
+    return component("recordlist", html=html, js=ENTRY, isolate_styles=False)
 
 
 def show(data: Loaded, query: Query) -> None:
