@@ -77,7 +77,7 @@ def test_what_is_no_polygon_on_earth_is_refused_with_its_place(geometry: Any, ex
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("{", r"x.geojson: line 1, column 2: not JSON .*; restore it from the repository"),
+        ("{", r"x.geojson: line 1, column 2: not JSON: the file ends too early; restore it from the repository"),
         ("[]", "x.geojson: is not a GeoJSON FeatureCollection; restore it from the repository"),
         ('{"features": [3]}', r"x.geojson: features\[0\] is not a feature with properties; restore it"),
         (
