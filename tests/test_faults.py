@@ -29,7 +29,7 @@ from geo.layer import Query, build_layer, layer_text, periods_of, read_layer, se
 from geo.map.basemap import read_basemap
 from geo.map.borders import read_borders
 from geo.records.chain import years_of
-from geo.records.checks import check_record
+from geo.records.checks import check_events, check_record
 from geo.records.edition import read_dataset
 from geo.records.events import event_words, read_events
 from geo.records.model import Record, canonical, read_record
@@ -41,7 +41,7 @@ SECONDS = 5.0
 SHARES = 4
 """Parts of the cases of each file, so that several processes can share them."""
 CASES = {
-    "record": 6400, "layer": 2000, "dataset": 2000, "missing": 2000, "events": 2400, "basemap": 1000, "borders": 1000,
+    "record": 6400, "layer": 1200, "dataset": 2000, "missing": 2000, "events": 2400, "basemap": 1000, "borders": 1000,
 }  # fmt: skip
 DATES = 4000
 
@@ -226,7 +226,10 @@ def use_layer(path: Path) -> None:
 
 
 def use_events(path: Path) -> None:
-    event_words(read_events(path))
+    events = read_events(path)
+    problems = check_events(events, read_basemap_once()["iso_a2"].dropna())
+    assert all(len(str(problem).splitlines()) == 1 for problem in problems)
+    event_words(events)
 
 
 READERS: dict[str, tuple[str, Callable[[Path], Any]]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import geopandas as gpd
 import pytest
@@ -51,27 +52,21 @@ def follow(page: Page, name: str) -> None:
     page.get_by_role("link", name=name, exact=True).click()
 
 
-@pytest.mark.parametrize(
-    ("first", "second"), [("Map", "Charts"), ("Map", "Coverage"), ("Charts", "Coverage"), ("Coverage", "Map")]
-)
-def test_a_page_leads_to_another_and_back(
-    page: Page, app: str, periods: gpd.GeoDataFrame, first: str, second: str
-) -> None:
-    path = {"Map": "", "Charts": "charts", "Coverage": "coverage"}[first]
-    page.goto(f"{app}/{path}?{FILTERED}")
-    filtered(page, first, periods)
-    follow(page, second)
-    filtered(page, second, periods)
-    page.go_back()
-    filtered(page, first, periods)
-    page.go_forward()
-    filtered(page, second, periods)
-    page.reload()
-    filtered(page, second, periods)
-    page.go_back()
-    filtered(page, first, periods)
-    follow(page, second)
-    filtered(page, second, periods)
+def test_every_page_is_entered_left_and_come_back_to(page: Page, app: str, periods: gpd.GeoDataFrame) -> None:
+    page.goto(f"{app}/coverage?{FILTERED}")
+    filtered(page, "Coverage", periods)
+    for here, there in pairwise(("Coverage", "Charts", "Map", "Coverage")):
+        follow(page, there)
+        filtered(page, there, periods)
+        page.go_back()
+        filtered(page, here, periods)
+        page.go_forward()
+        filtered(page, there, periods)
+        page.reload()
+        filtered(page, there, periods)
+    for name in ("Map", "Charts", "Coverage"):
+        page.go_back()
+        filtered(page, name, periods)
 
 
 def choose(page: Page, box: str, text: str) -> None:
