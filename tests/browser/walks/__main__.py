@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import multiprocessing
-import multiprocessing.util
 import sys
 import tempfile
 import time
@@ -15,15 +14,12 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
-from tests.browser.driver import Engine
 from tests.browser.playwright_driver import chromium
 from tests.browser.serving import serve, write_file
 from tests.browser.walks.actions import ACTIONS
 from tests.browser.walks.numbers import Expected
-from tests.browser.walks.walk import Host, Walk, parse, replay, shortest, walk
-
-Found = tuple[int, Walk, Walk | None]
-_tools: list[tuple[Engine, Expected]] = []
+from tests.browser.walks.walk import Host, Walk, parse, replay
+from tests.browser.walks.worker import one_walk, start
 
 
 def main() -> int:
@@ -66,8 +62,8 @@ def _many(host: Host, seeds: range, options: argparse.Namespace) -> int:
     """Make many walks, print each that fails and a table of what was done, and count the failures."""
     started, seconds, steps, failed = time.monotonic(), Counter[str](), Counter[str](), 0
     jobs = min(options.jobs, len(seeds))
-    work = partial(_one, host, options.steps, not options.uncut)
-    pool = multiprocessing.get_context("spawn").Pool(jobs, _start)
+    work = partial(one_walk, host, options.steps, not options.uncut)
+    pool = multiprocessing.get_context("spawn").Pool(jobs, start)
     for made, (seed, one, least) in enumerate(pool.imap_unordered(work, seeds), start=1):
         steps += one.taken()
         seconds.update(one.spent())
@@ -86,22 +82,6 @@ def _many(host: Host, seeds: range, options: argparse.Namespace) -> int:
         if host.name in action.hosts:
             print(f"{steps[name]:7} times {1000 * seconds[name] / max(1, steps[name]):7.0f} ms  {name}")
     return failed
-
-
-def _start() -> None:
-    """Start what a process needs for all its walks: its browser, and what the page must say."""
-    stack = ExitStack()
-    _tools.append((stack.enter_context(chromium()), Expected(dt.date.today().year)))
-    multiprocessing.util.Finalize(None, stack.close, exitpriority=1)
-
-
-def _one(host: Host, steps: int, cut: bool, seed: int) -> Found:
-    """Make a walk."""
-    [(engine, expected)] = _tools
-    one, least = walk(engine, host, seed, steps, expected), None
-    if one.failure is not None and cut:
-        least = shortest(one, lambda some: replay(engine, host, one.setting, some, expected))
-    return seed, one, least
 
 
 def _replay(host: Host, text: str) -> int:
