@@ -65,7 +65,7 @@ GOLDEN = [
     ("semyonovskaya-metro", 1960, "Stalinskaya", "bears the name"),
     ("semyonovskaya-metro", 1961, "Semyonovskaya", "renamed"),
     ("lenin-mausoleum-moscow", 1960, "Lenin and Stalin Mausoleum", "stands"),
-    ("lenin-mausoleum-moscow", 1961, "Lenin Mausoleum", "removed"),
+    ("lenin-mausoleum-moscow", 1961, "Lenin Mausoleum", "renamed"),
     ("perm", 1950, "Molotov", "bears the name"),
     ("perm", 1957, "Perm", "renamed"),
     ("luhansk", 1960, "Luhansk", "renamed"),

@@ -79,8 +79,9 @@ def _years(data: Loaded) -> None:
         filters.time_mode()
     st.session_state["chart_year"] = st.session_state["year"]
     right.number_input(
-        "Year of the charts", data.first, data.last, step=1, key="chart_year", on_change=safely(state.choose_year),
-        args=("chart_year",), disabled=st.session_state["between"] is not None or st.session_state["mode"] == "all",
+        "Year of the charts", data.first, data.last, value=None, step=1, key="chart_year",
+        on_change=safely(state.choose_year), args=("chart_year",),
+        disabled=st.session_state["between"] is not None or st.session_state["mode"] == "all",
     )  # fmt: skip
 
 

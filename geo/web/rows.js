@@ -9,6 +9,7 @@ const HIGH = 32767;
  * @property {string} record_id
  * @property {string} name
  * @property {?string} native_name
+ * @property {?string} native_lang BCP 47
  * @property {"place"|"monument"} category
  * @property {string} kind
  * @property {"before"|"honouring"|"after"} status

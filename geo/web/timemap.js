@@ -1,6 +1,7 @@
 /** Map and time bar as one thing: the browser keeps the year, draws it at once, and reports it when it rests. */
 
 import { Elements, read } from "./elements.js";
+import { keepFocus } from "./focus.js";
 import { hint } from "./hint.js";
 import { together } from "./meridian.js";
 import { Near, nearPopup } from "./nearlines.js";
@@ -241,7 +242,7 @@ export class TimeMap {
     this.selected = null;
     this.popup.setLatLng(this.symbols.latLngOf(group));
     const open = (shown) => this.choose(shown.record);
-    this.popup.setContent(groupPopup(this.periods, group.shown, this.words, open, this.closer(group)));
+    this.say(groupPopup(this.periods, group.shown, this.words, open, this.closer(group)));
     this.popup.openOn(this.map);
     this.popup.getElement()?.querySelector("button")?.focus({ preventScroll: true });
     return true;
@@ -272,7 +273,9 @@ export class TimeMap {
     if (!open) return;
     this.selected = null;
     const actions = { open: (id) => this.choose(this.periods.byId.get(id), true), drop: () => this.drop() };
-    this.popup.setLatLng(here).setContent(nearPopup(nearby, actions)).openOn(this.map);
+    this.popup.setLatLng(here);
+    this.say(nearPopup(nearby, actions));
+    this.popup.openOn(this.map);
   }
 
   /** Take the pin off. */
@@ -333,8 +336,18 @@ export class TimeMap {
     const [row] = this.periods.presenceIn(record, this.bar.year);
     const content = recordPopup(this.periods, index, row, this.words);
     content.append(readOn(record.id));
-    this.popup.setLatLng(latlng).setContent(content);
+    this.popup.setLatLng(latlng);
+    this.say(content);
     if (!this.map.hasLayer(this.popup)) this.popup.openOn(this.map);
+  }
+
+  /**
+   * Fill the popup. A press in it is never one on the map below, not even when it replaces what was pressed.
+   * @param {HTMLElement} content
+   */
+  say(content) {
+    L.DomEvent.disableClickPropagation(content);
+    keepFocus(this.popup.getElement() ?? this.canvas, () => this.popup.setContent(content));
   }
 
   /** Measure the open popup again, after the map or its letters changed in size. */

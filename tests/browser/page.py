@@ -427,8 +427,8 @@ class Page:
         self._press(by_role("button", "Close popup"))
 
     def hint(self) -> bool:
-        """Say whether the hint of a first visit is there."""
-        return self.driver.count(by_id("hint")) > 0
+        """Say whether the hint of a first visit can be seen: it gives way to what is open on the map."""
+        return self.driver.visible(by_id("hint"))
 
     def close_hint(self) -> None:
         """Close the hint of a first visit."""
@@ -1174,7 +1174,8 @@ _LISTEN = """(() => {
 _ASKED = "() => ({ born: window.net.born, times: window.net.times })"
 _HEARD = "({ born, times }) => window.net && (window.net.born !== born || window.net.times > times)"
 _SETTLED = """async (since) => {
-    await new Promise((done) => requestIdleCallback(done)); // what was pressed has reached the page's own code
+    // what was pressed has reached the page's own code
+    await new Promise((done) => requestIdleCallback(done, { timeout: 500 }));
     const app = document.querySelector("[data-testid=stApp]");
     const { born, times } = window.net;
     if (since && since.born === born && since.times === times) return false;
@@ -1218,7 +1219,8 @@ class File(Page):
     def set_year(self, year: int) -> None:
         """Go to a year with the keys of the time bar."""
         self.driver.focus(_YEAR)
-        while (away := year - self.year()) and self.years()[0] <= year <= self.years()[1]:
+        first, last = self.years()
+        while (away := year - self.year()) and first <= year <= last:
             ten = abs(away) >= 10
             self.driver.key(("PageUp" if ten else "ArrowRight") if away > 0 else "PageDown" if ten else "ArrowLeft")
         self.settle()

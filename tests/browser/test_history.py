@@ -170,3 +170,21 @@ def test_a_country_then_monuments_then_the_next_years(page: Page, app: str, peri
     arrived(page, "Map", "year=1963&country=UA&category=monument")
     assert shown(page) == select(periods, Query(year=1963, country=("UA",), category="monument"))["record_id"].nunique()
     expect(page.get_by_test_id("stSidebar")).to_contain_text(re.compile(r"Places \(\d+\) · Monuments \(\d+\)"))
+
+
+@pytest.mark.parametrize("start", ["Map", "Charts", "Coverage"])
+def test_each_link_leads_to_its_page_in_a_new_tab_too_and_the_current_one_is_named(
+    page: Page, app: str, start: str
+) -> None:
+    paths = {"Map": "/", "Charts": "/charts", "Coverage": "/coverage"}
+    page.goto(f"{app}{paths[start]}?{FILTERED}")
+    for name, path in paths.items():
+        link = page.get_by_role("link", name=name, exact=True)
+        expect(link).to_have_js_property("href", f"{app}{path}?{FILTERED}")
+        if name == start:
+            expect(link).to_have_attribute("aria-current", "page")
+        else:
+            expect(link).not_to_have_attribute("aria-current", "page")
+    follow(page, "Charts" if start == "Map" else "Map")
+    expect(page.locator("[aria-current=page]")).to_have_count(1)
+    expect(page.locator("[aria-current=page]")).to_have_accessible_name("Charts" if start == "Map" else "Map")
