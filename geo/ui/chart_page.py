@@ -181,6 +181,7 @@ def _legible(chart: Any) -> Any:
     """Write labels as dark, or light, as text must be; Streamlit's own grey is too faint for small letters."""
     ink = "#b8c1ca" if st.context.theme.type == "dark" else "#4d5761"
     inked = chart.configure_axis(labelColor=ink, titleColor=ink).configure_legend(labelColor=ink, titleColor=ink)
+    inked = inked.configure_text(color=ink)
     if isinstance(inked.title, alt.TitleParams):
         inked.title.subtitleColor = ink
     return inked
