@@ -154,7 +154,7 @@ def test_an_unknown_value_is_refused_with_the_valid_ones(sample: gpd.GeoDataFram
 
 def test_records_on_which_sources_disagree_can_be_chosen(periods: gpd.GeoDataFrame) -> None:
     chosen = set(select(periods, Query(disputed=True))["record_id"])
-    assert chosen == {record.id for record in geo.records.model() if record.disagreements}
+    assert chosen == {record.id for record in geo.records() if record.disagreements}
     assert "stalin-yerevan" in chosen
 
 

@@ -74,7 +74,7 @@ def test_a_loaded_frame_is_fresh(periods: gpd.GeoDataFrame) -> None:
 
 
 def test_records_are_read_by_function_and_by_module() -> None:
-    found = geo.records.model()
+    found = geo.records()
     import geo.records.model as module
 
     assert [one.id for one in found] == sorted(one.id for one in found)
@@ -87,7 +87,7 @@ def test_a_broken_record_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     (tmp_path / "places" / "broken.json").write_text("{", encoding="utf-8")
     monkeypatch.setattr(paths, "RECORDS", tmp_path)
     with pytest.raises(RecordError, match="broken"):
-        geo.records.model()
+        geo.records()
 
 
 @pytest.mark.parametrize(

@@ -154,4 +154,4 @@ def number_in(text: str, words: str) -> int:
 
 @cache
 def _records() -> dict[str, Record]:
-    return {one.id: one for one in geo.records.model()}
+    return {one.id: one for one in geo.records()}
