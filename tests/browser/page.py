@@ -53,6 +53,7 @@ _OPENING_YEAR = 1961
 _READY_SECONDS = 60
 _SETTLE_SECONDS = 45
 _TRAVEL_SECONDS = 3
+_LIST_SECONDS = 3
 
 _MAP = by_id("timemap")
 _LIST = by_id("list")
@@ -290,10 +291,13 @@ class Page:
             before = self.year()
             if before >= last:
                 break
-        pause = by_role("button", "Pause")
-        if self.driver.count(pause):
-            self.driver.press(pause)
-        self.driver.wait_for(by_role("button", "Play"))
+        play, pause = by_role("button", "Play"), by_role("button", "Pause")
+        for _ in range(3):  # it may come to the end by itself just then, and the press starts it anew
+            if self.driver.count(pause):
+                self.driver.press(pause)
+            if self.driver.count(play):
+                break
+        self.driver.wait_for(play)
         self.settle()
 
     def choose_mode(self, mode: str) -> None:
@@ -447,9 +451,15 @@ class Page:
         self.driver.press(_LAYERS.nth(number))
 
     def layers(self) -> list[str]:
-        """Give the names of the map's layers that can be switched."""
+        """Give the names of the map's layers that can be switched; none where they give way to what is open there."""
+        if not any(self.driver.visible(part) for part in (by_role("button", "Layers").inside(_MAP), _LAYERS.first)):
+            return []
         self.open_layers()
         return self.driver.texts(_LAYERS)
+
+    def has_legend(self) -> bool:
+        """Say whether the legend can be seen: on a small map it gives way to what is open there."""
+        return self.driver.visible(by_text("Legend", exact=True).inside(_MAP))
 
     def fold_legend(self) -> None:
         """Open or close the legend."""
@@ -805,6 +815,8 @@ class App(Page):
             self.driver.wait_until(_SETTLED, since, seconds=_SETTLE_SECONDS)
         except DriverError as error:
             raise DriverError(f"no answer in {_SETTLE_SECONDS} s at {self.driver.address}") from error
+        with suppress(DriverError):  # if they never agree, what reads them says so better
+            self.driver.wait_until(_LISTED, seconds=_LIST_SECONDS)
 
     def asked(self) -> Mapping[str, float]:
         """Give how often this document has asked the server."""
@@ -1193,6 +1205,13 @@ _SETTLED = """async (since) => {
     const year = sound ? told : Math.min(Math.max(OPENING, first), last);
     return map?.dataset.ready === "true" && map.dataset.year === String(year) && list?.dataset.whole === "true";
 }""".replace("OPENING", str(_OPENING_YEAR))
+
+
+_LISTED = """() => {
+    // the list is drawn anew a moment after the answer is complete
+    const list = document.querySelector("[data-testid=list]");
+    return !list || list.dataset.rows === document.querySelector("[data-testid=timemap]")?.dataset.shown;
+}"""
 
 
 class File(Page):
