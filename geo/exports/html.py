@@ -36,7 +36,7 @@ from geo.records.events import event_words, read_events
 from geo.stats.counts import OPENING_YEAR, packed
 from geo.stats.year_sentences import year_counts
 from geo.text.words import vocabulary
-from geo.web.assets import FRONTEND, LEAFLET, modules_of
+from geo.web.assets import FRONTEND, LEAFLET, MAP_STYLES, modules_of
 
 __all__ = ["embedded", "json_text", "map_page", "map_words", "timeless", "to_html"]
 
@@ -149,8 +149,8 @@ def _code_of_ours(features: list[dict[str, Any]]) -> dict[str, Any]:
     """Give the styles and scripts, and the policy that takes these alone."""
     styles = {
         "leaflet_style": _leaflet_style(),
-        "map_style": (FRONTEND / "timemap.css").read_text("utf-8"),
-        "page_style": (_TEMPLATES / "map.css").read_text("utf-8"),
+        "map_style": "".join((FRONTEND / name).read_text("utf-8") for name in MAP_STYLES),
+        "page_style": "".join((_TEMPLATES / name).read_text("utf-8") for name in ("map.css", "paper.css")),
     }
     leaflet = (LEAFLET / "leaflet.js").read_text("utf-8").partition("//# sourceMappingURL")[0]
     scripts = {"leaflet": leaflet, "imports": _imports(features), "start": _START}

@@ -20,12 +20,12 @@ from geo.text.words import vocabulary
 from geo.ui.faults import safely
 from geo.ui.loaded import Loaded, fetched
 from geo.ui.served import serve
-from geo.web.assets import APART, FRONTEND, LEAFLET
+from geo.web.assets import APART, FRONTEND, LEAFLET, MAP_STYLES
 
 __all__ = ["frontend_address", "show"]
 
 _MODULES = tuple(sorted(file.name for file in FRONTEND.glob("*.js") if file.name not in APART))
-_STYLES = ("timemap.css", "list.css")
+_STYLES = (*MAP_STYLES, "list.css")
 _FRONTEND = (*_MODULES, "recordcard.js", "list.js", "links.js", *_STYLES)
 _LEAFLET = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png", "images/marker-icon.png")
 """Leaflet's script and style, and the pictures that the style names."""

@@ -6,10 +6,12 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-__all__ = ["APART", "ENTRY", "FRONTEND", "LEAFLET", "STANDALONE", "modules_of"]
+__all__ = ["APART", "ENTRY", "FRONTEND", "LEAFLET", "MAP_STYLES", "STANDALONE", "modules_of"]
 
 FRONTEND = Path(__file__).resolve().parent
 LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
+MAP_STYLES = ("timemap.css", "popups.css")
+"""The map's own styles, in the order in which they count."""
 STANDALONE = ("listed.js", "names.js", "nearest.js", "paper.js", "standalone.js")
 """Modules of the map in one file alone."""
 APART = ("boot.js", "recordcard.js", "entry.js", "list.js", "links.js", *STANDALONE)

@@ -1,9 +1,9 @@
 /** Map and time bar as one thing: the browser keeps the year, draws it at once, and reports it when it rests. */
 
-import { Elements, read } from "./elements.js";
+import { extent, layersKey, politicalEvents, readOn } from "./controls.js";
+import { Elements } from "./elements.js";
 import { keepFocus } from "./focus.js";
 import { hint } from "./hint.js";
-import { together } from "./meridian.js";
 import { Near, nearPopup } from "./nearlines.js";
 import { unpackMask } from "./rows.js";
 import { TimeBar } from "./timebar.js";
@@ -379,62 +379,4 @@ export class TimeMap {
     this.map?.remove();
     this.map = null;
   }
-}
-
-/**
- * Give the smallest box around some places, across 180 degrees if that is shorter.
- * @param {{lon: number, lat: number}[]} places
- * @returns {L.LatLngBounds}
- */
-function extent(places) {
-  const lons = together(places.map(({ lon }) => lon));
-  return L.latLngBounds(places.map(({ lat }, at) => [lat, lons[at]]));
-}
-
-/**
- * Make the button that leads from a popup to the whole record, wherever that stands on the page.
- * @param {string} id of the record
- * @returns {HTMLElement}
- */
-function readOn(id) {
-  const button = make("button", { type: "button", class: "tm-closer" }, "Whole record");
-  button.addEventListener("click", () => {
-    const card = document.querySelector(`[data-testid=record][data-record="${CSS.escape(id)}"]`);
-    if (!card) return;
-    card.tabIndex = -1;
-    card.scrollIntoView({ block: "start" });
-    card.focus({ preventScroll: true });
-  });
-  return button;
-}
-
-/**
- * Open and close the layer control from the keyboard without losing the focus.
- * @param {KeyboardEvent} event
- * @param {HTMLElement} container of the map
- */
-function layersKey(event, container) {
-  const control = container.querySelector(".leaflet-control-layers");
-  if (!control?.contains(event.target)) return;
-  const toggle = control.querySelector(".leaflet-control-layers-toggle");
-  if (event.key === "Escape") {
-    control.classList.remove("leaflet-control-layers-expanded");
-    toggle.focus();
-  } else if (event.key === "Enter" && event.target === toggle) {
-    requestAnimationFrame(() => control.querySelector("input")?.focus());
-  }
-}
-
-/**
- * Read the dated events and put their dates into words.
- * @param {Data["events"]} source
- * @returns {Promise<import("./timebar.js").PoliticalEvent[]>}
- */
-async function politicalEvents(source) {
-  const events = await read(source);
-  return events.map((event) => ({
-    ...event,
-    ...source.words[event.id],
-    sources: Object.values(event.sources).map((cited) => cited.url),
-  }));
 }
