@@ -60,7 +60,7 @@ def sidebar(data: Loaded) -> None:
         st.button("Clear all filters", on_click=safely(state.clear), disabled=not state.chosen(), width="stretch")
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Query: Query.text})
 def _counts(stamp: str, query: Query, year: int, _data: Loaded) -> dict[str, dict[str, int]]:
     return {**facets(_data.periods, query, year), "switches": switches(_data.periods, query, year)}
 

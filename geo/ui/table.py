@@ -53,7 +53,7 @@ def show(data: Loaded, query: Query) -> None:
     )
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Query: Query.text})
 def _listed(stamp: str, query: Query, point: LonLat | None, _data: Loaded) -> dict[str, Any]:
     """Give columns and rows of the list, and a text that is another when they are."""
     rows = told_apart(listing(_data.periods, query, _data.countries), _data.towns)
