@@ -810,7 +810,8 @@ class App(Page):
         try:
             self.driver.wait_until(_SETTLED, since, seconds=_SETTLE_SECONDS)
         except DriverError as error:
-            raise DriverError(f"no answer in {_SETTLE_SECONDS} s at {self.driver.address}") from error
+            why = self.driver.run(_AWAITED, since)
+            raise DriverError(f"{why}; waited {_SETTLE_SECONDS} s at {self.driver.address}") from error
         with suppress(DriverError):  # if they never agree, what reads them says so better
             self.driver.wait_until(_LISTED, seconds=_LIST_SECONDS)
 
@@ -1171,26 +1172,30 @@ _LISTEN = """(() => {
 })()"""
 _ASKED = "() => ({ born: window.net.born, times: window.net.times })"
 _HEARD = "({ born, times }) => window.net && (window.net.born !== born || window.net.times > times)"
-_SETTLED = """async (since) => {
+_AWAITED = """async (since) => {
     // what was pressed has reached the page's own code
     await new Promise((done) => requestIdleCallback(done, { timeout: 500 }));
     const app = document.querySelector("[data-testid=stApp]");
-    const { born, times } = window.net;
-    if (since && since.born === born && since.times === times) return false;
-    if (window.net.answered < window.net.asked) return false;
-    if (app?.dataset.testScriptState !== "notRunning" || app.dataset.testConnectionState !== "CONNECTED") return false;
-    if (document.querySelector("[data-testid^=stException], [data-testid^=stAlertContentError]")) return true;
-    if (document.querySelector("[data-stale=true]")) return false;
+    const { born, times, asked, answered } = window.net;
+    if (since && since.born === born && since.times === times) return "nothing was asked of the server";
+    if (answered < asked) return `the server did not answer what was asked ${performance.now() - asked} ms ago`;
+    const { testScriptState: script, testConnectionState: connection } = app?.dataset ?? {};
+    if (script !== "notRunning" || connection !== "CONNECTED") return `the page is ${script}, ${connection}`;
+    if (document.querySelector("[data-testid^=stException], [data-testid^=stAlertContentError]")) return "";
+    if (document.querySelector("[data-stale=true]")) return "parts of the page are stale";
     const address = new URLSearchParams(location.search);
-    if (/charts|coverage/.test(location.pathname)) return Boolean(document.querySelector("h1"));
+    if (/charts|coverage/.test(location.pathname)) return document.querySelector("h1") ? "" : "there is no heading";
     const map = document.querySelector("[data-testid=timemap]");
     const list = document.querySelector("[data-testid=list]");
     const bar = document.querySelector("input[type=range][aria-label=Year]");
     const [first, last, told] = [Number(bar?.min), Number(bar?.max), Number(address.get("year"))];
     const sound = Number.isInteger(told) && first <= told && told <= last; // another is ignored
     const year = sound ? told : Math.min(Math.max(OPENING, first), last);
-    return map?.dataset.ready === "true" && map.dataset.year === String(year) && list?.dataset.whole === "true";
+    if (map?.dataset.ready !== "true") return "the map is not ready";
+    if (map.dataset.year !== String(year)) return `the map has ${map.dataset.year}, and must have ${year}`;
+    return list?.dataset.whole === "true" ? "" : "the list is not whole";
 }""".replace("OPENING", str(_OPENING_YEAR))
+_SETTLED = f"async (since) => !(await ({_AWAITED})(since))"
 
 
 _LISTED = """() => {
