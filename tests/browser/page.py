@@ -854,6 +854,8 @@ class App(Page):
 
     def hide_filters(self) -> None:
         """Fold the sidebar away."""
+        if not self.driver.visible(by_id("stSidebarCollapseButton")):
+            self.driver.hover(by_role("heading", "Filters").inside(_SIDEBAR))  # its button is there when it is used
         self.driver.press(by_role("button").inside(by_id("stSidebarCollapseButton")))
         self.driver.wait_for(by_id("stExpandSidebarButton"))
 
@@ -1156,13 +1158,36 @@ _TABLES = by_text("As a table, and as buttons")
 _MARK_BUTTONS = by_role("button").inside(by_role("toolbar", re.compile("^Filter by ")))
 _LISTEN = """(() => {
     // when the page last asked the server, and when the server's last answer was complete
-    const net = (window.net = { born: performance.timeOrigin, times: 0, asked: 0, answered: -1 });
+    const net = (window.net = { born: performance.timeOrigin, times: 0, asked: 0, answered: -1, ended: -1, heard: -1 });
     const send = WebSocket.prototype.send;
+    const known = new WeakSet();
     WebSocket.prototype.send = function (...parts) {
         net.asked = performance.now();
         net.times += 1;
+        if (!known.has(this)) this.addEventListener("message", ({ data }) => hear(new Uint8Array(data)));
+        known.add(this);
         return send.apply(this, parts);
     };
+    function hear(bytes) {
+        net.heard = performance.now();
+        if (ends(bytes)) net.ended = net.heard;
+    }
+    function ends(bytes) {
+        // whether a ForwardMsg has script_finished, field 6, other than 2, FINISHED_EARLY_FOR_RERUN
+        let at = 0;
+        const number = () => {
+            let [value, factor] = [0, 1];
+            for (; bytes[at] > 127; at++, factor *= 128) value += (bytes[at] & 127) * factor;
+            return value + bytes[at++] * factor;
+        };
+        while (at < bytes.length) {
+            const key = number();
+            if (key === 6 << 3) return number() !== 2;
+            const size = number();
+            if ((key & 7) === 2) at += size;
+        }
+        return false;
+    }
     let state = "";
     new MutationObserver(() => {
         const now = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
@@ -1176,9 +1201,11 @@ _AWAITED = """async (since) => {
     // what was pressed has reached the page's own code
     await new Promise((done) => requestIdleCallback(done, { timeout: 500 }));
     const app = document.querySelector("[data-testid=stApp]");
-    const { born, times, asked, answered } = window.net;
+    const { born, times, asked, answered, ended, heard } = window.net;
     if (since && since.born === born && since.times === times) return "nothing was asked of the server";
-    if (answered < asked) return `the server did not answer what was asked ${performance.now() - asked} ms ago`;
+    const now = performance.now();
+    const unseen = ended >= asked && now - heard > 300; // a quick run can be over before the page draws that it runs
+    if (answered < asked && !unseen) return `the server did not answer what was asked ${now - asked} ms ago`;
     const { testScriptState: script, testConnectionState: connection } = app?.dataset ?? {};
     if (script !== "notRunning" || connection !== "CONNECTED") return `the page is ${script}, ${connection}`;
     if (document.querySelector("[data-testid^=stException], [data-testid^=stAlertContentError]")) return "";
