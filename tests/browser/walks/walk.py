@@ -20,6 +20,7 @@ __all__ = ["Host", "Setting", "Step", "Walk", "parse", "replay", "shortest", "wa
 
 _TRIES = 60
 _REPLAYS = 80
+_PATIENCE_SECONDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +252,17 @@ def _try(walker: Walker, act: Callable[[], None]) -> str | None:
         faults.append(f"the page shows an error: {problem[:2000]}")
     faults += walker.found
     if not faults and stuck is None:
-        faults += walker.expected.differences(walker.page, walker.page.numbers())
+        faults += _differences(walker)
     if stuck is not None:
         faults.append(f"the page did not answer: {stuck}")
     return "\n".join(faults) or None
+
+
+def _differences(walker: Walker) -> list[str]:
+    """Give the numbers that are wrong, and stay so for longer than a page takes to be drawn."""
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while found := walker.expected.differences(walker.page, walker.page.numbers()):
+        if time.monotonic() > until:
+            break
+        time.sleep(0.1)
+    return found

@@ -86,19 +86,26 @@ export class TimeMap {
     Object.assign(this, { periods, symbols, elements });
     symbols.stateLabels = (year) => elements.stateLabels(year);
     this.tip = L.tooltip({ direction: "top", offset: [0, -8], className: "tm-tip", opacity: 1 });
+    this.popup = L.popup();
+    this.fitPopup();
+    this.map.on("resize", () => this.fitPopup());
+    this.near = new Near(this.map);
+    this.listen();
+    await Promise.all(elements.loading);
+    if (this.life.signal.aborted) return;
+    this.bar.tell(await events);
+  }
+
+  /** Leave the popup the room that the map has now: a phone can be turned. */
+  fitPopup() {
     const { x, y } = this.map.getSize();
-    this.popup = L.popup({
+    L.setOptions(this.popup, {
       maxWidth: Math.min(320, x - 90),
       minWidth: Math.min(220, x - 90),
       maxHeight: Math.min(300, y - 120),
       autoPanPaddingTopLeft: [50, 12],
       autoPanPaddingBottomRight: [x > 600 ? 165 : 12, 12],
     });
-    this.near = new Near(this.map);
-    this.listen();
-    await Promise.all(elements.loading);
-    if (this.life.signal.aborted) return;
-    this.bar.tell(await events);
   }
 
   listen() {
