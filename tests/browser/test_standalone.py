@@ -269,9 +269,7 @@ def test_the_search_gives_each_name_the_time_and_the_year_that_the_app_gives(
         for rank, hit in bearers:
             key = (hit.record_id, hit.name)
             best[key] = min(best.get(key, (9, 0, 0)), (rank, hit.year, hit.period))
-    dates = periods[["start_date", "end_date"]]
-    bound = dates.astype(object).where(dates.notna(), "null")
-    spans = bound["start_date"] + "|" + bound["end_date"]
+    spans = periods["start_date"].fillna("null") + "|" + periods["end_date"].fillna("null")
     expected = {
         (*key, min(max(year, told["first"]), told["last"]), spans[period]) for key, (_, year, period) in best.items()
     }
