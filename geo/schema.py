@@ -35,7 +35,8 @@ MEANINGS: dict[str, str] = {
     "date_certainty": "the weaker of the two bounds",
     "honours": "the person honoured, one name in English",
     "change": "how the period began",
-    "country": "ISO 3166-1 alpha-2 of the state it lies in today",
+    "country": "ISO 3166-1 alpha-2 of the state it lies in today, whoever holds it",
+    "controlled_by": "ISO 3166-1 alpha-2 of another state that holds it today; null where none does",
     "polity": "the state it lay in while it bore the name or stood",
     "precision": "what the point is: the spot, its street, the centre of its town, or a region",
     "confidence": "how well the dates of the honouring period are sourced",
@@ -57,6 +58,7 @@ _DETAILS: dict[str, dict[str, Any]] = {
     "period": {"minimum": 0},
     "name": {"minLength": 1},
     "country": {"pattern": "^[A-Z]{2}$"},
+    "controlled_by": {"pattern": "^[A-Z]{2}$"},
     "sources": {"items": {"type": "string", "pattern": r"^https?://\S+$"}, "uniqueItems": True},
 }
 _DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"

@@ -10,7 +10,9 @@ import tldextract
 
 from geo.records import Record, Source
 
-__all__ = ["MIRRORS", "independent", "is_mirror", "is_web_address", "registered_domain", "sources_of_dates"]
+__all__ = [
+    "MIRRORS", "independent", "is_mirror", "is_web_address", "originals", "registered_domain", "sources_of_dates",
+]  # fmt: skip
 
 MIRRORS = frozenset({
     "alchetron.com", "academic.ru", "alphapedia.ru", "artikel.siakadpt.com", "city-of-brides.com", "dbpedia.org",
@@ -70,6 +72,31 @@ def independent(sources: Iterable[Source]) -> int:
         domains.add(domain)
         publishers.add(publisher)
     return count
+
+
+def originals(record: Record, keys: Iterable[str]) -> list[Source]:
+    """Give the sources behind some keys of a record: in place of one that repeats another, that other.
+
+    Parameters
+    ----------
+    record : Record
+    keys : iterable of str
+        Keys of its sources; unknown ones are passed over.
+
+    Returns
+    -------
+    list of Source
+        Without repetition, in the order of the keys; what of them is independent says :func:`independent`.
+    """
+    found: dict[str, Source] = {}
+    for key in keys:
+        seen: set[str] = set()
+        while key in record.sources and key not in seen:
+            seen.add(key)
+            last, key = key, record.sources[key].derived_from or ""
+        if seen:
+            found[last] = record.sources[last]
+    return list(found.values())
 
 
 def sources_of_dates(record: Record) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import geopandas as gpd
 
-from geo.checks import company, periods, sourcing, thing
+from geo.checks import addresses, company, gaps, periods, sourcing, territory, thing
 from geo.checks.problem import Context, Problem
 from geo.records import Record
 
@@ -28,9 +28,15 @@ RULES: tuple[Rule, ...] = (
     periods.honouring,
     periods.ending,
     periods.changes,
+    gaps.gaps,
     thing.category,
     thing.location,
+    territory.swapped,
+    territory.controlled_by,
     sourcing.sources,
+    addresses.public_addresses,
+    addresses.pages,
+    addresses.derivations,
     sourcing.every_bound_has_a_source,
     sourcing.every_name_has_a_source,
     sourcing.confidence,
@@ -60,8 +66,7 @@ def check_record(record: Record, basemap: gpd.GeoDataFrame, today: dt.date) -> l
     list of Problem
         Empty if all is well.
     """
-    countries = dict(zip(basemap["iso_a2"], basemap.geometry, strict=True))
-    context = Context({code: shape for code, shape in countries.items() if code}, today)
+    context = Context(territory.countries_of(basemap), today)
     problems = [Problem(record.id, *found) for rule in RULES for found in rule(record, context)]
     if not any(problem.field.endswith((".start", ".end", ".date")) for problem in problems):
         problems += [Problem(record.id, *found) for found in periods.one_state_a_year(record)]

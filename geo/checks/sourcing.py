@@ -8,7 +8,7 @@ from geo.checks.problem import Context
 from geo.dates import OPEN, parse
 from geo.errors import DateError
 from geo.records import Record
-from geo.sources import independent, is_mirror, is_web_address, sources_of_dates
+from geo.sources import independent, is_mirror, is_web_address, originals, sources_of_dates
 
 __all__ = ["confidence", "disagreements", "every_bound_has_a_source", "every_name_has_a_source", "sources"]
 
@@ -55,7 +55,7 @@ def every_name_has_a_source(record: Record, _: Context) -> Iterator[tuple[str, s
 
 def confidence(record: Record, _: Context) -> Iterator[tuple[str, str]]:
     """A record of high confidence has two independent hosts."""
-    named = [record.sources[key] for key in sources_of_dates(record) if key in record.sources]
+    named = originals(record, sources_of_dates(record))
     if record.confidence == "high" and independent(named) < 2:
         yield "confidence", "is high, but its dates have one independent source; find another, or write medium"
 

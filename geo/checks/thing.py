@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import shapely
 
 from geo.checks.problem import Context
+from geo.checks.territory import territory_of
 from geo.dates import OPEN
 from geo.geocode import distance_km
 from geo.records import Record
@@ -37,7 +38,7 @@ def location(record: Record, context: Context) -> Iterator[tuple[str, str]]:
     if (place.lon, place.lat) == (0, 0):
         yield "location", "(0, 0) is the default of a program, not a place; give the coordinates of the source"
         return
-    country = context.countries.get(record.country)
+    country = territory_of(record, context)
     if country is None or country.is_empty:
         yield (
             "country",

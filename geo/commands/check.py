@@ -77,7 +77,8 @@ def _summary(records: list[Record]) -> str:
     return (
         f"{known.records} records ({known.monuments} monuments) in {countries} countries, {known.sources} sources, "
         f"{known.dated_periods} dated periods, {known.disagreements} disagreements; two independent sources: "
-        f"{known.two_sources:.0%}, exact dates: {known.exact_dates:.0%}, point on the street or spot: "
+        f"{known.two_sources:.0%}, for their dates: {known.two_for_dates:.0%}, both bounds dated: "
+        f"{known.both_dated:.0%}, exact dates: {known.exact_dates:.0%}, point on the street or spot: "
         f"{known.located:.0%}: 0 problems"
     )
 

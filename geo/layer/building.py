@@ -74,6 +74,7 @@ def _features(record: Record) -> list[dict[str, Any]]:
             "honours": record.honours,
             "change": period.change,
             "country": record.country,
+            "controlled_by": record.controlled_by,
             "polity": record.polity,
             "precision": place.precision,
             "confidence": record.confidence,

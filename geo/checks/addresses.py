@@ -1,0 +1,119 @@
+"""Rules on the addresses of sources: that others can open them, and that one page stands there once."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from geo.checks.problem import Context
+from geo.records import Record
+from geo.sources import is_web_address
+
+__all__ = ["derivations", "opens_elsewhere", "page_of", "pages", "public_addresses"]
+
+_NOWHERE = re.compile(r"localhost|.*\.(?:localhost|local|internal|lan|home|invalid|test)|[^.]+")
+"""Hosts that only one machine or one network knows (RFC 6761, RFC 6762), and names without a dot."""
+_VIEW = {"oldid", "action", "diff", "curid", "useskin", "mobileaction", "amp", "fbclid", "replytocom", "from", "veaction"}
+"""Parameters that say how a page is looked at, or which old state of it, not which page it is."""
+
+
+def opens_elsewhere(url: str) -> bool:
+    """Tell whether somebody else can open an address.
+
+    Parameters
+    ----------
+    url : str
+        An http(s) address.
+
+    Returns
+    -------
+    bool
+        False for a host that only one machine or network knows, and for a port that does not exist.
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return False
+    if port == 0:
+        return False
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        return _NOWHERE.fullmatch(host) is None
+
+
+def page_of(url: str) -> str:
+    """Give what two addresses of one page have in common.
+
+    Parameters
+    ----------
+    url : str
+        An http(s) address.
+
+    Returns
+    -------
+    str
+        Host and path without scheme, ``www``, the marks of mobile views and accelerated pages, old versions, escapes
+        and a closing slash.
+
+    Examples
+    --------
+    >>> page_of("http://ru.m.wikipedia.org/wiki/%D0%A5%D0%B0%D1%88%D1%83%D1%80%D0%B8?oldid=12")
+    'ru.wikipedia.org/wiki/Хашури'
+    >>> page_of("https://www.example.com/news/7/amp/") == page_of("https://m.example.com/news/7")
+    True
+    """
+    parts = urlsplit(url)
+    host = re.sub(r"^(?:www|m|mobile|amp)\.|(?<=\.)m\.", "", (parts.hostname or "").rstrip("."))
+    query = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if key not in _VIEW]
+    path = parts.path
+    if path.endswith("/index.php") and dict(query).get("title"):
+        path = f"/wiki/{dict(query)['title']}"
+        query = [(key, value) for key, value in query if key != "title"]
+    path = re.sub(r"^/amp(?=/)|/amp/?$|/$", "", unquote(path).replace(" ", "_"))
+    asked = "&".join(f"{key}={value}" for key, value in sorted(query))
+    return f"{host}{path.rstrip('/')}{'?' if asked else ''}{asked}"
+
+
+def public_addresses(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """Every address can be opened by somebody else."""
+    for key, source in record.sources.items():
+        for field, url in (("url", source.url), ("via", source.via)):
+            if url is not None and is_web_address(url) and not opens_elsewhere(url):
+                yield (
+                    f"sources.{key}.{field}",
+                    f'"{url}" cannot be opened by anybody else; give the public address of the page',
+                )
+
+
+def pages(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """One page stands under one key, whatever way it is looked at."""
+    first: dict[str, str] = {}
+    for key, source in record.sources.items():
+        if not is_web_address(source.url):
+            continue
+        other = first.setdefault(page_of(source.url), key)
+        if other != key:
+            yield f"sources.{key}", f'is the page of "{other}" again; name "{other}" wherever "{key}" is named'
+
+
+def derivations(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """A source that repeats another names one that is there, and none repeats itself by a detour."""
+    for key, source in record.sources.items():
+        if source.derived_from is None:
+            continue
+        if source.derived_from == key or source.derived_from not in record.sources:
+            yield (
+                f"sources.{key}.derived_from",
+                f'names "{source.derived_from}", but there is no such other source in `sources`',
+            )
+            continue
+        seen, last = {key}, source.derived_from
+        while last in record.sources and last not in seen:
+            seen.add(last)
+            last = record.sources[last].derived_from or ""
+        if last == key:
+            yield f"sources.{key}.derived_from", "comes back to the source itself; say which of them came first"
