@@ -14,6 +14,7 @@ from geo.chain import years_of
 from geo.dates import OPEN
 from geo.errors import LayerError, shown
 from geo.files import read_json
+from geo.measured import Section
 from geo.records import Record
 from geo.sources import independent, originals, sources_of_dates
 
@@ -119,7 +120,12 @@ def read_missing(path: Path) -> dict[str, list[str]]:
     return missing
 
 
-def coverage_text(coverage: Coverage, missing: Mapping[str, Sequence[str]], countries: Mapping[str, str]) -> str:
+def coverage_text(
+    coverage: Coverage,
+    missing: Mapping[str, Sequence[str]],
+    countries: Mapping[str, str],
+    sections: Iterable[Section] = (),
+) -> str:
     """Write the coverage as Markdown, as it stands in ``data/COVERAGE.md``.
 
     Parameters
@@ -129,6 +135,8 @@ def coverage_text(coverage: Coverage, missing: Mapping[str, Sequence[str]], coun
         From :func:`read_missing`.
     countries : mapping of str to str
         Names by code.
+    sections : iterable of Section, optional
+        What else was measured; see :mod:`geo.measured`.
 
     Returns
     -------
@@ -146,6 +154,9 @@ def coverage_text(coverage: Coverage, missing: Mapping[str, Sequence[str]], coun
     }  # fmt: skip
     for title, table in tables.items():
         parts += [f"## {title}", _table(table)]
+    for title, paragraphs, rows in sections:
+        parts += [f"## {title}", *map(_escaped, paragraphs)]
+        parts += [_table(pd.DataFrame(cells, columns=headings)) for headings, cells in rows]
     parts.append("## What is known to be missing")
     for code in sorted(missing, key=lambda code: countries.get(code, code)):
         sentences = "\n".join(f"- {_escaped(one)}" for one in missing[code])

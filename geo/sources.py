@@ -88,15 +88,17 @@ def originals(record: Record, keys: Iterable[str]) -> list[Source]:
     list of Source
         Without repetition, in the order of the keys; what of them is independent says :func:`independent`.
     """
-    found: dict[str, Source] = {}
-    for key in keys:
-        seen: set[str] = set()
-        while key in record.sources and key not in seen:
-            seen.add(key)
-            last, key = key, record.sources[key].derived_from or ""
-        if seen:
-            found[last] = record.sources[last]
-    return list(found.values())
+    firsts = [_first(record, key) for key in keys if key in record.sources]
+    return [record.sources[key] for key in dict.fromkeys(firsts)]
+
+
+def _first(record: Record, key: str) -> str:
+    """Follow what a source repeats to the one that came first; a circle ends where it began."""
+    seen = {key}
+    while (before := record.sources[key].derived_from) in record.sources and before not in seen:
+        key = before
+        seen.add(key)
+    return key
 
 
 def sources_of_dates(record: Record) -> list[str]:

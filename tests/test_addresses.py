@@ -23,7 +23,9 @@ def test_an_address_of_one_machine_or_of_no_port_is_nobody_elses(url: str) -> No
     assert not opens_elsewhere(url)
 
 
-@pytest.mark.parametrize("url", ["https://a.com/", "http://a.com:8080/b", "http://91.228.152.244/forum", "http://а.рф/"])
+@pytest.mark.parametrize(
+    "url", ["https://a.com/", "http://a.com:8080/b", "http://91.228.152.244/forum", "http://а.рф/"]
+)
 def test_a_public_address_opens_elsewhere(url: str) -> None:
     assert opens_elsewhere(url)
 

@@ -15,7 +15,19 @@ __all__ = ["derivations", "opens_elsewhere", "page_of", "pages", "public_address
 
 _NOWHERE = re.compile(r"localhost|.*\.(?:localhost|local|internal|lan|home|invalid|test)|[^.]+")
 """Hosts that only one machine or one network knows (RFC 6761, RFC 6762), and names without a dot."""
-_VIEW = {"oldid", "action", "diff", "curid", "useskin", "mobileaction", "amp", "fbclid", "replytocom", "from", "veaction"}
+_VIEW = {
+    "oldid",
+    "action",
+    "diff",
+    "curid",
+    "useskin",
+    "mobileaction",
+    "amp",
+    "fbclid",
+    "replytocom",
+    "from",
+    "veaction",
+}
 """Parameters that say how a page is looked at, or which old state of it, not which page it is."""
 
 

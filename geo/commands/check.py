@@ -11,6 +11,7 @@ from pathlib import Path
 from geo import paths
 from geo.basemap import read_basemap
 from geo.checks import check_records
+from geo.commands.beside import check_beside, frame_words, stale_frame
 from geo.commands.command import Command, records_folder, takes_records
 from geo.commands.progress import with_bar
 from geo.coverage import cover
@@ -39,6 +40,7 @@ def read_and_check(folder: Path) -> tuple[list[Record], list[str]]:
     found = check_records(
         records, read_basemap(paths.BASEMAP), dt.date.today(), lambda company: with_bar(company, "checking")
     )
+    found += check_beside(folder, records, dt.date.today())
     return records, faults + [str(problem) for problem in found]
 
 
@@ -62,16 +64,18 @@ def _run(options: argparse.Namespace) -> int:
     records, problems = read_and_check(folder)
     for record, _ in not_canonical(folder, records):
         problems.append(f'{record.id}: file is not canonical; run "python -m geo format"')
+    if stale_frame(folder, records) and not problems:
+        problems.append('frame.csv: file is not canonical; run "python -m geo format"')
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
         print(f"{len(records)} records read: {len(problems)} problem{'' if len(problems) == 1 else 's'}")
         return 1
-    print(_summary(records))
+    print(_summary(records, frame_words(folder)))
     return 0
 
 
-def _summary(records: list[Record]) -> str:
+def _summary(records: list[Record], frame: str) -> str:
     known = cover(records, {})
     countries = len({record.country for record in records})
     return (
@@ -79,7 +83,7 @@ def _summary(records: list[Record]) -> str:
         f"{known.dated_periods} dated periods, {known.disagreements} disagreements; two independent sources: "
         f"{known.two_sources:.0%}, for their dates: {known.two_for_dates:.0%}, both bounds dated: "
         f"{known.both_dated:.0%}, exact dates: {known.exact_dates:.0%}, point on the street or spot: "
-        f"{known.located:.0%}: 0 problems"
+        f"{known.located:.0%}{frame}: 0 problems"
     )
 
 
