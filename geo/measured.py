@@ -12,7 +12,8 @@ from geo.files import read_json
 from geo.frame import ANSWERS, CLASSES, Place, counted
 
 __all__ = [
-    "Estimate", "Extent", "Recall", "Sample", "Section", "frame_section", "looked_at", "read_recall", "recall_section",
+    "Estimate", "Extent", "Recall", "Sample", "Section", "frame_section", "looked_at", "looked_through",
+    "read_recall", "recall_section",
 ]  # fmt: skip
 
 Section = tuple[str, list[str], list[tuple[list[str], list[list[str]]]]]
@@ -125,7 +126,7 @@ def frame_section(places: Sequence[Place]) -> Section:
         f"Of {len(places)} capitals and regional centres (data/frame.csv): what is recorded of Stalin's time, what was "
         "looked for and not found, and what nobody has looked for yet. Only the second is a word on absence, and it "
         "holds for the pages that were searched.",
-        f"{looked_at(places)} of them were looked at.",
+        f"{looked_at(places)} of them have an answer other than not looked, {looked_through(places)} for all three.",
     ]
     tables = [
         (
@@ -141,6 +142,11 @@ def frame_section(places: Sequence[Place]) -> Section:
 
 
 def looked_at(places: Iterable[Place]) -> int:
+    """Count the places of which something is recorded, or was looked for."""
+    return sum(any(place.answers[name].answer != "not looked" for name in CLASSES) for place in places)
+
+
+def looked_through(places: Iterable[Place]) -> int:
     """Count the places of which no class is left that nobody has looked for."""
     return sum(all(place.answers[name].answer != "not looked" for name in CLASSES) for place in places)
 

@@ -16,7 +16,7 @@ from geo.checks.looked import check_searches
 from geo.errors import LayerError
 from geo.frame import CLASSES, Answer, Place, counted, frame_text, nearest_place, read_frame, recorded, refreshed
 from geo.looked import Search, read_searches
-from geo.measured import frame_section, looked_at, read_recall, recall_section
+from geo.measured import frame_section, looked_at, looked_through, read_recall, recall_section
 from tests.samples import MONUMENT, record
 
 TODAY = dt.date(2026, 1, 1)
@@ -156,9 +156,11 @@ def test_searches_are_read(tmp_path: Path) -> None:
 def test_the_answers_are_counted() -> None:
     places = [place(), place(street=VAIN)]
     assert counted(places)["street"] == {"not looked": 1, "none found": 1}
-    assert looked_at(places) == 1
+    unknown = place(statue=NOT, named=NOT)
+    assert looked_at([*places, unknown]) == 2
+    assert looked_through([*places, unknown]) == 1
     _, paragraphs, (counts, without) = frame_section(places)
-    assert "1 of them were looked at." in paragraphs
+    assert "2 of them have an answer other than not looked, 1 for all three." in paragraphs
     assert counts[1][1] == ["a street or square", "0", "1", "1"]
     assert without[1][1] == ["a street or square", "Test Town"]
 
@@ -199,4 +201,4 @@ def test_the_check_finds_a_row_without_its_record_and_format_mends_it(
     assert main(["format", "--records", str(folder)]) == 0
     assert read_frame(frame)[0].answers["named"] == Answer("recorded", (TOWN.id,))
     assert main(["check", "--records", str(folder)]) == 0
-    assert "capitals and regional centres looked at: 0 of 1" in capsys.readouterr().out
+    assert "capitals and regional centres looked at: 1 of 1 (0 for all)" in capsys.readouterr().out

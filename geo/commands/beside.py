@@ -13,7 +13,7 @@ from geo.checks.looked import check_searches
 from geo.files import holds
 from geo.frame import Place, frame_text, read_frame, refreshed
 from geo.looked import read_searches
-from geo.measured import looked_at
+from geo.measured import looked_at, looked_through
 from geo.records import Record
 
 __all__ = ["check_beside", "frame_beside", "frame_words", "stale_frame"]
@@ -43,6 +43,7 @@ def stale_frame(folder: Path, records: Sequence[Record]) -> tuple[Path, str] | N
 
 
 def frame_words(folder: Path) -> str:
-    """Say how many places of the frame were looked at, or nothing without a frame."""
+    """Say of how many places of the frame something is known, or nothing without a frame."""
     places = frame_beside(folder)
-    return f", capitals and regional centres looked at: {looked_at(places)} of {len(places)}" if places else ""
+    counts = f"{looked_at(places)} of {len(places)} ({looked_through(places)} for all)"
+    return f", capitals and regional centres looked at: {counts}" if places else ""
