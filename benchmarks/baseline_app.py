@@ -1,6 +1,6 @@
-"""The page that a person would write first: a folium map with a marker a record, rebuilt for every year.
+"""A naive page: a folium map with a marker a record, rebuilt for every year.
 
-It is the baseline of ``measure.py``: ``streamlit run benchmarks/baseline_app.py``.
+It is the first baseline of ``measure.py``: ``streamlit run benchmarks/baseline_app.py``.
 """
 
 import sys

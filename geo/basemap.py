@@ -14,9 +14,8 @@ import numpy as np
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
-from geo.errors import LayerError, one_line, shown
-from geo.files import read_json
-from geo.polygons import polygon_of
+from geo.errors import LayerError, shown
+from geo.polygons import polygon_of, read_outlines
 
 __all__ = ["country_names", "make_basemap", "read_basemap"]
 
@@ -48,27 +47,27 @@ def read_basemap(path: Path) -> gpd.GeoDataFrame:
     LayerError
         If the file is missing or is not the base map.
     """
-    remedy = "restore it from the repository"
-    collection = read_json(path, LayerError, remedy)
-    try:
-        countries = gpd.GeoDataFrame(
-            [_country(feature) for feature in collection["features"]],
-            columns=["iso_a2", "name", "geometry"],
-            crs="EPSG:4326",
-        )
-    except (ValueError, LookupError, TypeError) as error:
-        told = one_line(f"{type(error).__name__}: {error}"[:200])
-        raise LayerError(f"{path.name} is not the base map ({told}); {remedy}") from error
+    collection = read_outlines(path, _fault)
+    countries = gpd.GeoDataFrame(
+        [_country(feature) for feature in collection["features"]],
+        columns=["iso_a2", "name", "geometry"],
+        crs="EPSG:4326",
+    )
     if countries.empty:
-        raise LayerError(f"{path.name} is not the base map (it has no countries); {remedy}")
+        raise LayerError(f"{path.name} is not the base map (it has no countries); restore it from the repository")
     return countries
 
 
-def _country(feature: Any) -> tuple[str | None, str, shapely.Geometry]:
-    code, name = feature["properties"]["iso_a2"], feature["properties"]["name"]
-    if not (code is None or isinstance(code, str)) or not isinstance(name, str):
-        raise TypeError(f"{shown(code)} and {shown(name)} are not a country's code and name")
-    return code, name, polygon_of(feature["geometry"])
+def _country(feature: dict[str, Any]) -> tuple[str | None, str, shapely.Geometry]:
+    return feature["properties"]["iso_a2"], feature["properties"]["name"], polygon_of(feature["geometry"])
+
+
+def _fault(properties: dict[str, Any]) -> str | None:
+    """Say what keeps a feature from being a country, if anything does."""
+    if not isinstance(properties.get("name"), str):
+        return f"name is {shown(properties.get('name'))}, not a country's name"
+    code = properties.get("iso_a2", 0)
+    return None if code is None or isinstance(code, str) else f"iso_a2 is {shown(code)}, not a country's code or null"
 
 
 def country_names(basemap: gpd.GeoDataFrame) -> dict[str, str]:

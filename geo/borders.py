@@ -6,7 +6,7 @@ makes ``data/borders.geojson``. What is left out or made simple is said in :data
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,9 +14,8 @@ import geopandas as gpd
 import shapely
 from shapely.ops import nearest_points, split
 
-from geo.errors import LayerError, one_line
-from geo.files import read_json
-from geo.polygons import polygon_of
+from geo.errors import LayerError, shown
+from geo.polygons import read_outlines
 
 __all__ = ["BORDERS", "FIRST_YEAR", "INNER_GERMAN_BORDER", "make_borders", "read_borders", "states_in"]
 
@@ -197,16 +196,34 @@ def read_borders(path: Path) -> dict[str, Any]:
     LayerError
         If the file is missing or is not the borders.
     """
-    remedy = "restore it from the repository"
-    collection = read_json(path, LayerError, remedy)
-    try:
-        for feature in collection["features"]:
-            Former(**{name: feature["properties"][name] for name in Former._fields})
-            feature["properties"]["level"], polygon_of(feature["geometry"])
-        return dict(collection)
-    except (ValueError, LookupError, TypeError) as error:
-        told = one_line(f"{type(error).__name__}: {error}"[:200])
-        raise LayerError(f"{path.name} is not the borders ({told}); {remedy}") from error
+    return read_outlines(path, _fault)
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+_LEVELS = ("state", "republic")
+_KINDS: dict[str, tuple[str, Callable[[Any], bool]]] = {
+    "name": ("a name", lambda value: isinstance(value, str) and value != ""),
+    "level": (" or ".join(_LEVELS), lambda value: value in _LEVELS),
+    "start_year": ("a year", lambda value: type(value) is int),
+    "end_year": ("a year or null", lambda value: value is None or type(value) is int),
+    "iso": ("a list of country codes", lambda value: value != [] and _is_texts(value)),
+    "note": ("a sentence", lambda value: isinstance(value, str)),
+    "sources": ("a list of web addresses", _is_texts),
+}
+"""What each property of a former state must be."""
+
+
+def _fault(properties: dict[str, Any]) -> str | None:
+    """Say what keeps a feature from being a former state or a republic, if anything does."""
+    for name, (expected, fits) in _KINDS.items():
+        if name not in properties:
+            return f"{name} is missing"
+        if not fits(properties[name]):
+            return f"{name} is {shown(properties[name])}, not {expected}"
+    return None
 
 
 def states_in(borders: Mapping[str, Any], basemap: gpd.GeoDataFrame, year: int) -> gpd.GeoDataFrame:

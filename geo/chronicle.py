@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from pydantic import TypeAdapter, ValidationError
 
 from geo.dates import parse
 from geo.errors import DateError, LayerError, one_line
@@ -16,6 +15,7 @@ from geo.files import read_json
 from geo.honours import follows_honour
 from geo.layer import Mask, dated_changes, ended_by, states
 from geo.records import Event
+from geo.shape import first_fault
 
 __all__ = [
     "Tally", "all_sentence", "changes_per_year", "first_year", "read_events", "sentence", "sentences", "sum_sentence",
@@ -224,11 +224,10 @@ def read_events(path: Path) -> list[Event]:
         Naming the event, the field and the fault.
     """
     data = read_json(path, LayerError)
-    try:
-        events = TypeAdapter(list[Event]).validate_python(data)
-    except ValidationError as error:
-        place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.errors()[0]["loc"])
-        raise LayerError(one_line(f"{path.name}: {place}: {error.errors()[0]['msg']}")) from error
+    read, fault = first_fault(data, list[Event])
+    if fault:
+        raise LayerError(f"{path.name}: {fault}")
+    events: list[Event] = read
     for event in events:
         try:
             for date in filter(None, (event.date, event.until)):

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from geo.errors import LayerError, shown
+from geo import characters
+from geo.errors import LayerError, one_line
 from geo.files import read_json
+from geo.shape import first_fault
 
 __all__ = ["DataSource", "Dataset", "read_dataset"]
 
-WebAddress = Annotated[str, Field(pattern=r"^https?://\S+$")]
+WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s\p{C}/?#<>\"`\\]+[^\s\p{C}<>\"`\\]*$")]
+_LONGEST = 1000
+"""Most characters of a text of the data set."""
+ReportAddress = Annotated[str, Field(pattern=r"^(?:https?://[^\s\p{C}/?#<>\"`\\]+|mailto:)[^\s\p{C}<>\"`\\]*$")]
 
 
 class DataSource(BaseModel):
@@ -73,19 +80,32 @@ class Dataset(BaseModel):
     name: Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
     title: str
     description: str
-    version: str
-    date: str
+    version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
+    date: Annotated[str, Field(pattern=r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$")]
     keywords: tuple[str, ...] = ()
     creators: tuple[str, ...] = ()
     license: str
     license_title: str | None = None
-    license_url: str
+    license_url: WebAddress
     attribution: str
     code_license: str | None = None
     sources: tuple[DataSource, ...] = ()
     homepage: WebAddress | None = None
     repository: WebAddress | None = None
-    report: str | None = None
+    report: ReportAddress | None = None
+
+    @field_validator("date")
+    @classmethod
+    def _is_a_day(cls, date: str) -> str:
+        try:
+            return dt.date.fromisoformat(date).isoformat()
+        except ValueError:
+            raise ValueError("not a day; write one such as 2026-11-22") from None
+
+    @property
+    def year(self) -> int:
+        """The year of the data's date, the last that a map of them speaks of."""
+        return int(self.date[:4])
 
     @property
     def identifier(self) -> str:
@@ -131,8 +151,28 @@ def read_dataset(path: Path) -> Dataset:
     """
     remedy = "restore it from the repository"
     data = read_json(path, LayerError, remedy)
-    try:
-        return Dataset.model_validate(data)
-    except ValidationError as error:
-        place = ".".join(str(part) for part in error.errors()[0]["loc"]) or "the file"
-        raise LayerError(f"{path.name}: {shown(place)}: {error.errors()[0]['msg']}; {remedy}") from error
+    dataset, fault = first_fault(data, Dataset)
+    if fault is None:
+        fault = next(_text_faults(dataset), None)
+    if fault:
+        raise LayerError(f"{path.name}: {fault}")
+    read: Dataset = dataset
+    return read
+
+
+def _text_faults(dataset: Dataset) -> Iterator[str]:
+    """Say which of the texts for people are not plain, or are endless."""
+    texts = {"title": dataset.title, "description": dataset.description, "attribution": dataset.attribution,
+             "license": dataset.license, "license_title": dataset.license_title}  # fmt: skip
+    lists = {"keywords": dataset.keywords, "creators": dataset.creators}
+    texts |= {f"{name}[{place}]": text for name, some in lists.items() for place, text in enumerate(some)}
+    for place, source in enumerate(dataset.sources):
+        words = {"title": source.title, "use": source.use, "license": source.license, "asks": source.asks}
+        texts |= {f"sources[{place}].{name}": text for name, text in words.items()}
+    for field, text in texts.items():
+        if text is None:
+            continue
+        if len(text) > _LONGEST:
+            yield f"{field} has {len(text):,} characters; write {_LONGEST} at most"
+        for said in characters.faults(text):
+            yield one_line(f"{field} {said}")

@@ -33,6 +33,7 @@ from typing import Literal
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
+from geo.datehints import FORMS, calendar_fault, hint
 from geo.errors import DateError
 
 __all__ = ["CERTAINTIES", "OPEN", "PATTERN", "Certainty", "Span", "parse", "spoken", "weaker"]
@@ -45,7 +46,6 @@ Certainty = Literal["exact", "approximate", "uncertain", "unknown"]
 CERTAINTIES: tuple[Certainty, ...] = ("exact", "approximate", "uncertain", "unknown")
 """From the strongest to the weakest."""
 
-_REMEDY = "write 1961, 1961-11 or 1961-11-10"
 _PLAIN = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 _DATE = re.compile(rf"(?P<date>{_PLAIN}|\d{{3}}X|\d{{2}}XX)(?P<mark>[~?%]?)")
 _BETWEEN = re.compile(rf"\[(?P<first>{_PLAIN})(?P<sign>\.\.|,)(?P<last>{_PLAIN})\]")
@@ -159,14 +159,14 @@ def _plain_words(date: str) -> str:
 
 def _single(text: str, date: str, mark: str) -> Span:
     units = _UNITS[mark]
-    if date[5:7] > "12":  # edtf reads 21 to 41 as seasons and quarters, which are outside the profile
-        raise DateError(f'"{text}" is not a date; {_REMEDY}')
+    if "X" not in date and (fault := calendar_fault(date)):  # edtf reads months 21 to 41 as seasons and quarters
+        raise DateError(f'"{text}" is not a date: {fault}; {_remedy(date)}')
     try:
         parsed = parse_edtf(date)
         lower, upper = (dt.date(*moment[:3]) for moment in (parsed.lower_strict(), parsed.upper_strict()))
         earliest, latest = _shift(lower, date, -units), _shift(upper, date, units)
     except (EDTFParseException, ValueError, OverflowError, AttributeError, TypeError) as error:
-        raise DateError(f'"{text}" is not a date; {_REMEDY}') from error
+        raise DateError(f'"{text}" is not a date: it reaches beyond the years 1 to 9999; {FORMS}') from error
     certainty: Certainty = "approximate" if "X" in date else _CERTAINTY[mark]
     if "X" in date and mark:
         raise DateError(f'"{text}" is doubtful twice; leave out "{mark}"')
@@ -189,9 +189,20 @@ def _shift(day: dt.date, date: str, units: int) -> dt.date:
             return day + dt.timedelta(days=units)
 
 
+def _remedy(date: str) -> str:
+    """Say what to write for a date of the right form that is in no calendar."""
+    if date[4:7] == "-00" or date.endswith("-00"):
+        return hint(date)
+    year, month = date[:4], date[5:7]
+    if len(date) == 7 and month > year[2:]:
+        return f"{FORMS}, or [{year}..{year[:2]}{month}] for some time between the two"
+    return f"write the day that the source has, or {date[:7]}" if date[5:7] <= "12" and len(date) == 10 else FORMS
+
+
 def _hint(text: str) -> str:
     if text == OPEN:
         return 'the open bound ".." stands alone in a start or an end'
-    if "/" in text:
-        return "an interval a/b means the whole of it in EDTF; for some time between a and b write [a..b]"
-    return f"{_REMEDY}, with ~ for about or ? for doubtful, 195X, or [1956..1961] for some time between"
+    if found := re.fullmatch(rf"({_PLAIN})/({_PLAIN})", text):
+        between = f"[{found[1]}..{found[2]}]"
+        return f"an interval a/b means the whole of it in EDTF; for some time between a and b write {between}"
+    return hint(text)

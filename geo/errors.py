@@ -39,6 +39,7 @@ def one_line(text: str) -> str:
 def shown(value: Any) -> str:
     """Quote a value of a JSON file in a message, as JSON on one line, cut off where it is long."""
     try:
-        return one_line(json.dumps(value, ensure_ascii=False, default=str)[:_SHOWN])
+        text = one_line(json.dumps(value, ensure_ascii=False, default=str))
     except RecursionError:
         return "something nested very deeply"
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."

@@ -7,12 +7,13 @@ import json
 import math
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from geo.drafts import draft_of
 from geo.errors import GeoDataError, one_line
+from geo.jsonwords import not_json
 
 __all__ = ["holds", "read_json", "write_bytes", "write_text"]
 
@@ -87,17 +88,26 @@ def _parse(content: bytes) -> Any:
             text, object_pairs_hook=_no_twice, parse_constant=_finite, parse_float=_finite, parse_int=_integer
         )
     except UnicodeDecodeError as error:
-        raise _FaultError(f"byte {error.start} is not UTF-8", "save the file as UTF-8") from error
+        fault = f"byte {error.start} is not UTF-8{_encoding(content, error)}"
+        raise _FaultError(fault, "save the file as UTF-8") from error
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise _FaultError(f"{place}: not JSON ({error.msg})", "mend the text there") from error
+        fault, remedy = not_json(error)
+        raise _FaultError(f"line {error.lineno}, column {error.colno}: not JSON: {fault}", remedy) from error
     except RecursionError as error:
-        raise _FaultError("is nested too deeply (maximum recursion depth)", "take brackets away") from error
+        raise _FaultError("is nested too deeply", "take brackets away") from error
     if _SUSPICIOUS.search(text):
         for said in _texts(data):
             if "\0" in said or any("\ud800" <= char <= "\udfff" for char in said):
                 raise _FaultError(f'"{said[:80]}" has half a character or a NUL in it', "write the character itself")
     return data
+
+
+def _encoding(content: bytes, error: UnicodeDecodeError) -> str:
+    """Say where the byte is, and that a whole file is in another encoding where that is plain."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return " (the file is in UTF-16, which some Windows editors call Unicode)"
+    line = content.count(b"\n", 0, error.start) + 1
+    return f" (line {line})"
 
 
 def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -175,7 +185,7 @@ def write_bytes(path: Path, content: bytes) -> None:
     ------
     GeoDataError
         If the folder is missing or cannot be written to, or the disk is full; the old file, if there is one, is
-        untouched, and nothing is left beside it.
+        untouched, and nothing is left beside it. What killed runs left beside it is gone after the next one.
     """
     try:
         if path.is_dir():
@@ -193,16 +203,10 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 def _replace(path: Path, content: bytes) -> None:
     """Put a new file in the place of a file; it is on the disk before it has the name, should the power fail."""
-    beside: Path | None = None
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            beside = Path(file.name)
+    with draft_of(path) as draft:
+        with draft.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(path.stat().st_mode if path.exists() else 0o644)
-        beside.replace(path)
-    except BaseException:
-        if beside:
-            beside.unlink(missing_ok=True)
-        raise
+        draft.chmod(path.stat().st_mode if path.exists() else 0o644)
+        draft.replace(path)

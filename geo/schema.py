@@ -23,6 +23,7 @@ MEANINGS: dict[str, str] = {
     "kind": "what it is",
     "name": "name in force in this period, in Latin script",
     "native_name": "the same in its own script",
+    "native_lang": "language of `native_name` (BCP 47)",
     "status": "earlier name; bears the honoured name, or stands; renamed, or gone",
     "start_date": "date as in the record (EDTF); `..` is open, null is not known",
     "end_date": "date as in the record (EDTF); `..` is open, null is not known",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import tldextract
 
+from geo.errors import shown
 from geo.records import Record, Source
 
 __all__ = [
-    "MIRRORS", "independent", "is_mirror", "is_web_address", "originals", "registered_domain", "sources_of_dates",
+    "MIRRORS", "address_fault", "independent", "is_mirror", "is_web_address", "opens_elsewhere", "originals",
+    "registered_domain", "sources_of_dates",
 ]  # fmt: skip
 
 MIRRORS = frozenset({
@@ -38,9 +41,103 @@ def is_web_address(url: str) -> bool:
     """Tell whether an address is http(s), names a host, and could be put into a link as it is."""
     try:
         parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and not set(url) & set(' <>"`\n\t')
+        fit = url.isprintable() and not set(url) & set(' <>"`\\')
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and fit
     except ValueError:
         return False
+
+
+_NOWHERE = re.compile(r"localhost|.*\.(?:localhost|local|internal|lan|home|invalid|test)|[^.]+")
+"""Hosts that only one machine or one network knows (RFC 6761, RFC 6762), and names without a dot."""
+
+
+def opens_elsewhere(url: str) -> bool:
+    """Tell whether somebody else can open an address.
+
+    Parameters
+    ----------
+    url : str
+        An http(s) address.
+
+    Returns
+    -------
+    bool
+        False for a host that only one machine or network knows, and for a port that does not exist.
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return False
+    if port == 0:
+        return False
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        return _NOWHERE.fullmatch(host) is None
+
+
+def address_fault(url: str, what: str = "the page", canonical: bool = True) -> str | None:
+    """Say what is wrong with an address, or None if it may be cited as it stands.
+
+    Parameters
+    ----------
+    url : str
+    what : str
+        What it should be the address of.
+    canonical : bool
+        Whether it must be the page's own address, as readers are to be sent there.
+
+    Examples
+    --------
+    >>> address_fault("www.example.org/a")
+    '"www.example.org/a" is not an http(s) address; did you mean "https://www.example.org/a"?'
+    >>> address_fault("https://ru.m.wikipedia.org/wiki/A")
+    '"https://ru.m.wikipedia.org/wiki/A" is the page for telephones; write "https://ru.wikipedia.org/wiki/A"'
+    """
+    if not is_web_address(url):
+        return f"{shown(url)} is not an http(s) address; {_meant(url, what)}"
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if "." not in host.strip("."):
+        return f'{shown(url)} names no host of the web, but "{host}"; give the address of {what}'
+    if not opens_elsewhere(url):
+        return f"{shown(url)} cannot be opened by anybody else; give the public address of {what}"
+    return _detour(url, what, host) if canonical else None
+
+
+def _detour(url: str, what: str, host: str) -> str | None:
+    """Say that an address leads to a page, but is not the page's own."""
+    parts = urlsplit(url)
+    if host.endswith(".m.wikipedia.org"):
+        proper = url.replace(".m.wikipedia.org", ".wikipedia.org", 1)
+        return f'{shown(url)} is the page for telephones; write "{proper}"'
+    if tracked := [name for name, _ in parse_qsl(parts.query, keep_blank_values=True) if _TRACKING.fullmatch(name)]:
+        kept = [one for one in parts.query.split("&") if not _TRACKING.fullmatch(one.partition("=")[0])]
+        bare = parts._replace(query="&".join(kept)).geturl()
+        return f'{shown(url)} says by "{tracked[0]}" how it was come by; write "{bare}"'
+    if _SEARCH.search(f"{host}{parts.path}"):
+        return f"{shown(url)} is a search, not a page; give the address of {what} that was found"
+    if host.removeprefix("www.") in _SHORT:
+        return f"{shown(url)} is a short link, which may end; give the address of {what} itself"
+    return None
+
+
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|dclid|msclkid|igshid|mc_eid|mc_cid|_openstat")
+_SEARCH = re.compile(
+    r"(?:^|\.)(?:google|bing|yandex|ya|duckduckgo|baidu|yahoo)\.[a-z.]+/(?:search|url|s|yandsearch)?/?$"
+)
+_SHORT = frozenset({"bit.ly", "t.co", "tinyurl.com", "goo.gl", "clck.ru", "vk.cc", "is.gd", "ow.ly"})
+
+
+def _meant(url: str, what: str) -> str:
+    """Say what to write instead of what is no address."""
+    bare = url.strip()
+    if re.fullmatch(r"(?:www\.|[\w-]+\.wikipedia\.org)[^\s<>]*", bare) and is_web_address(f"https://{bare}"):
+        return f'did you mean "https://{bare}"?'
+    if re.match(r"https?://\S+\s", url) or " " in bare:
+        return f"it has a space in it; copy the address of {what} from the browser, or write %20 for the space"
+    return f"give the address of {what}"
 
 
 def registered_domain(url: str) -> str:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from geo.errors import LayerError
+from geo.errors import LayerError, shown
 from geo.files import read_json
 
 __all__ = ["LEAST_PEOPLE", "Towns", "make_towns", "read_towns"]
@@ -48,18 +48,20 @@ def read_towns(path: Path) -> Towns:
         If it cannot be read or is not such a list.
     """
     remedy = "restore it from the repository"
+    rows = read_json(path, LayerError, remedy)
+    if not isinstance(rows, list):
+        raise LayerError(f"{path.name}: is not a list of towns; {remedy}")
     towns: Towns = []
-    for row in _list(read_json(path, LayerError, remedy)):
+    for number, row in enumerate(rows):
         match row:
-            case [str() as name, int() | float() as lon, int() | float() as lat, int() as people]:
+            case [str() as name, int() | float() as lon, int() | float() as lat, int() as people] if (
+                abs(lon) <= 180 and abs(lat) <= 90 and people >= 0
+            ):
                 towns.append((name, float(lon), float(lat), people))
             case _:
-                raise LayerError(f"{path.name}: town {len(towns)} is not a name, two degrees and a number; {remedy}")
+                fault = f"[{number}] is {shown(row)}, not a name, degrees of longitude and latitude, and people"
+                raise LayerError(f"{path.name}: {fault}; {remedy}")
     return towns
-
-
-def _list(rows: Any) -> list[Any]:
-    return rows if isinstance(rows, list) else [None]
 
 
 def _row(city: dict[str, Any]) -> str:

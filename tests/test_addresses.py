@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.checks.addresses import opens_elsewhere, page_of
-from geo.sources import independent, originals
+from geo.checks.addresses import page_of
+from geo.sources import independent, opens_elsewhere, originals
 from tests.samples import record
 
 COPY = {"url": "https://copy.example.net/x", "title": "A copy", "publisher": "Copy", "derived_from": "paper"}

@@ -7,6 +7,7 @@ import os
 import shutil
 from dataclasses import fields, replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -16,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo import paths
 from geo.export import query_string
+from geo.facets import facets
 from geo.layer import Query
 from geo.listing import listing
 from geo.ui import card, chartpage, loaded, mappage, state, table, timemap
@@ -53,7 +55,7 @@ def address_of(test: AppTest) -> dict[str, list[str]]:
 def test_it_opens_at_1961() -> None:
     test = page()
     assert test.session_state["year"] == 1961
-    assert address_of(test) == {"year": ["1961"]}
+    assert address_of(test) == {}
     assert test.title[0].value == "De-Stalinization map"
 
 
@@ -100,7 +102,9 @@ def test_a_bad_value_in_the_address_is_named_and_ignored(name: str, value: str, 
     test = page(**{name: value})
     assert len(test.warning) == 1
     assert told in test.warning[0].value
-    assert address_of(test) == {"year": ["1961"]}
+    test.number_input(key="typed_year").set_value(1956).run()
+    assert not test.warning
+    assert address_of(test) == {"year": ["1956"]}
 
 
 def test_many_bad_things_in_the_address_are_one_short_warning() -> None:
@@ -169,13 +173,15 @@ def test_an_address_that_comes_late_undoes_nothing() -> None:
     assert address_of(test) == {"year": ["1956"], "country": ["HU"]}
 
 
-def test_an_address_that_comes_later_is_a_step_back(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_address_by_the_browsers_history_is_a_step_back(monkeypatch: pytest.MonkeyPatch) -> None:
     test = page(year="1961")
     test.number_input(key="typed_year").set_value(1956).run()
-    monkeypatch.setattr("geo.ui.state._LATE_SECONDS", 0.0)
+    went_back = SimpleNamespace(is_history_navigation=True)
+    monkeypatch.setattr("geo.ui.state.get_script_run_ctx", lambda **_: went_back)
     test.query_params["year"] = "1961"
     test.run()
     assert test.session_state["year"] == 1961
+    assert address_of(test) == {"year": ["1961"]}
 
 
 def test_filters_stay_when_another_is_chosen() -> None:
@@ -204,11 +210,50 @@ def test_an_empty_result_says_why_and_offers_to_clear() -> None:
     assert listed(test) > 100
 
 
-def test_every_option_shows_its_count() -> None:
+def captions(test: AppTest) -> str:
+    return "\n".join(caption.value for caption in test.sidebar.caption)
+
+
+def test_every_filter_shows_how_many_records_its_choices_give(periods: gpd.GeoDataFrame) -> None:
+    test = page(country="AM", kind="monument")
+    counts = facets(periods, Query(country=("AM",), kind=("monument",)), 1961)
+    assert f"Armenia ({counts['country']['AM']}) · " in captions(test)
+    assert f"Places ({counts['category'].get('place')}) · Monuments ({counts['category']['monument']})" in captions(
+        test
+    )
+    assert f"In 1961: Not yet so named ({counts['status']['before']})" in captions(test)
+
+
+def labels(test: AppTest) -> dict[str, Any]:
+    """Give what every widget that has a value is called, and what its choices are called, in order."""
+    choosing = [*test.multiselect, *test.button_group, *test.selectbox]
+    found: dict[str, Any] = {one.key: (one.label, list(one.options)) for one in choosing}
+    typed = [*test.number_input, *test.slider, *test.toggle, *test.text_input]
+    return found | {one.key: one.label for one in typed} | {box.label: None for box in test.expander}
+
+
+@pytest.mark.parametrize("module", ["mappage", "chartpage"])
+def test_no_label_of_a_widget_changes_with_the_state(module: str) -> None:
+    asked: list[dict[str, str]] = [
+        {}, {"country": "UA", "year": "1956"}, {"category": "monument", "disputed": "1"}, {"mode": "all"},
+        {"kind": "peak", "country": "AM"}, {"lasted": "40", "between": "1956-1962", "near": "25.6,45.65"},
+    ]  # fmt: skip
+    first, *others = [labels(page_of(module, **address)) for address in asked]
+    assert len(first) > 15
+    for other in others:
+        assert {name: other[name] for name in first.keys() & other.keys() if not name.startswith("buttons")} == {
+            name: first[name] for name in first.keys() & other.keys() if not name.startswith("buttons")
+        }
+
+
+def test_a_country_monuments_and_the_next_year_are_three_steps() -> None:
     test = page()
-    options = test.multiselect(key="country").options
-    assert all(option.endswith(")") and "(" in option for option in options)
-    assert any(option.startswith("Armenia (") for option in options)
+    test.multiselect(key="country").select("Ukraine").run()
+    test.button_group(key="category").select("Monuments").run()
+    test.number_input(key="typed_year").increment().run()
+    assert not test.exception
+    assert not test.error
+    assert address_of(test) == {"year": ["1962"], "country": ["UA"], "category": ["monument"]}
 
 
 def test_an_unknown_selection_closes_the_record() -> None:
@@ -222,7 +267,7 @@ def test_an_unknown_selection_closes_the_record() -> None:
 def test_a_place_in_the_address_finds_what_is_near_it() -> None:
     test = page(near="25.6,45.65")
     assert test.session_state["near"] == (25.6, 45.65)
-    assert address_of(test) == {"year": ["1961"], "near": ["25.6,45.65"]}
+    assert address_of(test) == {"near": ["25.6,45.65"]}
     next(button for button in test.sidebar.button if button.label == "Take the pin off").click().run()
     assert address_of(test) == {"year": ["1961"]}
 
@@ -309,3 +354,8 @@ def test_what_the_data_say_of_themselves_is_no_markup(monkeypatch: pytest.Monkey
         said += [option for pills in test.button_group for option in pills.options]
         assert plain(text) in "".join(said)
         assert not [one for one in said if text in one]
+
+
+def test_the_charts_of_changes_say_that_their_scales_differ() -> None:
+    captions = [caption.value for caption in page_of("chartpage").caption]
+    assert any("Each chart has its own scale." in caption for caption in captions)

@@ -279,5 +279,5 @@ def test_a_state_without_sources_is_no_former_state(tmp_path: Path, borders: dic
     poorer = {name: value for name, value in first["properties"].items() if name != "sources"}
     path = tmp_path / "borders.geojson"
     path.write_text(json.dumps({"features": [{**first, "properties": poorer}]}), encoding="utf-8")
-    with pytest.raises(LayerError, match="KeyError: 'sources'"):
+    with pytest.raises(LayerError, match=r"features\[0\]\.properties: sources is missing"):
         read_borders(path)

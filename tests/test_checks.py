@@ -8,15 +8,17 @@ from typing import Any
 import geopandas as gpd
 import pytest
 
-from geo.checks import COMPANY_RULES, RULES, check_record, check_records
-from geo.records import NAMESAKES
-from tests.samples import MONUMENT, PLACE, SOURCES, record
+from geo.checks import COMPANY_RULES, RULES, Surroundings, check_events, check_record, check_records
+from geo.checks import company as company_rules
+from geo.records import NAMESAKES, Event, Record
+from geo.shape import examine
+from tests.samples import MONUMENT, PLACE, SOURCES, raw, record
 
 TODAY = dt.date(2026, 1, 1)
 LOOSE = {"names__1__start": None, "names__1__start_sources": [], "names__1__end": None, "names__1__end_sources": []}
 
 BROKEN: list[tuple[str, dict[str, Any], dict[str, Any], str, str]] = [
-    ("dates", PLACE, {"names__1__end": "1961-13"}, "names[1].end", '"1961-13" is not a date; write 1961'),
+    ("dates", PLACE, {"names__1__end": "1961-13"}, "names[1].end", '"1961-13" is not a date: there is no month 13'),
     ("dates", PLACE, {"names__2__start": "2050"}, "names[2].start", "lies in the future"),
     ("dates", PLACE, {"names__1__attested": [{"date": "x", "sources": ["paper"]}]}, "names[1].attested[0].date", "x"),
     ("order", PLACE, {"names__1__end": "1935"}, "names[1].end", 'is not after the start "1936-05-01"'),
@@ -38,12 +40,13 @@ BROKEN: list[tuple[str, dict[str, Any], dict[str, Any], str, str]] = [
     ("location", PLACE, {"location__lat": 91.0}, "location", "out of range"),
     ("location", PLACE, {"location__lat": 0.0, "location__lon": 0.0}, "location", "default of a program"),
     ("location", PLACE, {"country": "XX"}, "country", "is not a country of the base map"),
-    ("location", PLACE, {"location__lat": 44.1, "location__lon": 41.98}, "location", "km outside GE; are longitude"),
-    ("sources", PLACE, {"sources__paper__url": "ftp://a.com/b"}, "sources.paper.url", "is not an http(s) address"),
-    ("sources", PLACE, {"sources__paper__url": "javascript:alert(1)"}, "sources.paper.url", "is not an http(s)"),
-    ("sources", PLACE, {"sources__paper__url": "https://perceptiode.com/x"}, "sources.paper.url", "is a copy"),
-    ("sources", PLACE, {"sources__paper__url": "http://206.189.44.186/x"}, "sources.paper.url", "is a copy"),
-    ("sources", PLACE, {"sources__paper__via": "seen"}, "sources.paper.via", "is not an http(s) address"),
+    ("location", PLACE, {"location__lat": 44.1, "location__lon": 41.98}, "location",
+     'swapped: write "lon": 44.1, "lat": 41.98'),
+    ("addresses", PLACE, {"sources__paper__url": "ftp://a.com/b"}, "sources.paper.url", "is not an http(s) address"),
+    ("addresses", PLACE, {"sources__paper__url": "javascript:alert(1)"}, "sources.paper.url", "is not an http(s)"),
+    ("addresses", PLACE, {"sources__paper__url": "https://perceptiode.com/x"}, "sources.paper.url", "is a copy"),
+    ("addresses", PLACE, {"sources__paper__url": "http://206.189.44.186/x"}, "sources.paper.url", "is a copy"),
+    ("addresses", PLACE, {"sources__paper__via": "seen"}, "sources.paper.via", "is not an http(s) address"),
     ("sources", PLACE, {"sources": {**SOURCES, "spare": SOURCES["paper"]}}, "sources.spare", "supports nothing"),
     ("sources", PLACE, {"names__1__end_sources": ["nobody"]}, "names[1].end_sources", 'names the source "nobody"'),
     ("every_bound_has_a_source", PLACE, {"names__1__start_sources": []}, "names[1].start_sources", "needs a source"),
@@ -75,18 +78,48 @@ BROKEN: list[tuple[str, dict[str, Any], dict[str, Any], str, str]] = [
     ("named_for", MONUMENT, {"names__1__named_for": "unknown"}, "names[1].named_for", "is only for a new name"),
     ("words", PLACE, {"names__1__name": "Stalin Town (new)"}, "names[1].name", "has brackets"),
     ("words", PLACE, {"note": "Too short."}, "note", "has 10 characters"),
+    ("words", PLACE, {"note": '"A note of forty characters in quotation marks."'}, "note", "in your own words"),
+    ("words", PLACE, {"note": "A note of forty characters that simply stops in"}, "note", "breaks off after"),
+    ("words", PLACE, {"note": "A note; see https://example.org for what is left."}, "note", "make it a source"),
+    ("origin", PLACE, {"location__origin": "OpenStreetMap node 1"}, "location.origin", "would bind the layer"),
+    ("origin", PLACE, {"location__origin": "Google Maps"}, "location.origin", "whose terms forbid it"),
+    ("origin", PLACE, {"location__origin": "2GIS"}, "location.origin", "take the point from GeoNames"),
+    ("height", MONUMENT, {"monument__height_m": 650.0}, "monument.height_m", "if these are centimetres, write 6.5"),
+    ("height", MONUMENT, {"monument__height_m": 0.0}, "monument.height_m", "write it as in 6.5"),
+    ("pages", PLACE, {"sources": {**SOURCES, "again": SOURCES["paper"]}}, "sources.again", 'same page as "paper"'),
+    ("labels", PLACE, {"sources__paper__title": "https://example.com"}, "sources.paper.title", "is an address"),
+    ("identifiers", PLACE, {"identifiers": {"wikipedia": "javascript:alert(1)"}}, "identifiers.wikipedia",
+     "is not an http(s) address"),
+    ("identifiers", PLACE, {"identifiers": {"geonames": 0}}, "identifiers.geonames", "is no number of GeoNames"),
+    ("repeated", PLACE, {"names__1__end_sources": ["paper", "museum", "paper"]}, "names[1].end_sources",
+     'names "paper" twice'),
+    ("repeated", PLACE, {"also_honours": ["Joseph Stalin"]}, "also_honours", "who stands in `honours`"),
+    ("repeated", PLACE, {"disagreements": [{"field": "names[1].start", "value": "1935", "source": "paper"}] * 2},
+     "disagreements[1]", "is the same as disagreements[0]"),
+    ("new_names", PLACE, {"names__1__name": "Old Town"}, "names[1].name", "give the new name"),
+    ("new_names", PLACE, {"names__1__change": "dissolved"}, "names[1].change", "but the period honours"),
+    ("new_names", PLACE, {"names__1__change": "unveiled"}, "names[1].change", "which is for monuments"),
+    ("attested", PLACE, {"names__1__attested": [{"date": "1930", "sources": ["paper"]}]},
+     "names[1].attested[0].date", 'is before the start "1936-05-01"'),
+    ("attested", PLACE, {"names__1__attested": [{"date": "1970", "sources": ["paper"]}]},
+     "names[1].attested[0].date", 'is after the end "1961-11"'),
+    ("texts", PLACE, {"names__1__name": "Stalin \u202eTown"}, "names[1].name", "turns the direction"),
+    ("texts", PLACE, {"sources__paper__title": "a" * 301}, "sources.paper.title", "write 300 at most"),
+    ("texts", PLACE, {"names__1__name": "Сталин"}, "names[1].name", "put this into native_name"),
+    ("languages", PLACE, {"names__1__native_name": "Сталин"}, "names[1].native_lang", "is missing"),
+    ("languages", PLACE, {"sources__paper__lang": "rus"}, "sources.paper.lang", 'did you mean "ru"'),
     ("words", PLACE, {"note": "x" * 401}, "note", "has 401 characters"),
     ("gaps", PLACE, {"names__2__start": "1963"}, "names[2].start", "say in `gap` why there is nothing between them"),
     ("gaps", PLACE, {"names__2__gap": "No reason."}, "names[2].gap", "is only for a period that begins later"),
     ("gaps", PLACE, {"names__0__gap": "No reason."}, "names[0].gap", "is only for a period that follows another"),
-    ("swapped", PLACE, {"location__lat": 44.1, "location__lon": 41.98}, "location", "longitude comes first: swap them"),
     ("controlled_by", PLACE, {"controlled_by": "GE"}, "controlled_by", "which is the country itself"),
     ("controlled_by", PLACE, {"controlled_by": "XX"}, "controlled_by", "is not a country of the base map"),
     ("controlled_by", PLACE, {"controlled_by": "RU"}, "note", 'does not say that "RU" holds the place'),
-    ("public_addresses", PLACE, {"sources__paper__url": "http://localhost:8501/a"}, "sources.paper.url", "by anybody"),
-    ("public_addresses", PLACE, {"sources__paper__via": "http://a.com:99999/"}, "sources.paper.via", "by anybody else"),
+    ("addresses", PLACE, {"sources__paper__url": "http://localhost:8501/a"}, "sources.paper.url", "no host of the web"),
+    ("addresses", PLACE, {"sources__paper__url": "http://192.168.1.4/a"}, "sources.paper.url", "by anybody else"),
+    ("addresses", PLACE, {"sources__paper__via": "http://a.com:99999/"}, "sources.paper.via", "by anybody else"),
     ("pages", PLACE, {"sources": {**SOURCES, "again": {**SOURCES["paper"], "url": "http://m.example.com/a/?oldid=7"}}},
-     "sources.again", 'is the page of "paper" again'),
+     "sources.again", 'is the same page as "paper"'),
     ("derivations", PLACE, {"sources__paper__derived_from": "nobody"}, "sources.paper.derived_from", 'names "nobody"'),
     ("derivations", PLACE, {"sources__paper__derived_from": "museum", "sources__museum__derived_from": "paper"},
      "sources.paper.derived_from", "comes back to the source itself"),
@@ -128,9 +161,18 @@ def test_an_id_is_used_once(basemap: gpd.GeoDataFrame) -> None:
     assert "id" in {problem.field for problem in problems}
 
 
+OTHER_NOTE = "Another note, of forty characters at least."
+
 COMPANIES: list[tuple[str, list[dict[str, Any]], str, str]] = [
     ("ids", [{}, {"note": "Another note, so that only the id is the same here."}], "id", "is used by 2 files"),
     ("related", [{"related": ["nobody"]}], "related", "there is no such other record"),
+    ("related", [{"related": ["gori-stalinsk"]}], "related", "is the record itself"),
+    ("distinct", [{"distinct_from": {"gori-stalinks": "Another thing."}}, {"id": "two", "note": OTHER_NOTE}],
+     "distinct_from", 'did you mean "gori-stalinsk"?'),
+    ("distinct", [{"distinct_from": {"gori-stalinsk": "Another thing."}}], "distinct_from.gori-stalinsk",
+     "is the record itself"),
+    ("persons", [{"honours": "Josef Stalin"}, {"id": "two", "note": OTHER_NOTE}, {"id": "three", "note": OTHER_NOTE}],
+     "honours", 'did you mean "Joseph Stalin"'),
     ("related", [{"related": ["two"]}, {"id": "two", "note": "Another note, of forty characters at least."}],
      "related", "does not name it back"),
     ("notes", [{}, {"id": "two", "location__lat": 42.2}], "note", 'is that of "gori-stalinsk"'),
@@ -146,6 +188,39 @@ def test_a_company_that_breaks_a_rule_is_told(
 ) -> None:
     problems = check_records([record(**changes) for changes in company], basemap, TODAY)
     assert [problem for problem in problems if problem.field == field and message in problem.message], problems
+
+
+@pytest.mark.parametrize(
+    ("person", "meant"),
+    [
+        ("Josef Stalin", "Joseph Stalin"),
+        ("Stalin", "Joseph Stalin"),
+        ("J. Stalin", "Joseph Stalin"),
+        ("Joseph Vissarionovich Stalin", "Joseph Stalin"),
+        ("Stalin, Joseph", "Joseph Stalin"),
+        ("Mátyás Rakosi", "Mátyás Rákosi"),
+        ("Vasily Stalin", None),
+        ("Mikhail Kaganovich", None),
+        ("Klement Gottwald", None),
+    ],
+)
+def test_a_person_one_slip_from_a_known_one_is_asked_about(person: str, meant: str | None) -> None:
+    known = {"Joseph Stalin": 400, "Lazar Kaganovich": 8, "Mátyás Rákosi": 2, "Georgi Dimitrov": 1}
+    found = list(company_rules.persons([record(honours=person)], Surroundings(persons=known)))
+    assert [problem.message for problem in found] == (
+        [f'is "{person}"; did you mean "{meant}", as in other records?'] if meant else []
+    )
+
+
+def test_a_person_who_was_renamed_in_most_records_is_not_asked_about() -> None:
+    everyone = [record(id=f"a-{number}", honours="Iosif Stalin") for number in range(5)]
+    assert list(company_rules.persons(everyone, Surroundings(persons={"Joseph Stalin": 5}))) == []
+
+
+def test_a_record_whose_file_cannot_be_read_is_there_all_the_same() -> None:
+    one = record(related=["broken"], distinct_from={"broken": "Another thing."})
+    around = Surroundings(unread=frozenset({"broken"}))
+    assert [*company_rules.related([one], around), *company_rules.distinct([one], around)] == []
 
 
 def test_every_company_rule_is_broken_by_some_company() -> None:
@@ -186,3 +261,45 @@ def test_a_problem_stands_on_one_line(basemap: gpd.GeoDataFrame) -> None:
     told = check_record(record(names__1__end="1961\n"), basemap, TODAY)
     assert told
     assert all(str(problem).isprintable() for problem in told)
+
+
+EVENT: dict[str, Any] = {
+    "id": "a-speech", "date": "1956-02-25", "date_sources": ["paper"], "title": "A speech", "place": "Moscow",
+    "country": "RU", "what": "A speech that is held in the tests alone.", "sources": {"paper": SOURCES["paper"]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "message"),
+    [
+        ({"title": "A <b>speech</b>"}, "title", "without markup"),
+        ({"what": "Long. " * 200 + "End."}, "what", "write 600 at most"),
+        ({"place": "M\u043escow"}, "place", "letters of two scripts"),
+        ({"country": "SU"}, "country", "RU or another of its successors"),
+        ({"until": "1956-02-24"}, "until", "give its last day"),
+        ({"date_sources": []}, "date_sources", "name the source"),
+        ({"date_sources": ["papre"]}, "date_sources", 'did you mean "paper"?'),
+        ({"sources__paper__url": "javascript:alert(1)"}, "sources.paper.url", "is not an http(s) address"),
+        ({"sources__paper__title": "www.example.com"}, "sources.paper.title", "write the title of the page"),
+        ({"sources__paper__lang": "rus"}, "sources.paper.lang", 'did you mean "ru"'),
+    ],
+)
+def test_an_event_is_checked_as_records_are(changes: dict[str, Any], field: str, message: str) -> None:
+    found = check_events([Event.model_validate(raw(EVENT, **changes))], ["RU"])
+    assert [problem.field for problem in found] == [field]
+    assert message in found[0].message
+
+
+def test_a_good_event_breaks_no_rule_and_two_of_one_id_do() -> None:
+    event = Event.model_validate(EVENT)
+    assert check_events([event], ["RU"]) == []
+    assert [str(problem) for problem in check_events([event, event], ["RU"])] == [
+        "a-speech: id is used by two events; an id names one"
+    ]
+
+
+def test_a_rule_is_left_out_where_nobody_can_say_what_it_compares(basemap: gpd.GeoDataFrame) -> None:
+    mended, faults = examine(raw(names__1__status="so-so", country="UK"), Record)
+    assert [fault.place for fault in faults] == ["names[1].status"]
+    problems = check_record(mended, basemap, TODAY, faults)
+    assert [problem.field for problem in problems] == ["country"]

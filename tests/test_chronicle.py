@@ -127,7 +127,7 @@ def test_the_events_are_dated_sourced_and_in_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "expected"), [("{", "not JSON"), ('[{"id": "a"}]', r"\[0\]\.date: Field required"), ("{}", "list")]
+    ("content", "expected"), [("{", "not JSON"), ('[{"id": "a"}]', r"\[0\]\.date is missing; add it"), ("{}", "list")]
 )
 def test_a_broken_events_file_is_told(tmp_path: Path, content: str, expected: str) -> None:
     path = tmp_path / "events.json"

@@ -46,7 +46,7 @@ def test_check_tells_all_problems_and_ends_with_one(records: Path, capsys: pytes
     (records / "monuments" / "broken.json").write_text('{"id": "a" "b"}', encoding="utf-8")
     assert main(["check", "--records", str(records)]) == 1
     told = capsys.readouterr()
-    assert 'gori-stalinsk: names[1].end "1961-13" is not a date; write 1961, 1961-11 or 1961-11-10' in told.err
+    assert 'places/gori-stalinsk.json: names[1].end "1961-13" is not a date: there is no month 13; write' in told.err
     assert "monuments/broken.json: line 1, column 12: not JSON" in told.err
     assert "Traceback" not in told.err
 
@@ -75,7 +75,7 @@ def test_build_refuses_a_date_outside_the_profile(
 ) -> None:
     (records / "places" / "gori-stalinsk.json").write_text(json.dumps(raw(names__1__end="1961-13")), encoding="utf-8")
     assert main(["build", "--records", str(records), "--output", str(tmp_path / "x")]) == 1
-    assert 'gori-stalinsk: names[1].end "1961-13" is not a date' in capsys.readouterr().err
+    assert 'places/gori-stalinsk.json: names[1].end "1961-13" is not a date' in capsys.readouterr().err
 
 
 def test_export_gives_the_bytes_of_the_page(
@@ -134,11 +134,34 @@ def test_a_file_name_without_its_format_is_told_which_to_add(
     assert not list(tmp_path.iterdir())
 
 
+def test_an_empty_choice_as_linked_places_is_refused_with_the_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ["export", "--format", "lpf", "--country", "AM", "--category", "monument", "--kind", "peak"]
+    assert main([*call, "--output", str(tmp_path / "a.jsonld")]) == 2
+    assert capsys.readouterr().err.startswith(
+        "no record passes these filters, and Linked Places must hold at least one"
+    )
+    assert not list(tmp_path.iterdir())
+
+
 def test_export_to_standard_output_is_the_same(collection: dict[str, Any], periods: gpd.GeoDataFrame) -> None:
     call = [sys.executable, "-m", "geo", "export", "--changed-in", "1956", "--format", "geojson", "--output", "-"]
     done = subprocess.run(call, capture_output=True, cwd=paths.DATA.parent, check=True)
     assert done.stdout == to_geojson(collection, periods, Query(changed_in=1956)).encode()
     assert done.stderr == b""
+
+
+def test_the_last_year_of_an_export_is_that_of_the_data_whatever_the_clock_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = json.loads(paths.DATASET.read_text(encoding="utf-8"))
+    monkeypatch.setattr(paths, "DATASET", tmp_path / "dataset.json")
+    paths.DATASET.write_text(json.dumps({**said, "date": "1970-03-01"}), encoding="utf-8")
+    export = ["export", "--output", str(tmp_path / "out.csv"), "--format", "csv", "--year"]
+    assert main([*export, "1970"]) == 0
+    assert main([*export, "1971"]) == 2
+    assert "year 1971 is outside the map; give one from 1924 to 1970" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -184,7 +207,8 @@ def test_new_writes_a_skeleton_that_the_check_asks_about(
     (tmp_path / f"{category}s").mkdir()
     assert main(["new", category, "stalin-anywhere", "--records", str(tmp_path)]) == 0
     assert main(["check", "--records", str(tmp_path)]) == 1
-    assert "country: String should match pattern" in capsys.readouterr().err
+    assert 'country "??" is not a code of two capital letters' in (told := capsys.readouterr().err)
+    assert 'names[0].name "..." is still to be filled in' in told
 
 
 def test_a_filled_skeleton_passes_the_shape(tmp_path: Path) -> None:
@@ -200,6 +224,95 @@ def test_new_refuses_a_bad_or_used_id(
 ) -> None:
     assert main(["new", "monument", record_id, "--records", str(records)]) == 2
     assert told in capsys.readouterr().err
+
+
+def test_new_refuses_an_id_that_the_other_folder_has(records: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "place", "stalin-test-square", "--records", str(records)]) == 2
+    assert "monuments/stalin-test-square.json is there already" in capsys.readouterr().err
+    assert not (records / "places" / "stalin-test-square.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("places/newtown.JSON", "a record belongs in places/newtown.json; move it there"),
+        ("places/georgia/newtown.json", "a record belongs in places/newtown.json; move it there"),
+        ("newtown.json", "a record belongs in places/newtown.json; move it there"),
+        ("statues/newtown.json", "a record belongs in places/newtown.json; move it there"),
+        ("monuments/list.txt", "a record is a file .json below places/ or monuments/"),
+        ("places/newtown.json.doc", "a record is a file .json below places/ or monuments/"),
+    ],
+)
+def test_a_file_that_is_not_read_is_named_with_where_it_belongs(
+    name: str, expected: str, records: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = records / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(raw(id="newtown")), encoding="utf-8")
+    for command in (["check"], ["build", "--output", str(records.parent / "x.geojson")]):
+        assert main([*command, "--records", str(records)]) == 1
+        assert f"{name}: is not read; {expected}" in capsys.readouterr().err
+
+
+def test_a_monument_at_the_top_belongs_among_the_monuments(records: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (records / "stray.json").write_text(json.dumps(raw(MONUMENT, id="stray")), encoding="utf-8")
+    assert main(["check", "--records", str(records)]) == 1
+    assert "a record belongs in monuments/stray.json" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "name", [".hidden.json", "places/.x.json", "places/a.json~", "places/a.json.bak", "places/#a#"]
+)
+def test_hidden_files_and_back_ups_are_passed_over(name: str, records: Path) -> None:
+    (records / name).write_text("not looked at", encoding="utf-8")
+    assert main(["check", "--records", str(records)]) == 0
+
+
+def test_faults_of_shape_and_of_meaning_come_in_one_run(records: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = raw(country="UK", location__precision="city", names__1__status="honoring", names__1__end="10.11.1961")
+    (records / "places" / "gori-stalinsk.json").write_text(json.dumps(wrong), encoding="utf-8")
+    assert main(["check", "--records", str(records)]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert sorted(line.split()[1] for line in told) == [
+        "country",
+        "location.precision",
+        "names[1].end",
+        "names[1].status",
+    ]
+    assert all(line.startswith("places/gori-stalinsk.json: ") for line in told)
+
+
+def test_two_files_of_one_id_are_both_problems_of_the_first(records: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (records / "places" / "stalin-test-square.json").write_text(json.dumps(raw(MONUMENT)), encoding="utf-8")
+    assert main(["check", "--records", str(records)]) == 1
+    told = capsys.readouterr().err
+    assert (
+        'places/stalin-test-square.json: id "stalin-test-square" belongs in monuments/stalin-test-square.json' in told
+    )
+    assert "is used by 2 files" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "expected"),
+    [
+        ("dataset.json", "https://creativecommons.org/licenses/by/4.0/", "javascript:alert('licence')",
+         "is not an http(s) address"),
+        ("events.json", '"lang": "en"', '"lang": "eng"', 'did you mean "en" (English)?'),
+        ("events.json", '"country": "RU"', '"country": "Russia"', 'write "RU"'),
+    ],
+)  # fmt: skip
+def test_check_looks_at_the_data_sets_own_words_and_at_the_events(
+    name: str, old: str, new: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    text = (paths.DATA / name).read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / name).write_text(text.replace(old, new), encoding="utf-8")
+    monkeypatch.setattr(paths, name.removesuffix(".json").upper(), tmp_path / name)
+    assert main(["check"]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(f"{name}: ")
+    assert expected in told
 
 
 def test_a_target_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

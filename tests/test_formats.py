@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import copy
 import csv
+import datetime as dt
 import io
 import json
 import re
+import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,15 +29,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.__main__ import main
 from geo.dataset import Dataset
-from geo.errors import LayerError
+from geo.errors import LayerError, QueryError
 from geo.formats import FORMATS
 from geo.formats.about import about, filter_words, plain_text
+from geo.formats.gis import DATES, TIMES
 from geo.formats.html import embedded
+from geo.formats.kml import COLOURS, kml_colour
 from geo.formats.lpf import CONTEXT, record_uri
 from geo.formats.tables import harmless
+from geo.frontend import FRONTEND
 from geo.layer import COLUMNS, Query, build_layer, periods_of, read_layer, select
-from geo.paths import LAYER
+from geo.paths import LAYER, RECORDS
+from geo.records import read_records
+from geo.words import STATUS_WORDS
 from tests.samples import record
 
 Rows = list[dict[str, Any]]
@@ -44,6 +52,8 @@ COLLECTION = read_layer(LAYER)
 PERIODS = periods_of(COLLECTION)
 WHOLE = Query()
 EMPTY = Query(changed_in=1700)
+KML = "{http://www.opengis.net/kml/2.2}"
+ENDS = ("begin", "end")
 QUERIES = st.builds(
     Query,
     year=st.none() | st.integers(1920, 2026),
@@ -116,19 +126,26 @@ def on_disk(name: str, content: bytes) -> Iterator[Path]:
         yield path
 
 
-def read_by_gdal(name: str, content: bytes) -> Rows:
+def layers_by_gdal(name: str, content: bytes) -> dict[str, gpd.GeoDataFrame]:
     with on_disk(name, content) as path:
-        return plain(pyogrio.read_dataframe(path).rename(columns={"Name": "name", "description": "note"}))
+        return {layer: pyogrio.read_dataframe(path, layer=layer) for layer, _ in pyogrio.list_layers(path)}
+
+
+def read_by_gdal(name: str, content: bytes) -> Rows:
+    """Give the rows of all layers of a file (a folder of KML is one), in the order of the data."""
+    frames = layers_by_gdal(name, content).values()
+    rows = [row for frame in frames for row in plain(frame.rename(columns={"Name": "name", "description": "note"}))]
+    return sorted(rows, key=lambda row: (row["record_id"], row["period"]))
 
 
 def frame_by_gdal(name: str, content: bytes) -> list[dict[str, Any]]:
-    with on_disk(name, content) as path:
-        return list(pyogrio.read_dataframe(path).to_dict("records"))
+    rows = [row for frame in layers_by_gdal(name, content).values() for row in frame.to_dict("records")]
+    return sorted(rows, key=lambda row: (row["record_id"], row["period"]))
 
 
 def info_by_gdal(name: str, content: bytes) -> dict[str, Any]:
     with on_disk(name, content) as path:
-        return dict(pyogrio.read_info(path))
+        return dict(pyogrio.read_info(path, layer=0))
 
 
 def read_parquet(content: bytes) -> Rows:
@@ -189,9 +206,66 @@ def test_any_choice_is_read_back(name: str, query: Query) -> None:
 
 
 @pytest.mark.parametrize("query", [Query(year=1961), EMPTY], ids=["1961", "empty"])
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "lpf"])
 def test_the_same_choice_gives_the_same_bytes(name: str, query: Query) -> None:
     assert write(name, query) == write(name, query)
+
+
+def days_read(name: str, content: bytes) -> list[tuple[str, int, dt.date | None, dt.date | None]]:
+    frame = gpd.read_parquet(io.BytesIO(content)) if name == "parquet" else layers_by_gdal(name, content)["periods"]
+    days = [[None if pd.isna(day) else pd.Timestamp(day).date() for day in frame[date]] for date in DATES]
+    return list(zip(frame["record_id"], map(int, frame["period"]), *days, strict=True))
+
+
+@pytest.mark.parametrize("query", [WHOLE, EMPTY], ids=["whole", "empty"])
+@pytest.mark.parametrize("name", ["gpkg", "fgb", "parquet"])
+def test_the_dates_are_31_december_of_the_years(name: str, query: Query) -> None:
+    def last_day(year: int | None) -> dt.date | None:
+        return None if year is None else dt.date(year, 12, 31)
+
+    assert days_read(name, write(name, query)) == [
+        (row["record_id"], row["period"], last_day(row["start_year"]), last_day(row["end_year"]))
+        for row in expected(query)
+    ]
+
+
+@pytest.mark.parametrize("query", [WHOLE, EMPTY], ids=["whole", "empty"])
+@pytest.mark.parametrize(("name", "kind"), [("gpkg", "OFTDate"), ("fgb", "OFTDateTime")])
+def test_the_dates_have_a_type_that_a_temporal_controller_takes(name: str, kind: str, query: Query) -> None:
+    info = info_by_gdal(name, write(name, query))
+    kinds = dict(zip(info["fields"], info["ogr_types"], strict=True))
+    assert [kinds[date] for date in DATES] == [kind, kind]
+    assert [name for name, one in kinds.items() if one.startswith("OFTDate")] == list(DATES)
+
+
+@pytest.mark.parametrize("query", [WHOLE, EMPTY], ids=["whole", "empty"])
+def test_parquet_has_dates_and_moments(query: Query) -> None:
+    table = pq.read_table(io.BytesIO(write("parquet", query)))
+    assert [str(table.schema.field(name).type) for name in DATES] == ["date32[day]"] * 2
+    assert [str(table.schema.field(name).type) for name in TIMES] == ["timestamp[ms, tz=UTC]"] * 2
+    for time, date in TIMES.items():
+        moments = [one and dt.datetime(one.year, 12, 31, tzinfo=dt.UTC) for one in table[date].to_pylist()]
+        assert table[time].to_pylist() == moments
+
+
+@pytest.mark.parametrize("year", [1925, 1956, 1961, 1991])
+def test_a_frame_of_a_year_from_31_december_shows_what_the_year_rule_has_in_force(year: int) -> None:
+    begin, end = dt.date(year, 12, 31), dt.date(year + 1, 12, 31)
+    shown = [
+        (record, period) for record, period, first, last in days_read("gpkg", write("gpkg", WHOLE))
+        if (first is None or first < end) and (last is None or last > begin)
+    ]  # fmt: skip
+    start, end_year = PERIODS["start_year"].fillna(0), PERIODS["end_year"].fillna(9999)
+    in_force = PERIODS[(start <= year) & (year < end_year)]
+    assert shown == list(zip(in_force["record_id"], in_force["period"], strict=True))
+    assert 0 < len(shown) < len(PERIODS)
+
+
+def test_a_geopackage_is_of_a_version_that_old_readers_know() -> None:
+    with on_disk("gpkg", write("gpkg", WHOLE)) as path, closing(sqlite3.connect(path)) as base:
+        assert base.execute("PRAGMA user_version").fetchone() == (10300,)
+        used = {name for (name,) in base.execute("SELECT extension_name FROM gpkg_extensions")}
+    assert used <= {"gpkg_metadata", "gpkg_rtree_index"}
 
 
 def test_a_geopackage_bears_the_date_of_the_data_and_not_the_clock() -> None:
@@ -285,10 +359,64 @@ def test_a_row_of_records_tells_the_chain_and_the_honour() -> None:
     assert row["chain"].split(" | ")[1] == "Stalin Town (1 May 1936 – November 1961; bears the name)"
 
 
-def test_a_time_span_has_only_known_bounds() -> None:
-    root = ET.fromstring(write("kml", Query(), layer_of()))
-    spans = [{node.tag.partition("}")[2]: node.text for node in span} for span in root.iterfind(".//{*}TimeSpan")]
-    assert spans == [{"end": "1936"}, {"begin": "1936", "end": "1961"}, {"begin": "1961"}]
+def test_a_time_span_has_only_known_bounds_and_full_dates() -> None:
+    assert [placemark(layer_of(), number)[0] for number in range(3)] == [
+        [None, "1936-05-01"], ["1936-05-01", "1961-11-30"], ["1961-11-01", None],
+    ]  # fmt: skip
+
+
+def test_a_time_span_goes_from_the_first_to_the_last_day_that_a_date_may_mean() -> None:
+    vague = {"names__0__end": "193X", "names__1__start": "193X", "names__1__end": "1961~", "names__2__start": "1961~"}
+    assert placemark(layer_of(**vague), 1)[0] == ["1930-01-01", "1962-12-31"]
+
+
+def of_placemark(one: ET.Element, column: str) -> str:
+    return one.findtext(f".//{{*}}SimpleData[@name='{column}']") or ""
+
+
+def test_gdal_reads_begin_and_end_of_every_span() -> None:
+    content = write("kml", Query())
+    root = ET.fromstring(content)
+    written = [
+        (of_placemark(one, "record_id"), *(one.findtext(f"{{*}}TimeSpan/{{*}}{tag}") for tag in ENDS))
+        for one in root.iterfind(".//{*}Placemark")
+    ]  # fmt: skip
+    read = [
+        (row["record_id"], *(None if pd.isna(row[tag]) else f"{row[tag]:%Y-%m-%d}" for tag in ENDS))
+        for frame in layers_by_gdal("kml", content).values() for row in frame.to_dict("records")
+    ]  # fmt: skip
+    assert read == written
+    assert sum(begin is not None for _, begin, _ in read) > 1000
+
+
+def test_the_folders_of_kml_part_what_stands_from_what_is_gone() -> None:
+    frames = layers_by_gdal("kml", write("kml", Query()))
+    assert list(frames) == [
+        "Places: bears the name", "Places: renamed", "Places: not yet so named",
+        "Monuments: stands", "Monuments: removed", "Monuments: not yet so dedicated",
+    ]  # fmt: skip
+    for name, frame in frames.items():
+        (group,) = {*zip(frame["category"], frame["status"], strict=True)}
+        assert name == f"{group[0].capitalize()}s: {STATUS_WORDS['/'.join(group)]}"
+    assert [*layers_by_gdal("kml", write("kml", EMPTY))] == ["no periods"]
+
+
+def test_every_placemark_has_a_shared_style_in_the_maps_colours() -> None:
+    root = ET.fromstring(write("kml", Query()))
+    styles = {
+        style.get("id"): {node.text for node in style.iterfind("*/{*}color")} for style in root.iter(f"{KML}Style")
+    }
+    css = (FRONTEND / "timemap.css").read_text("utf-8")
+    for status, colour in COLOURS.items():
+        assert f"--tm-{status}: light-dark({colour}," in css
+    assert kml_colour("#010203") == "ff030201"
+    marks = list(root.iter(f"{KML}Placemark"))
+    for one in marks:
+        category, status = of_placemark(one, "category"), of_placemark(one, "status")
+        assert one.findtext("{*}styleUrl") == f"#{category}-{status}"
+        assert styles[f"{category}-{status}"] == {kml_colour(COLOURS[status])}
+    assert len(styles) == 6
+    assert b"<Icon>" not in write("kml", Query())
 
 
 LOOSE = {"start": None, "start_sources": [], "end": None, "end_sources": []}
@@ -296,24 +424,25 @@ LOOSE = {"start": None, "start_sources": [], "end": None, "end_sources": []}
 
 def placemark(collection: dict[str, Any], number: int = 0) -> tuple[list[str | None], list[str | None]]:
     """Give a placemark's begin and end, and what its data say of the time."""
-    one = ET.fromstring(write("kml", Query(), collection)).findall(".//{*}Placemark")[number]
+    root = ET.fromstring(write("kml", Query(), collection))
+    (one,) = [one for one in root.iter(f"{KML}Placemark") if (one.get("id") or "").endswith(f".{number}")]
     found = [one.findtext(f"{{*}}TimeSpan/{{*}}{tag}") for tag in ("begin", "end")]
     return found, [node.text for node in one.iterfind("{*}ExtendedData/{*}Data[@name='time']/{*}value")]
 
 
 def test_an_unknown_bound_is_not_written_as_an_open_one() -> None:
     before = layer_of(names__0__end=None, names__0__end_sources=[], names__1__start=None, names__1__start_sources=[])
-    assert placemark(before, 1) == (["1961", "1961"], [])
+    assert placemark(before, 1) == (["1961-01-01", "1961-11-30"], [])
     loose = {f"names__1__{key}": value for key, value in LOOSE.items()}
-    assert placemark(layer_of(**loose), 1) == (["1936", "1961"], [])
+    assert placemark(layer_of(**loose), 1) == (["1936-01-01", "1961-12-31"], [])
     vague = [{"date": "195X", "sources": ["paper"]}]
-    assert placemark(layer_of(**loose, names__1__attested=vague), 1) == (["1959", "1961"], [])
+    assert placemark(layer_of(**loose, names__1__attested=vague), 1) == (["1959-01-01", "1961-12-31"], [])
 
 
 def test_a_vague_attestation_alone_gives_a_span_in_order() -> None:
     names = record().model_dump(mode="json")["names"][1:2]
     names[0] |= {**LOOSE, "attested": [{"date": "195X", "sources": ["paper"]}]}
-    assert placemark(layer_of(names=names)) == (["1951", "1959"], [])
+    assert placemark(layer_of(names=names)) == (["1951-01-01", "1959-12-31"], [])
 
 
 def test_what_nothing_dates_has_no_span_and_says_so() -> None:
@@ -337,11 +466,11 @@ def test_no_span_of_the_data_is_open_where_its_date_is_not() -> None:
 def test_the_documents_elements_stand_in_the_order_of_the_format() -> None:
     document = ET.fromstring(write("kml", Query(), layer_of()))[0]
     assert [node.tag.partition("}")[2] for node in document] == [
-        "name", "description", "ExtendedData", "Schema", "Folder",
+        "name", "description", "Style", "Style", "Style", "ExtendedData", "Schema", "Folder", "Folder", "Folder",
     ]  # fmt: skip
     for one in document.iterfind(".//{*}Placemark"):
         assert [node.tag.partition("}")[2] for node in one] == [
-            "name", "description", "TimeSpan", "ExtendedData", "Point",
+            "name", "description", "TimeSpan", "styleUrl", "ExtendedData", "Point",
         ]  # fmt: skip
 
 
@@ -357,11 +486,12 @@ def spans(**changes: Any) -> list[dict[str, Any]]:
 @given(query=QUERIES)
 @settings(deadline=None, max_examples=30)
 def test_linked_places_name_the_chosen_periods(query: Query) -> None:
+    chosen = select(PERIODS, query)
+    features = [] if chosen.empty else linked(query)["features"]
     told = [
         (feature["properties"]["record_id"], name["toponym"], citation["@id"])
-        for feature in linked(query)["features"] for name in feature["names"] for citation in name["citations"]
+        for feature in features for name in feature["names"] for citation in name["citations"]
     ]  # fmt: skip
-    chosen = select(PERIODS, query)
     assert told == [
         (row["record_id"], name, url)
         for row in chosen.to_dict("records")
@@ -535,8 +665,35 @@ def test_every_link_of_the_data_is_an_address() -> None:
     assert all(IDENTIFIER.fullmatch(link["identifier"]) for link in links)
 
 
-def test_an_empty_choice_gives_no_linked_places() -> None:
-    assert linked(EMPTY)["features"] == []
+def test_an_empty_choice_is_refused_as_linked_places() -> None:
+    with pytest.raises(QueryError, match="Linked Places must hold at least one"):
+        write("lpf", EMPTY)
+
+
+def test_a_native_name_has_its_language_in_linked_places() -> None:
+    changes = {"names__1__native_name": "სტალინისი", "names__1__native_lang": "ka"}
+    (feature,) = linked(collection=layer_of(**changes))["features"]
+    told = [(name["toponym"], name.get("lang")) for name in feature["names"]]
+    assert told == [("Old Town", None), ("Stalin Town", None), ("სტალინისი", "ka"), ("Old Town", None)]
+
+
+def test_every_language_of_the_records_is_in_linked_places() -> None:
+    records, _ = read_records(RECORDS)
+    written = [
+        (feature["properties"]["record_id"], name["toponym"], name["lang"])
+        for feature in linked()["features"] for name in feature["names"] if "lang" in name
+    ]  # fmt: skip
+    assert written == [
+        (one.id, period.native_name, period.native_lang)
+        for one in sorted(records, key=lambda one: one.id) for period in one.names if period.native_lang
+    ]  # fmt: skip
+    assert len(written) > 700
+
+
+def test_linked_places_may_be_called_json_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "places.json"
+    assert main(["export", "--country", "AM", "--format", "lpf", "--output", str(path)]) == 0
+    assert json.loads(path.read_text("utf-8"))["@context"] == CONTEXT
 
 
 @pytest.mark.parametrize(

@@ -186,6 +186,8 @@ def test_the_page_describes_the_data_to_search_engines(whole: bytes, collection:
     assert (linked["version"], linked["dateModified"]) == (said["data_version"], said["data_date"])
     assert [one["name"] for one in linked["creator"]] == list(read_dataset(paths.DATASET).creators)
     assert linked["temporalCoverage"].endswith(said["data_date"][:4])
+    assert linked["identifier"] == said["identifier"]
+    assert "distribution" not in linked
     (described,) = elements.attributes("meta", name="description")
     assert described["content"] == linked["description"]
 

@@ -28,6 +28,7 @@ from geo.layer import (
     select,
     state_in,
     states,
+    unlike,
 )
 from tests.samples import MONUMENT, record
 
@@ -49,6 +50,32 @@ def built() -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def sample(built: dict[str, Any]) -> gpd.GeoDataFrame:
     return periods_of(built)
+
+
+def test_a_layer_is_as_the_records_it_was_built_from(built: dict[str, Any]) -> None:
+    assert unlike(built, SAMPLE) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"names__0__name": "Another"},
+        {"names__0__start": "1949", "names__0__start_sources": ["museum"]},
+        {"location__lat": 41.5},
+        {"note": "Another note."},
+        {"confidence": "low"},
+        {"disagreements": [{"field": "monument.sculptor", "value": "Another", "source": "museum"}]},
+    ],
+)
+def test_a_record_that_was_changed_since_is_named(built: dict[str, Any], change: dict[str, Any]) -> None:
+    other = record(MONUMENT, **change)
+    assert other != SAMPLE[1]
+    assert unlike(built, [SAMPLE[0], other, SAMPLE[2]]) == ["stalin-test-square"]
+
+
+def test_a_record_that_was_added_or_removed_since_is_named(built: dict[str, Any]) -> None:
+    assert unlike(built, [*SAMPLE, record(MONUMENT, id="new")]) == ["new"]
+    assert unlike(built, SAMPLE[1:]) == ["gori-stalinsk"]
 
 
 def test_one_feature_a_period_sorted_with_exactly_the_properties_of_the_design(built: dict[str, Any]) -> None:

@@ -17,8 +17,10 @@ from pathlib import Path
 import pytest
 
 from geo import paths
+from geo.__main__ import main
 from geo.commands.process import INTERRUPTED, READER_LEFT, as_process
 from geo.commands.progress import with_bar
+from geo.formats import EXPORTS
 
 ROOT = paths.DATA.parent
 GEO = f"{shlex.quote(sys.executable)} -m geo"
@@ -30,9 +32,17 @@ def shell(script: str, **environment: str) -> subprocess.CompletedProcess[bytes]
     return subprocess.run(call, capture_output=True, cwd=ROOT, check=False, env={**os.environ, **environment})
 
 
-@pytest.mark.parametrize("call", ["export --output -", "export --format kml --output -", "export --help"])
-def test_a_reader_that_leaves_early_ends_it_quietly(call: str) -> None:
-    done = shell(f"$GEO {call} | head -c 1 | wc -c")
+@pytest.mark.parametrize(
+    ("call", "unbuffered"),
+    [
+        ("export --output -", {}),
+        ("export --output -", {"PYTHONUNBUFFERED": "1"}),
+        ("export --format kml --output -", {}),
+        ("export --help", {}),
+    ],
+)
+def test_a_reader_that_leaves_early_ends_it_quietly(call: str, unbuffered: dict[str, str]) -> None:
+    done = shell(f"$GEO {call} | head -c 1 | wc -c", **unbuffered)
     assert done.stdout.strip() == b"1"
     assert done.stderr == b""
 
@@ -50,6 +60,29 @@ def test_a_full_standard_output_is_told() -> None:
     done = shell("$GEO export --output - > /dev/full")
     assert done.returncode == 2
     assert done.stderr == b"standard output: No space left on device\n"
+
+
+@pytest.mark.parametrize("call", [*(f"export --format {form} --output -" for form in EXPORTS), "export --help"])
+def test_a_disk_that_fills_up_behind_standard_output_is_told(call: str, tmp_path: Path) -> None:
+    size = 2 if "--help" in call else 100
+    done = shell(f"ulimit -f {size}; $GEO {call} > {tmp_path / 'out'}", PYTHONUNBUFFERED="1")
+    assert (done.returncode, done.stderr) == (2, b"standard output: File too large\n")
+    assert (tmp_path / "out").stat().st_size == size * 1024
+
+
+def test_standard_output_holds_all_when_it_is_unbuffered(tmp_path: Path) -> None:
+    shell(f"$GEO export --format csv --output - > {tmp_path / 'out'}", PYTHONUNBUFFERED="1")
+    assert main(["export", "--format", "csv", "--output", str(tmp_path / "file")]) == 0
+    assert (tmp_path / "out").read_bytes() == (tmp_path / "file").read_bytes()
+
+
+def test_a_line_comes_at_once_when_it_is_unbuffered() -> None:
+    script = "from geo.commands.process import as_process; as_process(lambda: print('here') or input() and 0)"
+    call = [sys.executable, "-u", "-c", script]
+    with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as running:
+        assert running.stdout
+        assert running.stdout.readline() == b"here\n"
+        running.communicate(b"\n")
 
 
 def test_a_closed_standard_output_is_told() -> None:

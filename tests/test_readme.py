@@ -59,9 +59,3 @@ def test_the_shares_of_what_no_source_dates_are_those_of_the_data(periods: gpd.G
 def test_every_file_it_names_is_there() -> None:
     for name in re.findall(r"`((?:data|benchmarks|geo|tests)/[\w./]+)`|\((docs/[\w.]+)\)", README):
         assert (ROOT / (name[0] or name[1])).exists(), name
-
-
-def test_requirements_are_direct_and_have_a_lower_bound() -> None:
-    for file in ("requirements.txt", "tests/requirements.txt"):
-        lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
-        assert all(re.fullmatch(r"[a-z0-9-]+>=[0-9.]+|#.*", line) for line in lines)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
+import signal
+import struct
+import subprocess
+import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,11 +16,13 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
+import geopandas as gpd
 import pytest
 
 from geo import paths, site
 from geo.__main__ import main
 from geo.dataset import read_dataset
+from geo.drafts import exchange
 from geo.errors import GeoDataError, QueryError, RecordError
 from geo.formats import EXPORTS
 from geo.formats.html import embedded
@@ -128,7 +135,7 @@ def test_no_page_fetches_anything_from_another_host(whole: Files) -> None:
     for name, page in pages(whole):
         for tag, own in page.elements:
             assert "src" not in own, name
-            if tag == "link" and own["rel"] != "license":
+            if tag == "link" and own["rel"] not in ("license", "canonical"):
                 assert not urlsplit(own["href"]).scheme, name
     assert b"url(" not in whole["site.css"]
     assert b"@import" not in whole["site.css"]
@@ -158,6 +165,84 @@ def test_a_record_page_describes_the_place_to_search_engines(whole: Files) -> No
     assert (linked["@type"], linked["name"]) == ("Place", "Volgograd")
     assert "Сталинград" in linked["alternateName"]
     assert linked["geo"]["longitude"] == pytest.approx(44.5, abs=0.1)
+
+
+BASE = "https://example.org/map/"
+
+
+def described(page: bytes) -> dict[str, Any]:
+    text = page.decode("utf-8")
+    found: dict[str, Any] = json.loads(
+        text.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
+    )
+    return found
+
+
+@pytest.mark.parametrize("name", ["index.html", "data.html"])
+def test_the_map_and_the_page_of_data_describe_the_data_with_their_files(
+    whole: Files, name: str, periods: gpd.GeoDataFrame
+) -> None:
+    linked = described(whole[name])
+    dataset = read_dataset(paths.DATASET)
+    assert (linked["@type"], linked["url"], linked["identifier"]) == ("Dataset", BASE, dataset.identifier)
+    assert linked["identifier"].startswith("urn:uuid:")
+    downloads = {one["contentUrl"].removeprefix(BASE): one["encodingFormat"] for one in linked["distribution"]}
+    assert set(downloads) == {file for file in whole if file.startswith("data/")}
+    assert all(one["@type"] == "DataDownload" for one in linked["distribution"])
+    kinds = {form.extension: form.mime.partition(";")[0] for form in EXPORTS.values()}
+    assert all(kind == kinds[file.rpartition(".")[2]] for file, kind in downloads.items())
+    south, west, north, east = map(float, linked["spatialCoverage"]["geo"]["box"].split())
+    lon, lat = periods.geometry.x, periods.geometry.y
+    assert (west, south, east, north) == (lon.min(), lat.min(), lon.max(), lat.max())
+    assert re.fullmatch(r"\d{4}/\d{4}", linked["temporalCoverage"])
+
+
+def test_every_page_says_where_it_is_and_what_others_show_of_it(whole: Files) -> None:
+    for name, page in pages(whole):
+        address = BASE + ("" if name == "index.html" else name)
+        assert [own["href"] for own in page.all("link") if own["rel"] == "canonical"] == [address], name
+        said = {own.get("property") or own.get("name"): own.get("content") for own in page.all("meta")}
+        assert said["og:url"] == address
+        assert said["og:image"] == BASE + "share.png"
+        assert said["description"]
+        assert said["og:description"]
+        assert said["og:title"]
+
+
+def test_a_record_page_is_shown_by_others_with_its_own_note(whole: Files) -> None:
+    page = whole["record/volgograd.html"]
+    said = {own.get("property") or own.get("name"): own.get("content") for own in Page(page).all("meta")}
+    assert said["description"] == said["og:description"] == described(page)["description"]
+    assert said["og:title"] == "Stalingrad"
+
+
+def test_the_picture_that_others_show_is_as_large_as_the_pages_say(whole: Files) -> None:
+    picture = whole["share.png"]
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    said = {own.get("property"): own.get("content") for own in Page(whole["records.html"]).all("meta")}
+    size = struct.unpack(">II", picture[16:24])
+    assert [str(pixels) for pixels in size] == [said["og:image:width"], said["og:image:height"]]
+
+
+def test_without_an_address_no_page_says_where_it_is(small: Path) -> None:
+    files = dict(site_files(None))
+    for name, page in pages(files):
+        assert [own for own in page.all("link") if own["rel"] == "canonical"] == [], name
+        said = {own.get("property"): own.get("content") or "" for own in page.all("meta")}
+        assert posixpath.normpath(posixpath.join(posixpath.dirname(name), said["og:image"])) in files
+        assert "og:url" not in said
+    linked = described(files["data.html"])
+    assert "url" not in linked
+    assert {one["contentUrl"] for one in linked["distribution"]} == {name for name in files if name.startswith("data/")}
+
+
+def test_every_page_has_a_policy_that_runs_nothing_of_others(whole: Files) -> None:
+    for name, page in pages(whole):
+        (policy,) = [own["content"] for own in page.all("meta") if own.get("http-equiv") == "Content-Security-Policy"]
+        rules = dict(part.partition(" ")[::2] for part in policy.split("; "))
+        assert rules["default-src"] == "'none'", name
+        assert rules["base-uri"] == rules["form-action"] == "'none'"
+        assert not re.search(r"https?:|\*|unsafe", policy), name
 
 
 def test_a_town_centre_is_not_given_as_the_place_of_a_statue(small: Path) -> None:
@@ -267,13 +352,14 @@ def test_a_strangers_file_in_a_site_is_not_thrown_away(small: Path) -> None:
     assert (small / "site" / "CNAME").exists()
 
 
+def full(base: str | None, watch: Any) -> Iterator[tuple[str, bytes]]:
+    yield MARKER, b""
+    raise OSError(28, "No space left on device")
+
+
 def test_a_failure_half_way_leaves_the_old_site(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_site(small / "site")
     before = tree(small / "site")
-
-    def full(base: str | None, watch: Any) -> Iterator[tuple[str, bytes]]:
-        yield MARKER, b""
-        raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(site, "site_files", full)
     with pytest.raises(GeoDataError, match="No space left on device"):
@@ -282,7 +368,67 @@ def test_a_failure_half_way_leaves_the_old_site(small: Path, monkeypatch: pytest
     assert [path.name for path in small.iterdir()] == ["site"]
 
 
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from geo import paths, site
+data, target, exchanges = sys.argv[1:]
+paths.RECORDS, paths.LAYER = Path(data), Path(data, "layer.geojson")
+if exchanges == "no":
+    site.exchange = lambda *_: False
+rename, steps = Path.rename, []
+def killed(self, target):
+    steps.append(self)
+    if len(steps) == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return rename(self, target)
+Path.rename = killed
+site.write_site(Path(target), "https://example.org/new/")
+"""
+
+
+@pytest.mark.parametrize("exchanges", ["yes", "no"])
+def test_a_run_killed_between_two_renames_costs_no_site(
+    small: Path, exchanges: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_site(small / "site")
+    before = tree(small / "site")
+    call = [sys.executable, "-c", KILLED, paths.RECORDS, small / "site", exchanges]
+    done = subprocess.run(call, cwd=paths.DATA.parent, check=False)
+    assert done.returncode == (0 if exchanges == "yes" else -signal.SIGKILL)
+    if exchanges == "yes":
+        assert b"https://example.org/new/" in (small / "site" / "sitemap.xml").read_bytes()
+        assert [path.name for path in small.iterdir()] == ["site"]
+        return
+    assert not (small / "site").exists()
+    monkeypatch.setattr(site, "site_files", full)
+    with pytest.raises(GeoDataError, match="No space left on device"):
+        write_site(small / "site")
+    assert tree(small / "site") == before
+    assert [path.name for path in small.iterdir()] == ["site"]
+
+
+def test_the_site_is_there_at_every_moment(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_site(small / "site")
+    seen = []
+    monkeypatch.setattr(
+        site, "exchange", lambda *both: exchange(*both) and (seen.append((small / "site").exists()) or True)
+    )
+    monkeypatch.setattr(Path, "rename", lambda *_: pytest.fail("a name is free for a moment"))
+    write_site(small / "site")
+    assert seen == [True]
+
+
+def test_an_old_site_in_a_dead_draft_takes_no_place_that_is_taken(small: Path) -> None:
+    (small / ".site.abcd1234.draft").mkdir()
+    write_site(small / ".site.abcd1234.draft" / "old", "https://example.org/old/")
+    write_site(small / "site", "https://example.org/kept/")
+    assert b"/kept/" in (small / "site" / "sitemap.xml").read_bytes()
+    assert [path.name for path in small.iterdir()] == ["site"]
+
+
 def test_a_failure_at_the_last_step_brings_the_old_site_back(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site, "exchange", lambda *_: False)
     write_site(small / "site")
     before = tree(small / "site")
     rename = Path.rename

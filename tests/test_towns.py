@@ -40,12 +40,22 @@ def test_the_committed_towns_are_those_of_geonames() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{}", '["Minsk"]', '[["Minsk", "27", "53", 1]]', '[["Minsk", 27.5, 53.9]]', "[", "null"]
+    "text",
+    [
+        "{}",
+        '["Minsk"]',
+        '[["Minsk", 270, 53, 1]]',
+        '[["Minsk", 27, 53, -1]]',
+        '[["Minsk", "27", "53", 1]]',
+        '[["Minsk", 27.5, 53.9]]',
+        "[",
+        "null",
+    ],
 )
 def test_what_is_no_list_of_towns_is_told(text: str, tmp_path: Path) -> None:
     path = tmp_path / "towns.json"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(LayerError, match=r"towns\.json"):
+    with pytest.raises(LayerError, match=r"^towns\.json: .*; restore it from the repository"):
         read_towns(path)
 
 

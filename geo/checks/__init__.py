@@ -7,50 +7,65 @@ Each rule is one function that yields problems and never raises on bad data; the
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import geopandas as gpd
 
-from geo.checks import addresses, company, gaps, periods, sourcing, territory, thing
-from geo.checks.problem import Context, Problem
+from geo.checks import addresses, company, gaps, periods, sourcing, territory, text, thing
+from geo.checks.happenings import check_events
+from geo.checks.problem import Context, Problem, Surroundings
 from geo.records import Record
+from geo.shape import Fault
 
-__all__ = ["COMPANY_RULES", "RULES", "Problem", "check_record", "check_records"]
+__all__ = ["COMPANY_RULES", "RULES", "Problem", "Surroundings", "check_events", "check_record", "check_records"]
 
 Rule = Callable[[Record, Context], Iterator[tuple[str, str]]]
-CompanyRule = Callable[[list[Record]], Iterator[Problem]]
+CompanyRule = Callable[[list[Record], Surroundings], Iterator[Problem]]
 Watch = Callable[[list[Record]], Iterable[Record]]
 
-RULES: tuple[Rule, ...] = (
-    periods.dates,
-    periods.order,
-    periods.bounded,
-    periods.honouring,
-    periods.ending,
-    periods.changes,
-    gaps.gaps,
-    thing.category,
-    thing.location,
-    territory.swapped,
-    territory.controlled_by,
-    sourcing.sources,
-    addresses.public_addresses,
-    addresses.pages,
-    addresses.derivations,
-    sourcing.every_bound_has_a_source,
-    sourcing.every_name_has_a_source,
-    sourcing.confidence,
-    sourcing.disagreements,
-    thing.fate,
-    periods.named_for,
-    thing.words,
-)
-"""Rules on one record; each gives fields and what is wrong in them."""
-COMPANY_RULES: tuple[CompanyRule, ...] = (company.ids, company.related, company.notes, company.twins)
+RULES: dict[Rule, frozenset[str]] = {
+    periods.dates: frozenset(),
+    periods.order: frozenset(),
+    periods.bounded: frozenset({"names", "start", "end", "attested", "date"}),
+    periods.honouring: frozenset({"names", "status"}),
+    periods.ending: frozenset({"names", "status"}),
+    periods.changes: frozenset({"names", "status", "name", "change", "start"}),
+    periods.new_names: frozenset({"names", "status", "name", "change", "category"}),
+    periods.attested: frozenset({"names"}),
+    gaps.gaps: frozenset({"names", "start", "end", "gap"}),
+    thing.category: frozenset({"category", "kind", "monument"}),
+    thing.location: frozenset({"location", "lon", "lat", "controlled_by"}),
+    territory.controlled_by: frozenset({"country", "controlled_by", "note"}),
+    thing.origin: frozenset(),
+    thing.height: frozenset(),
+    sourcing.sources: frozenset({"sources", "names", "monument", "disagreements", "start_sources", "end_sources"}),
+    sourcing.addresses: frozenset({"sources"}),
+    addresses.pages: frozenset({"sources"}),
+    addresses.derivations: frozenset({"sources", "derived_from"}),
+    sourcing.labels: frozenset({"sources"}),
+    sourcing.identifiers: frozenset({"identifiers"}),
+    sourcing.repeated: frozenset({"sources"}),
+    sourcing.every_bound_has_a_source: frozenset({"names"}),
+    sourcing.every_name_has_a_source: frozenset({"names", "start_sources", "end_sources", "sources", "attested"}),
+    sourcing.confidence: frozenset({"sources", "names", "url", "publisher", "start_sources", "end_sources"}),
+    sourcing.disagreements: frozenset({"names"}),
+    thing.fate: frozenset({"names", "monument", "fate", "status", "change", "end"}),
+    periods.named_for: frozenset({"names", "category", "status", "change", "name"}),
+    thing.words: frozenset(),
+    text.texts: frozenset(),
+    text.languages: frozenset({"names"}),
+}
+"""Rules on one record, each giving fields and what is wrong in them, with the keys that it compares: where one of
+these has a fault of shape and nobody can say what was meant, the rule has nothing to go by."""
+COMPANY_RULES: tuple[CompanyRule, ...] = (
+    company.ids, company.related, company.distinct, company.persons, company.notes, company.twins,
+)  # fmt: skip
 """Rules on all records together."""
 
 
-def check_record(record: Record, basemap: gpd.GeoDataFrame, today: dt.date) -> list[Problem]:
+def check_record(
+    record: Record, basemap: gpd.GeoDataFrame, today: dt.date, faults: Iterable[Fault] = ()
+) -> list[Problem]:
     """Apply every rule to one record.
 
     Parameters
@@ -60,21 +75,25 @@ def check_record(record: Record, basemap: gpd.GeoDataFrame, today: dt.date) -> l
         As from :func:`geo.basemap.read_basemap`, EPSG:4326.
     today : datetime.date
         No date may be later.
+    faults : iterable of Fault
+        What was wrong with the record's shape and was mended to read it: what may come of these alone is not given.
 
     Returns
     -------
     list of Problem
         Empty if all is well.
     """
-    context = Context(territory.countries_of(basemap), today)
-    problems = [Problem(record.id, *found) for rule in RULES for found in rule(record, context)]
-    if not any(problem.field.endswith((".start", ".end", ".date")) for problem in problems):
-        problems += [Problem(record.id, *found) for found in periods.one_state_a_year(record)]
-    return problems
+    return _problems(record, _context(basemap, today), list(faults))
 
 
 def check_records(
-    records: Iterable[Record], basemap: gpd.GeoDataFrame, today: dt.date, watch: Watch = iter
+    records: Iterable[Record],
+    basemap: gpd.GeoDataFrame,
+    today: dt.date,
+    watch: Watch = iter,
+    *,
+    faults: Mapping[str, Iterable[Fault]] | None = None,
+    around: Surroundings | None = None,
 ) -> list[Problem]:
     """Apply every rule to every record and to their company.
 
@@ -84,14 +103,47 @@ def check_records(
         As for :func:`check_record`.
     watch : callable, optional
         Is given the list of records and gives them back one by one as they are checked: a progress bar, say.
+    faults : mapping of str to iterable of Fault, optional
+        Faults of shape by the id of the record; see :func:`check_record`.
+    around : Surroundings, optional
+        What is known beside the records.
 
     Returns
     -------
     list of Problem
         By record.
     """
-    everyone = list(records)
-    problems = [problem for record in watch(everyone) for problem in check_record(record, basemap, today)]
+    everyone, known, context = list(records), faults or {}, _context(basemap, today)
+    problems = [
+        problem for record in watch(everyone) for problem in _problems(record, context, list(known.get(record.id, ())))
+    ]
     for rule in COMPANY_RULES:
-        problems += rule(everyone)
+        found = rule(everyone, around or Surroundings())
+        problems += [one for one in found if not any(fault.covers(one.field) for fault in known.get(one.record_id, ()))]
     return sorted(problems, key=lambda problem: problem.record_id)
+
+
+def _context(basemap: gpd.GeoDataFrame, today: dt.date) -> Context:
+    return Context(territory.countries_of(basemap), today)
+
+
+def _problems(record: Record, context: Context, faults: list[Fault]) -> list[Problem]:
+    """Apply every rule that has sound fields to go by, and leave out what may come of a fault of shape alone."""
+    unsure = {part for fault in faults if fault.blind for part in _keys(fault)}
+    rules = [rule for rule, needs in RULES.items() if not needs & unsure]
+    problems = [Problem(record.id, *found) for rule in rules for found in rule(record, context)]
+    undated = any(problem.field.endswith((".start", ".end", ".date")) for problem in problems)
+    if not undated and not unsure & {"names", "start", "end", "date", "attested"}:
+        problems += [Problem(record.id, *found) for found in periods.one_state_a_year(record)]
+    return [problem for problem in problems if not any(fault.covers(problem.field) for fault in faults)]
+
+
+def _keys(fault: Fault) -> Iterator[str]:
+    """Give the key that a fault is at, and where it is a whole part of the record, all that the part holds."""
+    names = [part for part in fault.path if isinstance(part, str)]
+    yield from names[-1:]
+    if fault.path and isinstance(fault.path[-1], int):
+        yield from _PARTS.get(names[-1], ())
+
+
+_PARTS = {"names": ("name", "status", "change", "start", "end", "start_sources", "end_sources", "attested")}

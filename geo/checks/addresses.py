@@ -1,8 +1,7 @@
-"""Rules on the addresses of sources: that others can open them, and that one page stands there once."""
+"""Rules on the pages behind the sources: that one stands there once, and what repeats what."""
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -11,10 +10,8 @@ from geo.checks.problem import Context
 from geo.records import Record
 from geo.sources import is_web_address
 
-__all__ = ["derivations", "opens_elsewhere", "page_of", "pages", "public_addresses"]
+__all__ = ["derivations", "page_of", "pages"]
 
-_NOWHERE = re.compile(r"localhost|.*\.(?:localhost|local|internal|lan|home|invalid|test)|[^.]+")
-"""Hosts that only one machine or one network knows (RFC 6761, RFC 6762), and names without a dot."""
 _VIEW = {
     "oldid",
     "action",
@@ -29,32 +26,6 @@ _VIEW = {
     "veaction",
 }
 """Parameters that say how a page is looked at, or which old state of it, not which page it is."""
-
-
-def opens_elsewhere(url: str) -> bool:
-    """Tell whether somebody else can open an address.
-
-    Parameters
-    ----------
-    url : str
-        An http(s) address.
-
-    Returns
-    -------
-    bool
-        False for a host that only one machine or network knows, and for a port that does not exist.
-    """
-    try:
-        parts = urlsplit(url)
-        host, port = (parts.hostname or "").rstrip("."), parts.port
-    except ValueError:
-        return False
-    if port == 0:
-        return False
-    try:
-        return ipaddress.ip_address(host).is_global
-    except ValueError:
-        return _NOWHERE.fullmatch(host) is None
 
 
 def page_of(url: str) -> str:
@@ -90,17 +61,6 @@ def page_of(url: str) -> str:
     return f"{host}{path.rstrip('/')}{'?' if asked else ''}{asked}"
 
 
-def public_addresses(record: Record, _: Context) -> Iterator[tuple[str, str]]:
-    """Every address can be opened by somebody else."""
-    for key, source in record.sources.items():
-        for field, url in (("url", source.url), ("via", source.via)):
-            if url is not None and is_web_address(url) and not opens_elsewhere(url):
-                yield (
-                    f"sources.{key}.{field}",
-                    f'"{url}" cannot be opened by anybody else; give the public address of the page',
-                )
-
-
 def pages(record: Record, _: Context) -> Iterator[tuple[str, str]]:
     """One page stands under one key, whatever way it is looked at."""
     first: dict[str, str] = {}
@@ -109,7 +69,7 @@ def pages(record: Record, _: Context) -> Iterator[tuple[str, str]]:
             continue
         other = first.setdefault(page_of(source.url), key)
         if other != key:
-            yield f"sources.{key}", f'is the page of "{other}" again; name "{other}" wherever "{key}" is named'
+            yield f"sources.{key}", f'is the same page as "{other}"; keep one of the two'
 
 
 def derivations(record: Record, _: Context) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,10 @@ from geo.dates import OPEN, Span, parse
 from geo.errors import DateError
 from geo.records import GONE, NAMESAKES, Name, Record
 
-__all__ = ["bounded", "changes", "dates", "ending", "honouring", "named_for", "one_state_a_year", "order"]
+__all__ = [
+    "attested", "bounded", "changes", "dates", "ending", "honouring", "named_for", "new_names", "one_state_a_year",
+    "order",
+]  # fmt: skip
 
 
 def dates(record: Record, context: Context) -> Iterator[tuple[str, str]]:
@@ -74,7 +77,7 @@ def honouring(record: Record, _: Context) -> Iterator[tuple[str, str]]:
 def ending(record: Record, _: Context) -> Iterator[tuple[str, str]]:
     """The last period is open or unknown, so that no record vanishes from the map without a word."""
     last = len(record.names) - 1
-    if record.names[last].end not in (None, OPEN):
+    if _span(record.names[last].end):
         yield (
             f"names[{last}].end",
             f'"{record.names[last].end}" leaves nothing after it; add a period with the status after that ends ".."',
@@ -91,6 +94,32 @@ def changes(record: Record, _: Context) -> Iterator[tuple[str, str]]:
                 f"names[{place}].name",
                 f'is "{period.name}" although the thing was {period.change}; repeat "{record.names[place - 1].name}"',
             )
+
+
+def new_names(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """A period that honours, or was renamed, has another name than the one before; what honours is not gone."""
+    for place, (before, after) in enumerate(pairwise(record.names), 1):
+        honoured = (before.status, after.status) == ("before", "honouring")
+        if after.name == before.name and (honoured or after.change in ("named", "renamed")):
+            yield f"names[{place}].name", f'is "{after.name}" as before; give the new name, or join the two periods'
+    for place, period in enumerate(record.names):
+        if period.status == "honouring" and period.change in GONE - {"relocated", "replaced"}:
+            yield f"names[{place}].change", f'is "{period.change}", but the period honours; mend one of them'
+        if record.category == "place" and period.change == "unveiled":
+            yield f"names[{place}].change", 'is "unveiled", which is for monuments; write named or renamed'
+
+
+def attested(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """What is on record of a period lies within it."""
+    for place, period in enumerate(record.names):
+        start, end = _span(period.start), _span(period.end)
+        for number, attestation in enumerate(period.attested):
+            field, date = f"names[{place}].attested[{number}].date", attestation.date
+            seen = _span(date)
+            if seen and start and seen.latest < start.earliest:
+                yield field, f'"{date}" is before the start "{period.start}"; it belongs to another period'
+            if seen and end and seen.earliest > end.latest:
+                yield field, f'"{date}" is after the end "{period.end}"; it belongs to another period'
 
 
 def named_for(record: Record, _: Context) -> Iterator[tuple[str, str]]:

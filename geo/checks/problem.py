@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import shapely
 
 from geo.errors import one_line
 
-__all__ = ["Context", "Problem"]
+__all__ = ["Context", "Problem", "Surroundings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,19 @@ class Context:
 
     countries: dict[str, shapely.Geometry]
     today: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the rules on all records together may know beside the records.
+
+    Attributes
+    ----------
+    unread : frozenset of str
+        Ids whose files are there but cannot be read.
+    persons : mapping of str to int
+        Persons who are honoured by what was published, with the number of their records.
+    """
+
+    unread: frozenset[str] = frozenset()
+    persons: Mapping[str, int] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from geo.borders import KOSOVO
 from geo.checks.problem import Context
 from geo.records import Record
 
-__all__ = ["controlled_by", "countries_of", "swapped", "territory_of"]
+__all__ = ["controlled_by", "countries_of", "territory_of"]
 
 HOLDS = ("held by", "control")
 """Words of which a note has one, where another state holds the place."""
@@ -58,17 +58,3 @@ def controlled_by(record: Record, context: Context) -> Iterator[tuple[str, str]]
         yield "controlled_by", f'"{holder}" is not a country of the base map; give an ISO 3166-1 alpha-2 code'
     if not any(words in record.note for words in HOLDS):
         yield "note", f'does not say that "{holder}" holds the place; write who controls it or by whom it is held'
-
-
-def swapped(record: Record, context: Context) -> Iterator[tuple[str, str]]:
-    """A point outside its country does not lie in it when longitude and latitude change places."""
-    land = territory_of(record, context)
-    place = record.location
-    if land is None or land.contains(shapely.Point(place.lon, place.lat)):
-        return
-    if land.contains(shapely.Point(place.lat, place.lon)):
-        yield (
-            "location",
-            f"({place.lon}, {place.lat}) lies outside {record.country}, ({place.lat}, {place.lon}) within it; "
-            "longitude comes first: swap them",
-        )

@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import shapely
 
 from geo.checks.problem import Context
 from geo.checks.territory import territory_of
+from geo.codes import country_meant
 from geo.dates import OPEN
 from geo.geocode import distance_km
 from geo.records import Record
 
-__all__ = ["category", "fate", "location", "words"]
+__all__ = ["category", "fate", "height", "location", "origin", "words"]
 
 NEAR_KM = 50.0
 """How far outside its country's simplified polygon a record may lie, in kilometres (geodesic)."""
+LOWEST_M, HIGHEST_M = 0.1, 120.0
+"""Between these a height in metres is believed: from a small relief to more than the highest monument on record."""
+FORBIDDEN_ORIGINS: dict[str, tuple[str, str]] = {
+    "OpenStreetMap": (
+        r"open\s*street\s*map|\bosm\b|nominatim|overpass|openhistoricalmap|mapcarta|\bmaps\.me\b|organic maps",
+        "whose licence would bind the layer",
+    ),
+    "Wikimapia": (r"wikimapia|викимапи", "whose licence would bind the layer"),
+    "Google": (r"google\s*(?:maps?|earth|street)|maps?\.google|goo\.gl|гугл", "whose terms forbid it"),
+    "Yandex": (r"yandex|яндекс|\bya\.ru", "whose terms forbid it"),
+    "another map service": (
+        r"bing\s*maps?|apple\s*maps?|\bmapbox\b|mapy\.c[oz]|\b2\s?gis\b|2гис|here\s*(?:maps|wego)|baidu|mapquest|"
+        r"tomtom|what3words|waze|\bamap\b|geohack",
+        "whose terms forbid it or which only passes points on",
+    ),
+}
+"""Where coordinates may not come from, by name: how that is recognised, and why."""
+_QUOTES = frozenset("\"'“”„«»‘’")
 
 
 def category(record: Record, _: Context) -> Iterator[tuple[str, str]]:
@@ -40,17 +60,41 @@ def location(record: Record, context: Context) -> Iterator[tuple[str, str]]:
         return
     country = territory_of(record, context)
     if country is None or country.is_empty:
+        meant = country_meant(record.country)
+        remedy = f"; did you mean {meant}?" if meant and meant != record.country else ""
         yield (
             "country",
-            f'"{record.country}" is not a country of the base map; give its ISO 3166-1 alpha-2 code of today',
+            f'"{record.country}" is not a country of the base map; give its ISO 3166-1 alpha-2 code of today{remedy}',
         )
         return
     point = shapely.Point(place.lon, place.lat)
     if not country.contains(point):
         nearest = shapely.shortest_line(country, point).coords[0]
         away = distance_km((nearest[0], nearest[1]), (place.lon, place.lat))
-        if away > NEAR_KM:
-            yield "location", f"lies {away:.0f} km outside {record.country}; are longitude and latitude swapped?"
+        swapped = country.contains(shapely.Point(place.lat, place.lon))
+        if away > NEAR_KM or swapped:
+            remedy = "; take the point from the source again, or mend the country"
+            if swapped:
+                remedy = f'; longitude and latitude are swapped: write "lon": {place.lat}, "lat": {place.lon}'
+            yield "location", f"lies {away:.0f} km outside {record.country}{remedy}"
+
+
+def origin(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """Coordinates are not taken from where a licence forbids it or would bind the layer."""
+    for name, (pattern, why) in FORBIDDEN_ORIGINS.items():
+        if re.search(pattern, record.location.origin, re.IGNORECASE):
+            yield (
+                "location.origin",
+                f"names {name}, {why}; take the point from GeoNames or from a page that states it",
+            )
+
+
+def height(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+    """A height is one in metres."""
+    metres = record.monument.height_m if record.monument else None
+    if metres is not None and not LOWEST_M <= metres <= HIGHEST_M:
+        centimetres = f"; if these are centimetres, write {metres / 100:g}" if metres > HIGHEST_M else ""
+        yield "monument.height_m", f"{metres:g} is no height in metres{centimetres or '; write it as in 6.5'}"
 
 
 def fate(record: Record, _: Context) -> Iterator[tuple[str, str]]:
@@ -79,3 +123,9 @@ def words(record: Record, _: Context) -> Iterator[tuple[str, str]]:
             yield f"names[{place}].name", f'"{period.name}" has brackets; a name stands alone, explain in the note'
     if not 40 <= len(record.note) <= 400:
         yield "note", f"has {len(record.note)} characters; write 40 to 400 in your own words"
+    if record.note[0] in _QUOTES and record.note.rstrip(".")[-1] in _QUOTES:
+        yield "note", "stands in quotation marks as if copied; write it in your own words"
+    elif record.note[-1] not in ".!?":
+        yield "note", f'breaks off after "{record.note[-20:]}"; write whole sentences'
+    if "://" in record.note:
+        yield "note", "has an address in it; make it a source"

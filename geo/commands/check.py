@@ -5,24 +5,32 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from geo import paths
 from geo.basemap import read_basemap
-from geo.checks import check_records
+from geo.borders import read_borders
+from geo.checks import Surroundings, check_events, check_records
+from geo.chronicle import read_events
 from geo.commands.beside import check_beside, frame_words, stale_frame
 from geo.commands.command import Command, records_folder, takes_records
 from geo.commands.progress import with_bar
 from geo.coverage import cover
+from geo.dataset import read_dataset
+from geo.errors import GeoDataError, LayerError, one_line
 from geo.files import holds
-from geo.records import Record, canonical, folder_of, read_records
+from geo.layer import read_layer
+from geo.records import Record, canonical, examine_record, folder_of, misplaced, record_files, strays
+from geo.towns import read_towns
 
 __all__ = ["COMMAND", "not_canonical", "read_and_check"]
 
 
 def read_and_check(folder: Path) -> tuple[list[Record], list[str]]:
-    """Read all records and apply every rule.
+    """Read all records and apply every rule, also to what can be read of those whose shape has faults.
 
     Parameters
     ----------
@@ -32,16 +40,53 @@ def read_and_check(folder: Path) -> tuple[list[Record], list[str]]:
     Returns
     -------
     records : list of Record
-        Those that could be read.
+        Those without a fault of shape, by id.
     problems : list of str
-        One line for each fault of a file and each broken rule.
+        One line for each fault of a file and each broken rule, by file.
     """
-    records, faults = read_records(folder)
+    readings = {path: examine_record(path) for path in sorted(record_files(folder))}
+    lines = [(reading.where, line) for reading in readings.values() for line in reading.problems]
+    read = {path: reading.record for path, reading in readings.items() if reading.record is not None}
+    lines += [(readings[path].where, line) for path, record in read.items() for line in misplaced(path, record)]
+    where = {record.id: readings[path].where for path, record in reversed(read.items())}
     found = check_records(
-        records, read_basemap(paths.BASEMAP), dt.date.today(), lambda company: with_bar(company, "checking")
+        sorted(read.values(), key=lambda record: record.id),
+        read_basemap(paths.BASEMAP),
+        dt.date.today(),
+        lambda company: with_bar(company, "checking"),
+        faults={record.id: readings[path].faults for path, record in read.items()},
+        around=Surroundings(frozenset(path.stem for path in readings if path not in read), _published()),
     )
-    found += check_beside(folder, records, dt.date.today())
-    return records, faults + [str(problem) for problem in found]
+    lines += [(where[one.record_id], f"{where[one.record_id]}: {one.field} {one.message}") for one in found]
+    sound = [record for path, record in read.items() if not readings[path].problems]
+    whole = len(read) == len(readings)
+    lists = [str(problem) for problem in check_beside(folder, [*read.values()], dt.date.today())] if whole else []
+    ordered = [one_line(line) for _, line in sorted(lines, key=lambda pair: pair[0])]
+    return sorted(sound, key=lambda record: record.id), [*ordered, *strays(folder), *lists, *_around()]
+
+
+def _published() -> dict[str, int]:
+    """Count the records of each person in the layer that was built last; of none where there is no sound one."""
+    try:
+        rows = read_layer(paths.LAYER)["features"]
+    except LayerError:
+        return {}
+    persons = {row["properties"]["record_id"]: row["properties"]["honours"] for row in rows}
+    return Counter(persons.values())
+
+
+def _around() -> Iterator[str]:
+    """Give what is wrong with the files that the map shows beside the records; the base map is read before them."""
+    readers: tuple[tuple[Callable[[Path], Any], Path], ...] = (
+        (read_borders, paths.BORDERS),
+        (read_towns, paths.TOWNS),
+        (read_events, paths.EVENTS),
+    )
+    for read, path in readers:
+        try:
+            read(path)
+        except GeoDataError as error:
+            yield str(error)
 
 
 def not_canonical(folder: Path, records: Iterable[Record]) -> Iterator[tuple[Record, Path]]:
@@ -62,8 +107,10 @@ def not_canonical(folder: Path, records: Iterable[Record]) -> Iterator[tuple[Rec
 def _run(options: argparse.Namespace) -> int:
     folder = records_folder(options)
     records, problems = read_and_check(folder)
-    for record, _ in not_canonical(folder, records):
-        problems.append(f'{record.id}: file is not canonical; run "python -m geo format"')
+    if folder.resolve() == paths.RECORDS:
+        problems += _beside()
+    for record, path in not_canonical(folder, records):
+        problems.append(f'{folder_of(record)}/{path.name}: file is not canonical; run "python -m geo format"')
     if stale_frame(folder, records) and not problems:
         problems.append('frame.csv: file is not canonical; run "python -m geo format"')
     for problem in problems:
@@ -73,6 +120,17 @@ def _run(options: argparse.Namespace) -> int:
         return 1
     print(_summary(records, frame_words(folder)))
     return 0
+
+
+def _beside() -> list[str]:
+    """Say what is wrong with the files that stand beside the records and are written by hand."""
+    try:
+        read_dataset(paths.DATASET)
+        events = read_events(paths.EVENTS)
+    except LayerError as error:
+        return [] if str(error).startswith(paths.EVENTS.name) else [str(error)]
+    found = check_events(events, read_basemap(paths.BASEMAP)["iso_a2"].dropna())
+    return [one_line(f"{paths.EVENTS.name}: {one.record_id}: {one.field} {one.message}") for one in found]
 
 
 def _summary(records: list[Record], frame: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import re
 import sys
 from collections.abc import Iterable
@@ -15,6 +14,7 @@ from geo import paths
 from geo.basemap import country_names, read_basemap
 from geo.chronicle import first_year
 from geo.commands.command import Command
+from geo.dataset import read_dataset
 from geo.errors import GeoDataError, QueryError
 from geo.files import write_bytes
 from geo.formats import EXPORTS
@@ -60,9 +60,10 @@ def _run(options: argparse.Namespace) -> int:
     _expect_codes(options.country)
     query = _query(options)
     _expect_years((options.year, options.changed_in, *options.ended, *options.between), periods)
+    content = EXPORTS[options.format].write(collection, periods, query)
     if select(periods, query).empty:
         print("no record passes these filters; the file holds none", file=sys.stderr)
-    _write(options.output, EXPORTS[options.format].write(collection, periods, query))
+    _write(options.output, content)
     return 0
 
 
@@ -99,13 +100,12 @@ def _query(options: argparse.Namespace) -> Query:
 
 def _expect_extension(output: str, form: str) -> None:
     """Refuse a file name that says another format than the one asked for."""
-    own = {name: {one.extension} for name, one in EXPORTS.items()}
-    own["geojson"].add("json")
+    own = {name: one.extensions for name, one in EXPORTS.items()}
     said = Path(output).suffix.removeprefix(".").lower()
-    if said in set().union(*own.values()) and said not in own[form]:
+    if said in {one for extensions in own.values() for one in extensions} and said not in own[form]:
         other = next(name for name, extensions in own.items() if said in extensions)
         raise QueryError(
-            f'"{output}" ends in .{said}, but the format is {form}; name it .{min(own[form])}, or add --format {other}'
+            f'"{output}" ends in .{said}, but the format is {form}; name it .{own[form][0]}, or add --format {other}'
         )
 
 
@@ -119,7 +119,7 @@ def _expect_codes(countries: list[str]) -> None:
 
 
 def _expect_years(years: Iterable[int | None], periods: gpd.GeoDataFrame) -> None:
-    first, last = first_year(periods), dt.date.today().year
+    first, last = first_year(periods), read_dataset(paths.DATASET).year
     for year in years:
         if year is not None and not first <= year <= last:
             raise QueryError(f"year {year} is outside the map; give one from {first} to {last}")

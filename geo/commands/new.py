@@ -7,6 +7,7 @@ import argparse
 from geo.commands.command import Command, takes_records
 from geo.errors import RecordError
 from geo.files import write_text
+from geo.records import CATEGORIES
 from geo.skeleton import skeleton
 
 __all__ = ["COMMAND"]
@@ -21,8 +22,10 @@ def _declare(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     path = options.records / f"{options.category}s" / f"{options.id}.json"
     text = skeleton(options.category, options.id)
-    if path.exists():
-        raise RecordError(f"{path.name} is there already; edit it, or choose another id")
+    for category in CATEGORIES:
+        taken = options.records / f"{category}s" / path.name
+        if taken.exists():
+            raise RecordError(f"{category}s/{path.name} is there already; edit it, or choose another id")
     write_text(path, text)
     print(f'{path} is written; fill in what asks with "..." and run "python -m geo check"')
     return 0

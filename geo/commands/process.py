@@ -7,7 +7,8 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TextIO
 
 __all__ = ["INTERRUPTED", "READER_LEFT", "as_process"]
 
@@ -32,9 +33,33 @@ def as_process(main: Callable[[], int]) -> int:
         closed by its reader; 2 after an error of the operating system, which is told on standard error.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    with _whole_writes():
+        return _ended(main)
+
+
+@contextlib.contextmanager
+def _whole_writes() -> Iterator[None]:
+    """Let what is written arrive whole or raise: unbuffered (``python -u``), a full disk takes a part and is quiet."""
+    kept = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = (_whole(stream) for stream in kept)
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = kept
+
+
+def _whole(stream: TextIO) -> TextIO:
+    """Give a stream that writes every character, and all of them; one of another kind stays as it is."""
+    if not isinstance(stream, io.TextIOWrapper):
+        return stream
+    if not isinstance(stream.buffer, io.RawIOBase):
+        stream.reconfigure(errors="backslashreplace")
+        return stream
+    buffered = open(stream.fileno(), "wb", closefd=False)  # noqa: SIM115 - a descriptor, which stays open
+    return io.TextIOWrapper(buffered, stream.encoding, "backslashreplace", line_buffering=True)
+
+
+def _ended(main: Callable[[], int]) -> int:
     try:
         code = _code_of(main)
         _flush()

@@ -15,7 +15,9 @@ __all__ = ["COMMAND"]
 
 def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, required=True, metavar="DIR", help="a new folder, or a site made before")
-    parser.add_argument("--url", metavar="URL", help="where the site will be found; for sitemap.xml and citations")
+    parser.add_argument(
+        "--url", metavar="URL", help="where the site will be found; for sitemap.xml, links and citations"
+    )
 
 
 def _run(options: argparse.Namespace) -> int:

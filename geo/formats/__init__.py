@@ -29,6 +29,8 @@ class Format:
         As the command line and the page call it.
     extension : str
         Of the file's name, without the dot.
+    others : tuple of str
+        Extensions under which such files are known as well.
     mime : str
         Media type.
     write : callable
@@ -40,6 +42,12 @@ class Format:
     extension: str
     mime: str
     write: Writer
+    others: tuple[str, ...] = ()
+
+    @property
+    def extensions(self) -> tuple[str, ...]:
+        """All extensions of the format, its own first."""
+        return (self.extension, *self.others)
 
 
 FORMATS: dict[str, Format] = {
@@ -51,7 +59,7 @@ FORMATS: dict[str, Format] = {
         Format("fgb", "fgb", "application/flatgeobuf", to_flatgeobuf),
         Format("parquet", "parquet", "application/vnd.apache.parquet", to_geoparquet),
         Format("kml", "kml", "application/vnd.google-earth.kml+xml", to_kml),
-        Format("lpf", "jsonld", "application/ld+json", to_linked_places),
+        Format("lpf", "jsonld", "application/ld+json", to_linked_places, ("json",)),
         Format("html", "html", "text/html; charset=utf-8", to_html),
     )
 }
@@ -63,7 +71,7 @@ def _geojson(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query
 
 
 EXPORTS: dict[str, Format] = {
-    "geojson": Format("geojson", "geojson", "application/geo+json", _geojson),
+    "geojson": Format("geojson", "geojson", "application/geo+json", _geojson, ("json",)),
     **FORMATS,
 }
 """Every format, by name, GeoJSON first."""

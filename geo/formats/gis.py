@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
@@ -17,9 +18,20 @@ import pyogrio
 from geo.formats.about import about, chosen, joined
 from geo.layer import Query
 
-__all__ = ["to_flatgeobuf", "to_geopackage", "to_geoparquet"]
+__all__ = ["DATES", "TIMES", "to_flatgeobuf", "to_geopackage", "to_geoparquet"]
+
+DATES = {"valid_from": "start_year", "valid_to": "end_year"}
+"""Columns of dates, each with that of the year whose 31 December it is.
+
+QGIS's temporal controller takes columns of dates alone; these names it finds by itself, and the end is exclusive for
+it as for the year rule (QgsVectorLayerTemporalProperties).
+"""
+TIMES = {"valid_from_time": "valid_from", "valid_to_time": "valid_to"}
+"""Columns of moments, midnight UTC, in GeoParquet: kepler.gl takes moments for time, and dates for categories."""
 
 _LAYER = "periods"
+_VERSION = "1.3"
+"""Of the GeoPackage: nothing of 1.4 is used, and GDAL before 3.7 warns of that."""
 _CLOCK = Lock()
 
 
@@ -34,17 +46,19 @@ def to_geopackage(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: 
     Returns
     -------
     bytes
-        One layer ``periods``; years are nullable integers, dates text, sources text joined by ``" | "``; what the
-        file is stands in its metadata tables. Its timestamps are the date of the data. The ``identifier`` is called
+        Version 1.3, one layer ``periods``; years are nullable integers, dates text as in the record, ``valid_from`` and
+        ``valid_to`` dates (:data:`DATES`; null is no bound), sources text joined by ``" | "``; what the file is stands
+        in its metadata tables. Its timestamps are the date of the data. The ``identifier`` is called
         ``dataset_identifier``, because GDAL keeps ``IDENTIFIER`` for the layer's title.
     """
     said = about(collection, query)
     options = {"IDENTIFIER": said["title"], "DESCRIPTION": said["cite_as"]}
+    whole = {"dataset_options": {"VERSION": _VERSION}, "layer_options": options}
     said["dataset_identifier"] = said.pop("identifier")
     with _CLOCK:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _moment(said["data_date"])})
         try:
-            return _by_gdal(periods, query, said, "GPKG", layer_options=options, dataset_metadata=_filled(said))
+            return _by_gdal(periods, query, said, "GPKG", **whole, dataset_metadata=_filled(said))
         finally:
             pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 
@@ -60,8 +74,9 @@ def to_flatgeobuf(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: 
     Returns
     -------
     bytes
-        As :func:`to_geopackage`, what the file is in the header's metadata. There is no spatial index, because
-        that would put the rows into another order.
+        As :func:`to_geopackage`, what the file is in the header's metadata; ``valid_from`` and ``valid_to`` are
+        moments, midnight, because the format has no dates. There is no spatial index, because that would put the rows
+        into another order.
     """
     said = about(collection, query)
     options = {"TITLE": said["title"], "DESCRIPTION": said["cite_as"], "SPATIAL_INDEX": "NO"}
@@ -79,12 +94,14 @@ def to_geoparquet(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: 
     Returns
     -------
     bytes
-        Columns of the layer; years are nullable integers, dates text, sources a list of text, geometry WKB; what the
-        file is stands in the key-value metadata, each part by its name and all as JSON under ``about``.
+        Columns of the layer; years are nullable integers, dates text as in the record, sources a list of text, geometry
+        WKB; then the dates of :data:`DATES` and the moments of :data:`TIMES`. What the file is stands in the key-value
+        metadata, each part by its name and all as JSON under ``about``.
     """
     said = about(collection, query)
     draft = io.BytesIO()
-    chosen(periods, query).to_parquet(draft, index=False)
+    rows = _dated(chosen(periods, query))
+    rows.assign(**{name: _moments(rows[date]) for name, date in TIMES.items()}).to_parquet(draft, index=False)
     table = pq.read_table(draft)
     table = table.cast(pa.schema([_field(field) for field in table.schema], table.schema.metadata))
     members = {**said, "about": json.dumps(said, ensure_ascii=False)}
@@ -94,13 +111,31 @@ def to_geoparquet(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: 
 
 
 def _by_gdal(periods: gpd.GeoDataFrame, query: Query, said: dict[str, str], driver: str, **options: Any) -> bytes:
-    rows = chosen(periods, query)
+    rows = _dated(chosen(periods, query))
     rows["sources"] = pd.Series([joined(urls) for urls in rows["sources"]], index=rows.index, dtype="object")
     file = io.BytesIO()
-    pyogrio.write_dataframe(
-        rows, file, layer=_LAYER, driver=driver, geometry_type="Point", layer_metadata=_filled(said), **options
-    )
+    options |= {"geometry_type": "Point", "layer_metadata": _filled(said)}
+    pyogrio.write_dataframe(rows, file, layer=_LAYER, driver=driver, use_arrow=True, **options)
     return file.getvalue()
+
+
+def _dated(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    return rows.assign(**{name: _last_days(rows[years]) for name, years in DATES.items()})
+
+
+def _last_days(years: pd.Series) -> pd.Series:
+    """Give 31 December of each year as a date of Arrow, the only kind that GDAL is given as a date; null stays null."""
+    following = years.fillna(1970).to_numpy(dtype=int) - 1970 + 1
+    days = following.astype("datetime64[Y]").astype("datetime64[D]") - np.timedelta64(1, "D")
+    return _arrow(pa.array(days, mask=years.isna().to_numpy()), years.index)
+
+
+def _moments(dates: pd.Series) -> pd.Series:
+    return _arrow(pa.array(dates).cast(pa.timestamp("ms", tz="UTC")), dates.index)
+
+
+def _arrow(values: pa.Array, index: pd.Index) -> pd.Series:
+    return pd.Series(values, index=index, dtype=pd.ArrowDtype(values.type))
 
 
 def _filled(said: dict[str, str]) -> dict[str, str]:

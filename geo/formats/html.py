@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -24,14 +24,17 @@ from markupsafe import Markup
 from geo import paths
 from geo.annals import OPENING_YEAR, annals, packed
 from geo.basemap import country_names, read_basemap
-from geo.chronicle import first_year, read_events
+from geo.borders import read_borders
+from geo.chronicle import read_events
 from geo.dataset import Dataset, read_dataset
 from geo.errors import LayerError
 from geo.export import file_name, query_string
 from geo.files import read_json
 from geo.formats.about import about, filter_words, plain_text
+from geo.formats.linked import linked_dataset, years_of_data
 from geo.frontend import FRONTEND, LEAFLET, modules_of
 from geo.layer import LAYERS_OWN, Mask, Query, select
+from geo.towns import read_towns
 from geo.webmap import MAP_ID, make_map, script_of
 from geo.words import event_words, vocabulary
 
@@ -39,6 +42,8 @@ __all__ = ["embedded", "json_text", "map_page", "map_words", "timeless", "to_htm
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _FILES = {"basemap": paths.BASEMAP, "borders": paths.BORDERS, "towns": paths.TOWNS, "events": paths.EVENTS}
+_READERS: dict[str, Callable[[Path], Any]] = {"borders": read_borders, "towns": read_towns}
+"""What looks at a file before it goes into the page; the base map and the events are read for more than that."""
 _MODES = {"year": None, "changes": "changes", "all": "all"}
 _BASE = "timemap/"
 _START = f'import draw from "{_BASE}map.js";\nimport {{ open }} from "{_BASE}standalone.js";\nopen(draw);\n'
@@ -77,6 +82,9 @@ def map_page(
     query: Query,
     links: Sequence[tuple[str, str]] = (),
     record_pages: str | None = None,
+    *,
+    share: Mapping[str, str] | None = None,
+    linked: Mapping[str, Any] | None = None,
 ) -> bytes:
     """Write a choice as a map in one file that may belong to a site; see :func:`to_html`.
 
@@ -88,6 +96,10 @@ def map_page(
         Words and relative address of the site's other pages.
     record_pages : str, optional
         Relative address of a record's own page, with ``{id}`` for the record's.
+    share : mapping, optional
+        What others show of the page; see :func:`geo.site.pages.shared`.
+    linked : mapping, optional
+        What search engines are told; else :func:`geo.formats.linked.linked_dataset` of a file that stands alone.
 
     Returns
     -------
@@ -97,29 +109,30 @@ def map_page(
     chosen = _chosen(periods, query)
     kept = periods["record_id"].isin(periods["record_id"][chosen]).to_numpy()
     features = [_fit(collection["features"][row]) for row in np.flatnonzero(kept)]
-    years = _years(collection, periods)
+    years = years_of_data(collection, periods)
+    dataset = read_dataset(paths.DATASET)
     said = about(collection, query)
     told = _told(periods, chosen, kept, query, years) | {"about": said, "recordPages": record_pages}
     page = _environment().get_template("map.html").render(
         links=links,
+        share=share,
+        linked=_markup(linked or linked_dataset(collection, periods, dataset)),
         empty=not chosen.any(),
         file_name=file_name(query, "geojson"),
         layer=_markup({**_head(collection, query), "features": features}),
         told=_markup(told),
-        **_words(said, query, years),
-        **_styles(),
-        **_scripts(features),
-        **{name: _file(path, _stamp(path)) for name, path in _FILES.items()},
+        **_words(said, query, dataset),
+        **_code_of_ours(features),
+        **{name: _file(name, path, _stamp(path)) for name, path in _FILES.items()},
     )  # fmt: skip
     return page.encode("utf-8")
 
 
-def _words(said: dict[str, str], query: Query, years: range) -> dict[str, Any]:
+def _words(said: dict[str, str], query: Query, dataset: Dataset) -> dict[str, Any]:
     """Give what the page says of itself."""
     title, _, subtitle = said["title"].partition(": ")
     narrowed = bool(query_string(timeless(query)))
     words = plain_text(filter_words(timeless(query)))
-    dataset = read_dataset(paths.DATASET)
     return {
         "said": said,
         "heading": f"{said['title']} ({words})" if narrowed else said["title"],
@@ -129,28 +142,20 @@ def _words(said: dict[str, str], query: Query, years: range) -> dict[str, Any]:
         "narrowed": narrowed or query.year is not None,
         "filter": plain_text(map_words(query)),
         "passed": words,
-        "linked": _markup(_linked(said, dataset, years)),
     }
 
 
-def _styles() -> dict[str, Markup]:
-    return {
-        "leaflet_style": _code(_leaflet_style()),
-        "map_style": _code((FRONTEND / "timemap.css").read_text("utf-8")),
-        "page_style": _code((_TEMPLATES / "map.css").read_text("utf-8")),
+def _code_of_ours(features: list[dict[str, Any]]) -> dict[str, Any]:
+    """Give the styles and scripts, and the policy that takes these alone."""
+    styles = {
+        "leaflet_style": _leaflet_style(),
+        "map_style": (FRONTEND / "timemap.css").read_text("utf-8"),
+        "page_style": (_TEMPLATES / "map.css").read_text("utf-8"),
     }
-
-
-def _scripts(features: list[dict[str, Any]]) -> dict[str, Any]:
-    """Give the scripts, and the policy that lets these run alone."""
-    imports = _imports(features)
     leaflet = (LEAFLET / "leaflet.js").read_text("utf-8").partition("//# sourceMappingURL")[0]
-    return {
-        "policy": _policy([leaflet, imports, _START]),
-        "leaflet": _code(leaflet),
-        "imports": _code(imports),
-        "start": _code(_START),
-    }
+    scripts = {"leaflet": leaflet, "imports": _imports(features), "start": _START}
+    code = {name: _code(text) for name, text in {**styles, **scripts}.items()}
+    return {"policy": _policy(scripts.values(), styles.values()), **code}
 
 
 def timeless(query: Query) -> Query:
@@ -222,14 +227,6 @@ def _fit(value: Any) -> Any:
     return plain_text(value) if isinstance(value, str) else value
 
 
-def _years(collection: dict[str, Any], periods: gpd.GeoDataFrame) -> range:
-    """Give the years of the time bar: from the layer's first to that of the data, not to that of the clock."""
-    dated = re.match(r"\d{4}", str(collection.get("data_date", "")))
-    first = first_year(periods)
-    last = int(dated[0]) if dated else OPENING_YEAR
-    return range(first, max(last, first, OPENING_YEAR) + 1)
-
-
 def _told(periods: gpd.GeoDataFrame, chosen: Mask, kept: Mask, query: Query, years: range) -> dict[str, Any]:
     """Give what the page tells the map; see ``frontend/standalone.js``."""
     told = {name: annals(periods[kept], chosen[kept], years, mode) for name, mode in _MODES.items()}
@@ -253,26 +250,6 @@ def _told(periods: gpd.GeoDataFrame, chosen: Mask, kept: Mask, query: Query, yea
     }
 
 
-def _linked(said: dict[str, str], dataset: Dataset, years: range) -> dict[str, Any]:
-    """Describe the data as a schema.org ``Dataset``; see https://schema.org/Dataset."""
-    return {
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": said["title"],
-        "description": dataset.description,
-        "keywords": list(dataset.keywords),
-        "creator": [{"@type": "Organization", "name": name} for name in dataset.creators],
-        "version": said["data_version"],
-        "dateModified": said["data_date"],
-        "license": said["license_url"],
-        "creditText": said["attribution"],
-        "citation": said["cite_as"],
-        "temporalCoverage": f"{years[0]}/{years[-1]}",
-        "isAccessibleForFree": True,
-        "inLanguage": "en",
-    }
-
-
 def _imports(features: Iterable[dict[str, Any]]) -> str:
     """Write the import map that gives the page its modules: the app's, and folium's script as one more."""
     words = vocabulary(feature["properties"] for feature in features)
@@ -287,13 +264,17 @@ def _data_address(source: str) -> str:
     return f"data:text/javascript;base64,{base64.b64encode(source.encode('utf-8')).decode('ascii')}"
 
 
-def _policy(scripts: Iterable[str]) -> str:
-    hashes = [base64.b64encode(hashlib.sha256(code.encode("utf-8")).digest()).decode("ascii") for code in scripts]
-    run = " ".join(f"'sha256-{one}'" for one in hashes)
+def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
     return (
-        f"default-src 'none'; script-src data: {run}; style-src 'unsafe-inline'; img-src data:; "
+        f"default-src 'none'; script-src data: {_hashes(scripts)}; style-src {_hashes(styles)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def _hashes(texts: Iterable[str]) -> str:
+    """Name some inline scripts or styles as a policy does."""
+    digests = (hashlib.sha256(text.encode("utf-8")).digest() for text in texts)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)
 
 
 def _leaflet_style() -> str:
@@ -330,8 +311,10 @@ def _country_names(path: Path, stamp: int) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _file(path: Path, stamp: int) -> Markup:
+def _file(name: str, path: Path, stamp: int) -> Markup:
     """Give a JSON file of ours for a script element, without the spaces between its parts."""
+    if name in _READERS:
+        _READERS[name](path)
     return _markup(read_json(path, LayerError, "restore it from the repository"))
 
 

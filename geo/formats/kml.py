@@ -1,20 +1,29 @@
-"""KML 2.2 for Google Earth and its like: one placemark a period, with its time span."""
+"""KML 2.2 for Google Earth and its like: one placemark a period, with its time span and a shared style."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import geopandas as gpd
 import pandas as pd
 
-from geo.dates import OPEN
+from geo.dates import OPEN, parse
 from geo.formats.about import about, chosen, joined
 from geo.layer import Query
+from geo.records import CATEGORIES
+from geo.words import STATUS_WORDS
 
-__all__ = ["to_kml"]
+__all__ = ["COLOURS", "kml_colour", "to_kml"]
+
+COLOURS = {"honouring": "#c8470a", "after": "#0b6aa8", "before": "#66707a"}
+"""Colour of a period by its status, in sRGB: those of the map in its light scheme."""
 
 _SCHEMA = "period"
+_SCALES = {"place": "1", "monument": "0.7"}
+_NOTHING = "no periods"
+"""Name of the folder of an empty choice: GIS programs take a folder for a layer, and refuse a file that has none."""
 
 
 def to_kml(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> bytes:
@@ -28,29 +37,75 @@ def to_kml(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) 
     Returns
     -------
     bytes
-        A document whose extended data say what it is, with one folder. Each placemark has the period's name, its note
-        as description, a ``TimeSpan`` from ``start_year`` to ``end_year``, and the layer's other columns as typed
-        extended data; sources are joined by ``" | "``. An open bound (``..``) is left out. One that is not known is the
-        year up to which the state is possible or, failing that, the earliest that it may lie in, so that nothing goes
-        on for ever; a period of which nothing says when it was has no span, but a value ``time``, "not dated".
+        A document whose extended data say what it is, with a style and a folder for each category and status that
+        occurs. Each placemark has the period's name, its note as description, a ``TimeSpan``, and the layer's other
+        columns as typed extended data; sources are joined by ``" | "``. The span goes from the first day that the
+        start may mean to the last day that the end may mean: full dates, because GDAL reads no others. An open bound
+        (``..``) is left out. One that is not known is the year up to which the state is possible or, failing that, the
+        earliest that it may lie in, so that nothing goes on for ever; a period of which nothing says when it was has no
+        span, but a value ``time``, "not dated". No style names an icon: that would be fetched from another host.
     """
     rows = chosen(periods, query)
     columns = [name for name in rows.columns if name not in ("geometry", "name", "note")]
-    said = about(collection, query)
+    groups = _groups(rows)
     root = ET.Element("kml", xmlns="http://www.opengis.net/kml/2.2")
     document = ET.SubElement(root, "Document")
+    _head(document, about(collection, query), list(groups))
+    _schema(document, rows[columns])
+    for group, part in groups.items():
+        folder = _folder(document, f"{group[0].capitalize()}s: {STATUS_WORDS['/'.join(group)]}")
+        for row in part:
+            _placemark(folder, row, columns)
+    if not groups:
+        _folder(document, _NOTHING)
+    ET.indent(root, " ")
+    return bytes(ET.tostring(root, encoding="UTF-8", xml_declaration=True)) + b"\n"
+
+
+def _groups(rows: pd.DataFrame) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """Give the rows of each category and status that occurs, what bears the honour first."""
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = {
+        (category, status): [] for category in CATEGORIES for status in COLOURS
+    }
+    for row in rows.to_dict("records"):
+        groups[row["category"], row["status"]].append({str(name): value for name, value in row.items()})
+    return {group: part for group, part in groups.items() if part}
+
+
+def _head(document: ET.Element, said: dict[str, str], groups: list[tuple[str, str]]) -> None:
     _text(document, "name", said["title"])
     _text(document, "description", said["cite_as"])
+    for group in groups:
+        _style(document, *group)
     extended = ET.SubElement(document, "ExtendedData")
     for name, value in said.items():
         _text(ET.SubElement(extended, "Data", name=name), "value", value)
-    _schema(document, rows[columns])
+
+
+def _style(document: ET.Element, category: str, status: str) -> None:
+    style = ET.SubElement(document, "Style", id=f"{category}-{status}")
+    for tag in ("IconStyle", "LabelStyle"):
+        part = ET.SubElement(style, tag)
+        _text(part, "color", kml_colour(COLOURS[status]))
+        _text(part, "scale", _SCALES[category])
+
+
+def kml_colour(colour: str) -> str:
+    """Write an opaque colour as KML has it.
+
+    Examples
+    --------
+    >>> kml_colour("#c8470a")
+    'ff0a47c8'
+    """
+    red, green, blue = colour[1:3], colour[3:5], colour[5:7]
+    return f"ff{blue}{green}{red}"
+
+
+def _folder(document: ET.Element, name: str) -> ET.Element:
     folder = ET.SubElement(document, "Folder")
-    _text(folder, "name", "periods")
-    for row in rows.to_dict("records"):
-        _placemark(folder, row, columns)
-    ET.indent(root, " ")
-    return bytes(ET.tostring(root, encoding="UTF-8", xml_declaration=True)) + b"\n"
+    _text(folder, "name", name)
+    return folder
 
 
 def _schema(document: ET.Element, rows: pd.DataFrame) -> None:
@@ -66,6 +121,7 @@ def _placemark(folder: ET.Element, row: dict[str, Any], columns: list[str]) -> N
     _text(placemark, "description", row["note"])
     if span := _span(row):
         _time_span(placemark, span)
+    _text(placemark, "styleUrl", f"#{row['category']}-{row['status']}")
     extended = ET.SubElement(placemark, "ExtendedData")
     if not span:
         _text(ET.SubElement(extended, "Data", name="time"), "value", "not dated")
@@ -77,23 +133,42 @@ def _placemark(folder: ET.Element, row: dict[str, Any], columns: list[str]) -> N
     _text(ET.SubElement(placemark, "Point"), "coordinates", f"{point.x},{point.y}")
 
 
-def _time_span(placemark: ET.Element, span: dict[str, int]) -> None:
+def _time_span(placemark: ET.Element, span: dict[str, dt.date]) -> None:
     element = ET.SubElement(placemark, "TimeSpan")
-    for tag, year in span.items():
-        _text(element, tag, f"{year:04d}")
+    for tag, day in span.items():
+        _text(element, tag, day.isoformat())
 
 
-def _span(row: dict[str, Any]) -> dict[str, int]:
-    """Give the years of a period, empty if nothing says when it was; in order even where only vague dates bound it."""
+def _span(row: dict[str, Any]) -> dict[str, dt.date]:
+    """Give the first and the last day of a period; empty if nothing says when it was.
+
+    Where vague dates alone bound it, its possible years can stand in the wrong order, and are turned.
+    """
     start, end = ((row[f"{bound}_earliest"], row[f"{bound}_year"]) for bound in ("start", "end"))
     never_certain = row["start_date"] is None and not pd.isna(end[1]) and start[1] == end[1]
     if never_certain and row["end_date"] is None and pd.isna(start[0]):
         return {}
-    begins = _first_known(start if never_certain else start[::-1]) if row["start_date"] != OPEN else None
-    ends = _first_known(end[::-1]) if row["end_date"] != OPEN else None
-    if begins is not None and ends is not None:
-        begins, ends = sorted((begins, ends))
-    return {tag: year for tag, year in (("begin", begins), ("end", ends)) if year is not None}
+    begins = _first_day(row["start_date"], start if never_certain else start[::-1])
+    ends = _last_day(row["end_date"], end[::-1])
+    if begins is not None and ends is not None and begins > ends:
+        begins, ends = ends.replace(month=1, day=1), begins.replace(month=12, day=31)
+    return {tag: day for tag, day in (("begin", begins), ("end", ends)) if day is not None}
+
+
+def _first_day(date: str | None, years: tuple[Any, ...]) -> dt.date | None:
+    """Give the first day that a start may mean; one that is not known begins with the first of some years."""
+    if date is not None:
+        return None if date == OPEN else parse(date).earliest
+    year = _first_known(years)
+    return None if year is None else dt.date(year, 1, 1)
+
+
+def _last_day(date: str | None, years: tuple[Any, ...]) -> dt.date | None:
+    """Give the last day that an end may mean; one that is not known ends with the first of some years."""
+    if date is not None:
+        return None if date == OPEN else parse(date).latest
+    year = _first_known(years)
+    return None if year is None else dt.date(year, 12, 31)
 
 
 def _first_known(years: tuple[Any, ...]) -> int | None:

@@ -25,7 +25,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.dates import OPEN, parse
-from geo.errors import LayerError
+from geo.errors import LayerError, QueryError
 from geo.formats.about import about, by_record, chosen, plain_text
 from geo.layer import Query
 from geo.sources import is_web_address, registered_domain
@@ -79,15 +79,22 @@ def to_linked_places(collection: dict[str, Any], periods: gpd.GeoDataFrame, quer
     bytes
         A UTF-8 GeoJSON FeatureCollection with a JSON-LD context, a line a feature. A feature is a record with its
         chosen periods as names, each with its time and its sources as citations; a name in its own script stands beside
-        the one in Latin script. What a record is called at GeoNames and Wikidata is linked as ``closeMatch``, an
-        article about it as ``primaryTopicOf``; most records have neither.
+        the one in Latin script, with its language. What a record is called at GeoNames and Wikidata is linked as
+        ``closeMatch``, an article about it as ``primaryTopicOf``; most records have neither.
 
     Raises
     ------
     LayerError
         As for :func:`record_uri`.
+    QueryError
+        If the choice is empty: the gazetteer takes no file without a feature.
     """
     rows, said = chosen(periods, query), about(collection, query)
+    if rows.empty:
+        raise QueryError(
+            "no record passes these filters, and Linked Places must hold at least one; take a filter away, or choose "
+            "another format"
+        )
     titles = _titles(periods)
     head = {"type": "FeatureCollection", "@context": CONTEXT, **said}
     known = collection.get("identifiers", {})
@@ -176,10 +183,14 @@ def _titles(periods: pd.DataFrame) -> dict[str, str]:
 
 
 def _names(row: dict[str, Any], when: dict[str, Any]) -> list[dict[str, Any]]:
-    scripts = dict.fromkeys(name for name in (row["name"], row["native_name"]) if name)
+    languages = {row["name"]: None, row["native_name"]: row["native_lang"]}
     citations = [_citation(url) for url in row["sources"]]
     cited = {"citations": citations} if citations else {}
-    return [{"toponym": name, **cited, "when": when} for name in scripts]
+    return [
+        {"toponym": name, **({"lang": lang} if lang else {}), **cited, "when": when}
+        for name, lang in languages.items()
+        if name
+    ]
 
 
 def _citation(url: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.layer.building import build_layer, layer_text
+from geo.layer.building import build_layer, layer_text, unlike
 from geo.layer.columns import COLUMNS, LAYERS_OWN
 from geo.layer.frame import periods_of
 from geo.layer.query import MODES, Query, filter_mask, select
@@ -28,4 +28,5 @@ __all__ = [
     "select",
     "state_in",
     "states",
+    "unlike",
 ]

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from itertools import repeat
 from typing import Any
 
-from geo.chain import years_of
+from geo.chain import Years, years_of
 from geo.dataset import Dataset
+from geo.layer.columns import COLUMNS
 from geo.records import Name, Record
 
-__all__ = ["build_layer", "layer_text"]
+__all__ = ["build_layer", "layer_text", "unlike"]
+
+_YEARS = frozenset({"start_year", "end_year", "start_earliest", "end_earliest", "date_certainty"})
+_NO_YEARS = Years(None, None, None, None, "unknown")
 
 
 def build_layer(records: Iterable[Record], dataset: Dataset) -> dict[str, Any]:
@@ -34,7 +39,7 @@ def build_layer(records: Iterable[Record], dataset: Dataset) -> dict[str, Any]:
     """
     chosen = sorted(records, key=lambda record: record.id)
     disputed = [record.id for record in chosen if record.disagreements]
-    features = [feature for record in chosen for feature in _features(record)]
+    features = [feature for record in chosen for feature in _features(record, years_of(record))]
     own: dict[str, Any] = {
         "disputed": disputed,
         "named_for": {one: _named_for(chosen, one) for one in ("person", "other")},
@@ -51,11 +56,43 @@ def layer_text(collection: dict[str, Any]) -> str:
     return f'{opening}, "features": [\n' + ",\n".join(lines) + "\n]}\n"
 
 
-def _features(record: Record) -> list[dict[str, Any]]:
+def unlike(collection: dict[str, Any], records: Iterable[Record]) -> list[str]:
+    """Name the records that a layer does not have as they are, without the time that building it anew takes.
+
+    The years, which are made of dates and attestations, are not made for this, and so not compared.
+
+    Parameters
+    ----------
+    collection : dict
+        The layer's FeatureCollection; see :func:`geo.layer.read_layer`.
+    records : iterable of Record
+        All of them.
+
+    Returns
+    -------
+    list of str
+        The ids, in order: of records that were changed or added since, and of those that the layer alone has.
+    """
+    has: dict[str, list[Any]] = {}
+    for feature in collection["features"]:
+        has.setdefault(feature["properties"]["record_id"], []).append(_as_written(feature))
+    disputed = set(collection.get("disputed", []))
+    written = {one.id: [_as_written(feature) for feature in _features(one, repeat(_NO_YEARS))] for one in records}
+    other = {one.id for one in records if bool(one.disagreements) != (one.id in disputed)}
+    return sorted(other | {record for record in has.keys() | written.keys() if has.get(record) != written.get(record)})
+
+
+def _as_written(feature: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+    """Give the point of a feature and what its record says in so many words: not the years, which are made of it."""
+    properties = feature["properties"]
+    return feature["geometry"]["coordinates"], {name: properties[name] for name in COLUMNS.keys() - _YEARS}
+
+
+def _features(record: Record, known: Iterable[Years]) -> list[dict[str, Any]]:
     place = record.location
     geometry = {"type": "Point", "coordinates": [round(place.lon, 5), round(place.lat, 5)]}
     features = []
-    for number, (period, years) in enumerate(zip(record.names, years_of(record), strict=True)):
+    for number, (period, years) in enumerate(zip(record.names, known, strict=False)):
         properties = {
             "record_id": record.id,
             "period": number,
@@ -63,6 +100,7 @@ def _features(record: Record) -> list[dict[str, Any]]:
             "kind": record.kind,
             "name": period.name,
             "native_name": period.native_name,
+            "native_lang": period.native_lang,
             "status": period.status,
             "start_date": period.start,
             "end_date": period.end,

@@ -6,9 +6,10 @@ __all__ = ["COLUMNS", "LAYERS_OWN"]
 
 COLUMNS: dict[str, str] = {
     "record_id": "str", "period": "int", "category": "str", "kind": "str", "name": "str", "native_name": "str?",
-    "status": "str", "start_date": "str?", "end_date": "str?", "start_year": "int?", "end_year": "int?",
-    "start_earliest": "int?", "end_earliest": "int?", "date_certainty": "str", "honours": "str", "change": "str?",
-    "country": "str", "controlled_by": "str?", "polity": "str", "precision": "str", "confidence": "str", "note": "str",
+    "native_lang": "str?", "status": "str", "start_date": "str?", "end_date": "str?", "start_year": "int?",
+    "end_year": "int?", "start_earliest": "int?", "end_earliest": "int?", "date_certainty": "str", "honours": "str",
+    "change": "str?", "country": "str", "controlled_by": "str?", "polity": "str", "precision": "str",
+    "confidence": "str", "note": "str",
     "sources": "list",
 }  # fmt: skip
 """The layer's properties in order, with their types; ``?`` may be null. ``data/README.md`` says what they mean."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,13 +12,15 @@ from typing import Any
 from geo import paths
 from geo.basemap import country_names, read_basemap
 from geo.dataset import Dataset, read_dataset
+from geo.drafts import dead_drafts, draft_of, exchange
 from geo.errors import GeoDataError, LayerError, QueryError
 from geo.files import holds
 from geo.formats import EXPORTS, Format
 from geo.formats.html import map_page
+from geo.formats.linked import linked_dataset
 from geo.layer import Query, build_layer, layer_text, periods_of, read_layer
 from geo.records import Record, read_or_refuse
-from geo.site.pages import NAVIGATION, Site
+from geo.site.pages import NAVIGATION, Page, Site
 from geo.sources import is_web_address
 
 __all__ = ["LOCAL_URL", "MARKER", "Written", "site_files", "write_site"]
@@ -28,6 +29,8 @@ LOCAL_URL = "http://localhost:8000/"
 """What stands in the site map where no address is given: that of ``python -m http.server``."""
 MARKER = ".de-stalinization-site"
 """Name of the file by which a folder is known as a site made before."""
+_OLD = "old"
+"""Name of the old site in a draft."""
 _ROWS = {"csv": "-periods", "csv-records": "-records"}
 """What a row of the two tables is; they are no ``periods.csv``, which :mod:`geo.package` makes for programs."""
 
@@ -50,7 +53,8 @@ def write_site(output: Path, url: str | None = None, watch: Watch = iter) -> Wri
     output : Path
         The folder. It is written beside and put in its place at the end, so that there is never half a site.
     url : str, optional
-        Where the site will be found, http(s); for ``sitemap.xml`` and the citations alone.
+        Where the site will be found, http(s); for ``sitemap.xml``, canonical links, what search engines and social
+        networks are told, and the citations.
     watch : callable, optional
         Goes through the steps and may tell how far it is; see :func:`geo.commands.progress.with_bar`.
 
@@ -65,9 +69,10 @@ def write_site(output: Path, url: str | None = None, watch: Watch = iter) -> Wri
         cannot be read, or the layer is not what the records give. Nothing is changed then.
     """
     target = output.resolve()
-    _expect_site_or_nothing(target)
     base = _base(url)
     try:
+        _bring_back(target)
+        _expect_site_or_nothing(target)
         with _beside(target) as folder:
             size = files = 0
             for name, content in site_files(base, watch):
@@ -104,21 +109,33 @@ def site_files(base: str | None, watch: Watch = iter) -> Iterator[tuple[str, byt
     periods = periods_of(collection)
     records, dataset = read_or_refuse(paths.RECORDS), read_dataset(paths.DATASET)
     _expect_current_layer(records, dataset)
-    site = Site(records, dataset, country_names(read_basemap(paths.BASEMAP)), base)
+    files = [(name, form.mime.partition(";")[0]) for name, form in _data_files().items()]
+    linked = linked_dataset(collection, periods, dataset, base, files)
+    site = Site(records, dataset, country_names(read_basemap(paths.BASEMAP)), base, linked)
     yield MARKER, b"This folder is made by python -m geo site, and made anew by it.\n"
-    yield "index.html", map_page(collection, periods, Query(), NAVIGATION, "record/{id}.html")
+    share = site.shared("", dataset.title)
+    page = map_page(collection, periods, Query(), NAVIGATION, "record/{id}.html", share=share, linked=linked)
+    yield "index.html", page
     sizes: dict[str, int] = {}
     pages = site.pages(sizes, _coverage())
-    steps = [*(form for form in EXPORTS.values() if form.name != "html"), *pages]
-    for step in watch(steps):
-        if isinstance(step, Format):
-            name = f"data/de-stalinization{_ROWS.get(step.name, '')}.{step.extension}"
-            content = step.write(collection, periods, Query())
-            sizes[name] = len(content)
+    for step in watch([*_data_files().items(), *pages]):
+        if isinstance(step, Page):
+            yield step.name, step.content()
         else:
-            name, content = step.name, step.content()
-        yield name, content
+            name, form = step
+            content = form.write(collection, periods, Query())
+            sizes[name] = len(content)
+            yield name, content
     yield "sitemap.xml", site.map(base or LOCAL_URL)
+
+
+def _data_files() -> dict[str, Format]:
+    """Give the format of each file in which the site offers the whole data, by its path."""
+    return {
+        f"data/de-stalinization{_ROWS.get(form.name, '')}.{form.extension}": form
+        for form in EXPORTS.values()
+        if form.name != "html"
+    }
 
 
 def _expect_current_layer(records: list[Record], dataset: Dataset) -> None:
@@ -155,18 +172,31 @@ def _expect_site_or_nothing(target: Path) -> None:
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     """Give an empty folder beside another; what is left of it afterwards is taken away."""
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.", ignore_cleanup_errors=True) as room:
-        folder = Path(room, "site")
+    with draft_of(target, folder=True) as room:
+        folder = room / "site"
         folder.mkdir()
         yield folder
 
 
+def _bring_back(target: Path) -> None:
+    """Put a site back that a killed run had moved away for its new one; see :func:`_put`."""
+    for room in dead_drafts(target):
+        if not target.exists() and (room / _OLD).is_dir():
+            (room / _OLD).rename(target)
+
+
 def _put(folder: Path, target: Path) -> None:
-    """Put a new folder in the place of the old one, which comes back if that fails."""
+    """Put a new folder in the place of the old one, in one step where the system can.
+
+    Where it cannot, the old one comes back if the second step fails, and by the next run if this one is killed between
+    the two.
+    """
     if not target.exists():
         folder.rename(target)
         return
-    old = folder.with_name("old")
+    if exchange(folder, target):
+        return
+    old = folder.with_name(_OLD)
     target.rename(old)
     try:
         folder.rename(target)

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from geo.cite import cite_bibtex, cite_text
 from geo.dataset import Dataset
-from geo.formats import EXPORTS
+from geo.formats import EXPORTS, html
 from geo.formats.html import json_text
 from geo.neighbours import neighbours
 from geo.records import Record
@@ -24,7 +24,7 @@ from geo.sources import is_web_address
 from geo.story import story
 from geo.words import KIND_WORDS, duration
 
-__all__ = ["NAVIGATION", "Page", "Site"]
+__all__ = ["NAVIGATION", "PICTURE", "POLICY", "Page", "Site"]
 
 NAVIGATION = (
     ("Map", "index.html"),
@@ -34,7 +34,14 @@ NAVIGATION = (
 )
 """Words and address of the pages that every page links to."""
 
+PICTURE = "share.png"
+"""Name of the picture that others show of a page: the map of 1956, cut out of ``docs/map.png``, 1200 by 630 pixels."""
+
+POLICY = "default-src 'none'; style-src 'self' file:; img-src 'self' file:; base-uri 'none'; form-action 'none'"
+"""What a page may do: have its style, and run nothing. From disk no address is the same as ``'self'``."""
+
 _TEMPLATES = Path(__file__).parent / "templates"
+_SHARED_TEMPLATES = Path(html.__file__).parent / "templates"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -56,20 +63,30 @@ class Site:
     countries : mapping of str to str
         English names by ISO 3166-1 alpha-2 code.
     base : str or None
-        Address of the site, for the citations; None leaves the address out of them.
+        Address of the site, for citations and canonical links; None leaves the address out of them.
+    linked : mapping
+        The data as :func:`geo.formats.linked.linked_dataset` describes them, for the page where its files are.
     """
 
-    PAGES: ClassVar[tuple[str, ...]] = ("records.html", "coverage.html", "data.html", "site.css")
+    PAGES: ClassVar[tuple[str, ...]] = ("records.html", "coverage.html", "data.html", "site.css", PICTURE)
 
-    def __init__(self, records: list[Record], dataset: Dataset, countries: Mapping[str, str], base: str | None) -> None:
+    def __init__(
+        self,
+        records: list[Record],
+        dataset: Dataset,
+        countries: Mapping[str, str],
+        base: str | None,
+        linked: Mapping[str, Any],
+    ) -> None:
         self.dataset = dataset
+        self.linked = linked
         self.countries = countries
         self.base = base
         self.records = sorted(records, key=lambda one: (self._country(one), one.title.casefold(), one.id))
         self._by_id = {record.id: record for record in self.records}
         self._templates = Environment(
-            loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-            lstrip_blocks=True, keep_trailing_newline=True,
+            loader=FileSystemLoader([_TEMPLATES, _SHARED_TEMPLATES]), autoescape=True, undefined=StrictUndefined,
+            trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
         )  # fmt: skip
 
     def pages(self, exports: Mapping[str, int], coverage: str) -> list[Page]:
@@ -84,9 +101,10 @@ class Site:
         """
         return [
             Page("site.css", (_TEMPLATES / "site.css").read_bytes),
+            Page(PICTURE, Path(__file__).with_name(PICTURE).read_bytes),
             Page("records.html", lambda: self._page("records.html", "Records", groups=self._groups())),
             Page("coverage.html", lambda: self._page("coverage.html", "Coverage", body=_marked(coverage))),
-            Page("data.html", lambda: self._page("data.html", "Data", files=self._files(exports))),
+            Page("data.html", partial(self._data, exports)),
             *(Page(f"record/{record.id}.html", partial(self._record, at)) for at, record in enumerate(self.records)),
         ]
 
@@ -102,12 +120,39 @@ class Site:
         text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
         return text + b"\n"
 
-    def _page(self, template: str, title: str, root: str = "", **values: Any) -> bytes:
+    def shared(self, name: str, title: str, description: str | None = None) -> dict[str, str]:
+        """Say what others show of a page, by the Open Graph protocol (https://ogp.me/), and where it is.
+
+        Parameters
+        ----------
+        name : str
+            Path of the page in the site, empty for its first.
+        title : str
+        description : str, optional
+            Else that of the data.
+
+        Returns
+        -------
+        dict of str to str
+            ``url`` is empty, and the picture's address is relative to the page, if the site has no address yet.
+        """
+        return {
+            "url": f"{self.base}{name}" if self.base else "",
+            "title": title,
+            "description": description or self.dataset.description,
+            "picture": (self.base or "../" * name.count("/")) + PICTURE,
+            "alt": "The map in 1956: orange bears a name or stands, blue is renamed or gone",
+        }
+
+    def _page(self, template: str, title: str, share: Mapping[str, str] | None = None, **values: Any) -> bytes:
         home, _, _ = self.dataset.title.partition(": ")
-        text = self._templates.get_template(template).render(
-            title=title, home=home, root=root, dataset=self.dataset, navigation=NAVIGATION, here=template, **values
-        )
+        fixed = {"home": home, "dataset": self.dataset, "navigation": NAVIGATION, "policy": POLICY, "here": template}
+        fixed |= {"root": "", "linked": None, "share": share or self.shared(template, title)}
+        text = self._templates.get_template(template).render({**fixed, "title": title, **values})
         return text.encode("utf-8", errors="replace")
+
+    def _data(self, exports: Mapping[str, int]) -> bytes:
+        return self._page("data.html", "Data", files=self._files(exports), linked=_markup(self.linked))
 
     def _country(self, record: Record) -> str:
         return self.countries.get(record.country, record.country)
@@ -139,18 +184,19 @@ class Site:
         titles = {other: self._by_id[other].title for other in record.related if other in self._by_id}
         told = story(record, self._country(record), titles, self.dataset.report)
         told["week"] = neighbours(self._by_id, record.id)
-        address = f"{self.base}record/{record.id}.html" if self.base else ""
+        share = self.shared(f"record/{record.id}.html", record.title, record.note)
         return self._page(
             "record.html",
             record.title,
-            "../",
+            share,
+            root="../",
             story=told,
             country=self._country(record),
             previous=self.records[place - 1] if place else None,
             following=self.records[place + 1] if place + 1 < len(self.records) else None,
-            citation=cite_text(record, self.dataset, address),
-            bibtex=cite_bibtex(record, self.dataset, address),
-            linked=Markup(json_text(self._linked(record))),  # noqa: S704 - no "<" is left in it
+            citation=cite_text(record, self.dataset, share["url"]),
+            bibtex=cite_bibtex(record, self.dataset, share["url"]),
+            linked=_markup(self._linked(record)),
         )
 
     def _linked(self, record: Record) -> dict[str, Any]:
@@ -173,6 +219,10 @@ class Site:
             "sameAs": same,
         }
         return {name: value for name, value in place.items() if value}
+
+
+def _markup(value: Mapping[str, Any]) -> Markup:
+    return Markup(json_text(value))  # noqa: S704 - no "<" is left in it
 
 
 def _marked(text: str) -> Markup:

@@ -15,7 +15,9 @@ from geo.neighbours import neighbours
 from geo.records import Record
 from geo.story import story
 from geo.ui import state
+from geo.ui.faults import safely
 from geo.ui.loaded import Loaded
+from geo.ui.text import plain
 from geo.ui.timemap import frontend_address
 
 __all__ = ["show"]
@@ -28,7 +30,11 @@ def _component() -> Any:
 
 def show(data: Loaded) -> None:
     """Show the chosen record, or say how to choose one."""
-    record = data.records.get(st.session_state["record"] or "")
+    chosen = st.session_state["record"]
+    record = data.records.get(chosen or "")
+    if record is None and chosen:
+        st.warning(f'The file of the record {plain(chosen)} cannot be read; run "python -m geo check", which says why.')
+        st.button("Close record", on_click=safely(state.choose_record), args=(None,), icon=":material/close:")
     if record is None:
         st.caption("Choose a symbol on the map or a row of the table to read its story and who says so.")
         return
@@ -39,11 +45,11 @@ def show(data: Loaded) -> None:
     _component()(
         key="card",
         data={"main": frontend_address("card.js"), "entry": "showCard", "story": told},
-        on_open_change=lambda: state.choose_record(st.session_state["card"]["open"]),
+        on_open_change=safely(state.report("card", data)["open"]),
         height="content",
     )
     _cite(data, record)
-    st.button("Close record", on_click=state.choose_record, args=(None,), icon=":material/close:")
+    st.button("Close record", on_click=safely(state.choose_record), args=(None,), icon=":material/close:")
 
 
 def _cite(data: Loaded, record: Record) -> None:

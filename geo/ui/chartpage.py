@@ -13,6 +13,7 @@ import streamlit as st
 from geo import charts, endings, tallies
 from geo.layer import Query, filter_mask
 from geo.ui import downloads, filters, frame, state
+from geo.ui.faults import safely
 from geo.ui.loaded import Loaded, load_or_stop
 from geo.ui.text import plain
 
@@ -26,7 +27,7 @@ def show() -> None:
     filters.sidebar(data)
     query = replace(state.query(), status=())
     st.title("Charts", anchor=False)
-    frame.warn(notices)
+    frame.warn(data, notices)
     st.caption("Press a mark to filter by it, and again to take the filter off; the map and the other charts follow.")
     with st.container(key="chosen"):
         filters.active(data)
@@ -78,7 +79,7 @@ def _years(data: Loaded) -> None:
         filters.time_mode()
     st.session_state["chart_year"] = st.session_state["year"]
     right.number_input(
-        "Year of the charts", data.first, data.last, step=1, key="chart_year", on_change=state.choose_year,
+        "Year of the charts", data.first, data.last, step=1, key="chart_year", on_change=safely(state.choose_year),
         args=("chart_year",), disabled=st.session_state["between"] is not None or st.session_state["mode"] == "all",
     )  # fmt: skip
 
@@ -92,14 +93,17 @@ def _list(table: pd.DataFrame) -> None:
         "country": "Country today",
         "kind": "Kind",
     }
-    with st.expander(f"The list: {len(table)}", icon=":material/list:"):
+    with st.expander("The list", icon=":material/list:"):
         st.dataframe(table[list(words)].rename(columns=words), hide_index=True, key="endings")
 
 
 def _changes(data: Loaded, query: Query) -> None:
     """Show the changes of each year, a chart a group of kinds, and their countries."""
     st.subheader("Changes per year", anchor=False)
-    st.caption("Orange: names taken and monuments put up. Blue: names given up and monuments gone. Press a year.")
+    st.caption(
+        "Orange: names taken and monuments put up. Blue: names given up and monuments gone. Each "
+        "chart has its own scale. Press a year."
+    )
     table = tallies.changes_by_kind(_rows(data, replace(query, between=())))
     chosen = [st.session_state["year"]] if _one_year() else []
     for group in tallies.GROUPS:
@@ -128,7 +132,7 @@ def _answers(
 
 def _survival(data: Loaded, query: Query) -> None:
     """Show how long the honours lasted; a pressed step asks for those that lasted so long."""
-    frame = tallies.survival(_rows(data, replace(query, lasted=None)), int(data.dataset.date[:4]))
+    frame = tallies.survival(_rows(data, replace(query, lasted=None)), data.dataset.year)
     if frame.empty:
         return
     lasted = st.session_state["lasted"]
@@ -169,7 +173,7 @@ def _plot(name: str, chart: alt.LayerChart, take: Callable[[dict[str, Any]], Non
             take(picked[0])
             st.session_state[f"presses {name}"] = count + 1
 
-    st.altair_chart(_legible(chart), key=key, on_select=pressed, selection_mode=charts.PICK, width="stretch")
+    st.altair_chart(_legible(chart), key=key, on_select=safely(pressed), selection_mode=charts.PICK, width="stretch")
 
 
 def _legible(chart: Any) -> Any:
@@ -199,7 +203,8 @@ def _buttons(key: str, name: str, words: dict[str, str]) -> None:
     def text(value: str) -> str:
         return plain(words[value])
 
-    st.pills(f"Filter by {name}", list(words), selection_mode="multi", format_func=text, key=own, on_change=chosen)
+    options = sorted(words, key=words.__getitem__)
+    st.pills(f"Filter by {name}", options, selection_mode="multi", format_func=text, key=own, on_change=safely(chosen))
 
 
 def _one_year() -> bool:

@@ -1,4 +1,8 @@
-"""The sidebar: filters with their counts, the typed year, and how to take them all off."""
+"""The sidebar: filters with their counts, the typed year, and how to take them all off.
+
+The label of a widget, and of each of its options, is always the same: Streamlit's browser side sends the label back as
+the value, and one that has changed in between would be no value any more. Counts stand beside the widgets.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from geo.facets import count_records, facets, switches
 from geo.honours import REPLACEMENTS
 from geo.layer import Query
 from geo.ui import finder, state
+from geo.ui.faults import safely
 from geo.ui.loaded import Loaded
 from geo.ui.text import plain
 from geo.words import KIND_WORDS
@@ -17,6 +22,10 @@ from geo.words import KIND_WORDS
 __all__ = ["active", "empty_result", "sidebar", "time_mode"]
 
 _CATEGORIES = {"place": "Places", "monument": "Monuments"}
+_FIRST = ("category", "status", "country", "kind", "honours")
+_PILLS = ("category", "status")
+_COUNTED = 5
+"""Most choices whose counts stand below a filter, unless more are chosen."""
 _MORE = ("polity", "fate", "replaced", "lasted", "confidence", "between")
 _LABELS = {
     "country": "Country today",
@@ -36,20 +45,19 @@ _STATUSES = {"before": "Not yet so named", "honouring": "Bears the name or stand
 def sidebar(data: Loaded) -> None:
     """Show the filters; what is chosen stands in the session under the filters' names."""
     counts = _counts(data.stamp, state.query(), st.session_state["year"], data)
-    words = _words(data, counts)
+    words = _words(data)
     with st.sidebar:
         st.header("Filters", anchor=False)
         _typed_year(data)
-        _choice("category", _LABELS["category"], counts, words, pills=True)
-        _choice("status", _status_label(st.session_state["year"]), counts, words, pills=True)
-        for name in ("country", "kind", "honours"):
-            _choice(name, _LABELS[name], counts, words)
+        for name in _FIRST:
+            _choice(data, name, counts, words)
         with st.expander("More filters", expanded=any(st.session_state[name] for name in _MORE)):
             _more(data, counts, words)
         finder.near(data)
         _switches(counts["switches"])
+        _all_counts(data, counts, words)
         st.caption(_found(data))
-        st.button("Clear all filters", on_click=state.clear, disabled=not state.chosen(), width="stretch")
+        st.button("Clear all filters", on_click=safely(state.clear), disabled=not state.chosen(), width="stretch")
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -60,8 +68,6 @@ def _counts(stamp: str, query: Query, year: int, _data: Loaded) -> dict[str, dic
 def time_mode() -> None:
     """Show the one control for what the year means."""
     words = {"year": "In this year", "changes": "Changes up to this year", "all": "All years"}
-    if st.session_state["mode"] is None:
-        st.session_state["mode"] = "year"
     st.segmented_control(
         "What the map shows", list(words), format_func=words.__getitem__, key="mode", label_visibility="collapsed",
     )  # fmt: skip
@@ -76,10 +82,10 @@ def active(data: Loaded) -> None:
         st.markdown("Filters:", width="content")
         for name, value in chosen:
             st.button(
-                plain(_told(data, name, value)), key=f"active {name} {value}", on_click=state.toggle,
+                plain(_told(data, name, value)), key=f"active {name} {value}", on_click=safely(state.toggle),
                 args=(name, value), icon=":material/close:", help="Take this filter off",
             )  # fmt: skip
-        st.button("Take all filters off", on_click=state.clear, key="clear_active", type="tertiary")
+        st.button("Take all filters off", on_click=safely(state.clear), key="clear_active", type="tertiary")
 
 
 def empty_result(data: Loaded, query: Query) -> None:
@@ -89,15 +95,15 @@ def empty_result(data: Loaded, query: Query) -> None:
     with st.container(border=True):
         chosen = list(dict.fromkeys(_LABELS.get(name, _OTHERS.get(name, name)).lower() for name, _ in state.chosen()))
         st.write(f"No record passes all of these filters together: {', '.join(chosen)}.")
-        st.button("Clear the filters", on_click=state.clear, key="clear_empty", type="primary")
+        st.button("Clear the filters", on_click=safely(state.clear), key="clear_empty", type="primary")
 
 
-def _words(data: Loaded, counts: dict[str, dict[str, int]]) -> dict[str, dict[str, str]]:
+def _words(data: Loaded) -> dict[str, dict[str, str]]:
     """Give the words for the values of each filter; a value without any stands for itself."""
     return {
         **{name: {} for name in _LABELS},
         "country": data.countries,
-        "kind": {kind: KIND_WORDS.get(kind, kind).capitalize() for kind in counts["kind"]},
+        "kind": {kind: KIND_WORDS.get(kind, kind).capitalize() for kind in data.options["kind"]},
         "category": _CATEGORIES,
         "replaced": {value: words[0].upper() + words[1:] for value, words in REPLACEMENTS.items()},
         "status": _STATUSES,
@@ -107,7 +113,7 @@ def _words(data: Loaded, counts: dict[str, dict[str, int]]) -> dict[str, dict[st
 def _typed_year(data: Loaded) -> None:
     st.session_state["typed_year"] = st.session_state["year"]
     st.number_input(
-        "Year", data.first, data.last, step=1, key="typed_year", on_change=state.choose_year,
+        "Year", data.first, data.last, step=1, key="typed_year", on_change=safely(state.choose_year),
         help="The map shows the state on 31 December of this year.",
     )  # fmt: skip
 
@@ -115,46 +121,59 @@ def _typed_year(data: Loaded) -> None:
 def _more(data: Loaded, counts: dict[str, dict[str, int]], words: dict[str, dict[str, str]]) -> None:
     """Show the filters that are asked for less often."""
     for name in ("polity", "fate", "replaced"):
-        _choice(name, _LABELS[name], counts, words)
+        _choice(data, name, counts, words)
     st.number_input(
         "Lasted at least, years", 1, data.longest, value=None, step=1, key="lasted",
         placeholder="Any", help="Honours known to have lasted so long, by dates that sources give.",
     )  # fmt: skip
-    _choice("confidence", _LABELS["confidence"], counts, words)
+    _choice(data, "confidence", counts, words)
     _between(data)
 
 
 def _switches(counts: dict[str, int]) -> None:
-    st.toggle(f"Only where sources disagree ({counts['disputed']})", key="disputed")
+    st.toggle("Only where sources disagree", key="disputed")
     st.toggle(
-        f"Show undated states ({counts['undated']})", key="undated",
+        "Show undated states", key="undated",
         help="Records whose start or end no source dates, in the years in which they may have been so.",
     )  # fmt: skip
+    st.caption(f"Sources disagree ({counts['disputed']}) · Undated states ({counts['undated']})")
 
 
-def _choice(name: str, label: str, counts: dict[str, dict[str, int]], words: dict[str, dict[str, str]],
-            *, pills: bool = False) -> None:  # fmt: skip
-    options = list(counts[name])
+def _choice(data: Loaded, name: str, counts: dict[str, dict[str, int]], words: dict[str, dict[str, str]]) -> None:
+    """Show a filter, and below it how many records its choices give: of those chosen, and of the most frequent."""
 
     def text(option: str) -> str:
-        return f"{words[name].get(option, option)} ({counts[name].get(option, 0)})"
+        return words[name].get(option, option)
 
-    if pills:
-        options.sort(key=list(words[name]).index)
-        st.pills(label, options, selection_mode="multi", format_func=text, key=name)
+    if name in _PILLS:
+        st.pills(_LABELS[name], data.options[name], selection_mode="multi", format_func=text, key=name)
     else:
-        st.multiselect(label, options, format_func=text, key=name, placeholder="All")
+        st.multiselect(_LABELS[name], data.options[name], format_func=text, key=name, placeholder="All")
+    listed = [*st.session_state[name], *(one for one in counts[name] if one not in st.session_state[name])]
+    listed = listed[: max(_COUNTED, len(st.session_state[name]))]
+    if name in _PILLS:
+        listed = [one for one in data.options[name] if one in counts[name]]
+    parts = [f"{plain(text(one))} ({counts[name].get(one, 0)})" for one in listed]
+    rest = len(counts[name]) - len(listed)
+    when = f"In {st.session_state['year']}: " if name == "status" and st.session_state["mode"] != "all" else ""
+    st.caption(when + " · ".join(parts) + (f" · and {rest} more" if rest > 0 else ""))
 
 
-def _status_label(year: int) -> str:
-    return "Status in any year" if st.session_state["mode"] == "all" else f"Status in {year}"
+def _all_counts(data: Loaded, counts: dict[str, dict[str, int]], words: dict[str, dict[str, str]]) -> None:
+    """Show how many records each choice of each filter would give, if it is asked for."""
+    box = st.expander("Records of each choice", icon=":material/table:", key="counts", on_change="rerun")
+    if not box.open:
+        return
+    for name, label in _LABELS.items():
+        rows = [f"| {plain(words[name].get(one, one))} | {count:,} |" for one, count in counts[name].items()]
+        box.markdown("\n".join([f"| {label} | Records |", "| --- | ---: |", *rows]))
 
 
 def _between(data: Loaded) -> None:
     """Offer two years between which something must have changed."""
     span = (data.first, data.last)
     st.session_state["between_years"] = st.session_state["between"] or span
-    st.slider("Changed between", *span, key="between_years", on_change=state.choose_between, args=(span,))
+    st.slider("Changed between", *span, key="between_years", on_change=safely(state.choose_between), args=(span,))
 
 
 def _found(data: Loaded) -> str:

@@ -10,6 +10,7 @@ from geo.layer import filter_mask
 from geo.near import Town, find_towns, nearby
 from geo.search import Hit, SearchIndex, build_index, search
 from geo.ui import state
+from geo.ui.faults import safely
 from geo.ui.loaded import Loaded
 from geo.ui.text import plain
 
@@ -36,8 +37,8 @@ def found(data: Loaded) -> None:
         st.caption(f"No name like “{plain(text)}” is on this map.")
         return
     with st.container(horizontal=True, gap="small"):
-        for number, hit in enumerate(hits[:_HITS]):
-            _hit(number, hit, data.towns.get(hit.record_id))
+        for hit in hits[:_HITS]:
+            _hit(hit, data.towns.get(hit.record_id))
     if len(hits) > _HITS:
         st.caption(f"These are the {_HITS} nearest; write more of the name to find others.")
 
@@ -46,7 +47,8 @@ def near(data: Loaded) -> None:
     """Offer the records nearest to a town, or to the place that was pointed at on the map."""
     with st.expander("Near a place", icon=":material/near_me:", expanded=st.session_state["near"] is not None):
         text = st.text_input(
-            "Town", key="near_town", placeholder="Any town of 15,000 or more", max_chars=100, on_change=_take_first,
+            "Town", key="near_town", placeholder="Any town of 15,000 or more", max_chars=100,
+            on_change=safely(_take_first),
         )  # fmt: skip
         towns = find_towns(text) if text else []
         if text and not towns:
@@ -54,13 +56,13 @@ def near(data: Loaded) -> None:
         if len(towns) > 1:
             st.selectbox(
                 "Which", towns, format_func=lambda town: f"{town.name}, {_country(data, town)}", key="near_which",
-                on_change=_take_chosen,
+                on_change=safely(_take_chosen),
             )  # fmt: skip
         if st.session_state["near"] is None:
             st.caption("Type a town, or press a place on the map.")
             return
         st.caption(f"The map and the list show what is nearest to {plain(st.session_state['near_name'])}.")
-        st.button("Take the pin off", on_click=state.choose_near, args=(None,))
+        st.button("Take the pin off", on_click=safely(state.choose_near), args=(None,))
 
 
 def around(data: Loaded) -> dict[str, Any] | None:
@@ -80,17 +82,17 @@ def _take_first() -> None:
 
 def _take_chosen() -> None:
     town: Town | None = st.session_state["near_which"]
-    if town:
+    if isinstance(town, Town):
         state.choose_near(town.point, town.name)
 
 
-def _hit(number: int, hit: Hit, town: str | None) -> None:
+def _hit(hit: Hit, town: str | None) -> None:
     of = "" if hit.name == hit.title else f" · {hit.title}"
     of += f" · {town}" if town and town not in hit.name + hit.title else ""
     st.button(
         f"**{plain(hit.name)}**{plain(of)} · {plain(hit.when)}",
-        key=f"hit {number}",
-        on_click=state.open_record,
+        key=f"hit {hit.record_id} {hit.name} {hit.year}",
+        on_click=safely(state.open_record),
         args=(hit.record_id, hit.year),
     )
 

@@ -23,14 +23,16 @@ def configure() -> None:
     st.html(_STYLE)
 
 
-def head(notices: list[str]) -> None:
-    """Show the title and what was wrong with the page's address."""
+def head(data: Loaded, notices: list[str]) -> None:
+    """Show the title, and what is wrong with the data and the page's address."""
     st.title(TITLE, anchor=False)
-    warn(notices)
+    warn(data, notices)
 
 
-def warn(notices: list[str]) -> None:
-    """Show what was wrong with the page's address, in one warning however much it was."""
+def warn(data: Loaded, notices: list[str]) -> None:
+    """Show what is wrong with the data, and in one warning with the page's address, however much it is."""
+    for fault in data.faults:
+        st.warning(f"{plain(fault)}. The rest is sound.")
     if not notices:
         return
     named = [plain(shorten(notice)) for notice in notices[:_NAMED]]

@@ -16,7 +16,7 @@ def show() -> None:
     notices = state.read(data)
     filters.sidebar(data)
     query = state.query()
-    frame.head(notices)
+    frame.head(data, notices)
     filters.empty_result(data, query)
     modes, box = st.columns([3, 2], vertical_alignment="top")
     with modes:
@@ -25,7 +25,7 @@ def show() -> None:
         finder.search_box()
     finder.found(data)
     filters.active(data)
-    timemap.show(data, query, finder.around(data), "timemap", state.report("timemap"))
+    timemap.show(data, query, finder.around(data), "timemap", state.report("timemap", data))
     left, right = st.columns([3, 2], gap="large")
     with left:
         table.show(data, query)

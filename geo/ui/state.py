@@ -9,33 +9,37 @@ keys of the widgets.
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.annals import OPENING_YEAR
 from geo.geocode import LonLat
-from geo.honours import REPLACEMENTS
 from geo.layer import MODES, Query
-from geo.records import STATUSES
 from geo.ui.loaded import Loaded
 
 __all__ = [
     "FILTERS", "choose_between", "choose_near", "choose_record", "choose_year", "chosen", "clear",
-    "open_record", "query", "read", "report", "toggle", "toggle_year", "write",
+    "open_record", "query", "read", "read_anew", "report", "start_over", "toggle", "toggle_year", "write",
 ]  # fmt: skip
 
 FILTERS = ("country", "kind", "category", "honours", "status", "polity", "fate", "replaced", "confidence")
 SWITCHES = ("undated", "disputed")
-_WRITTEN, _EARLIER, _WRITTEN_AT = "_address", "_earlier_addresses", "_address_written_at"
-_LATE_SECONDS = 0.5
+_TAKEN, _MEANT, _EARLIER = "_address", "_address_meant", "_earlier_addresses"
+"""In the session: the address that the state is in step with, the same as the state writes it, and the last before."""
 _TYPED = "typed_year"
+_LONGEST_TEXT = 100
+
+Address = dict[str, list[str]]
 
 
 def read(data: Loaded) -> list[str]:
     """Take the state from the page's address when it is new, and keep it in the session otherwise.
+
+    What the session lacks, as Streamlit forgets the widgets of a page that is left, and what in it is no value of its
+    kind, as a client may send anything, comes from the address that the state was last in step with.
 
     Parameters
     ----------
@@ -46,52 +50,123 @@ def read(data: Loaded) -> list[str]:
     list of str
         What in the address was no year, country, ... of this map and is ignored; one sentence each.
     """
-    address = {name: st.query_params.get_all(name) for name in st.query_params}
-    written = st.session_state.get(_WRITTEN)
-    if written and "q" not in st.session_state:  # Streamlit forgets it on a page without the box
-        st.session_state["q"] = next(iter(written.get("q", [])), "")
-    if address and (written == address or _is_late(address)):
-        return []
-    address = address or written or {}  # going from page to page, Streamlit empties address and widgets
-    notices: list[str] = []
     st.session_state["first"], st.session_state["last"] = data.first, data.last
-    st.session_state["q"] = next(iter(address.get("q", [])), "")[:100]
-    options = {
-        "country": list(data.countries),
-        "kind": sorted(set(data.periods["kind"])),
-        "category": ["place", "monument"],
-        "honours": sorted(set(data.periods["honours"])),
-        "status": list(STATUSES),
-        "polity": sorted(set(data.periods["polity"])),
-        "fate": sorted(set(data.periods["fate"].dropna())),
-        "replaced": list(REPLACEMENTS),
-        "confidence": ["high", "medium", "low"],
-    }
-    for name, valid in options.items():
-        st.session_state[name] = _accept(address.get(name, []), valid, name, notices)
+    address: Address = _browsers()
+    taken: Address | None = st.session_state.get(_TAKEN)
+    notices: list[str] = []
+    if taken is None or (address != taken and not _is_late(address)):
+        _take(address, _values(address, data, notices))
+        return notices
+    for name, value in _values(taken, data, []).items():
+        kept = name in st.session_state
+        st.session_state[name] = _sound(name, st.session_state[name], value, data) if kept else value
+    return []
+
+
+def _take(address: Address, values: dict[str, Any]) -> None:
+    """Put the state in step with an address."""
+    year, near, record = (values.pop(name) for name in ("year", "near", "record"))
+    st.session_state.update(values)
+    _set_year(year)
+    _set_record(record)
+    if near is None or near != st.session_state.get("near"):
+        choose_near(near)
+    _remember(address)
+
+
+def _remember(address: Address) -> None:
+    st.session_state[_EARLIER] = [*st.session_state.get(_EARLIER, []), st.session_state.get(_TAKEN)][-5:]
+    st.session_state[_TAKEN], st.session_state[_MEANT] = address, _address()
+
+
+def _browsers() -> Address:
+    """Give the address as the browser has it, for all that it has heard of."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _values(address: Address, data: Loaded, notices: list[str]) -> dict[str, Any]:
+    """Read the whole state from an address."""
+    values: dict[str, Any] = {"q": next(iter(address.get("q", [])), "")[:_LONGEST_TEXT]}
+    for name in FILTERS:
+        values[name] = _accept(address.get(name, []), data.options[name], name, notices)
     for name in SWITCHES:
-        st.session_state[name] = _flag(address.get(name, []), name, notices)
-    _set_year(_year(address.get("year", []), data, notices))
+        values[name] = _flag(address.get(name, []), name, notices)
+    values["year"] = _year(address.get("year", []), data, notices)
     mode = next(iter(_accept(address.get("mode", []), MODES, "mode", notices)), None)
-    st.session_state["mode"] = mode or "year"
-    st.session_state["between"] = _between(address.get("between", []), data, notices)
-    choose_near(_near(address.get("near", []), notices))
-    st.session_state["lasted"] = _years(address.get("lasted", []), data, notices)
-    records = set(data.periods["record_id"])
-    _set_record(next(iter(_accept(address.get("record", []), records, "record", notices)), None))
+    values["mode"] = mode or "year"
+    values["between"] = _between(address.get("between", []), data, notices)
+    values["near"] = _near(address.get("near", []), notices)
+    values["lasted"] = _years(address.get("lasted", []), data, notices)
+    values["record"] = next(iter(_accept(address.get("record", []), data.ids, "record", notices)), None)
     notices += [f'"{name}" is not something this page knows' for name in address if name not in _known()]
-    return notices
+    return values
+
+
+def _sound(name: str, value: Any, otherwise: Any, data: Loaded) -> Any:
+    """Give a value of the state if it is one, or else another; of a list what is sound in it."""
+    if name in FILTERS and isinstance(value, list | tuple):
+        return [one for one in dict.fromkeys(filter(_is_text, value)) if one in data.options[name]]
+    if name == "q" and _is_text(value):
+        return value[:_LONGEST_TEXT]
+    if name == "mode" and value is None:  # the one that was on was pressed
+        return "year"
+    sound = {
+        **dict.fromkeys(SWITCHES, isinstance(value, bool)),
+        "year": _is_whole(value, data.first, data.last),
+        "lasted": value is None or _is_whole(value, 1, data.longest),
+        "mode": _is_text(value) and value in ("year", *MODES),
+        "between": value is None or _is_span(value, data),
+        "near": value is None or _is_place(value),
+        "record": value is None or (_is_text(value) and value in data.ids),
+    }
+    return value if sound.get(name) else otherwise
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_whole(value: Any, least: int, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+
+
+def _is_span(value: Any, data: Loaded) -> bool:
+    match value:
+        case [first, last]:
+            return _is_whole(first, data.first, data.last) and _is_whole(last, first, data.last)
+    return False
+
+
+def _is_place(value: Any) -> bool:
+    """Say whether a value is a longitude and a latitude in degrees."""
+    match value:
+        case [int() | float() as lon, int() | float() as lat]:
+            return not isinstance(lon, bool) and not isinstance(lat, bool) and abs(lon) <= 180 and abs(lat) <= 90
+    return False
+
+
+def read_anew() -> None:
+    """Have the next run take the state from the address, whatever stands in the session."""
+    st.session_state.pop(_TAKEN, None)
+
+
+def start_over() -> None:
+    """Have the next run begin as if the map were opened without anything chosen."""
+    st.query_params.clear()
+    read_anew()
 
 
 def write() -> None:
-    """Write the state into the page's address, leaving out what says nothing."""
-    address = _address()
-    if {name: st.query_params.get_all(name) for name in st.query_params} != address:
-        st.query_params.from_dict(address)
-    if st.session_state.get(_WRITTEN) != address:
-        st.session_state[_EARLIER] = [*st.session_state.get(_EARLIER, []), st.session_state.get(_WRITTEN)][-5:]
-        st.session_state[_WRITTEN_AT] = time.monotonic()
-    st.session_state[_WRITTEN] = address
+    """Write the state into the page's address when it has changed, leaving out what says nothing.
+
+    The address by which the page was opened stays as it is until then, so that each step back in the browser's
+    history is one that the person made.
+    """
+    meant = _address()
+    if meant != st.session_state[_MEANT]:
+        _remember(meant)
+    if _browsers() != st.session_state[_TAKEN]:
+        st.query_params.from_dict(st.session_state[_TAKEN])
 
 
 def _address() -> dict[str, list[str]]:
@@ -114,17 +189,14 @@ def _address() -> dict[str, list[str]]:
     return address
 
 
-def _is_late(address: dict[str, list[str]]) -> bool:
+def _is_late(address: Address) -> bool:
     """Tell whether an address is one that was just replaced, and the browser had not heard of it yet.
 
     Two quick actions give two runs; the second still brings the address from before the first. Taken for a new one, it
-    would undo what the person just did. Going back in the browser's history brings the same address, but by itself: no
-    action has changed the state since it was last written.
+    would undo what the person just did. Going back in the browser's history brings the same address, and says so.
     """
-    if address not in st.session_state.get(_EARLIER, []):
-        return False
-    acted = "q" not in st.session_state or _address() != st.session_state[_WRITTEN]
-    return acted or time.monotonic() - st.session_state[_WRITTEN_AT] < _LATE_SECONDS
+    context = get_script_run_ctx(suppress_warning=True)
+    return address in st.session_state.get(_EARLIER, []) and not (context and context.is_history_navigation)
 
 
 def query() -> Query:
@@ -164,36 +236,51 @@ def chosen() -> list[tuple[str, Any]]:
     return found + ([("disputed", True)] if st.session_state["disputed"] else [])
 
 
-def report(component: str) -> dict[str, Callable[[], None]]:
-    """Give the callbacks by which the time map tells its year, its selection, and a place that was pointed at.
+def report(component: str, data: Loaded) -> dict[str, Callable[[], None]]:
+    """Give the callbacks by which a component tells what was done in it, by the name of what it sends.
+
+    A client may send anything: what is no year of the bar, no record and no place is left alone.
 
     Parameters
     ----------
     component : str
         Key under which the component keeps its state in the session.
+    data : Loaded
+
+    Returns
+    -------
+    dict of str to callable
+        ``year`` and ``selected`` of the time map, which shows them already, ``near`` a place that was pointed at, and
+        ``open`` a record chosen elsewhere.
     """
 
-    def told(name: str) -> Any:
-        return st.session_state[component][name]
+    def sent(name: str) -> Any:
+        return dict(st.session_state[component]).get(name)
 
     def year() -> None:
-        st.session_state["year"] = int(told("year"))
+        st.session_state["year"] = _sound("year", sent("year"), st.session_state["year"], data)
 
     def selected() -> None:
-        st.session_state["record"] = told("selected")
+        st.session_state["record"] = _sound("record", sent("selected"), st.session_state["record"], data)
+
+    def opened() -> None:
+        choose_record(_sound("record", sent("open"), st.session_state["record"], data))
 
     def near() -> None:
-        place = told("near")["place"]
-        choose_near((float(place[0]), float(place[1])) if place else None)
+        match sent("near"):
+            case {"place": None}:
+                choose_near(None)
+            case {"place": place} if _is_place(place):
+                choose_near((float(place[0]), float(place[1])))
 
-    return {"year": year, "selected": selected, "near": near}
+    return {"year": year, "selected": selected, "near": near, "open": opened}
 
 
 def choose_year(key: str = _TYPED) -> None:
     """Take over a typed year from the widget of that key."""
     typed = st.session_state[key]
-    if typed is not None:
-        _set_year(int(typed))
+    if _is_whole(typed, st.session_state["first"], st.session_state["last"]):
+        _set_year(typed)
 
 
 def choose_between(span: tuple[int, int]) -> None:
@@ -212,6 +299,8 @@ def toggle(name: str, value: Any) -> None:
     value
         One of the filter's values, as :func:`chosen` gives it.
     """
+    if name not in (*FILTERS, "lasted", "between", "disputed"):
+        return
     now = st.session_state[name]
     if name in FILTERS:
         st.session_state[name] = [one for one in now if one != value] if value in now else [*now, value]
@@ -304,4 +393,4 @@ def _year(given: list[str], data: Loaded, notices: list[str]) -> int:
         if re.fullmatch(r"[0-9]{1,4}", value) and data.first <= int(value) <= data.last:
             return int(value)
         notices.append(f'year "{value}" is not a year from {data.first} to {data.last}')
-    return OPENING_YEAR
+    return min(max(OPENING_YEAR, data.first), data.last)

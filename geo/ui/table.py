@@ -16,6 +16,7 @@ from geo.layer import Query
 from geo.listing import listing, told_apart, with_distances
 from geo.near import distances
 from geo.ui import state
+from geo.ui.faults import safely
 from geo.ui.loaded import Loaded
 from geo.ui.timemap import frontend_address
 
@@ -27,7 +28,8 @@ _KINDS = {"km": "number", "When": "time"}
 
 @cache
 def _component() -> Any:
-    return component("recordlist", html='<div class="tm-root tm-list"></div>', js=ENTRY, isolate_styles=False)
+    html = '<div class="tm-root tm-list" data-testid="list"></div>'
+    return component("recordlist", html=html, js=ENTRY, isolate_styles=False)
 
 
 def show(data: Loaded, query: Query) -> None:
@@ -47,7 +49,7 @@ def show(data: Loaded, query: Query) -> None:
             "caption": f"{when}: {len(listed['rows'])} records",
             "selected": st.session_state["record"],
         },
-        on_open_change=lambda: state.choose_record(st.session_state["list"]["open"]),
+        on_open_change=safely(state.report("list", data)["open"]),
         height="content",
     )
 

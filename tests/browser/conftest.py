@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,55 +12,19 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
-from geo import paths
-
-ROOT = Path(__file__).resolve().parents[2]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-]
+from tests.browser.driver import Engine
+from tests.browser.page import App, File
+from tests.browser.page import Page as Map
+from tests.browser.playwright_driver import FLAGS, PlaywrightEngine
+from tests.browser.serving import serve, write_file
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)
 
 
-@contextmanager
-def serve(data: Path) -> Iterator[str]:
-    """Run the app on a data folder and give its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    call = [
-        sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.headless", "true",
-        "--server.port", str(port), "--server.address", "127.0.0.1", "--server.fileWatcherType", "none",
-    ]  # fmt: skip
-    environment = {**os.environ, "DE_STALINIZATION_DATA": str(data)}
-    with subprocess.Popen(
-        call, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
-    ) as server:
-        try:
-            yield _ready(f"http://127.0.0.1:{port}", server)
-        finally:
-            server.terminate()
-
-
-def _ready(address: str, server: subprocess.Popen[bytes]) -> str:
-    for _ in range(300):
-        assert server.poll() is None, "the server ended by itself"
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
-                return address
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the server did not come up")
-
-
 @pytest.fixture(scope="session")
 def app() -> Iterator[str]:
-    with serve(paths.DATA) as address:
+    with serve() as address:
         yield address
 
 
@@ -77,6 +35,40 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def engine(browser: Browser) -> Engine:
+    """Give the browser as errands and walks know it."""
+    return PlaywrightEngine(browser)
+
+
+@pytest.fixture(scope="session")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the map of the whole layer in one file, alone in a folder."""
+    return write_file(tmp_path_factory.mktemp("alone"))
+
+
+@pytest.fixture
+def visit(engine: Engine, request: pytest.FixtureRequest) -> Iterator[Callable[..., Map]]:
+    """Give visits of a host, ``app`` or ``file``, not yet opened; fail if one of them met a fault.
+
+    Options of :meth:`tests.browser.driver.Engine.visit` can follow.
+    """
+    maps: list[Map] = []
+
+    def make(host: str, **options: Any) -> Map:
+        if host == "app":
+            maps.append(App(engine.visit(**options), request.getfixturevalue("app")))
+        else:
+            maps.append(File(engine.visit(**options, offline=True), request.getfixturevalue("file").as_uri()))
+        return maps[-1]
+
+    yield make
+    faults = [fault for one in maps for fault in one.faults]
+    for one in maps:
+        one.driver.close()
+    assert faults == []
 
 
 @pytest.fixture

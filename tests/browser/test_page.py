@@ -60,7 +60,7 @@ def test_the_browser_applies_the_same_year_rule_as_python(page: Page, app: str, 
 
 
 def test_dragging_is_live_and_python_follows_on_release(page: Page, app: str, periods: gpd.GeoDataFrame) -> None:
-    go(page, app)
+    go(page, f"{app}/?year=1961")
     settled(page)
     box = page.get_by_role("slider", name="Year").bounding_box()
     assert box
@@ -703,7 +703,6 @@ def test_going_back_brings_the_earlier_year(page: Page, app: str) -> None:
     page.get_by_role("slider", name="Year").press("End")
     wait_address(page, "year=2026")
     settled(page)
-    page.wait_for_timeout(700)  # an address that comes at once is taken for a late one
     page.go_back()
     wait_year(page, 1961)
     wait_address(page, "year=1961")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -103,3 +107,49 @@ def test_the_size_of_a_file_is_in_view_on_a_phone(opened: Callable[..., Page], s
         assert (
             size.evaluate("cell => cell.getClientRects().length === 1 && getComputedStyle(cell).whiteSpace") == "nowrap"
         )
+
+
+@pytest.mark.parametrize("policy", [True, False])
+def test_a_link_with_a_script_in_it_runs_nothing(
+    opened: Callable[..., Page], site: Path, tmp_path: Path, policy: bool
+) -> None:
+    text = (site / "record" / "gori-stalinsk.html").read_text("utf-8")
+    (page_policy,) = re.findall(r'<meta http-equiv="Content-Security-Policy" [^>]*>\n', text)
+    attacked, number = re.subn(r'(<a rel="license" href=")[^"]*', r"\1javascript:void(document.title='ran')", text)
+    assert number == 1
+    path = tmp_path / "attacked.html"
+    path.write_text(attacked if policy else attacked.replace(page_policy, ""), encoding="utf-8")
+    page = opened(path)
+    page.locator("footer").get_by_role("link").click()
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert (page.title() == "ran") == (not policy)
+
+
+@pytest.mark.parametrize(
+    "name", ["index.html", "records.html", "coverage.html", "data.html", "record/gori-stalinsk.html"]
+)
+def test_nothing_of_a_page_is_against_its_policy(browser: Browser, site: Path, name: str) -> None:
+    handler = partial(QuietHandler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        page = browser.new_page()
+        told: list[str] = []
+        page.on("console", lambda message: told.append(message.text))
+        try:
+            (go if name == "index.html" else Page.goto)(page, f"http://127.0.0.1:{server.server_port}/{name}")
+            expect(page.get_by_role("navigation", name="Site")).to_be_visible()
+            family = page.evaluate("getComputedStyle(document.body).fontFamily")
+        finally:
+            page.close()
+            server.shutdown()
+            thread.join()
+    assert "Source Sans" in family
+    assert [line for line in told if "Content Security Policy" in line] == []
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves a folder and logs nothing."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""

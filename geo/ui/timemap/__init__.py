@@ -2,55 +2,46 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import streamlit as st
-import streamlit.components.v1 as components_v1
 from streamlit.components.v2 import component
 
 from geo import paths
 from geo.annals import annals, packed
 from geo.frontend import APART, FRONTEND, LEAFLET
 from geo.layer import Query, filter_mask
-from geo.ui.loaded import Loaded
+from geo.ui.faults import safely
+from geo.ui.loaded import Loaded, fetched
+from geo.ui.served import serve
 from geo.webmap import MAP_ID, make_map, script_of
 from geo.words import event_words, vocabulary
 
 __all__ = ["frontend_address", "show"]
 
 _MODULES = tuple(sorted(file.name for file in FRONTEND.glob("*.js") if file.name not in APART))
-_FETCHED = (paths.LAYER, paths.BASEMAP, paths.BORDERS, paths.TOWNS, paths.EVENTS)
+_STYLES = ("timemap.css", "list.css")
+_FRONTEND = (*_MODULES, "card.js", "list.js", *_STYLES)
+_LEAFLET = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png", "images/marker-icon.png")
+"""Leaflet's script and style, and the pictures that the style names."""
 
 
 @cache
-def _served(folder: Path) -> str:
-    """Have Streamlit serve a folder under an address that is new when one of its files is.
+def _frontend() -> str:
+    return serve("frontend", {name: FRONTEND / name for name in _FRONTEND})
 
-    Relative imports between our modules then never meet an old copy in the browser's cache.
-    """
-    content = b"".join(file.read_bytes() for file in sorted(folder.iterdir()) if file.is_file())
-    name = f"{folder.name}_{hashlib.sha256(content).hexdigest()[:12]}"
-    return f"component/{components_v1.declare_component(name, path=str(folder)).name}"
+
+@cache
+def _leaflet() -> str:
+    return serve("leaflet", {name: LEAFLET / name for name in _LEAFLET})
 
 
 def frontend_address(name: str) -> str:
     """Give the address of one of our browser files, relative to the page."""
-    return f"{_served(FRONTEND)}/{name}"
-
-
-def data_address(file: Path, stamp: str) -> str:
-    """Give the address of a data file, relative to the page; `stamp` makes it new when the file is."""
-    return f"{_served_data()}/{file.name}?v={stamp}"
-
-
-@cache
-def _served_data() -> str:
-    return f"component/{components_v1.declare_component('data', path=str(paths.DATA)).name}"
+    return f"{_frontend()}/{name}"
 
 
 @cache
@@ -89,11 +80,11 @@ def show(
     _component()(
         key=key,
         data={
-            "files": _files(data.stamp),
+            "files": _files(data),
             "stamp": data.stamp,
             "map": MAP_ID,
             "script": _script(data.stamp, data),
-            "events": {"url": data_address(paths.EVENTS, data.stamp), "words": event_words(data.events)},
+            "events": {"url": data.address_of(paths.EVENTS), "words": event_words(data.events)},
             "first": data.first,
             "last": data.last,
             **_session(nearby),
@@ -103,21 +94,21 @@ def show(
             "focus": " ".join(query.country),
             **_annals(data.stamp, mask.tobytes(), query.mode, data),
         },
-        on_year_change=actions["year"],
-        on_selected_change=actions["selected"],
-        on_near_change=actions["near"],
+        on_year_change=safely(actions["year"]),
+        on_selected_change=safely(actions["selected"]),
+        on_near_change=safely(actions["near"]),
         height="content",
     )
 
 
-def _files(stamp: str) -> dict[str, Any]:
+def _files(data: Loaded) -> dict[str, Any]:
     return {
         "main": frontend_address("main.js"),
-        "styles": [frontend_address("timemap.css"), frontend_address("list.css")],
-        "leaflet": f"{_served(LEAFLET)}/leaflet.js",
-        "leafletStyle": f"{_served(LEAFLET)}/leaflet.css",
+        "styles": [frontend_address(name) for name in _STYLES],
+        "leaflet": f"{_leaflet()}/leaflet.js",
+        "leafletStyle": f"{_leaflet()}/leaflet.css",
         "modules": [frontend_address(name) for name in _MODULES],
-        "data": [data_address(path, stamp) for path in _FETCHED],
+        "data": [data.address_of(path) for path in fetched()],
     }
 
 
@@ -136,10 +127,10 @@ def _session(nearby: dict[str, Any] | None) -> dict[str, Any]:
 @st.cache_data(max_entries=4, show_spinner=False)
 def _script(stamp: str, _data: Loaded) -> str:
     rows = (feature["properties"] for feature in _data.collection["features"])
-    layer = {"url": data_address(paths.LAYER, stamp), "words": vocabulary(rows)}
-    basemap = {"url": data_address(paths.BASEMAP, stamp)}
-    borders = {"url": data_address(paths.BORDERS, stamp)}
-    towns = {"url": data_address(paths.TOWNS, stamp)}
+    layer = {"url": _data.address_of(paths.LAYER), "words": vocabulary(rows)}
+    basemap = {"url": _data.address_of(paths.BASEMAP)}
+    borders = {"url": _data.address_of(paths.BORDERS)}
+    towns = {"url": _data.address_of(paths.TOWNS)}
     return script_of(make_map(layer, basemap, borders, towns))
 
 

@@ -1,6 +1,7 @@
 /** What folium's map script calls: the base map, the periods and the legend as Leaflet layers and controls. */
 
 import { drawGroup, drawSymbol, paletteOf } from "./draw.js";
+import { acrossMeridian } from "./meridian.js";
 import { Periods } from "./rule.js";
 import { symbolLayer } from "./symbols.js";
 import { States, labelPoints } from "./states.js";
@@ -59,7 +60,7 @@ export class Elements {
     });
     this.loading.push(
       read(source).then((collection) => {
-        countries.addData(collection);
+        countries.addData(acrossMeridian(collection));
         this.countries = labelPoints(countries);
       }),
     );

@@ -49,6 +49,7 @@ export class Listed {
       return [make("h3", {}, `${name} `, make("small", {}, String(items.length))), make("ul", {}, ...items)];
     });
     this.box.replaceChildren(...parts);
+    this.box.dataset.rows = String(this.box.querySelectorAll("button").length);
     this.box.tabIndex = parts.length ? -1 : 0;
     this.box.querySelector("button")?.setAttribute("tabindex", "0");
     this.drawn();

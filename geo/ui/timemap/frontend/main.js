@@ -34,16 +34,16 @@ export function mount(component) {
     mounted.set(root, entry);
   }
   const current = () => mounted.get(root) === entry;
-  entry.ready.then(
-    () => {
+  entry.ready
+    .then(() => {
       if (!current()) return;
       entry.timemap.update(data);
       entry.timemap.ready();
-    },
-    (error) => {
+    })
+    .catch((error) => {
+      console.error(error);
       if (current()) root.replaceChildren(make("p", { role: "alert" }, `The map could not be loaded (${error.message}). Reload the page.`));
-    },
-  );
+    });
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What lies nearest to a place that a person pointed at: a pin, lines to the records, and their list. */
 
+import { beside } from "./meridian.js";
 import { make } from "./words.js";
 
 /* global L */
@@ -16,6 +17,7 @@ export class Near {
   /** @param {L.Map} map */
   constructor(map) {
     map.createPane("near").style.zIndex = "390"; // under the symbols
+    this.map = map;
     this.lines = L.layerGroup().addTo(map);
   }
 
@@ -25,19 +27,32 @@ export class Near {
    * @param {import("./rule.js").Periods} periods
    */
   draw(nearby, periods) {
-    const here = L.latLng(nearby.lat, nearby.lon);
+    const here = { lat: nearby.lat, lon: beside(nearby.lon, this.map.getCenter().lng) };
     this.lines.clearLayers();
     for (const { id } of nearby.items) {
-      const record = periods.records[periods.byId.get(id)];
-      const line = L.polyline([here, [record.lat, record.lon]], { className: "tm-near-line", pane: "near", interactive: false });
-      this.lines.addLayer(line);
+      for (const ends of linesTo(here, periods.records[periods.byId.get(id)])) {
+        this.lines.addLayer(L.polyline(ends, { className: "tm-near-line", pane: "near", interactive: false }));
+      }
     }
-    this.lines.addLayer(L.circleMarker(here, { radius: 7, className: "tm-pin", pane: "near", interactive: false }));
+    this.lines.addLayer(L.circleMarker([here.lat, here.lon], { radius: 7, className: "tm-pin", pane: "near", interactive: false }));
   }
 
   clear() {
     this.lines.clearLayers();
   }
+}
+
+/**
+ * Give the lines from a place to a record by the short way; one across 180 degrees is drawn at both ends of the map.
+ * @param {{lon: number, lat: number}} place degrees
+ * @param {{lon: number, lat: number}} record degrees
+ * @returns {[lat: number, lon: number][][]} as Leaflet wants them: latitude first
+ */
+export function linesTo(place, record) {
+  const lon = beside(record.lon, place.lon);
+  const line = [[place.lat, place.lon], [record.lat, lon]];
+  if (lon === record.lon) return [line];
+  return [line, line.map(([lat, end]) => [lat, end + record.lon - lon])];
 }
 
 /**

@@ -86,7 +86,7 @@ class Page {
     this.timemap.ready();
   }
 
-  /** Take over what the address says after its #. */
+  /** Take over what the address says after its #; what it does not say is as when the file is opened. */
   read() {
     const said = new URLSearchParams(location.hash.slice(1));
     const { told, state } = this;
@@ -97,9 +97,9 @@ class Page {
       undated: ["0", "1"].includes(said.get("undated")),
       record: this.periods.byId.has(said.get("record")),
     };
-    if (readable.year) state.year = year;
-    if (readable.mode) state.mode = said.get("mode");
-    if (readable.undated) state.undated = said.get("undated") === "1";
+    state.year = readable.year ? year : told.year;
+    state.mode = readable.mode ? said.get("mode") : told.mode;
+    state.undated = readable.undated ? said.get("undated") === "1" : told.undated;
     state.record = readable.record ? said.get("record") : null;
     this.sets.year += 1;
     this.sets.selected += 1;
@@ -126,8 +126,8 @@ class Page {
     if (location.protocol === "about:") return;
     const { year, mode, undated, record } = this.state;
     const said = new URLSearchParams({ year: String(year) });
-    if (mode !== "year") said.set("mode", mode);
-    if (undated) said.set("undated", "1");
+    if (mode !== this.told.mode) said.set("mode", mode);
+    if (undated !== this.told.undated) said.set("undated", undated ? "1" : "0");
     if (record) said.set("record", record);
     history.replaceState(null, "", `#${said}`);
   }

@@ -1,5 +1,7 @@
 /** The states of a year: outlines that come and go, and where to write their names. */
 
+import { acrossMeridian } from "./meridian.js";
+
 /* global L */
 
 /** What data/borders.geojson calls the one unit that has no code in the base map. */
@@ -37,7 +39,7 @@ export class States {
 
   /** @param {object} collection of data/borders.geojson */
   add(collection) {
-    this.outlines.addData(collection);
+    this.outlines.addData(acrossMeridian(collection));
     this.states = labelPoints(this.outlines);
   }
 

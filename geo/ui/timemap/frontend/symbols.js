@@ -6,6 +6,7 @@
 import { drawGroup, drawSymbol, paletteOf } from "./draw.js";
 import { apart, room } from "./groups.js";
 import { Labels, namesTowns } from "./labels.js";
+import { beside } from "./meridian.js";
 import { CERTAIN, NO, UNDATED } from "./rule.js";
 import { spots } from "./states.js";
 
@@ -100,6 +101,7 @@ export function symbolLayer(periods) {
     /** Put records into groups by their distance on the screen; years do not change it. */
     _group() {
       const min = this._bounds.min;
+      this._middle = this._map.getCenter().lng;
       const cells = new Map();
       this.groups = [];
       this.points = [];
@@ -109,7 +111,7 @@ export function symbolLayer(periods) {
       periods.records.forEach((record, index) => {
         if (!this._passes(record)) return;
         this.passing += 1;
-        const point = this._map.latLngToLayerPoint([record.lat, record.lon]).subtract(min);
+        const point = this._map.latLngToLayerPoint(this.latLngFor(record)).subtract(min);
         this.points[index] = point;
         const [column, line] = [Math.floor(point.x / CELL_PX), Math.floor(point.y / CELL_PX)];
         const near = this._near(cells, column, line, point);
@@ -145,9 +147,9 @@ export function symbolLayer(periods) {
     /** Find the large towns in view and where they stand; years do not change it. */
     _findTowns() {
       const towns = this.towns?.within(this._map.getBounds(), this._map.getZoom()) ?? [];
-      this.landmarks = towns.map(({ name, lat, lon }) => {
-        const { x, y } = this._map.latLngToLayerPoint([lat, lon]).subtract(this._bounds.min);
-        return { name, x, y };
+      this.landmarks = towns.map((town) => {
+        const { x, y } = this._map.latLngToLayerPoint(this.latLngFor(town)).subtract(this._bounds.min);
+        return { name: town.name, x, y };
       });
     },
 
@@ -291,11 +293,19 @@ export function symbolLayer(periods) {
       return best;
     },
 
+    /**
+     * Say where on the map a place is: the world has no end at 180 degrees, and it is drawn where it is nearest to view.
+     * @param {{lon: number, lat: number}} place degrees
+     * @returns {L.LatLng}
+     */
+    latLngFor({ lon, lat }) {
+      return L.latLng(lat, beside(lon, this._middle));
+    },
+
     /** @param {Group} group */
     latLngOf(group) {
       if (group.shown.length === 1) {
-        const record = periods.records[group.shown[0].record];
-        return L.latLng(record.lat, record.lon);
+        return this.latLngFor(periods.records[group.shown[0].record]);
       }
       return this._map.layerPointToLatLng(L.point(group.x, group.y).add(this._bounds.min));
     },

@@ -35,6 +35,7 @@ export class TimeBar {
     this.bars.setAttribute("preserveAspectRatio", "none");
     this.bars.setAttribute("aria-hidden", "true");
     this.scale = make("div", { class: "tm-scale", "aria-hidden": "true" });
+    this.heights = make("p", { class: "tm-note tm-heights", "data-testid": "bars-scale" });
     this.build(root);
     this.listen();
   }
@@ -57,7 +58,7 @@ export class TimeBar {
     this.story = make("div", { class: "tm-event-story", "data-testid": "events", hidden: "" });
     this.note = make("p", { class: "tm-note", hidden: "" }, "Playing is off: your system asks for reduced motion.");
     this.found = make("div", { class: "tm-count", "data-testid": "count" });
-    root.append(make("div", { class: "tm-head" }, this.figure, controls, this.found), track, this.story, this.note);
+    root.append(make("div", { class: "tm-head" }, this.figure, controls, this.found), track, this.heights, this.story, this.note);
     this.wide = new ResizeObserver(() => this.drawMarks());
     this.wide.observe(track);
   }
@@ -214,6 +215,7 @@ export class TimeBar {
    */
   chart(first, began, ended) {
     const most = Math.max(1, ...began, ...ended);
+    this.heights.textContent = `Bars: up what began in a year, down what ended; square-root scale, the tallest is ${most}.`;
     this.bars.setAttribute("viewBox", `0.5 ${-TALL / 2} ${Math.max(1, began.length - 1)} ${TALL}`);
     const path = (counts, sign) =>
       counts

@@ -2,6 +2,7 @@
 
 import { Elements, read } from "./elements.js";
 import { hint } from "./hint.js";
+import { together } from "./meridian.js";
 import { Near, nearPopup } from "./near.js";
 import { unpackMask } from "./rule.js";
 import { TimeBar } from "./timebar.js";
@@ -164,9 +165,9 @@ export class TimeMap {
 
   /** Bring what passes the filters into view. */
   fit() {
-    const passing = this.symbols.passingRecords().map((record) => [record.lat, record.lon]);
+    const passing = this.symbols.passingRecords();
     if (!passing.length) return;
-    this.map.fitBounds(L.latLngBounds(passing), { ...this.room(), maxZoom: 6, animate: false });
+    this.map.fitBounds(extent(passing), { ...this.room(), maxZoom: 6, animate: false });
   }
 
   /** Say how much of the view its controls take. */
@@ -261,7 +262,7 @@ export class TimeMap {
       return;
     }
     this.near.draw(nearby, this.periods);
-    const here = L.latLng(nearby.lat, nearby.lon);
+    const here = this.symbols.latLngFor(nearby);
     if (!this.map.getBounds().contains(here)) this.map.setView(here, Math.max(this.map.getZoom(), CLOSE_ZOOM), { animate: false });
     if (!open) return;
     this.selected = null;
@@ -282,7 +283,7 @@ export class TimeMap {
    */
   closer(group) {
     const records = group.shown.map((shown) => this.periods.records[shown.record]);
-    const bounds = L.latLngBounds(records.map((record) => [record.lat, record.lon]));
+    const bounds = extent(records);
     if (bounds.getSouthWest().equals(bounds.getNorthEast())) return null;
     return () => {
       this.map.closePopup(this.popup);
@@ -321,7 +322,7 @@ export class TimeMap {
   openRecord(index, move) {
     this.selected = index;
     const record = this.periods.records[index];
-    const latlng = L.latLng(record.lat, record.lon);
+    const latlng = this.symbols.latLngFor(record);
     const far = this.map.getZoom() < CLOSE_ZOOM || !this.map.getBounds().pad(-0.1).contains(latlng);
     if (move && far) this.map.setView(latlng, Math.max(this.map.getZoom(), CLOSE_ZOOM), { animate: false });
     const [row] = this.periods.stateIn(record, this.bar.year);
@@ -353,6 +354,16 @@ export class TimeMap {
     this.map?.remove();
     this.map = null;
   }
+}
+
+/**
+ * Give the smallest box around some places, across 180 degrees if that is shorter.
+ * @param {{lon: number, lat: number}[]} places
+ * @returns {L.LatLngBounds}
+ */
+function extent(places) {
+  const lons = together(places.map(({ lon }) => lon));
+  return L.latLngBounds(places.map(({ lat }, at) => [lat, lons[at]]));
 }
 
 /**

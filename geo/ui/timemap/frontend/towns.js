@@ -1,5 +1,7 @@
 /** Large towns for orientation: names of today, more of them the nearer the map, none that is a record itself. */
 
+import { beside } from "./meridian.js";
+
 /* global L */
 
 /** From which zoom on towns with so many people are named. */
@@ -38,6 +40,7 @@ export class Towns {
    */
   within(view, zoom) {
     const [, least] = LEAST_PEOPLE.find(([from]) => zoom >= from) ?? [0, Infinity];
-    return this.towns.filter(({ lat, lon, people }) => people >= least && view.contains([lat, lon]));
+    const middle = view.getCenter().lng;
+    return this.towns.filter(({ lat, lon, people }) => people >= least && view.contains([lat, beside(lon, middle)]));
   }
 }

@@ -1,0 +1,87 @@
+"""The data described for search engines: a schema.org ``Dataset``, see https://schema.org/Dataset."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import geopandas as gpd
+
+from geo.annals import OPENING_YEAR
+from geo.chronicle import first_year
+from geo.dataset import Dataset
+from geo.formats.about import about
+from geo.layer import Query
+
+__all__ = ["linked_dataset", "years_of_data"]
+
+
+def linked_dataset(
+    collection: dict[str, Any],
+    periods: gpd.GeoDataFrame,
+    dataset: Dataset,
+    base: str | None = None,
+    files: Sequence[tuple[str, str]] = (),
+) -> dict[str, Any]:
+    """Describe the whole data.
+
+    Parameters
+    ----------
+    collection, periods
+        The whole layer; see :func:`geo.export.to_geojson`.
+    dataset : Dataset
+    base : str, optional
+        Address of the site that the description stands on, with a slash at its end; else the home page is named, if
+        there is one.
+    files : sequence of (str, str)
+        Path and media type of each file in which the site offers the data. Without a `base` they stay relative.
+
+    Returns
+    -------
+    dict
+        JSON-LD. ``spatialCoverage`` is the box of all points as schema.org has it: latitude and longitude of the
+        south-western corner, then of the north-eastern.
+    """
+    said, years = about(collection, Query()), years_of_data(collection, periods)
+    described = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": said["title"],
+        "description": dataset.description,
+        "url": base or dataset.homepage,
+        "identifier": said["identifier"],
+        "keywords": list(dataset.keywords),
+        "creator": [{"@type": "Organization", "name": name} for name in dataset.creators],
+        "version": said["data_version"],
+        "dateModified": said["data_date"],
+        "license": said["license_url"],
+        "creditText": said["attribution"],
+        "citation": said["cite_as"],
+        "temporalCoverage": f"{years[0]}/{years[-1]}",
+        "spatialCoverage": _box(periods),
+        "distribution": [_download(name, kind, base or "") for name, kind in files],
+        "isAccessibleForFree": True,
+        "inLanguage": "en",
+    }
+    return {name: value for name, value in described.items() if value}
+
+
+def years_of_data(collection: dict[str, Any], periods: gpd.GeoDataFrame) -> range:
+    """Give the years from the layer's first to that of the data, not to that of the clock: those of the time bar."""
+    dated = re.match(r"\d{4}", str(collection.get("data_date", "")))
+    first = first_year(periods)
+    last = int(dated[0]) if dated else OPENING_YEAR
+    return range(first, max(last, first, OPENING_YEAR) + 1)
+
+
+def _box(periods: gpd.GeoDataFrame) -> dict[str, Any] | None:
+    if periods.empty:
+        return None
+    west, south, east, north = (round(float(degrees), 5) for degrees in periods.total_bounds)
+    return {"@type": "Place", "geo": {"@type": "GeoShape", "box": f"{south} {west} {north} {east}"}}
+
+
+def _download(name: str, kind: str, base: str) -> dict[str, str]:
+    own = name.rpartition("/")[2]
+    return {"@type": "DataDownload", "name": own, "encodingFormat": kind, "contentUrl": base + name}

@@ -1,0 +1,157 @@
+"""What the data say, asked through the library: what an errand must find changes with the data, not with the errand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+import geo
+from geo import paths
+from geo.basemap import country_names, read_basemap
+from geo.chronicle import read_events
+from geo.coverage import read_missing
+from geo.dataset import read_dataset
+from geo.dates import OPEN, spoken
+from geo.near import distances, find_towns
+from geo.neighbours import neighbours
+from geo.records import Event, Record
+
+__all__ = [
+    "country", "disputed_values", "edition", "endings", "events_of", "first_year", "hosts", "in_town", "missing",
+    "names", "nearest_to", "number", "number_in", "pages", "points", "publishers", "record", "same_days", "squeezed",
+    "standing", "titles", "written_in",
+]  # fmt: skip
+
+
+def number(**choice: Any) -> int:
+    """Count the records of a choice; see :func:`geo.select`."""
+    return int(geo.select(**choice)["record_id"].nunique())
+
+
+def titles(**choice: Any) -> list[str]:
+    """Give the names, in that year, of what a choice shows."""
+    return list(geo.select(**choice)["name"])
+
+
+def record(record_id: str) -> Record:
+    """Give a record."""
+    return _records()[record_id]
+
+
+def names(record_id: str) -> list[str]:
+    """Give the names of a record's chain."""
+    return [period.name for period in record(record_id).names]
+
+
+def pages(record_id: str) -> set[str]:
+    """Give the addresses of the pages that date a record's chain."""
+    rows = geo.load()
+    return {page for cited in rows[rows["record_id"] == record_id]["sources"] for page in cited}
+
+
+def publishers(record_id: str) -> set[str]:
+    """Give who answers for the pages that date a record's chain."""
+    dated = {key for period in record(record_id).names for key in (*period.start_sources, *period.end_sources)}
+    return {record(record_id).sources[key].publisher for key in dated}
+
+
+def disputed_values(record_id: str) -> set[str]:
+    """Give what sources say otherwise about a record, as a page says it."""
+    dated = re.compile(r"\d{4}(-\d\d)*")
+    values = [one.value for one in record(record_id).disagreements]
+    return {spoken(value) if dated.fullmatch(value) else value for value in values}
+
+
+def written_in(language: str) -> tuple[str, str]:
+    """Give a name in its own script that the honour of one record alone bears, and that record's id."""
+    rows = geo.load()
+    bearers = rows.groupby("native_name")["record_id"].nunique()
+    for one in _records().values():
+        for period in one.names:
+            if period.native_lang == language and period.status == "honouring" and bearers[period.native_name] == 1:
+                return str(period.native_name), one.id
+    raise AssertionError(f"no name in {language} is one record's alone")
+
+
+def country(code: str) -> str:
+    """Give the English name of a country of today."""
+    return country_names(read_basemap(paths.BASEMAP))[code]
+
+
+def edition() -> str:
+    """Give the version of the data."""
+    return read_dataset(paths.DATASET).version
+
+
+def hosts(**choice: Any) -> set[str]:
+    """Give the hosts of the pages that date what a choice shows."""
+    cited = {page for pages in geo.select(**choice)["sources"] for page in pages}
+    return {str(urlsplit(page).hostname).removeprefix("www.") for page in cited}
+
+
+def points() -> list[Any]:
+    """Give the points of all periods."""
+    return list(geo.load().geometry)
+
+
+def endings(year: int, **choice: Any) -> list[str]:
+    """Give the names that followed the honours that ended in a year."""
+    return titles(ended=year, **choice)
+
+
+def same_days(record_id: str) -> list[str]:
+    """Give what else changed in the days in which a record did."""
+    return [one.what for one in neighbours(_records(), record_id)]
+
+
+def missing(code: str) -> list[str]:
+    """Give what is known to be missing of a country."""
+    return read_missing(paths.MISSING)[code]
+
+
+def squeezed(text: str) -> str:
+    """Take the spaces out of a text, as paper breaks its lines where it likes."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def first_year(words: str) -> int | None:
+    """Read the year in which something began from the words for its time; None where it is not said."""
+    found = re.search(r"[0-9]{4}", words)
+    return int(found[0]) if found and not words.startswith(("until", "end", "start not known")) else None
+
+
+def events_of(year: int) -> list[Event]:
+    """Give the political events of a year."""
+    return [event for event in read_events(paths.EVENTS) if event.date.startswith(str(year))]
+
+
+def nearest_to(town: str, year: int) -> list[float]:
+    """Give how far, in km, what a year shows lies from a town, nearest first."""
+    rows = geo.state_at(year)
+    return sorted(distances(rows, find_towns(town)[0].point)["km"])
+
+
+def in_town(town: str, km: float = 5) -> set[str]:
+    """Give the ids of the records within some kilometres of the middle of a town."""
+    measured = distances(geo.load(), find_towns(town)[0].point)
+    return set(measured[measured["km"] <= km].index)
+
+
+def standing(year: int) -> int:
+    """Count the monuments that stand in a year, for certain or because nothing says that they are gone."""
+    rows = geo.state_at(year, category="monument", status="honouring")
+    return int(((rows["state"] == "certain") | (rows["end_date"] == OPEN)).sum())
+
+
+def number_in(text: str, words: str) -> int:
+    """Read the number that stands before some words of a sentence; none is 0."""
+    found = re.search(rf"([\d,]+) {words}", text)
+    return int(found[1].replace(",", "")) if found else 0
+
+
+@cache
+def _records() -> dict[str, Record]:
+    return {one.id: one for one in geo.records()}

@@ -1,0 +1,39 @@
+"""Where an errand is run, and where it cannot be done yet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.browser.driver import DriverError
+
+__all__ = ["not_yet", "on"]
+
+
+def on(*hosts: str, who: str = "page", **waiting: str) -> pytest.MarkDecorator:
+    """Run an errand on hosts, ``app`` or ``file``.
+
+    Parameters
+    ----------
+    *hosts
+        Where it can be done.
+    who : str
+        The fixture that gives the page: ``page``, ``phone`` or ``night``.
+    **waiting
+        Where it cannot be done yet, and in whose words.
+    """
+    ready = [pytest.param(host) for host in hosts]
+    return pytest.mark.parametrize(
+        who, ready + [pytest.param(host, marks=not_yet(words)) for host, words in waiting.items()], indirect=True
+    )
+
+
+def not_yet(words: str) -> pytest.MarkDecorator:
+    """Expect an errand to fail by what it asserts, not because a part was not found; it turns red when it works."""
+    asserted = pytest.RaisesExc(AssertionError, check=_is_asserted)
+    return pytest.mark.xfail(strict=True, raises=asserted, reason=words)
+
+
+def _is_asserted(error: Any) -> bool:
+    return not isinstance(error, DriverError)

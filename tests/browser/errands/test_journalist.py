@@ -1,0 +1,124 @@
+"""A journalist wants a number, who says so, and something to show."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from tests.browser.errands import facts
+from tests.browser.errands.hosts import on
+from tests.browser.page import App, Page
+
+pytestmark = pytest.mark.browser
+
+
+@on("app", "file")
+def test_how_many_are_on_the_map_today_and_where_is_counted_by_country(page: Page) -> None:
+    page.open()
+    _, today = page.years()
+    page.key_on_bar("End")
+    counts = page.counts_by_country()
+    assert sum(counts.values()) == page.drawn() == facts.number(year=today)
+    assert counts[facts.country("GE")] == facts.number(year=today, country="GE")
+
+
+@on(file="issue 10: The headline of 2026 speaks of about 101 standing honours, not of 1")
+def test_how_many_monuments_stand_today_is_in_the_headline(page: Page) -> None:
+    page.open(year=2026)
+    stand = facts.number_in(page.sentence(), "monuments? stood")
+    assert stand == facts.standing(2026)
+
+
+@on("app")
+def test_how_many_names_ended_in_1961_and_where_is_taken_from_the_charts(page: App) -> None:
+    page.open(year=1961)
+    page.go_to("Charts")
+    assert page.numbers().ended == page.numbers().ends == len(facts.endings(1961))
+    with page.export("csv").open(encoding="utf-8-sig", newline="") as table:
+        rows = list(csv.DictReader(table))
+    assert len(rows) == page.numbers().ended
+    assert {row["status"] for row in rows} == {"after"}
+
+
+@on("app")
+def test_a_country_chosen_on_the_charts_is_chosen_on_the_map(page: App) -> None:
+    page.open("Charts", year=1961)
+    page.open_table(0)
+    page.press_mark(facts.country("DE"))
+    assert page.numbers().ended == len(facts.endings(1961, country="DE"))
+    page.go_to("Map")
+    assert page.drawn() == facts.number(year=1961, country="DE")
+
+
+@on("app")
+def test_charts_loaded_anew_keep_year_and_filters(page: App) -> None:
+    page.open(year=1956, country="HU")
+    page.go_to("Charts")
+    before = page.numbers()
+    page.reload()
+    assert page.state() == {"year": ["1956"], "country": ["HU"]}
+    assert page.numbers() == before
+
+
+@on("app")
+def test_back_from_the_charts_the_map_has_its_filters(page: App) -> None:
+    page.open(year=1956, country="HU")
+    page.go_to("Charts")
+    page.back()
+    assert page.where == "Map"
+    assert page.state() == {"year": ["1956"], "country": ["HU"]}
+    assert page.drawn() == facts.number(year=1956, country="HU")
+
+
+@on("app")
+def test_back_from_the_coverage_the_map_is_there(page: App) -> None:
+    page.open(year=1956, country="HU")
+    page.go_to("Coverage")
+    page.back()
+    assert page.problem() is None
+    assert page.drawn() == facts.number(year=1956, country="HU")
+
+
+@on(file='issue 11: a "copy link" button')
+def test_the_link_is_copied_with_one_press(page: Page) -> None:
+    page.open(year=1956)
+    assert page.offers("link to copy")
+
+
+@on(app="issue 11: every chart ... has PNG and SVG with title, source and licence in the picture")
+def test_a_chart_is_saved_as_a_picture(page: App) -> None:
+    page.open("Charts", year=1961)
+    assert page.offers("chart as a picture")
+
+
+@on(file="issue 13: Pictures: the map and every chart as PNG (2x) and SVG")
+def test_the_map_is_saved_as_a_picture(page: Page) -> None:
+    page.open(year=1961)
+    assert page.offers("picture")
+
+
+@on(file="issue 13: Embed: embed=1 gives map and bar alone, no scrolling")
+def test_the_map_is_put_into_an_article(page: Page) -> None:
+    page.look_at(700, 480)
+    page.open(year=1961, embed=1)
+    assert page.notices() == []
+    assert not page.scrolls()
+
+
+@on(file="issue 13: Report an error: ... always present (copy needs no address)")
+def test_an_error_in_a_record_is_reported(page: Page) -> None:
+    page.open(record="brasov")
+    assert page.offers("report of an error")
+
+
+@on(file="issue 13: Cite what was seen: ... the link carries data=<version>, which app and site open")
+def test_a_quoted_view_names_the_edition_of_the_data(page: Page) -> None:
+    page.open(year=1961, data=facts.edition())
+    assert page.notices() == []
+
+
+@on(file="issue 13: Numbers that can be quoted: a page of figures")
+def test_a_page_has_figures_to_quote(page: Page) -> None:
+    page.open()
+    assert page.offers("figures")

@@ -1,0 +1,107 @@
+"""A visitor in a museum: a screen without network, a phone, a dark room."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.errands import facts
+from tests.browser.errands.conftest import Visit
+from tests.browser.errands.hosts import on
+from tests.browser.page import App, Page
+
+pytestmark = pytest.mark.browser
+FALLS_THROUGH = "issue 9: a name pressed in a popup opens what lies under the popup"
+
+
+@on("app", "file")
+def test_map_search_and_record_work_with_all_other_hosts_cut_off(page: Page) -> None:
+    page.open(year=1961)
+    assert page.drawn() == facts.number(year=1961)
+    page.find("Brasov")
+    page.open_found()
+    page.zoom("+")
+    page.zoom("-")
+    assert page.popup() == "popup"
+    assert page.problem() is None
+    assert page.faults == []
+
+
+@on("app", "file")
+def test_the_legend_says_what_each_symbol_means(page: Page) -> None:
+    page.open()
+    legend = page.legend()
+    assert {"Bears the name", "Monument stands", "Renamed or gone", "Possible, not certain"} <= set(legend)
+    assert page.smallest_letters() >= 11
+
+
+@on("app")
+def test_the_map_is_taken_home_in_one_file(page: App, visit: Visit) -> None:
+    page.open(year=1956, country="HU")
+    home = visit("file")
+    home.home = page.export("html").as_uri()
+    home.open()
+    assert (home.year(), home.drawn()) == (1956, facts.number(year=1956, country="HU"))
+    assert home.sentence() == page.sentence()
+
+
+@on("app", "file", who="phone")
+def test_on_a_phone_a_name_is_found_and_its_record_read(phone: Page) -> None:
+    phone.open()
+    phone.find("Brasov")
+    phone.open_found()
+    phone.read_on()
+    assert phone.sees_record()
+    assert all(name in phone.record_text() for name in facts.names("brasov"))
+    assert not phone.scrolls_sideways()
+
+
+@on("app", who="phone", file="issue 11: The file and the site: everything but server formats, with filters")
+def test_on_a_phone_the_monuments_alone_are_shown(phone: App) -> None:
+    phone.open(year=1961)
+    assert phone.offers("filters")
+    phone.choose("category", "Monuments")
+    assert phone.drawn() == facts.number(year=1961, category="monument")
+    assert not phone.scrolls_sideways()
+
+
+@on("app", "file")
+def test_a_finger_beside_the_symbols_gets_what_is_near(page: Page) -> None:
+    page.open(year=1955, record="brasov")
+    page.leave_popup()
+    page.press_map(0.15, 0.75)
+    assert page.popup() == "near"
+    assert len(page.popup_buttons()) > 3
+    page.press_in_popup(0)
+    assert page.record() not in (None, "brasov")
+
+
+@on(app=FALLS_THROUGH, file=FALLS_THROUGH)
+def test_several_things_on_one_spot_open_one_by_one(page: Page) -> None:
+    page.open(year=1955, record="stalin-yerevan")
+    page.leave_popup()
+    page.key_on_map("Enter")
+    assert page.popup() == "group"
+    name = page.popup_buttons()[-1]
+    page.press_in_popup(-1)
+    assert page.popup() == "popup"
+    assert name.startswith(page.popup_title())
+
+
+@on("app", "file", who="night")
+def test_in_a_dark_room_light_letters_stand_on_dark_ground(night: Page) -> None:
+    night.open(year=1961)
+    seen = night.letters()
+    assert seen["letters"] > 0.6
+    assert seen["ground"] < 0.1
+
+
+@on(file="issue 13: Kiosk: kiosk=120 asks 'still there?' after that many idle seconds")
+def test_a_screen_left_alone_starts_over(page: Page) -> None:
+    page.open(year=1961, kiosk=120)
+    assert page.notices() == []
+
+
+@on(file="issue 13: Full screen for a projector; type and symbols scale")
+def test_the_map_fills_the_screen(page: Page) -> None:
+    page.open()
+    assert page.offers("full screen")

@@ -1,0 +1,66 @@
+"""A person who hears the page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.errands.hosts import on
+from tests.browser.page import App, Page
+
+pytestmark = pytest.mark.browser
+
+
+@on("app", "file")
+def test_every_control_of_the_map_says_what_it_is(page: Page) -> None:
+    page.open(year=1955, record="brasov")
+    assert page.nameless() == []
+    assert {"slider", "button", "radio", "checkbox", "link", "combobox"} <= page.roles()
+
+
+@on("app")
+def test_every_control_of_the_charts_says_what_it_is(page: App) -> None:
+    page.open("Charts", year=1961)
+    assert page.nameless() == []
+    assert all(title.count(". ") for title in page.charts())
+
+
+@on("app", "file")
+def test_the_page_has_one_title_and_its_regions_and_language(page: Page) -> None:
+    page.open(record="brasov")
+    (title,) = page.headings(1)
+    assert title.startswith("De-Stalinization map")
+    assert {"banner", "main"} <= page.landmarks()
+    assert page.language() == "en"
+
+
+@pytest.mark.parametrize("name", ["Charts", "Coverage"])
+@on("app")
+def test_the_other_pages_have_one_title_too(page: App, name: str) -> None:
+    page.open(name)
+    assert page.headings(1) == [name]
+    assert {"banner", "main"} <= page.landmarks()
+    assert page.language() == "en"
+
+
+@on("app", "file")
+def test_a_new_year_is_said_once_it_is_there(page: Page) -> None:
+    page.open(year=1961)
+    page.key_on_bar("ArrowRight")
+    assert page.sentence().startswith("1962: ")
+    assert page.sentence() in page.announced()
+
+
+@on("app")
+def test_the_list_is_a_table_that_says_how_it_is_sorted(page: App) -> None:
+    page.open(year=1961, country="HU")
+    assert page.list_name() == f"On the map in 1961: {page.drawn()} records"
+    page.sort_by("Name")
+    assert page.sorted_by() == ["Name ascending"]
+    page.sort_by("Name")
+    assert page.sorted_by() == ["Name descending"]
+
+
+@on("app", file="issue 11: the record's view with everything the card tells today")
+def test_a_name_in_another_language_is_marked_as_such(page: Page) -> None:
+    page.open(record="stalin-yerevan")
+    assert page.languages_of_record() >= {"hy"}

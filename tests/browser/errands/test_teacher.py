@@ -1,0 +1,111 @@
+"""A teacher shows a class how it went, and hands something out."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.errands import facts
+from tests.browser.errands.conftest import Visit
+from tests.browser.errands.hosts import on
+from tests.browser.page import App, Page
+
+pytestmark = pytest.mark.browser
+
+
+@on("app", "file")
+def test_the_autumn_of_1961_is_played(page: Page) -> None:
+    page.open(year=1960)
+    page.play("Fast", years=2)
+    year = page.year()
+    assert year >= 1962
+    assert page.drawn() == facts.number(year=year)
+    assert page.sentence().startswith(f"{year}: ")
+
+
+@on("app", "file")
+def test_stalingrad_becomes_volgograd_before_the_eyes_of_the_class(page: Page) -> None:
+    page.open(year=1960, record="volgograd")
+    page.next_year()
+    assert page.state() == {"year": ["1961"], "record": ["volgograd"]}
+    assert page.popup_title() == "Volgograd"
+    page.previous_year()
+    assert page.popup_title() == "Stalingrad"
+
+
+@on("app", "file")
+def test_what_happened_in_1961_is_read_beside_the_years(page: Page) -> None:
+    page.open(year=1970)
+    page.open_events_of(1961)
+    text = page.event_text()
+    for event in facts.events_of(1961):
+        assert event.title in text
+    page.go_to_event_of(1961)
+    assert page.year() == 1961
+    page.close_events()
+    assert not page.event_open()
+
+
+@on("app", "file")
+def test_a_link_shows_each_pupil_the_same(page: Page, visit: Visit) -> None:
+    page.open(year=1955)
+    page.next_year()
+    page.choose_mode("changes")
+    page.open_listed(0)
+    pupil = visit(page.host)
+    pupil.follow(page.address)
+    assert pupil.state() == page.state()
+    assert pupil.numbers() == page.numbers()
+
+
+@on("file", app="issue 11: Print gives the map with legend, the sentence and the list with sources on clean pages")
+def test_the_map_of_1956_is_printed_with_its_list_and_sources(page: Page) -> None:
+    page.open(year=1956)
+    paper = page.print()
+    for words in (page.sentence(), *page.legend(), *facts.titles(year=1956), *facts.hosts(year=1956)):
+        assert facts.squeezed(words) in paper
+
+
+@on("app")
+def test_two_groups_with_different_filters_do_not_disturb_each_other(page: App, visit: Visit) -> None:
+    other = visit("app")
+    page.open(year=1956, country="HU")
+    other.open(year=1962, country="CZ")
+    page.next_year()
+    other.next_year()
+    page.choose("category", "Monuments")
+    other.previous_year()
+    assert page.drawn() == facts.number(year=1957, country="HU", category="monument")
+    assert other.drawn() == facts.number(year=1962, country="CZ")
+
+
+@on(file="issue 13: Compare two years: a mode between two years ...: lost, gained, kept")
+def test_1955_and_1962_are_compared(page: Page) -> None:
+    page.open(mode="between", **{"from": 1955}, year=1962)
+    assert page.notices() == []
+    assert all(word in page.sentence() for word in ("lost", "gained", "kept"))
+
+
+@on(file="issue 13: Play a span: from and to, loop, five speeds")
+def test_1953_to_1963_are_played_again_and_again(page: Page) -> None:
+    page.open(year=1953)
+    assert page.offers("loop")
+
+
+@on(file="issue 13: Stories")
+def test_a_story_is_played_step_by_step(page: Page) -> None:
+    page.open()
+    assert page.offers("stories")
+
+
+@on(file="issue 13: Worksheet: from any view or story a printable page")
+def test_a_worksheet_is_handed_out(page: Page) -> None:
+    page.open(year=1956)
+    assert page.offers("worksheet")
+
+
+@on(file="issue 11: One screen: At 1366x768 ... nothing scrolls but panels")
+def test_on_the_projector_map_and_bar_are_in_view_without_scrolling(page: Page) -> None:
+    page.open(year=1961)
+    page.look_at(1366, 768)
+    assert page.in_view() >= {"map", "bar", "sentence"}
+    assert not page.scrolls()

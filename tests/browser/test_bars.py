@@ -1,0 +1,47 @@
+"""The bars say their scale."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from geo.chronicle import changes_per_year
+from geo.formats import EXPORTS
+from geo.layer import Query, filter_mask
+from tests.browser.conftest import go
+
+pytestmark = pytest.mark.browser
+
+SCALE = re.compile(r"^Bars: up what began in a year, down what ended; square-root scale, the tallest is (\d+)\.$")
+
+
+def most(periods: gpd.GeoDataFrame, query: Query) -> int:
+    return int(changes_per_year(periods, filter_mask(periods, query)).to_numpy().max())
+
+
+def says(note: Locator, tallest: int) -> None:
+    expect(note).to_be_visible()
+    expect(note).to_have_text(SCALE)
+    found = SCALE.match(note.inner_text())
+    assert found
+    assert int(found[1]) == tallest
+
+
+def test_the_bars_of_the_page_say_their_scale(page: Page, app: str, periods: gpd.GeoDataFrame) -> None:
+    for address, query in (("", Query()), ("/?country=HU", Query(country=("HU",)))):
+        says(go(page, app + address).get_by_test_id("bars-scale"), most(periods, query))
+
+
+def test_the_bars_of_the_map_in_one_file_say_their_scale(
+    browser: Browser, tmp_path: Path, collection: dict[str, Any], periods: gpd.GeoDataFrame
+) -> None:
+    path = tmp_path / "map.html"
+    path.write_bytes(EXPORTS["html"].write(collection, periods, Query(country=("HU",))))
+    page = browser.new_page()
+    says(go(page, path.as_uri()).get_by_test_id("bars-scale"), most(periods, Query(country=("HU",))))
+    page.close()

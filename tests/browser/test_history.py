@@ -1,0 +1,177 @@
+"""Going from page to page and back, by links, by the browser's history and by reload, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import geopandas as gpd
+import pytest
+from playwright.sync_api import Page, expect
+
+from geo.layer import Query, select
+from tests.browser.conftest import MAP, go, settled, shown, wait_address, wait_year
+
+pytestmark = pytest.mark.browser
+
+FILTERED = "year=1950&country=GE&kind=settlement"
+HEADINGS = {"Charts": "Charts", "Coverage": "What is known to be missing"}
+
+
+def arrived(page: Page, name: str, address: str) -> None:
+    """Expect a page with an address, and nothing that went wrong."""
+    if name == "Map":
+        page.wait_for_selector(f"{MAP}[data-ready=true]")
+    else:
+        expect(page.get_by_role("heading", name=HEADINGS[name], exact=True)).to_be_visible()
+        expect(page.locator(MAP)).to_have_count(0)
+    path = {"Map": "/", "Charts": "/charts", "Coverage": "/coverage"}[name]
+    page.wait_for_function("([path, search]) => location.pathname === path && location.search === search",
+                           arg=[path, address and f"?{address}"])  # fmt: skip
+    settled(page)
+    expect(page.locator("[data-testid=stException], [data-testid=stAlert]")).to_have_count(0)
+
+
+def filtered(page: Page, name: str, periods: gpd.GeoDataFrame) -> None:
+    """Expect a page with the filters of this module."""
+    arrived(page, name, FILTERED)
+    if name == "Coverage":
+        return
+    expect(page.get_by_role("button", name="Country today: Georgia")).to_be_visible()
+    expect(page.get_by_role("button", name="Kind: settlement")).to_be_visible()
+    if name == "Map":
+        wait_year(page, 1950)
+        count = select(periods, Query(year=1950, country=("GE",), kind=("settlement",)))["record_id"].nunique()
+        page.wait_for_selector(f"{MAP}[data-shown='{count}']")
+    else:
+        expect(page.get_by_role("spinbutton", name="Year of the charts")).to_have_value("1950")
+
+
+def follow(page: Page, name: str) -> None:
+    page.get_by_role("link", name=name, exact=True).click()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("Map", "Charts"), ("Map", "Coverage"), ("Charts", "Coverage"), ("Coverage", "Map")]
+)
+def test_a_page_leads_to_another_and_back(
+    page: Page, app: str, periods: gpd.GeoDataFrame, first: str, second: str
+) -> None:
+    path = {"Map": "", "Charts": "charts", "Coverage": "coverage"}[first]
+    page.goto(f"{app}/{path}?{FILTERED}")
+    filtered(page, first, periods)
+    follow(page, second)
+    filtered(page, second, periods)
+    page.go_back()
+    filtered(page, first, periods)
+    page.go_forward()
+    filtered(page, second, periods)
+    page.reload()
+    filtered(page, second, periods)
+    page.go_back()
+    filtered(page, first, periods)
+    follow(page, second)
+    filtered(page, second, periods)
+
+
+def choose(page: Page, box: str, text: str) -> None:
+    field = page.get_by_role("combobox", name=box)
+    field.click()
+    field.fill(text)
+    field.press("Enter")
+    field.press("Escape")
+
+
+def test_back_undoes_one_action_at_a_time_and_forward_does_them_again(
+    page: Page, app: str, periods: gpd.GeoDataFrame
+) -> None:
+    go(page, f"{app}/?year=1950")
+    choose(page, "Country today", "Georgia")
+    wait_address(page, "country=GE")
+    settled(page)
+    choose(page, "Kind", "Settlement")
+    wait_address(page, "kind=settlement")
+    filtered(page, "Map", periods)
+    follow(page, "Charts")
+    filtered(page, "Charts", periods)
+    page.go_back()
+    filtered(page, "Map", periods)
+    page.go_back()
+    arrived(page, "Map", "year=1950&country=GE")
+    expect(page.get_by_role("button", name="Kind: settlement")).to_have_count(0)
+    page.go_back()
+    arrived(page, "Map", "year=1950")
+    expect(page.get_by_text("Filters:", exact=True)).to_have_count(0)
+    for _ in range(2):
+        page.go_forward()
+        settled(page)
+    filtered(page, "Map", periods)
+    page.go_forward()
+    filtered(page, "Charts", periods)
+
+
+def test_a_page_opened_without_parameters_can_be_left_by_one_step_back(page: Page, app: str) -> None:
+    go(page, f"{app}/?year=1950")
+    for path, name in (("/", "Map"), ("/charts", "Charts"), ("/coverage", "Coverage")):
+        page.goto(f"{app}{path}")
+        arrived(page, name, "")
+        page.go_back()
+        arrived(page, "Map", "year=1950")
+
+
+def test_what_is_changed_on_the_charts_is_on_the_map_and_a_step_back(
+    page: Page, app: str, periods: gpd.GeoDataFrame
+) -> None:
+    page.goto(f"{app}/charts?{FILTERED}")
+    filtered(page, "Charts", periods)
+    page.get_by_role("button", name="Kind: settlement").click()
+    arrived(page, "Charts", "year=1950&country=GE")
+    follow(page, "Map")
+    arrived(page, "Map", "year=1950&country=GE")
+    page.go_back()
+    arrived(page, "Charts", "year=1950&country=GE")
+    page.go_back()
+    filtered(page, "Charts", periods)
+
+
+def test_the_record_and_the_place_are_kept_too(page: Page, app: str) -> None:
+    address = "year=1955&near=25.6,45.65&record=brasov".replace(",", "%2C")
+    go(page, f"{app}/?{address}")
+    for name in ("Charts", "Coverage"):
+        follow(page, name)
+        arrived(page, name, address)
+    for _ in range(2):
+        page.go_back()
+        settled(page)
+    arrived(page, "Map", address)
+    expect(page.get_by_test_id("record")).to_have_attribute("data-record", "brasov")
+    expect(page.get_by_role("button", name="Take the pin off")).to_be_visible()
+
+
+def test_two_tabs_do_not_mix(new_page: Callable[..., Page], app: str) -> None:
+    one = go(new_page(), f"{app}/?year=1950&country=GE")
+    two = one.context.new_page()
+    go(two, f"{app}/?year=1970")
+    follow(one, "Charts")
+    arrived(one, "Charts", "year=1950&country=GE")
+    two.get_by_role("button", name="Next year").click()
+    wait_address(two, "year=1971")
+    one.go_back()
+    arrived(one, "Map", "year=1950&country=GE")
+    arrived(two, "Map", "year=1971")
+
+
+def test_a_country_then_monuments_then_the_next_years(page: Page, app: str, periods: gpd.GeoDataFrame) -> None:
+    go(page, app)
+    choose(page, "Country today", "Ukraine")
+    wait_address(page, "country=UA")
+    settled(page)
+    page.get_by_test_id("stSidebar").get_by_role("button", name="Monuments").click()
+    wait_address(page, "category=monument")
+    for year in (1962, 1963):
+        page.get_by_role("button", name="Next year").click()
+        wait_address(page, f"year={year}")
+        settled(page)
+    arrived(page, "Map", "year=1963&country=UA&category=monument")
+    assert shown(page) == select(periods, Query(year=1963, country=("UA",), category="monument"))["record_id"].nunique()
+    expect(page.get_by_test_id("stSidebar")).to_contain_text(re.compile(r"Places \(\d+\) · Monuments \(\d+\)"))

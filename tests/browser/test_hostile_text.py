@@ -1,0 +1,64 @@
+"""What stands in the data or in an address is shown as it is written: no icon, no link, no other sign."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from geo import paths
+from tests.browser.conftest import go, serve
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = (
+    ":material/map: :streamlit: :smile: :red[loud] :blue-badge[x] a -> b <- c -- d >= e <= f ~= g <-> $x$ <b>b</b> "
+    "*i* https://evil.example www.evil.example a@evil.example [press](https://evil.example) ![](x.png) 1. # `x`"
+)
+DRAWN = "a, img, [data-testid=stIconMaterial], em, b, code, .katex"
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve data that say something hostile of themselves, and lack something hostile."""
+    folder = tmp_path_factory.mktemp("hostile") / "data"
+    shutil.copytree(paths.DATA, folder)
+    dataset = json.loads((folder / "dataset.json").read_text(encoding="utf-8"))
+    dataset["attribution"] = HOSTILE
+    (folder / "dataset.json").write_text(json.dumps(dataset), encoding="utf-8")
+    coverage = (folder / "COVERAGE.md").read_text(encoding="utf-8")
+    (folder / "COVERAGE.md").write_text(f"{coverage}\n\n\\:material/map\\: \\:streamlit\\: utmost\n", encoding="utf-8")
+    with serve(folder) as address:
+        yield address
+
+
+def seen(text: str) -> str:
+    return " ".join(text.replace("\u2060", "").split())
+
+
+def test_what_the_data_say_of_themselves_is_shown_as_it_is_written(hostile: str, new_page: Callable[..., Page]) -> None:
+    page = go(new_page(), hostile)
+    caption = page.get_by_test_id("stCaptionContainer").filter(has_text="Data version")
+    expect(caption).to_contain_text("evil.example")
+    assert seen(HOSTILE) in seen(caption.inner_text())
+    assert caption.locator(DRAWN).count() == 0
+
+
+def test_what_an_address_says_is_shown_as_it_is_written(hostile: str, new_page: Callable[..., Page]) -> None:
+    for part in (":material/map: :streamlit:", "https://evil.example a -> b"):
+        page = go(new_page(), f"{hostile}/?{urlencode({'kind': part})}")
+        warning = page.get_by_test_id("stAlert")
+        assert part in seen(warning.inner_text())
+        assert warning.locator(".stMarkdown, [data-testid=stMarkdownContainer]").locator(DRAWN).count() == 0
+
+
+def test_the_coverage_page_draws_no_icon_of_the_data(hostile: str, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    page.goto(f"{hostile}/coverage")
+    last = page.get_by_test_id("stMarkdownContainer").get_by_text("utmost")
+    expect(last).to_be_visible()
+    assert seen(last.inner_text()) == ":material/map: :streamlit: utmost"

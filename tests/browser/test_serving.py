@@ -1,0 +1,88 @@
+"""What the server gives to whom, and how long a browser keeps it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from geo import paths
+from tests.browser.conftest import MAP, go, serve
+
+pytestmark = pytest.mark.browser
+
+REFUSED = (
+    "", ".env", "layer.geojson~", ".layer.geojson.x2f9", "evil.svg", ".git/config", "link.json", "pipe", "README.md",
+    "dataset.json", "records", "%2e%2e/data",
+)  # fmt: skip
+COMPONENTS = """() => performance.getEntriesByType('resource').filter((entry) => entry.name.includes('/component/'))
+    .map(({ name, transferSize }) => ({ name, transferSize }))"""
+"""The files that are ours: addresses, and the bytes that came over the wire for each."""
+
+
+def files(page: Page, app: str) -> dict[str, int]:
+    go(page, app)
+    page.locator(f"{MAP} .leaflet-control-layers").wait_for()
+    return {entry["name"]: entry["transferSize"] for entry in page.evaluate(COMPONENTS)}
+
+
+def status(address: str) -> int:
+    try:
+        with urllib.request.urlopen(address, timeout=10) as response:
+            return int(response.status)
+    except urllib.error.HTTPError as error:
+        error.close()
+        return error.code
+
+
+def test_a_second_visit_fetches_no_file_anew(app: str, browser: Browser) -> None:
+    context = browser.new_context()  # no route: with one, Chromium keeps nothing
+    try:
+        first = files(context.new_page(), app)
+        second = files(context.new_page(), app)
+    finally:
+        context.close()
+    assert len(first) >= 25
+    assert sum(first.values()) > 400_000
+    assert first.keys() == second.keys()
+    assert sum(second.values()) == 0
+
+
+def test_every_response_has_its_headers(app: str, page: Page) -> None:
+    for address in (app, f"{app}/charts", f"{app}/nothing", f"{app}/_stcore/health", *files(page, app)):
+        headers = page.request.get(address).headers
+        assert headers["x-content-type-options"] == "nosniff", address
+        assert headers["referrer-policy"] == "strict-origin-when-cross-origin", address
+        kept = "public, max-age=31536000, immutable"
+        assert (headers.get("cache-control") == kept) == ("/component/" in address), address
+
+
+@pytest.fixture(scope="module")
+def untidy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a data folder with what does not belong there."""
+    folder = tmp_path_factory.mktemp("untidy") / "data"
+    shutil.copytree(paths.DATA, folder)
+    for name in (".env", "layer.geojson~", ".layer.geojson.x2f9", "evil.svg", ".git/config"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("secret", encoding="utf-8")
+    os.mkfifo(folder / "pipe")
+    (folder / "link.json").symlink_to("/etc/passwd")
+    return folder
+
+
+def test_nothing_else_in_the_data_folder_is_served_and_a_pipe_stops_nobody(
+    untidy: Path, new_page: Callable[..., Page]
+) -> None:
+    with serve(untidy) as app:
+        (layer,) = [name for name in files(new_page(), app) if name.endswith("/layer.geojson")]
+        served = layer.removesuffix("/layer.geojson")
+        assert status(layer) == 200
+        for name in REFUSED:
+            assert status(f"{served}/{name}") in (400, 404), name
+        assert status(f"{app}/_stcore/health") == 200

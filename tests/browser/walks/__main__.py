@@ -1,0 +1,112 @@
+"""Random walks by hand: ``python -m tests.browser.walks --seeds 200``."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import multiprocessing
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from pathlib import Path
+
+from tests.browser.playwright_driver import chromium
+from tests.browser.serving import serve, write_file
+from tests.browser.walks.actions import ACTIONS
+from tests.browser.walks.numbers import Expected
+from tests.browser.walks.walk import Host, Walk, parse, replay, shortest, walk
+
+Found = tuple[int, Walk, Walk | None]
+
+
+def main() -> int:
+    """Walk, and give 1 if any walk failed."""
+    options = _options()
+    failures = 0
+    with ExitStack() as stack:
+        for name in ("app", "file") if options.host == "both" else (options.host,):
+            host = stack.enter_context(_host(name))
+            if options.replay:
+                failures += _replay(host, options.replay.read_text("utf-8"))
+            else:
+                failures += _many(host, range(options.first, options.first + options.seeds), options)
+    return 1 if failures else 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.browser.walks", description=__doc__)
+    parser.add_argument("--seeds", type=int, default=20, help="how many walks are made on each host")
+    parser.add_argument("--first", type=int, default=1000, help="the first seed")
+    parser.add_argument("--steps", type=int, default=40, help="how many steps a walk has")
+    parser.add_argument("--host", choices=["app", "file", "both"], default="both")
+    parser.add_argument("--jobs", type=int, default=2, help="how many browsers walk at once")
+    parser.add_argument("--replay", type=Path, help="a file with one walk, as it was printed, to take again")
+    parser.add_argument("--uncut", action="store_true", help="do not look for the shortest sequence that fails")
+    return parser.parse_args()
+
+
+@contextmanager
+def _host(name: str) -> Iterator[Host]:
+    if name == "app":
+        with serve() as address:
+            yield Host("app", address)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            yield Host("file", write_file(Path(folder)).as_uri())
+
+
+def _many(host: Host, seeds: range, options: argparse.Namespace) -> int:
+    """Make many walks, print each that fails and a table of what was done, and count the failures."""
+    started, steps, failed = time.monotonic(), Counter[str](), 0
+    jobs = min(options.jobs, len(seeds))
+    work = partial(_some, host, options.steps, not options.uncut)
+    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
+        for found in pool.imap_unordered(work, [seeds[at :: jobs * 4] for at in range(jobs * 4)]):
+            for seed, one, least in found:
+                steps += one.taken()
+                if one.failure is not None:
+                    failed += 1
+                    _print(host, seed, least or one)
+    seconds = time.monotonic() - started
+    print(f"\n{host.name}: {len(seeds)} walks, {steps.total()} steps, {failed} failed, {seconds:.0f} s")
+    if steps:
+        print(f"{1000 * seconds / steps.total():.0f} ms a step with {jobs} browsers")
+    for name, action in ACTIONS.items():
+        if host.name in action.hosts:
+            print(f"{steps[name]:7} {name}")
+    return failed
+
+
+def _some(host: Host, steps: int, cut: bool, seeds: range) -> list[Found]:
+    """Make some walks in one browser."""
+    expected = Expected(dt.date.today().year)
+    found: list[Found] = []
+    with chromium() as engine:
+        for seed in seeds:
+            one = walk(engine, host, seed, steps, expected)
+            least = None
+            if one.failure is not None and cut:
+                setting = one.setting
+                least = shortest(one, lambda some, setting=setting: replay(engine, host, setting, some, expected))
+            found.append((seed, one, least))
+    return found
+
+
+def _replay(host: Host, text: str) -> int:
+    setting, steps = parse(text)
+    with chromium() as engine:
+        one = replay(engine, host, setting, steps, Expected(dt.date.today().year))
+    print(f"{host.name}: {one.failure or 'nothing is wrong'}")
+    return int(one.failure is not None)
+
+
+def _print(host: Host, seed: int, one: Walk) -> None:
+    print(f"\n{host.name}, seed {seed}: {one.failure}\n{len(one.steps)} steps:\n{one}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

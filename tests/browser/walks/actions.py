@@ -1,0 +1,519 @@
+"""What a person can do on the page, each as a kind of step: how its argument is drawn, and how it is done.
+
+An argument is a text or a number that means something whatever the page shows, so that a step can be taken again after
+others were left out; one that cannot be taken now raises :class:`NotNow`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any, cast
+
+from geo.words import KIND_WORDS
+from tests.browser.driver import DESKTOP, PHONE
+from tests.browser.page import FILTERS, MODES, PAGES, App, Page
+from tests.browser.walks.numbers import Expected
+
+__all__ = ["ACTIONS", "Action", "NotNow", "Walker"]
+
+_BOTH = ("app", "file")
+_MAP = ("Map",)
+_FILTERED = ("Map", "Charts")
+
+
+class NotNow(Exception):  # noqa: N818 (nothing is wrong)
+    """The step cannot be taken on the page as it is."""
+
+
+@dataclass
+class Walker:
+    """One who walks: the page, what it must say, and what was found wrong by the step itself."""
+
+    page: Page
+    expected: Expected
+    found: list[str]
+
+    @property
+    def app(self) -> App:
+        """The page where only the app has what is done."""
+        return cast("App", self.page)
+
+
+Draw = Callable[[Random, Expected], Any]
+Act = Callable[[Walker, Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A kind of step.
+
+    Attributes
+    ----------
+    name : str
+    act : callable
+    draw : callable or None
+        Draws the argument.
+    hosts, pages : tuple of str
+        Where it can be done.
+    needs : str
+        Name of an action after which it can be done.
+    weight : int
+        How often it is tried, compared with others.
+    """
+
+    name: str
+    act: Act
+    draw: Draw | None = None
+    hosts: tuple[str, ...] = _BOTH
+    pages: tuple[str, ...] = _MAP
+    needs: str = ""
+    weight: int = 4
+
+
+ACTIONS: dict[str, Action] = {}
+
+
+def _action(name: str, draw: Draw | None = None, **options: Any) -> Callable[[Act], Act]:
+    def register(act: Act) -> Act:
+        ACTIONS[name] = Action(name, act, draw, **options)
+        return act
+
+    return register
+
+
+def _one_of(*values: Any) -> Draw:
+    return lambda random, _: random.choice(values)
+
+
+def _number(random: Random, _: Expected) -> int:
+    return random.randrange(1000)
+
+
+def _place(random: Random, _: Expected) -> list[float]:
+    return [round(random.uniform(0.08, 0.92), 2), round(random.uniform(0.15, 0.9), 2)]
+
+
+def _one(items: Sequence[Any], number: int) -> int:
+    """Give one of some things by a number that was drawn before they were known."""
+    if not items:
+        raise NotNow
+    return number % len(items)
+
+
+def _must(possible: object) -> None:
+    if not possible:
+        raise NotNow
+
+
+# the years
+
+
+@_action("next year", weight=8)
+def _(walker: Walker, _: Any) -> None:
+    walker.page.next_year()
+
+
+@_action("previous year", weight=6)
+def _(walker: Walker, _: Any) -> None:
+    walker.page.previous_year()
+
+
+@_action("key on the time bar", _one_of("ArrowLeft", "ArrowRight", "PageUp", "PageDown", "Home", "End"), weight=6)
+def _(walker: Walker, key: str) -> None:
+    walker.page.key_on_bar(key)
+
+
+@_action("go to the year", lambda random, expected: random.randint(expected.first, expected.last), weight=6)
+def _(walker: Walker, year: int) -> None:
+    walker.page.set_year(year)
+
+
+@_action("drag the time bar", lambda random, _: round(random.random(), 2))
+def _(walker: Walker, share: float) -> None:
+    walker.page.drag_to(share)
+
+
+@_action("play", weight=1)
+def _(walker: Walker, _: Any) -> None:
+    walker.page.play()
+
+
+@_action("choose the mode", _one_of(*MODES), pages=_FILTERED, weight=6)
+def _(walker: Walker, mode: str) -> None:
+    walker.page.choose_mode(mode)
+
+
+@_action("undated states", pages=_FILTERED)
+def _(walker: Walker, _: Any) -> None:
+    walker.page.show_undated()
+
+
+@_action("open an event", _number)
+def _(walker: Walker, number: int) -> None:
+    walker.page.open_event(_one(walker.page.events(), number))
+
+
+@_action("go to an event", needs="open an event", weight=2)
+def _(walker: Walker, _: Any) -> None:
+    _must(walker.page.event_open())
+    walker.page.go_to_event()
+
+
+@_action("close the events", needs="open an event", weight=2)
+def _(walker: Walker, _: Any) -> None:
+    _must(walker.page.event_open())
+    walker.page.close_events()
+
+
+@_action("hurry", lambda random, _: random.randint(2, 6))
+def _(walker: Walker, times: int) -> None:
+    walker.page.hurry(times)
+
+
+# records
+
+
+@_action("find a name", _one_of("Stalin", "Brasov", "Сталинабад", "Sztálinváros", "Varna", "nowhere at all", "<b>"))
+def _(walker: Walker, name: str) -> None:
+    walker.page.find(name)
+
+
+@_action("open what was found", _number, needs="find a name")
+def _(walker: Walker, number: int) -> None:
+    walker.page.open_found(_one(walker.page.hits(), number))
+
+
+@_action("open from the list", _number, weight=6)
+def _(walker: Walker, number: int) -> None:
+    walker.page.open_listed(_one(range(walker.page.numbers().rows or 0), number))
+
+
+@_action("close the record", needs="open from the list")
+def _(walker: Walker, _: Any) -> None:
+    _must(walker.page.record())
+    walker.page.close_record()
+
+
+@_action("open a record that the open one leads to", _number, hosts=("app",), needs="open Volgograd", weight=2)
+def _(walker: Walker, number: int) -> None:
+    walker.page.open_related(_one(walker.page.related(), number))
+
+
+@_action("open Volgograd", hosts=("app",), weight=1)
+def _(walker: Walker, _: Any) -> None:
+    walker.page.open(year=1961, record="volgograd")
+
+
+@_action("link and citation", hosts=("app",), needs="open from the list", weight=2)
+def _(walker: Walker, _: Any) -> None:
+    record = walker.page.record()
+    _must(record)
+    if f"record={record}" not in walker.app.citation():
+        walker.found.append(f"the citation of {record} does not carry its link")
+    walker.page.driver.key("Escape")
+
+
+# the map
+
+
+@_action("press the map", _place, weight=6)
+def _(walker: Walker, place: list[float]) -> None:
+    walker.page.press_map(*place)
+
+
+@_action("point at the map", _place, weight=2)
+def _(walker: Walker, place: list[float]) -> None:
+    walker.page.hover_map(*place)
+
+
+@_action("drag the map", lambda random, expected: [_place(random, expected), _place(random, expected)], weight=3)
+def _(walker: Walker, places: list[list[float]]) -> None:
+    start, end = places
+    walker.page.drag_map((start[0], start[1]), (end[0], end[1]))
+    walker.page.settle()
+
+
+@_action("wheel on the map", _one_of(-400, -200, 200, 400), weight=3)
+def _(walker: Walker, pixels: int) -> None:
+    walker.page.wheel(pixels)
+
+
+@_action(
+    "key on the map",
+    _one_of("Enter", "Enter", "Enter", "Escape", "+", "+", "-", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"),
+    weight=6,
+)  # fmt: skip
+def _(walker: Walker, key: str) -> None:
+    walker.page.key_on_map(key)
+
+
+@_action("press in what is open on the map", _number, needs="key on the map", weight=6)
+def _(walker: Walker, number: int) -> None:
+    walker.page.press_in_popup(_one(walker.page.popup_buttons(), number))
+
+
+@_action("close what is open on the map", needs="key on the map", weight=2)
+def _(walker: Walker, _: Any) -> None:
+    _must(walker.page.popup())
+    walker.page.close_popup()
+
+
+@_action("close the hint", weight=1)
+def _(walker: Walker, _: Any) -> None:
+    _must(walker.page.hint())
+    walker.page.close_hint()
+
+
+@_action("switch a layer", _number, weight=2)
+def _(walker: Walker, number: int) -> None:
+    walker.page.switch_layer(_one(walker.page.layers(), number))
+
+
+@_action("fold the legend", weight=1)
+def _(walker: Walker, _: Any) -> None:
+    walker.page.fold_legend()
+
+
+# filters
+
+
+def _option(name: str) -> Draw:
+    def draw(random: Random, expected: Expected) -> str:
+        return random.choice(expected.values(name))
+
+    return draw
+
+
+def _words(name: str, value: str, expected: Expected) -> str:
+    if name == "country":
+        return expected.countries[value]
+    if name == "kind":
+        return KIND_WORDS.get(value, value).capitalize()
+    if name == "replaced":
+        from geo.honours import REPLACEMENTS
+
+        return REPLACEMENTS[value][0].upper() + REPLACEMENTS[value][1:]
+    return {
+        "place": "Places",
+        "monument": "Monuments",
+        "before": "Not yet so named",
+        "honouring": "Bears the name or stands",
+        "after": "Renamed or gone",
+    }.get(value, value)
+
+
+def _filter(name: str, weight: int) -> None:
+    def act(walker: Walker, value: str) -> None:
+        _must(name in ("category", "status") or value not in walker.page.state().get(name, []))
+        walker.app.choose(name, _words(name, value, walker.expected))
+
+    ACTIONS[f"filter {name}"] = Action(
+        f"filter {name}", act, _option(name), hosts=("app",), pages=_FILTERED, weight=weight
+    )
+
+
+for _name in FILTERS:
+    _filter(_name, {"country": 8, "category": 8, "status": 5, "kind": 4}.get(_name, 2))
+
+
+@_action("lasted at least", _one_of(None, 1, 5, 10, 30), hosts=("app",), pages=_FILTERED, weight=2)
+def _(walker: Walker, years: int | None) -> None:
+    walker.app.set_lasted(years)
+
+
+def _handle(random: Random, _: Expected) -> list[Any]:
+    return random.choice([[0, "ArrowRight"], [0, "PageUp"], [1, "ArrowLeft"], [1, "PageDown"]])
+
+
+@_action("changed between", _handle, hosts=("app",), pages=_FILTERED, weight=2)
+def _(walker: Walker, handle: list[Any]) -> None:
+    walker.app.step_between(*handle)
+
+
+@_action("only where sources disagree", hosts=("app",), pages=_FILTERED)
+def _(walker: Walker, _: Any) -> None:
+    walker.app.disputed_only()
+
+
+@_action("take a filter off", _number, hosts=("app",), pages=_FILTERED, needs="filter country", weight=6)
+def _(walker: Walker, number: int) -> None:
+    walker.app.press_chip(_one(walker.app.chips(), number))
+
+
+@_action("clear all filters", hosts=("app",), pages=_FILTERED, needs="filter country", weight=3)
+def _(walker: Walker, _: Any) -> None:
+    _must(walker.app.can_clear())
+    walker.app.clear()
+
+
+@_action("near a town", _one_of("Brașov", "Gori", "Volgograd", "Springfield", "Nowhere"), hosts=("app",),
+         pages=_FILTERED, weight=2)  # fmt: skip
+def _(walker: Walker, town: str) -> None:
+    walker.app.near_town(town)
+
+
+@_action("take the pin off", hosts=("app",), pages=_FILTERED, needs="near a town", weight=2)
+def _(walker: Walker, _: Any) -> None:
+    _must(walker.app.has_pin())
+    walker.app.take_pin_off()
+
+
+# the list, and files
+
+
+@_action("sort the list", _number, hosts=("app",), weight=2)
+def _(walker: Walker, number: int) -> None:
+    columns = walker.app.columns()
+    walker.app.sort_by(columns[_one(columns, number)].strip())
+
+
+@_action("group the list", hosts=("app",), weight=2)
+def _(walker: Walker, _: Any) -> None:
+    walker.app.group_list()
+
+
+@_action("how to read the map", hosts=("app",), weight=1)
+def _(walker: Walker, _: Any) -> None:
+    walker.app.fold("How to read this map")
+
+
+@_action("save", lambda random, _: [random.choice(["geojson", "csv", "csv-records", "kml", "lpf"]),
+                                    random.random() < 0.3], hosts=("app",), pages=_FILTERED)  # fmt: skip
+def _(walker: Walker, asked: list[Any]) -> None:
+    form, every_year = asked[0], bool(asked[1]) and walker.page.where == "Map"
+    _must(walker.app.can_export())
+    path = walker.page.export(form, every_year=every_year)
+    walker.found += walker.expected.saved(walker.page, form, every_year, path)
+
+
+@_action("save the file's data", hosts=("file",), weight=1)
+def _(walker: Walker, _: Any) -> None:
+    path = walker.page.export("geojson", every_year=True)
+    walker.found += walker.expected.saved(walker.page, "geojson", True, path)
+
+
+# charts
+
+
+@_action("open a table of a chart", _number, hosts=("app",), pages=("Charts",))
+def _(walker: Walker, number: int) -> None:
+    walker.app.open_table(_one(range(walker.app.open_tables()), number))
+
+
+@_action("press a button of a chart", _number, hosts=("app",), pages=("Charts",), needs="open a table of a chart",
+         weight=6)  # fmt: skip
+def _(walker: Walker, number: int) -> None:
+    walker.app.press_mark_button(_one(walker.app.mark_buttons(), number))
+
+
+@_action("press a chart", lambda random, expected: [_number(random, expected), *_place(random, expected)],
+         hosts=("app",), pages=("Charts",), weight=8)  # fmt: skip
+def _(walker: Walker, place: list[Any]) -> None:
+    walker.app.press_chart(_one(walker.app.charts(), place[0]), place[1], place[2])
+
+
+@_action("year of the charts", lambda random, expected: random.randint(expected.first, expected.last), hosts=("app",),
+         pages=("Charts",))  # fmt: skip
+def _(walker: Walker, year: int) -> None:
+    _must(walker.app.can_set_chart_year())
+    walker.app.set_chart_year(year)
+
+
+# ways
+
+
+def _kept(walker: Walker, what: str, before: dict[str, list[str]]) -> None:
+    """Note what a way to the same state has lost."""
+    wanted, now = walker.expected.sound(before), walker.expected.sound(walker.page.state())
+    wanted.setdefault("year", now.get("year", []))
+    now.setdefault("year", wanted["year"])
+    if wanted != now:
+        walker.found.append(f"{what} made {now} of {wanted}")
+
+
+@_action("go to the page", _one_of(*PAGES), hosts=("app",), pages=PAGES, weight=6)
+def _(walker: Walker, page: str) -> None:
+    _must(walker.page.where != page)
+    before = walker.page.state()
+    walker.app.go_to(page)
+    if walker.page.where != page:
+        walker.found.append(f"the link to {page} led to {walker.page.where}")
+    _kept(walker, f"going to {page}", before)
+
+
+@_action("go to the page and back", _one_of("Charts", "Coverage"), hosts=("app",), pages=PAGES)
+def _(walker: Walker, page: str) -> None:
+    _must(walker.page.where != page)
+    before, here = walker.page.state(), walker.page.where
+    walker.app.go_to(page)
+    walker.page.back()
+    if walker.page.where != here:
+        walker.found.append(f"one step back from {page} led to {walker.page.where}, not to {here}")
+    _kept(walker, f"going to {page} and back", before)
+
+
+@_action("back", pages=PAGES, weight=6)
+def _(walker: Walker, _: Any) -> None:
+    walker.page.back()
+
+
+@_action("forward", pages=PAGES, weight=3)
+def _(walker: Walker, _: Any) -> None:
+    walker.page.forward()
+
+
+@_action("reload", pages=PAGES, weight=2)
+def _(walker: Walker, _: Any) -> None:
+    before = walker.page.state()
+    walker.page.reload()
+    _kept(walker, "loading the page anew", before)
+
+
+def _link(random: Random, expected: Expected) -> dict[str, Any]:
+    link: dict[str, Any] = {"year": random.randint(expected.first, expected.last)}
+    if random.random() < 0.4:
+        link["record"] = random.choice(expected.values("record_id"))
+    if random.random() < 0.4:
+        link["mode"] = random.choice(["changes", "all"])
+    for name in ("country", "kind", "status", "confidence"):
+        if random.random() < 0.2:
+            link[name] = random.sample(expected.values(name), random.randint(1, 2))
+    return link
+
+
+@_action("open a link", _link, pages=PAGES, weight=3)
+def _(walker: Walker, link: dict[str, Any]) -> None:
+    if walker.page.host == "file":
+        link = {name: value for name, value in link.items() if name in ("year", "record", "mode")}
+    walker.page.open(**link)
+    _kept(walker, "opening a link", {name: [str(one) for one in value] if isinstance(value, list) else [str(value)]
+                                     for name, value in link.items()})  # fmt: skip
+
+
+_BAD = (
+    {"year": 9999},
+    {"year": "1961.5", "mode": "none"},
+    {"record": "nowhere"},
+    {"country": ["ZZ", "UA"], "lasted": -1},
+    {"between": "1962-1956", "near": "here"},
+    {"q": "<script>alert(1)</script>", "colour": "red"},
+)
+
+
+@_action("open a link that is wrong", _one_of(*_BAD), pages=PAGES, weight=1)
+def _(walker: Walker, link: dict[str, Any]) -> None:
+    walker.page.open(**link)
+
+
+@_action("turn the screen", _one_of(DESKTOP, PHONE, (844, 390)), pages=PAGES, weight=2)
+def _(walker: Walker, size: list[int]) -> None:
+    walker.page.driver.resize(*size)
+    walker.page.settle()
+
+
+@_action("colours", _one_of("light", "dark"), pages=PAGES, weight=2)
+def _(walker: Walker, scheme: str) -> None:
+    walker.page.driver.scheme(scheme)
+    walker.page.settle()
