@@ -275,7 +275,7 @@ def _bars(
         description=alt.Description("told:N"),
         tooltip=[_tip(f"{column}:N", titles[0]), *extra, _count_tip(titles[1])],
     )
-    numbers = alt.Chart(sums).mark_text(align="left", dx=4, fontSize=13, color=TEXT)
+    numbers = alt.Chart(sums).mark_text(align="left", dx=4, fontSize=13)
     return [bars, numbers.encode(x=x, y=y, text=alt.Text("count:Q", format=",d"))]
 
 

@@ -152,4 +152,5 @@ def _csl_date(date: str) -> dict[str, Any]:
 
 def _web_address(address: str) -> str:
     """Give an http(s) address in ASCII, or nothing; what is percent-encoded already stays."""
-    return quote(address, safe="%:/?#[]@!$&'()*+,;=~") if is_web_address(address) else ""
+    plain = address.replace("\\", "%5C")
+    return quote(plain, safe="%:/?#[]@!$&'()*+,;=~") if is_web_address(plain) else ""

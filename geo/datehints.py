@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from collections.abc import Callable
 from re import Match
 
@@ -53,7 +54,8 @@ def hint(text: str) -> str:
     >>> hint("today")
     'write ".." for what is still so'
     """
-    plain = re.sub(r"[\u2010-\u2015\u2212]", "-", " ".join(text.split())).casefold().strip(" '\"").rstrip(",;:")
+    latin = "".join(str(unicodedata.decimal(char, char)) for char in text)
+    plain = re.sub(r"[\u2010-\u2015\u2212]", "-", " ".join(latin.split())).casefold().strip(" '\"").rstrip(",;:")
     plain = plain if plain.endswith("..") else plain.rstrip(".")
     if plain.removeprefix("to ").removeprefix("until ") in _STILL or plain in {"still so", "..."}:
         return 'write ".." for what is still so'

@@ -12,7 +12,7 @@ FRONTEND = Path(__file__).resolve().parent / "ui" / "timemap" / "frontend"
 LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
 STANDALONE = ("listed.js", "names.js", "nearest.js", "paper.js", "standalone.js")
 """Modules of the map in one file alone."""
-APART = ("boot.js", "card.js", "entry.js", "list.js", *STANDALONE)
+APART = ("boot.js", "card.js", "entry.js", "list.js", "pages.js", *STANDALONE)
 """Modules that the app's map does not import."""
 ENTRY = (FRONTEND / "entry.js").read_text("utf-8")
 """What Streamlit runs for a component that is one function of one module; its data name both."""

@@ -29,6 +29,9 @@ _WRITTEN, _LITERAL, _PLAIN, _SOUND, _PREFIX, _WORDS, _BEGUN = 100.0, 99.5, 99.0,
 _WHOLE_SLIPS, _WORD_SLIPS, _A_SLIP, _LEAST_WORD_SLIPS, _ONE_WORD_MISSING = 60.0, 58.0, 10.0, 31.0, 10.0
 _BEGUN_COST, _SLIPPED_HEAD_COST, _MOST_SLIPS = 0.01, 0.3, 3.5
 
+# With fewer letters as many slips make another word: Breslau is no Beslan, Paris no garrison, Geneva no generalissimus
+_LETTERS_A_SLIP, _LONG_HEAD = (4, 8), 7
+
 # What anyascii writes otherwise than the romanisations in use: Armenian u, Bulgarian ъ
 _LETTERS = {"ու": "u", "ъ": "a"}
 _APOSTROPHES = re.compile(r"['`´‘’ʹʺʼʻ՚]")
@@ -39,6 +42,8 @@ _SOUNDS = {
     "zh": "z", "kh": "h", "gh": "g", "ph": "f", "th": "t", "ck": "k", "ye": "e", "yo": "e",
     "ae": "a", "oe": "o", "ue": "u", "ou": "u", "x": "ks", "w": "v", "y": "i", "j": "i", "q": "k",
 }  # fmt: skip
+_GERMAN = str.maketrans("z", "c")
+"""German writes z for ts: Zarizyn is no slip of Tsaritsyn."""
 _SPELLINGS = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
 _DOUBLES = re.compile(r"([a-z])\1+")
 
@@ -297,7 +302,7 @@ def _costs(index: SearchIndex, word: str) -> Scores:
         plain.startswith(word) or _begins(name, sound)
         for plain, name in zip(index.words, index.word_sounds, strict=True)
     ]
-    if len(sound) < 4:
+    if len(sound) < _LONG_HEAD:
         heads[:] = np.inf
     heads[np.array(begun, dtype=bool)] = _BEGUN_COST
     costs: Scores = np.minimum(whole, heads)
@@ -306,8 +311,9 @@ def _costs(index: SearchIndex, word: str) -> Scores:
 
 def _distances(sound: str, names: Sequence[str]) -> Scores:
     """Count the slips between a text and names; infinite where there are more than their length forgives."""
-    forgiven = 0 if len(sound) < 4 else 1 if len(sound) < 7 else 2
-    counted = cdist([sound], names, scorer=OSA.distance, score_cutoff=forgiven)
+    forgiven = sum(len(sound) >= letters for letters in _LETTERS_A_SLIP)
+    plain = [name.translate(_GERMAN) for name in names]
+    counted = cdist([sound.translate(_GERMAN)], plain, scorer=OSA.distance, score_cutoff=forgiven)
     distances: Scores = counted[0].astype(float)
     short = np.array([len(name) < 4 for name in names])
     distances[(distances > forgiven) | (short & (distances > 0))] = np.inf

@@ -91,8 +91,6 @@ def _period(record: Record, place: int) -> dict[str, Any]:
 def _words(category: str, period: Name) -> str:
     """Say what the period is; of an honour also how it began, where that says more than that it began."""
     said = status_words(category, period.status, period.change)
-    if period.status == "after":
-        return period.change or said
     told = period.status == "honouring" and period.change not in (None, "named", "renamed")
     return f"{said} ({period.change})" if told else said
 

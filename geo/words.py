@@ -23,10 +23,17 @@ STATUS_WORDS: dict[str, str] = {
 }
 """What a status means for a place and for a monument."""
 
-TOLD_BY_CHANGE = (
-    "dissolved", "merged", "dismantled", "toppled", "blown up", "relocated", "stored", "recast", "replaced",
-)  # fmt: skip
-"""Changes that say more about what is gone than "renamed" or "removed"."""
+AFTER_WORDS: dict[str, str] = {
+    **{
+        change: change
+        for change in (
+            "removed", "dissolved", "merged", "dismantled", "toppled", "blown up", "relocated", "stored", "recast",
+            "replaced",
+        )
+    },
+    **dict.fromkeys(("renamed", "reverted", "named", "founded"), "renamed"),
+}  # fmt: skip
+"""What became of a place or a monument, by the change that ended its honour."""
 
 KIND_WORDS: dict[str, str] = {"farm": "farm", "other": "other place", "water": "lake or reservoir"}
 """Kinds whose code is not yet the word."""
@@ -70,9 +77,8 @@ def status_words(category: str, status: str, change: str | None) -> str:
     >>> status_words("place", "after", "reverted")
     'renamed'
     """
-    if status == "after" and change in TOLD_BY_CHANGE:
-        return str(change)
-    return STATUS_WORDS[f"{category}/{status}"]
+    said = STATUS_WORDS[f"{category}/{status}"]
+    return AFTER_WORDS.get(change or "", said) if status == "after" else said
 
 
 def duration(start: str | None, end: str | None) -> str:
@@ -108,12 +114,12 @@ def vocabulary(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``status`` (:data:`STATUS_WORDS`), ``told`` (changes that are their own word), ``durations`` (from
-        ``start|end``, with null as ``null``, to words).
+        ``status`` (:data:`STATUS_WORDS`), ``after`` (:data:`AFTER_WORDS`), ``durations`` (from ``start|end``, with
+        null as ``null``, to words).
     """
     keys = {(row["start_date"], row["end_date"]) for row in rows}
     spans = {"|".join(str(part) if part is not None else "null" for part in key): duration(*key) for key in keys}
-    return {"status": STATUS_WORDS, "told": list(TOLD_BY_CHANGE), "durations": dict(sorted(spans.items()))}
+    return {"status": STATUS_WORDS, "after": AFTER_WORDS, "durations": dict(sorted(spans.items()))}
 
 
 def event_words(events: Iterable[Event]) -> dict[str, dict[str, Any]]:

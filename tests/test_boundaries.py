@@ -10,9 +10,17 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LEVELS: list[set[str]] = [
-    {"geo.errors", "geo.frontend", "geo.paths"},
-    {"geo.dates", "geo.files"},
-    {"geo.polygons"},
+    {
+        "geo.characters",
+        "geo.datehints",
+        "geo.drafts",
+        "geo.errors",
+        "geo.frontend",
+        "geo.jsonwords",
+        "geo.paths",
+    },
+    {"geo.codes", "geo.dates", "geo.files"},
+    {"geo.polygons", "geo.shape"},
     {"geo.dataset", "geo.records", "geo.geocode", "geo.basemap", "geo.borders", "geo.skeleton", "geo.towns"},
     {"geo.chain", "geo.honours", "geo.sources", "geo.words"},
     {"geo.checks", "geo.cite", "geo.coverage", "geo.layer", "geo.neighbours", "geo.story"},

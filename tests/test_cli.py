@@ -302,14 +302,14 @@ def test_two_files_of_one_id_are_both_problems_of_the_first(records: Path, capsy
     ],
 )  # fmt: skip
 def test_check_looks_at_the_data_sets_own_words_and_at_the_events(
-    name: str, old: str, new: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    name: str, old: str, new: str, expected: str, records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     text = (paths.DATA / name).read_text(encoding="utf-8")
     assert old in text
     (tmp_path / name).write_text(text.replace(old, new), encoding="utf-8")
     monkeypatch.setattr(paths, name.removesuffix(".json").upper(), tmp_path / name)
-    assert main(["check"]) == 1
+    assert main(["check", "--records", str(records)]) == 1
     told = capsys.readouterr().err
     assert told.startswith(f"{name}: ")
     assert expected in told

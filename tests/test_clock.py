@@ -9,13 +9,13 @@ from geo import paths
 CLOCK = re.compile(r"\b(?:date\.today|datetime\.now|utcnow|time\.time)\(")
 
 
-def test_only_the_check_of_records_asks_what_day_it_is() -> None:
+def test_only_the_check_and_what_clears_up_after_killed_servers_ask_the_time() -> None:
     asking = [
         file.relative_to(paths.ROOT).as_posix()
         for file in sorted((paths.ROOT / "geo").rglob("*.py"))
         if CLOCK.search(file.read_text(encoding="utf-8"))
     ]
-    assert asking == ["geo/commands/check.py"]
+    assert asking == ["geo/commands/check.py", "geo/ui/served.py"]
 
 
 def test_the_browser_side_never_asks() -> None:

@@ -67,7 +67,7 @@ GOLDEN = [
     ("semyonovskaya-metro", 1960, "Stalinskaya", "bears the name"),
     ("semyonovskaya-metro", 1961, "Semyonovskaya", "renamed"),
     ("lenin-mausoleum-moscow", 1960, "Lenin and Stalin Mausoleum", "stands"),
-    ("lenin-mausoleum-moscow", 1961, "Lenin Mausoleum", "removed"),
+    ("lenin-mausoleum-moscow", 1961, "Lenin Mausoleum", "renamed"),
     ("perm", 1950, "Molotov", "bears the name"),
     ("perm", 1957, "Perm", "renamed"),
     ("luhansk", 1960, "Luhansk", "renamed"),
@@ -141,7 +141,7 @@ def test_the_whole_record_is_there() -> None:
     assert known.monuments >= 230
     assert known.two_sources >= 0.6
     assert known.disagreements >= 60
-    assert paths.LAYER.stat().st_size <= 1_600_000
+    assert paths.LAYER.stat().st_size <= 3_000 * known.records
 
 
 def test_nothing_goes_missing_without_a_line_in_the_change_log() -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 import pytest
+from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +70,13 @@ def test_every_day_means_itself(day: dt.date) -> None:
     assert parse(day.isoformat()).earliest == parse(day.isoformat()).latest == day
 
 
+@pytest.mark.parametrize("text", ["0001", "1961", "9999", "1900-02", "1956-02", "9999-12", "1961-11-10", "2000-02-29"])
+def test_a_plain_date_means_what_the_grammar_of_edtf_makes_of_it(text: str) -> None:
+    whole = parse_edtf(text)
+    days = [dt.date(*moment[:3]) for moment in (whole.lower_strict(), whole.upper_strict())]
+    assert [parse(text).earliest, parse(text).latest] == days
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -129,6 +137,7 @@ def test_the_weaker_of_two_bounds_holds() -> None:
         ("1961?~", "write 1961% for what is about and doubtful"),
         ("(1950)", "write 1950, without brackets"),
         ("1961 г.", "write 1961 alone"),
+        ("١٩٦١", "write 1961 alone"),
         *(
             (word, 'write ".." for what is still so')
             for word in ("today", "Present", "open", "still", "now", "ongoing")

@@ -26,7 +26,7 @@ from geo.__main__ import main
 from geo.basemap import read_basemap
 from geo.borders import read_borders
 from geo.chain import years_of
-from geo.checks import check_record
+from geo.checks import check_events, check_record
 from geo.chronicle import read_events
 from geo.coverage import read_missing
 from geo.dataset import read_dataset
@@ -42,7 +42,7 @@ SECONDS = 5.0
 SHARES = 4
 """Parts of the cases of each file, so that several processes can share them."""
 CASES = {
-    "record": 6400, "layer": 2000, "dataset": 2000, "missing": 2000, "events": 2400, "basemap": 1000, "borders": 1000,
+    "record": 6400, "layer": 1200, "dataset": 2000, "missing": 2000, "events": 2400, "basemap": 1000, "borders": 1000,
 }  # fmt: skip
 DATES = 4000
 
@@ -227,7 +227,10 @@ def use_layer(path: Path) -> None:
 
 
 def use_events(path: Path) -> None:
-    event_words(read_events(path))
+    events = read_events(path)
+    problems = check_events(events, read_basemap_once()["iso_a2"].dropna())
+    assert all(len(str(problem).splitlines()) == 1 for problem in problems)
+    event_words(events)
 
 
 READERS: dict[str, tuple[str, Callable[[Path], Any]]] = {

@@ -73,8 +73,11 @@ HOSTILE = (
 
 
 def write(name: str, query: Query, collection: dict[str, Any] = COLLECTION) -> bytes:
-    periods = PERIODS if collection is COLLECTION else periods_of(collection)
-    return FORMATS[name].write(collection, periods, query)
+    return FORMATS[name].write(collection, table_of(collection), query)
+
+
+def table_of(collection: dict[str, Any]) -> gpd.GeoDataFrame:
+    return PERIODS if collection is COLLECTION else periods_of(collection)
 
 
 def layer_of(**changes: Any) -> dict[str, Any]:
@@ -90,7 +93,7 @@ def hostile(name: str) -> dict[str, Any]:
 
 def expected(query: Query, collection: dict[str, Any] = COLLECTION) -> Rows:
     """Give the chosen periods with sources as one text and the place as two numbers."""
-    chosen = select(periods_of(collection), query)
+    chosen = select(table_of(collection), query)
     rows = []
     for place in chosen.index:
         feature = collection["features"][place]
@@ -200,7 +203,7 @@ def test_what_is_read_back_is_what_was_chosen(name: str, query: Query) -> None:
 
 @pytest.mark.parametrize("name", READERS)
 @given(query=QUERIES)
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=12)
 def test_any_choice_is_read_back(name: str, query: Query) -> None:
     assert READERS[name](write(name, query)) == expected(query)
 
@@ -344,7 +347,7 @@ def test_the_table_of_periods_has_the_layers_columns() -> None:
 
 
 @given(query=QUERIES)
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=12)
 def test_the_table_of_records_has_each_record_once(query: Query) -> None:
     rows, chosen = table(write("csv-records", query)), select(PERIODS, query)
     assert [row["record_id"] for row in rows] == list(chosen["record_id"].unique())
@@ -484,7 +487,7 @@ def spans(**changes: Any) -> list[dict[str, Any]]:
 
 
 @given(query=QUERIES)
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=12)
 def test_linked_places_name_the_chosen_periods(query: Query) -> None:
     chosen = select(PERIODS, query)
     features = [] if chosen.empty else linked(query)["features"]

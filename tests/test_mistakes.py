@@ -251,6 +251,8 @@ MISTAKES = [
             'did you mean "https://www.example.com/a"?'),
     Mistake("a script for an address", PLACE, {"sources__paper__url": "javascript:alert(1)"}, "sources.paper.url",
             "is not an http(s) address"),
+    Mistake("half a bracket in an address", PLACE, {"sources__paper__url": "http://["}, "sources.paper.url",
+            "is not an http(s) address"),
     Mistake("a turning address", PLACE, {"sources__paper__url": URL + "\u202e"}, "sources.paper.url", "not an http(s)"),
     Mistake("a page for telephones", PLACE, lambda data: wikipedia(data, "https://ru.m.wikipedia.org/wiki/A"),
             "sources.paper.url", 'write "https://ru.wikipedia.org/wiki/A"'),

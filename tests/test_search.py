@@ -174,6 +174,25 @@ def test_small_slips_are_forgiven(text: str, expected: str, index: SearchIndex) 
     assert expected in ids(index, text, 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Breslau", "Stalin Monument, Beslan"),
+        ("Warszawa", "Stalin Figure, U Vartana Cafe"),
+        ("Paris", "Garrison House"),
+        ("Geneva", "Generalissimus Square"),
+        ("Oslo", "Orlovo"),
+    ],
+)
+def test_another_word_of_a_like_length_is_no_slip(text: str, name: str) -> None:
+    assert ids(small(named("a", name)), text) == []
+
+
+@pytest.mark.parametrize("text", ["Paris", "Geneva", "Oslo", "Napoleon", "Thessaloniki"])
+def test_a_name_that_nothing_bears_finds_nothing(text: str, index: SearchIndex) -> None:
+    assert search(index, text) == []
+
+
 NOTHING = [
     "", " ", "a", "я", "林", "1", " \t\n ", "..", ".*", "^$", "[", "(((", "\\", "%%", "__", "?" * 300, "'\"`", "-- ;",
     "\x00", "\x00\x01\x02", "\x1b[31m", "\u200b\u200b\u200b", "\u202e\u202d", "\ufeff", "\ud800\udfff", "🔥🔥🔥",

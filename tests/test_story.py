@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.story import story
+from geo.words import status_words
 from tests.samples import MONUMENT, record
 
 
@@ -30,6 +31,10 @@ def test_a_native_name_is_told_with_its_language() -> None:
 def test_a_monument_says_how_it_began_and_how_it_ended() -> None:
     words = [period["words"] for period in story(record(MONUMENT), "Georgia", {})["periods"]]
     assert words == ["stands (unveiled)", "dismantled"]
+
+
+def test_what_became_of_a_place_is_said_in_the_word_of_map_and_list() -> None:
+    assert story(record(), "Georgia", {})["periods"][2]["words"] == status_words("place", "after", "reverted")
 
 
 def test_a_monument_tells_its_facts() -> None:

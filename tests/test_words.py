@@ -33,6 +33,10 @@ def test_what_is_gone_says_how() -> None:
     assert status_words("monument", "after", "toppled") == "toppled"
     assert status_words("monument", "after", "removed") == "removed"
     assert status_words("place", "after", "dissolved") == "dissolved"
+    assert status_words("place", "after", "removed") == "removed"
+    assert status_words("place", "after", "named") == "renamed"
+    assert status_words("monument", "after", "reverted") == "renamed"
+    assert status_words("monument", "after", None) == "removed"
     assert status_words("place", "honouring", "named") == "bears the name"
 
 

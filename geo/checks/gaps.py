@@ -18,8 +18,10 @@ def gaps(record: Record, _: Context) -> Iterator[tuple[str, str]]:
     if record.names[0].gap is not None:
         yield "names[0].gap", "is only for a period that follows another; take it out"
     for place, (before, after) in enumerate(pairwise(record.names), start=1):
-        end, start = _span(before.end), _span(after.start)
+        begun, end, start = _span(before.start), _span(before.end), _span(after.start)
         apart = end is not None and start is not None and end.latest < start.earliest
+        if begun is not None and end is not None and end.latest < begun.earliest:
+            continue
         if apart and after.gap is None:
             yield (
                 f"names[{place}].start",

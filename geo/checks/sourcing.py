@@ -10,7 +10,15 @@ from geo.dates import OPEN, parse
 from geo.errors import DateError
 from geo.records import Record, Source
 from geo.shape import meant_among
-from geo.sources import address_fault, independent, is_mirror, originals, registered_domain, sources_of_dates
+from geo.sources import (
+    address_fault,
+    independent,
+    is_mirror,
+    is_web_address,
+    originals,
+    registered_domain,
+    sources_of_dates,
+)  # fmt: skip
 
 __all__ = [
     "address_faults", "addresses", "confidence", "disagreements", "every_bound_has_a_source",
@@ -64,9 +72,9 @@ def label_faults(source: Source) -> Iterator[tuple[str, str]]:
         yield "title", "is an address; write the title of the page, in its own language"
     if "://" in source.publisher or source.publisher.startswith("www."):
         yield "publisher", "is an address; write who answers for the page"
-    host = urlsplit(source.url).hostname or ""
-    if registered_domain(source.url) != "wikipedia.org":
+    if not is_web_address(source.url) or registered_domain(source.url) != "wikipedia.org":
         return
+    host = urlsplit(source.url).hostname or ""
     if source.publisher != "Wikipedia":
         yield "publisher", f'is "{source.publisher}", but the page is of Wikipedia; write "Wikipedia"'
     language = {"be-tarask": "be", "simple": "en", "www": ""}.get(host.split(".")[0], host.split(".")[0])

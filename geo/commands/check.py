@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
+
 from geo import paths
 from geo.basemap import read_basemap
 from geo.borders import read_borders
@@ -20,7 +22,7 @@ from geo.commands.command import Command, records_folder, takes_records
 from geo.commands.progress import with_bar
 from geo.coverage import cover
 from geo.dataset import read_dataset
-from geo.errors import GeoDataError, LayerError, one_line
+from geo.errors import LayerError, one_line
 from geo.files import holds
 from geo.layer import read_layer
 from geo.records import Record, canonical, examine_record, folder_of, misplaced, record_files, strays
@@ -42,8 +44,14 @@ def read_and_check(folder: Path) -> tuple[list[Record], list[str]]:
     records : list of Record
         Those without a fault of shape, by id.
     problems : list of str
-        One line for each fault of a file and each broken rule, by file.
+        One line for each fault of a file and each broken rule, by file; then those of the files beside the records.
+
+    Raises
+    ------
+    LayerError
+        If the base map, which the rules need, cannot be read.
     """
+    basemap = read_basemap(paths.BASEMAP)
     readings = {path: examine_record(path) for path in sorted(record_files(folder))}
     lines = [(reading.where, line) for reading in readings.values() for line in reading.problems]
     read = {path: reading.record for path, reading in readings.items() if reading.record is not None}
@@ -51,7 +59,7 @@ def read_and_check(folder: Path) -> tuple[list[Record], list[str]]:
     where = {record.id: readings[path].where for path, record in reversed(read.items())}
     found = check_records(
         sorted(read.values(), key=lambda record: record.id),
-        read_basemap(paths.BASEMAP),
+        basemap,
         dt.date.today(),
         lambda company: with_bar(company, "checking"),
         faults={record.id: readings[path].faults for path, record in read.items()},
@@ -62,7 +70,7 @@ def read_and_check(folder: Path) -> tuple[list[Record], list[str]]:
     whole = len(read) == len(readings)
     lists = [str(problem) for problem in check_beside(folder, [*read.values()], dt.date.today())] if whole else []
     ordered = [one_line(line) for _, line in sorted(lines, key=lambda pair: pair[0])]
-    return sorted(sound, key=lambda record: record.id), [*ordered, *strays(folder), *lists, *_around()]
+    return sorted(sound, key=lambda record: record.id), [*ordered, *strays(folder), *lists, *_beside(basemap)]
 
 
 def _published() -> dict[str, int]:
@@ -75,18 +83,24 @@ def _published() -> dict[str, int]:
     return Counter(persons.values())
 
 
-def _around() -> Iterator[str]:
-    """Give what is wrong with the files that the map shows beside the records; the base map is read before them."""
+def _beside(basemap: gpd.GeoDataFrame) -> Iterator[str]:
+    """Say what is wrong with the files beside the records: what the data say of themselves, and what the map draws."""
     readers: tuple[tuple[Callable[[Path], Any], Path], ...] = (
+        (read_dataset, paths.DATASET),
         (read_borders, paths.BORDERS),
         (read_towns, paths.TOWNS),
-        (read_events, paths.EVENTS),
     )
     for read, path in readers:
         try:
             read(path)
-        except GeoDataError as error:
+        except LayerError as error:
             yield str(error)
+    try:
+        found = check_events(read_events(paths.EVENTS), basemap["iso_a2"].dropna())
+    except LayerError as error:
+        yield str(error)
+    else:
+        yield from (one_line(f"{paths.EVENTS.name}: {one.record_id}: {one.field} {one.message}") for one in found)
 
 
 def not_canonical(folder: Path, records: Iterable[Record]) -> Iterator[tuple[Record, Path]]:
@@ -107,8 +121,6 @@ def not_canonical(folder: Path, records: Iterable[Record]) -> Iterator[tuple[Rec
 def _run(options: argparse.Namespace) -> int:
     folder = records_folder(options)
     records, problems = read_and_check(folder)
-    if folder.resolve() == paths.RECORDS:
-        problems += _beside()
     for record, path in not_canonical(folder, records):
         problems.append(f'{folder_of(record)}/{path.name}: file is not canonical; run "python -m geo format"')
     if stale_frame(folder, records) and not problems:
@@ -120,17 +132,6 @@ def _run(options: argparse.Namespace) -> int:
         return 1
     print(_summary(records, frame_words(folder)))
     return 0
-
-
-def _beside() -> list[str]:
-    """Say what is wrong with the files that stand beside the records and are written by hand."""
-    try:
-        read_dataset(paths.DATASET)
-        events = read_events(paths.EVENTS)
-    except LayerError as error:
-        return [] if str(error).startswith(paths.EVENTS.name) else [str(error)]
-    found = check_events(events, read_basemap(paths.BASEMAP)["iso_a2"].dropna())
-    return [one_line(f"{paths.EVENTS.name}: {one.record_id}: {one.field} {one.message}") for one in found]
 
 
 def _summary(records: list[Record], frame: str) -> str:

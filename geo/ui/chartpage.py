@@ -79,8 +79,9 @@ def _years(data: Loaded) -> None:
         filters.time_mode()
     st.session_state["chart_year"] = st.session_state["year"]
     right.number_input(
-        "Year of the charts", data.first, data.last, step=1, key="chart_year", on_change=safely(state.choose_year),
-        args=("chart_year",), disabled=st.session_state["between"] is not None or st.session_state["mode"] == "all",
+        "Year of the charts", data.first, data.last, value=None, step=1, key="chart_year",
+        on_change=safely(state.choose_year), args=("chart_year",),
+        disabled=st.session_state["between"] is not None or st.session_state["mode"] == "all",
     )  # fmt: skip
 
 
@@ -180,6 +181,7 @@ def _legible(chart: Any) -> Any:
     """Write labels as dark, or light, as text must be; Streamlit's own grey is too faint for small letters."""
     ink = "#b8c1ca" if st.context.theme.type == "dark" else "#4d5761"
     inked = chart.configure_axis(labelColor=ink, titleColor=ink).configure_legend(labelColor=ink, titleColor=ink)
+    inked = inked.configure_text(color=ink)
     if isinstance(inked.title, alt.TitleParams):
         inked.title.subtitleColor = ink
     return inked

@@ -113,7 +113,7 @@ def _words(data: Loaded) -> dict[str, dict[str, str]]:
 def _typed_year(data: Loaded) -> None:
     st.session_state["typed_year"] = st.session_state["year"]
     st.number_input(
-        "Year", data.first, data.last, step=1, key="typed_year", on_change=safely(state.choose_year),
+        "Year", data.first, data.last, value=None, step=1, key="typed_year", on_change=safely(state.choose_year),
         help="The map shows the state on 31 December of this year.",
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ def show() -> None:
     query = state.query()
     frame.head(data, notices)
     filters.empty_result(data, query)
-    modes, box = st.columns([3, 2], vertical_alignment="top")
+    modes, box = st.columns([3, 2], vertical_alignment="center")
     with modes:
         filters.time_mode()
     with box:

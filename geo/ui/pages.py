@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from functools import cache
+from typing import Any
 
+import streamlit as st
+from streamlit.components.v2 import component
+
+from geo.frontend import ENTRY
 from geo.ui import chartpage, coverage, mappage
 from geo.ui.faults import guarded
+from geo.ui.timemap import frontend_address
 
 __all__ = ["run"]
 
@@ -23,11 +29,21 @@ def run() -> None:
         chosen.run()
     finally:  # the page may change the address, and may stop
         with links:
-            _links(every)
+            _links(every, chosen.title)
 
 
-def _links(pages: list[st.Page]) -> None:
+def _links(pages: list[st.Page], current: str) -> None:
     """Link the pages by the address of this one; Streamlit's own navigation would leave everything out."""
     address = {name: st.query_params.get_all(name) for name in st.query_params}
     for page in pages:
         st.page_link(page, query_params=address)
+
+    def mark() -> None:
+        _marks()(key="page_marks", data={"main": frontend_address("pages.js"), "entry": "markPages", "title": current})
+
+    guarded(mark)()
+
+
+@cache
+def _marks() -> Any:
+    return component("pagemarks", html="<span hidden></span>", js=ENTRY, isolate_styles=False)

@@ -53,6 +53,7 @@ _OPENING_YEAR = 1961
 _READY_SECONDS = 60
 _SETTLE_SECONDS = 45
 _TRAVEL_SECONDS = 3
+_LIST_SECONDS = 3
 
 _MAP = by_id("timemap")
 _LIST = by_id("list")
@@ -290,10 +291,13 @@ class Page:
             before = self.year()
             if before >= last:
                 break
-        pause = by_role("button", "Pause")
-        if self.driver.count(pause):
-            self.driver.press(pause)
-        self.driver.wait_for(by_role("button", "Play"))
+        play, pause = by_role("button", "Play"), by_role("button", "Pause")
+        for _ in range(3):  # it may come to the end by itself just then, and the press starts it anew
+            if self.driver.count(pause):
+                self.driver.press(pause)
+            if self.driver.count(play):
+                break
+        self.driver.wait_for(play)
         self.settle()
 
     def choose_mode(self, mode: str) -> None:
@@ -427,8 +431,8 @@ class Page:
         self._press(by_role("button", "Close popup"))
 
     def hint(self) -> bool:
-        """Say whether the hint of a first visit is there."""
-        return self.driver.count(by_id("hint")) > 0
+        """Say whether the hint of a first visit can be seen: it gives way to what is open on the map."""
+        return self.driver.visible(by_id("hint"))
 
     def close_hint(self) -> None:
         """Close the hint of a first visit."""
@@ -447,9 +451,15 @@ class Page:
         self.driver.press(_LAYERS.nth(number))
 
     def layers(self) -> list[str]:
-        """Give the names of the map's layers that can be switched."""
+        """Give the names of the map's layers that can be switched; none where they give way to what is open there."""
+        if not any(self.driver.visible(part) for part in (by_role("button", "Layers").inside(_MAP), _LAYERS.first)):
+            return []
         self.open_layers()
         return self.driver.texts(_LAYERS)
+
+    def has_legend(self) -> bool:
+        """Say whether the legend can be seen: on a small map it gives way to what is open there."""
+        return self.driver.visible(by_text("Legend", exact=True).inside(_MAP))
 
     def fold_legend(self) -> None:
         """Open or close the legend."""
@@ -804,7 +814,10 @@ class App(Page):
         try:
             self.driver.wait_until(_SETTLED, since, seconds=_SETTLE_SECONDS)
         except DriverError as error:
-            raise DriverError(f"no answer in {_SETTLE_SECONDS} s at {self.driver.address}") from error
+            why = self.driver.run(_AWAITED, since)
+            raise DriverError(f"{why}; waited {_SETTLE_SECONDS} s at {self.driver.address}") from error
+        with suppress(DriverError):  # if they never agree, what reads them says so better
+            self.driver.wait_until(_LISTED, seconds=_LIST_SECONDS)
 
     def asked(self) -> Mapping[str, float]:
         """Give how often this document has asked the server."""
@@ -845,6 +858,8 @@ class App(Page):
 
     def hide_filters(self) -> None:
         """Fold the sidebar away."""
+        if not self.driver.visible(by_id("stSidebarCollapseButton")):
+            self.driver.hover(by_role("heading", "Filters").inside(_SIDEBAR))  # its button is there when it is used
         self.driver.press(by_role("button").inside(by_id("stSidebarCollapseButton")))
         self.driver.wait_for(by_id("stExpandSidebarButton"))
 
@@ -1157,13 +1172,36 @@ _TABLES = by_text("As a table, and as buttons")
 _MARK_BUTTONS = by_role("button").inside(by_role("toolbar", re.compile("^Filter by ")))
 _LISTEN = """(() => {
     // when the page last asked the server, and when the server's last answer was complete
-    const net = (window.net = { born: performance.timeOrigin, times: 0, asked: 0, answered: -1 });
+    const net = (window.net = { born: performance.timeOrigin, times: 0, asked: 0, answered: -1, ended: -1, heard: -1 });
     const send = WebSocket.prototype.send;
+    const known = new WeakSet();
     WebSocket.prototype.send = function (...parts) {
         net.asked = performance.now();
         net.times += 1;
+        if (!known.has(this)) this.addEventListener("message", ({ data }) => hear(new Uint8Array(data)));
+        known.add(this);
         return send.apply(this, parts);
     };
+    function hear(bytes) {
+        net.heard = performance.now();
+        if (ends(bytes)) net.ended = net.heard;
+    }
+    function ends(bytes) {
+        // whether a ForwardMsg has script_finished, field 6, other than 2, FINISHED_EARLY_FOR_RERUN
+        let at = 0;
+        const number = () => {
+            let [value, factor] = [0, 1];
+            for (; bytes[at] > 127; at++, factor *= 128) value += (bytes[at] & 127) * factor;
+            return value + bytes[at++] * factor;
+        };
+        while (at < bytes.length) {
+            const key = number();
+            if (key === 6 << 3) return number() !== 2;
+            const size = number();
+            if ((key & 7) === 2) at += size;
+        }
+        return false;
+    }
     let state = "";
     new MutationObserver(() => {
         const now = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
@@ -1173,25 +1211,39 @@ _LISTEN = """(() => {
 })()"""
 _ASKED = "() => ({ born: window.net.born, times: window.net.times })"
 _HEARD = "({ born, times }) => window.net && (window.net.born !== born || window.net.times > times)"
-_SETTLED = """async (since) => {
-    await new Promise((done) => requestIdleCallback(done)); // what was pressed has reached the page's own code
+_AWAITED = """async (since) => {
+    // what was pressed has reached the page's own code
+    await new Promise((done) => requestIdleCallback(done, { timeout: 500 }));
     const app = document.querySelector("[data-testid=stApp]");
-    const { born, times } = window.net;
-    if (since && since.born === born && since.times === times) return false;
-    if (window.net.answered < window.net.asked) return false;
-    if (app?.dataset.testScriptState !== "notRunning" || app.dataset.testConnectionState !== "CONNECTED") return false;
-    if (document.querySelector("[data-testid^=stException], [data-testid^=stAlertContentError]")) return true;
-    if (document.querySelector("[data-stale=true]")) return false;
+    const { born, times, asked, answered, ended, heard } = window.net;
+    if (since && since.born === born && since.times === times) return "nothing was asked of the server";
+    const now = performance.now();
+    const unseen = ended >= asked && now - heard > 300; // a quick run can be over before the page draws that it runs
+    if (answered < asked && !unseen) return `the server did not answer what was asked ${now - asked} ms ago`;
+    const { testScriptState: script, testConnectionState: connection } = app?.dataset ?? {};
+    if (script !== "notRunning" || connection !== "CONNECTED") return `the page is ${script}, ${connection}`;
+    if (document.querySelector("[data-testid^=stException], [data-testid^=stAlertContentError]")) return "";
+    if (document.querySelector("[data-stale=true]")) return "parts of the page are stale";
     const address = new URLSearchParams(location.search);
-    if (/charts|coverage/.test(location.pathname)) return Boolean(document.querySelector("h1"));
+    if (/charts|coverage/.test(location.pathname)) return document.querySelector("h1") ? "" : "there is no heading";
     const map = document.querySelector("[data-testid=timemap]");
     const list = document.querySelector("[data-testid=list]");
     const bar = document.querySelector("input[type=range][aria-label=Year]");
     const [first, last, told] = [Number(bar?.min), Number(bar?.max), Number(address.get("year"))];
     const sound = Number.isInteger(told) && first <= told && told <= last; // another is ignored
     const year = sound ? told : Math.min(Math.max(OPENING, first), last);
-    return map?.dataset.ready === "true" && map.dataset.year === String(year) && list?.dataset.whole === "true";
+    if (map?.dataset.ready !== "true") return "the map is not ready";
+    if (map.dataset.year !== String(year)) return `the map has ${map.dataset.year}, and must have ${year}`;
+    return list?.dataset.whole === "true" ? "" : "the list is not whole";
 }""".replace("OPENING", str(_OPENING_YEAR))
+_SETTLED = f"async (since) => !(await ({_AWAITED})(since))"
+
+
+_LISTED = """() => {
+    // the list is drawn anew a moment after the answer is complete
+    const list = document.querySelector("[data-testid=list]");
+    return !list || list.dataset.rows === document.querySelector("[data-testid=timemap]")?.dataset.shown;
+}"""
 
 
 class File(Page):
@@ -1218,7 +1270,8 @@ class File(Page):
     def set_year(self, year: int) -> None:
         """Go to a year with the keys of the time bar."""
         self.driver.focus(_YEAR)
-        while (away := year - self.year()) and self.years()[0] <= year <= self.years()[1]:
+        first, last = self.years()
+        while (away := year - self.year()) and first <= year <= last:
             ten = abs(away) >= 10
             self.driver.key(("PageUp" if ten else "ArrowRight") if away > 0 else "PageDown" if ten else "ArrowLeft")
         self.settle()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import tempfile
@@ -36,12 +37,15 @@ _REVEAL = """(part) => {
 """A person who wants to use a part brings it well into view first."""
 _POLL = """async ([value, most]) => {
     const until = performance.now() + most;
+    const late = new Promise((done) => setTimeout(done, most, false));
     while (performance.now() < until) {
-        if (await (CONDITION)(value)) return true;
+        if (await Promise.race([(CONDITION)(value), late])) return true;
         await new Promise((done) => setTimeout(done, 10));
     }
     return false;
 }"""
+_GRACE = 5
+"""Seconds after which a page is taken not to run at all, as it did not even say that it waited in vain."""
 _GONE = ("context was destroyed", "because of a navigation", "Cannot find context")
 _FOCUSED = """() => {
     const one = document.activeElement;
@@ -158,7 +162,7 @@ class PlaywrightDriver:
         return str(self._do(self._find(part).inner_text))
 
     def texts(self, part: Part) -> list[str]:
-        return list(self._do(self._find(part).all_inner_texts))
+        return list(self._within(_SECONDS, self._find(part), "all_inner_texts"))
 
     def attribute(self, part: Part, name: str) -> str | None:
         found: str | None = self._do(lambda: self._find(part).get_attribute(name))
@@ -166,7 +170,7 @@ class PlaywrightDriver:
 
     def attributes(self, part: Part, name: str) -> list[str]:
         script = "(parts, name) => parts.map((part) => part.getAttribute(name)).filter((value) => value !== null)"
-        return list(self._do(lambda: self._find(part).evaluate_all(script, name)))
+        return list(self._within(_SECONDS, self._find(part), "evaluate_all", script, name))
 
     def value(self, part: Part) -> str:
         return str(self._do(self._find(part).input_value))
@@ -178,10 +182,10 @@ class PlaywrightDriver:
         return bool(self._do(self._find(part).is_enabled))
 
     def visible(self, part: Part) -> bool:
-        return bool(self._do(self._find(part).is_visible))
+        return bool(self._within(_SECONDS, self._find(part), "is_visible", None))
 
     def count(self, part: Part) -> int:
-        return int(self._do(self._find(part).count))
+        return int(self._within(_SECONDS, self._find(part), "count"))
 
     def wait_for(self, part: Part, *, gone: bool = False, seconds: float = _SECONDS) -> None:
         state = "hidden" if gone else "visible"
@@ -191,15 +195,16 @@ class PlaywrightDriver:
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             try:
-                if self.page.evaluate(_POLL.replace("CONDITION", condition), [value, 1000 * left]):
+                script = _POLL.replace("CONDITION", condition)
+                if self._within(left + _GRACE, self.page, "evaluate", script, [value, 1000 * left]):
                     return
-            except PlaywrightError as error:
-                if not any(words in error.message for words in _GONE):
-                    raise DriverError(f"{error.message} (at {self.page.url})") from error
+            except DriverError as error:
+                if not any(words in str(error) for words in _GONE):
+                    raise
         raise DriverError(f"waited {seconds:g} s in vain at {self.page.url} for {condition}")
 
     def run(self, function: str, value: Any = None) -> Any:
-        return self._do(lambda: self.page.evaluate(function, value))
+        return self._within(_SECONDS, self.page, "evaluate", function, value)
 
     def download(self, part: Part) -> Path:
         with self.page.expect_download() as waiting:
@@ -250,6 +255,14 @@ class PlaywrightDriver:
             return act()
         except PlaywrightError as error:
             raise DriverError(f"{error.message} (at {self.page.url})") from error
+
+    def _within(self, seconds: float, where: Page | Locator, method: str, *values: Any) -> Any:
+        """Call what has no time limit of its own in Playwright, as a page that hangs answers to nothing."""
+        call = getattr(where._impl_obj, method)(*values)
+        try:
+            return self._do(lambda: self.page._sync(asyncio.wait_for(call, seconds)))
+        except TimeoutError as error:
+            raise DriverError(f"no answer to {method} in {seconds:g} s (at {self.page.url})") from error
 
     def _asked(self, request: Request) -> None:
         self._reached(request.url)

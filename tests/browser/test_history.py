@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import geopandas as gpd
 import pytest
@@ -51,27 +52,21 @@ def follow(page: Page, name: str) -> None:
     page.get_by_role("link", name=name, exact=True).click()
 
 
-@pytest.mark.parametrize(
-    ("first", "second"), [("Map", "Charts"), ("Map", "Coverage"), ("Charts", "Coverage"), ("Coverage", "Map")]
-)
-def test_a_page_leads_to_another_and_back(
-    page: Page, app: str, periods: gpd.GeoDataFrame, first: str, second: str
-) -> None:
-    path = {"Map": "", "Charts": "charts", "Coverage": "coverage"}[first]
-    page.goto(f"{app}/{path}?{FILTERED}")
-    filtered(page, first, periods)
-    follow(page, second)
-    filtered(page, second, periods)
-    page.go_back()
-    filtered(page, first, periods)
-    page.go_forward()
-    filtered(page, second, periods)
-    page.reload()
-    filtered(page, second, periods)
-    page.go_back()
-    filtered(page, first, periods)
-    follow(page, second)
-    filtered(page, second, periods)
+def test_every_page_is_entered_left_and_come_back_to(page: Page, app: str, periods: gpd.GeoDataFrame) -> None:
+    page.goto(f"{app}/coverage?{FILTERED}")
+    filtered(page, "Coverage", periods)
+    for here, there in pairwise(("Coverage", "Charts", "Map", "Coverage")):
+        follow(page, there)
+        filtered(page, there, periods)
+        page.go_back()
+        filtered(page, here, periods)
+        page.go_forward()
+        filtered(page, there, periods)
+        page.reload()
+        filtered(page, there, periods)
+    for name in ("Map", "Charts", "Coverage"):
+        page.go_back()
+        filtered(page, name, periods)
 
 
 def choose(page: Page, box: str, text: str) -> None:
@@ -175,3 +170,21 @@ def test_a_country_then_monuments_then_the_next_years(page: Page, app: str, peri
     arrived(page, "Map", "year=1963&country=UA&category=monument")
     assert shown(page) == select(periods, Query(year=1963, country=("UA",), category="monument"))["record_id"].nunique()
     expect(page.get_by_test_id("stSidebar")).to_contain_text(re.compile(r"Places \(\d+\) · Monuments \(\d+\)"))
+
+
+@pytest.mark.parametrize("start", ["Map", "Charts", "Coverage"])
+def test_each_link_leads_to_its_page_in_a_new_tab_too_and_the_current_one_is_named(
+    page: Page, app: str, start: str
+) -> None:
+    paths = {"Map": "/", "Charts": "/charts", "Coverage": "/coverage"}
+    page.goto(f"{app}{paths[start]}?{FILTERED}")
+    for name, path in paths.items():
+        link = page.get_by_role("link", name=name, exact=True)
+        expect(link).to_have_js_property("href", f"{app}{path}?{FILTERED}")
+        if name == start:
+            expect(link).to_have_attribute("aria-current", "page")
+        else:
+            expect(link).not_to_have_attribute("aria-current", "page")
+    follow(page, "Charts" if start == "Map" else "Map")
+    expect(page.locator("[aria-current=page]")).to_have_count(1)
+    expect(page.locator("[aria-current=page]")).to_have_accessible_name("Charts" if start == "Map" else "Map")

@@ -199,6 +199,21 @@ def test_a_typed_year_moves_the_bar(page: Page, app: str) -> None:
     expect(page.get_by_role("slider", name="Year")).to_have_value("1953")
 
 
+@pytest.mark.parametrize(("path", "field"), [("", "Year"), ("charts", "Year of the charts")])
+def test_an_emptied_year_keeps_the_year(page: Page, app: str, path: str, field: str) -> None:
+    page.goto(f"{app}/{path}?year=1955&country=GE")
+    settled(page)
+    typed = page.get_by_role("spinbutton", name=field, exact=True)
+    expect(typed).to_have_value("1955")
+    typed.fill("")
+    typed.press("Enter")
+    expect(typed).to_have_value("1955")
+    settled(page)
+    typed.fill("1956")
+    typed.press("Enter")
+    wait_address(page, "year=1956")
+
+
 def test_a_symbol_shows_a_tooltip_and_opens_its_record(page: Page, app: str) -> None:
     x, y = spot_of(page, app, "mount-peck", 1961)
     settled(page)

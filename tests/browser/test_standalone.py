@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 import geo
 from geo.formats import EXPORTS
 from geo.layer import Query, periods_of, select
+from geo.search import build_index
 from tests.browser.conftest import MAP, go, shown, wait_year
 from tests.test_formats import hostile
 
@@ -198,6 +199,82 @@ def test_the_keyboard_alone_opens_and_closes_a_record(opened: Open, file: Path) 
     page.get_by_role("button", name="Close record").press("Enter")
     expect(page.locator("#record article")).to_have_count(0)
     expect(page.locator("#list button").nth(1)).to_be_focused()
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_each_name_in_the_popup_of_several_opens_its_own_record(opened: Open, file: Path, place: int) -> None:
+    page = opened(file, "#year=1955&record=stalin-yerevan")
+    page.locator(".leaflet-popup-close-button").click()
+    page.locator(MAP).press("Enter")
+    button = page.get_by_test_id("group").get_by_role("listitem").nth(place).get_by_role("button")
+    name = button.locator("strong").inner_text()
+    button.click()
+    popup = page.get_by_test_id("popup")
+    expect(popup.get_by_role("heading")).to_have_text(name)
+    expect(popup).to_be_focused()
+    expect(page.get_by_test_id("record").get_by_role("heading")).to_have_text(name)
+    assert page.get_by_test_id("record").get_attribute("data-record") == popup.get_attribute("data-record")
+
+
+def test_the_focus_stays_in_the_record_while_the_years_pass(opened: Open, file: Path) -> None:
+    page = opened(file, "#year=1961")
+    page.get_by_label("Find a name").fill("Brasov")
+    page.get_by_label("Find a name").press("Enter")
+    listed = page.locator("#list-title")
+    expect(listed).to_contain_text("1950")
+    expect(page.locator("#record h2")).to_be_focused()
+    link = page.locator("#record a").nth(1)
+    link.focus()
+    page.evaluate("document.querySelector('[data-testid=step-forward]').click()")
+    expect(listed).to_contain_text("1951")
+    expect(link).to_be_focused()
+
+
+def test_the_focus_stays_in_list_and_popup_while_the_years_pass(opened: Open, file: Path) -> None:
+    page = opened(file, "#year=1955&record=volgograd")
+    listed = page.locator("#list-title")
+    for focused in (page.locator("#list [data-opens=volgograd]"), page.get_by_test_id("popup").locator("a").first):
+        focused.focus()
+        before = listed.inner_text()
+        page.evaluate("document.querySelector('[data-testid=step-forward]').click()")
+        expect(listed).not_to_have_text(before)
+        expect(focused).to_be_focused()
+
+
+def test_a_native_name_says_its_language(opened: Open, file: Path) -> None:
+    page = opened(file, "#year=1955&record=dushanbe")
+    for part in ("popup", "record"):
+        expect(page.get_by_test_id(part).locator("[lang=ru]").filter(has_text="Сталинабад")).to_be_visible()
+    page.get_by_label("Find a name").fill("Сталинабад")
+    expect(page.locator("#found [lang=ru]").first).to_have_text("Сталинабад")
+
+
+def test_the_search_gives_each_name_the_time_and_the_year_that_the_app_gives(
+    opened: Open, file: Path, periods: gpd.GeoDataFrame
+) -> None:
+    page = opened(file)
+    told = json.loads(page.locator("#told").text_content() or "")
+    found = page.evaluate(
+        """async () => {
+            const { Periods } = await import("timemap/rule.js");
+            const { Names } = await import("timemap/names.js");
+            const told = JSON.parse(document.getElementById("told").textContent);
+            const layer = JSON.parse(document.getElementById("layer").textContent);
+            const names = new Names(new Periods(layer), told, { durations: new Proxy({}, { get: (_, key) => key }) });
+            return names.all().map(({ id, name, year, when }) => [id, name, year, when.slice(when.indexOf("; ") + 2)]);
+        }"""
+    )
+    best = {}
+    for bearers in build_index(periods).bearers:
+        for rank, hit in bearers:
+            key = (hit.record_id, hit.name)
+            best[key] = min(best.get(key, (9, 0, 0)), (rank, hit.year, hit.period))
+    spans = periods["start_date"].fillna("null") + "|" + periods["end_date"].fillna("null")
+    expected = {
+        (*key, min(max(year, told["first"]), told["last"]), spans[period]) for key, (_, year, period) in best.items()
+    }
+    assert len(found) == len(expected)
+    assert {tuple(row) for row in found} == expected
 
 
 def test_the_data_can_be_saved_from_the_file(opened: Open, file: Path, collection: dict[str, Any]) -> None:

@@ -24,7 +24,7 @@ __all__ = ["frontend_address", "show"]
 
 _MODULES = tuple(sorted(file.name for file in FRONTEND.glob("*.js") if file.name not in APART))
 _STYLES = ("timemap.css", "list.css")
-_FRONTEND = (*_MODULES, "card.js", "list.js", *_STYLES)
+_FRONTEND = (*_MODULES, "card.js", "list.js", "pages.js", *_STYLES)
 _LEAFLET = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png", "images/marker-icon.png")
 """Leaflet's script and style, and the pictures that the style names."""
 

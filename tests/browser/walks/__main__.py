@@ -18,9 +18,8 @@ from tests.browser.playwright_driver import chromium
 from tests.browser.serving import serve, write_file
 from tests.browser.walks.actions import ACTIONS
 from tests.browser.walks.numbers import Expected
-from tests.browser.walks.walk import Host, Walk, parse, replay, shortest, walk
-
-Found = tuple[int, Walk, Walk | None]
+from tests.browser.walks.walk import Host, Walk, parse, replay
+from tests.browser.walks.worker import one_walk, start
 
 
 def main() -> int:
@@ -61,39 +60,28 @@ def _host(name: str) -> Iterator[Host]:
 
 def _many(host: Host, seeds: range, options: argparse.Namespace) -> int:
     """Make many walks, print each that fails and a table of what was done, and count the failures."""
-    started, steps, failed = time.monotonic(), Counter[str](), 0
+    started, seconds, steps, failed = time.monotonic(), Counter[str](), Counter[str](), 0
     jobs = min(options.jobs, len(seeds))
-    work = partial(_some, host, options.steps, not options.uncut)
-    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
-        for found in pool.imap_unordered(work, [seeds[at :: jobs * 4] for at in range(jobs * 4)]):
-            for seed, one, least in found:
-                steps += one.taken()
-                if one.failure is not None:
-                    failed += 1
-                    _print(host, seed, least or one)
-    seconds = time.monotonic() - started
-    print(f"\n{host.name}: {len(seeds)} walks, {steps.total()} steps, {failed} failed, {seconds:.0f} s")
+    work = partial(one_walk, host, options.steps, not options.uncut)
+    pool = multiprocessing.get_context("spawn").Pool(jobs, start)
+    for made, (seed, one, least) in enumerate(pool.imap_unordered(work, seeds), start=1):
+        steps += one.taken()
+        seconds.update(one.spent())
+        if one.failure is not None:
+            failed += 1
+            _print(host, seed, least or one)
+        if made % 10 == 0:
+            print(f"{host.name}: {made} walks, {failed} failed, {time.monotonic() - started:.0f} s", flush=True)
+    pool.close()
+    pool.join()
+    print(f"\n{host.name}: {len(seeds)} walks, {steps.total()} steps, {failed} failed, "
+          f"{time.monotonic() - started:.0f} s")  # fmt: skip
     if steps:
-        print(f"{1000 * seconds / steps.total():.0f} ms a step with {jobs} browsers")
+        print(f"{1000 * seconds.total() / steps.total():.0f} ms a step with {jobs} browsers")
     for name, action in ACTIONS.items():
         if host.name in action.hosts:
-            print(f"{steps[name]:7} {name}")
+            print(f"{steps[name]:7} times {1000 * seconds[name] / max(1, steps[name]):7.0f} ms  {name}")
     return failed
-
-
-def _some(host: Host, steps: int, cut: bool, seeds: range) -> list[Found]:
-    """Make some walks in one browser."""
-    expected = Expected(dt.date.today().year)
-    found: list[Found] = []
-    with chromium() as engine:
-        for seed in seeds:
-            one = walk(engine, host, seed, steps, expected)
-            least = None
-            if one.failure is not None and cut:
-                setting = one.setting
-                least = shortest(one, lambda some, setting=setting: replay(engine, host, setting, some, expected))
-            found.append((seed, one, least))
-    return found
 
 
 def _replay(host: Host, text: str) -> int:

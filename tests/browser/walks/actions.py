@@ -273,6 +273,7 @@ def _(walker: Walker, number: int) -> None:
 
 @_action("fold the legend", weight=1)
 def _(walker: Walker, _: Any) -> None:
+    _must(walker.page.has_legend())
     walker.page.fold_legend()
 
 
@@ -426,7 +427,7 @@ def _(walker: Walker, year: int) -> None:
 
 def _kept(walker: Walker, what: str, before: dict[str, list[str]]) -> None:
     """Note what a way to the same state has lost."""
-    wanted, now = walker.expected.sound(before), walker.expected.sound(walker.page.state())
+    wanted, now = (walker.expected.sound(state, walker.page.host) for state in (before, walker.page.state()))
     wanted.setdefault("year", now.get("year", []))
     now.setdefault("year", wanted["year"])
     if wanted != now:

@@ -27,6 +27,7 @@ _OPTIONS = {"Places": ("category", "place"), "Monuments": ("category", "monument
     words: ("status", status)
     for words, status in zip(("Not yet so named", "Bears the name or stands", "Renamed or gone"), STATUSES, strict=True)
 }
+_OF_FILE = {"year", "mode", "undated", "record"}
 
 
 class Expected:
@@ -77,20 +78,21 @@ class Expected:
             "mode": lambda text: text in MODES,
             "record": set(self.periods["record_id"]).__contains__,
             "lasted": lambda text: text.isdecimal() and 1 <= int(text) <= longest,
-            "between": lambda text: all(part.isdecimal() and int(part) in years for part in text.split("-")),
+            "between": lambda text: _forwards(text, years),
             "undated": ("1").__eq__,
             "disputed": ("1").__eq__,
         }
 
-    def sound(self, state: dict[str, list[str]]) -> dict[str, list[str]]:
-        """Give what of an address means something here, as the page ignores the rest."""
+    def sound(self, state: dict[str, list[str]], host: str) -> dict[str, list[str]]:
+        """Give what of an address means something on a host, as the page ignores the rest."""
+        known = _OF_FILE if host == "file" else self._valid
         kept = {name: [one for one in values if self._valid[name](one)] for name, values in state.items()
-                if name in self._valid}  # fmt: skip
+                if name in known}  # fmt: skip
         return {name: values for name, values in kept.items() if values}
 
     def differences(self, page: Page, numbers: Numbers) -> list[str]:
         """Give what the page says otherwise than the layer does, for the address that it has."""
-        state = self.sound(page.state())
+        state = self.sound(page.state(), page.host)
         query = query_of(state)
         return [
             f"{what} is {said}, and must be {wanted} ({_words(query)})"
@@ -127,7 +129,7 @@ class Expected:
 
     def saved(self, page: Page, form: str, every_year: bool, path: Path) -> list[str]:
         """Give what is wrong with a file that the page saved."""
-        query = query_of(self.sound(page.state()))
+        query = query_of(self.sound(page.state(), page.host))
         content = path.read_bytes()
         if page.host == "file":
             same = json.loads(content)["features"] == self.collection["features"]
@@ -155,6 +157,11 @@ class Expected:
     def _asked(self, query: Query) -> Query:
         bare = replace(query, year=None, status=())
         return endings_query(bare, query.year or 0, (self.first, self.last))
+
+
+def _forwards(text: str, years: range) -> bool:
+    parts = [int(part) for part in text.split("-") if part.isdecimal() and int(part) in years]
+    return len(parts) == 2 and parts == sorted(parts)
 
 
 def _words(query: Query) -> str:

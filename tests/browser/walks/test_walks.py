@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from geo.layer import Query, select
-from tests.browser.driver import Engine
+from tests.browser.driver import PHONE, Engine
 from tests.browser.page import Page
 from tests.browser.walks.actions import ACTIONS
 from tests.browser.walks.numbers import Expected
@@ -73,6 +73,28 @@ def test_every_kind_of_step_is_dealt_to_a_walk() -> None:
 def test_a_country_then_monuments_then_the_next_year(engine: Engine, app: str, expected: Expected) -> None:
     steps = [Step("filter country", "UA"), Step("filter category", "monument"), Step("next year")]
     one = replay(engine, Host("app", app), Setting(), steps, expected)
+    assert (one.failure, one.steps) == (None, steps)
+
+
+SMALL = Setting(PHONE)
+
+
+@pytest.mark.parametrize(
+    ("setting", "steps"),
+    [
+        pytest.param(SMALL, [Step("switch a layer", 0)], id="the hint does not cover the layers"),
+        pytest.param(
+            SMALL,
+            [Step("fold the legend"), Step("press the map", [0.3, 0.85]), Step("press in what is open on the map", 0)],
+            id="the legend does not cover what is open on a small map",
+        ),
+        pytest.param(SMALL, [Step("open a link that is wrong", {"between": "1962-1956"})], id="years run backwards"),
+    ],
+)
+def test_what_walks_found_is_mended(
+    engine: Engine, file: Path, expected: Expected, setting: Setting, steps: list[Step]
+) -> None:
+    one = replay(engine, Host("file", file.as_uri()), setting, steps, expected)
     assert (one.failure, one.steps) == (None, steps)
 
 

@@ -20,6 +20,7 @@ __all__ = ["Host", "Setting", "Step", "Walk", "parse", "replay", "shortest", "wa
 
 _TRIES = 60
 _REPLAYS = 80
+_PATIENCE_SECONDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,14 @@ class Walk:
         Those that were taken; the last is the one that failed, if any did.
     failure : str or None
         What was wrong after the last step.
-    seconds : float
+    seconds : list of float
+        How long each step took, with the look at the page after it.
     """
 
     setting: Setting
     steps: list[Step] = field(default_factory=list)
     failure: str | None = None
-    seconds: float = 0
+    seconds: list[float] = field(default_factory=list)
 
     @property
     def kind(self) -> str:
@@ -86,6 +88,13 @@ class Walk:
     def taken(self) -> Counter[str]:
         """Count the steps by their action."""
         return Counter(step.action for step in self.steps)
+
+    def spent(self) -> dict[str, float]:
+        """Give the seconds that each action took in all."""
+        spent = dict.fromkeys(self.taken(), 0.0)
+        for step, seconds in zip(self.steps, self.seconds, strict=True):
+            spent[step.action] += seconds
+        return spent
 
     def __str__(self) -> str:
         width, height = self.setting.view
@@ -111,13 +120,11 @@ def walk(engine: Engine, host: Host, seed: int, steps: int, expected: Expected, 
     due = [name for name in share if host.name in ACTIONS[name].hosts]
     random.shuffle(due)
     done = Walk(setting)
-    started = time.monotonic()
     with host.visit(engine, setting) as page:
         walker = Walker(page, expected, [])
         done.failure = _try(walker, page.open)
         while done.failure is None and len(done.steps) < steps:
-            done.failure = _next(walker, random, due, done.steps)
-    done.seconds = time.monotonic() - started
+            done.failure = _next(walker, random, due, done)
     return done
 
 
@@ -131,7 +138,7 @@ def replay(engine: Engine, host: Host, setting: Setting, steps: Sequence[Step], 
             if done.failure is not None:
                 break
             try:
-                done.failure = _take(walker, step, done.steps)
+                done.failure = _take(walker, step, done)
             except NotNow:
                 continue
     return done
@@ -185,12 +192,12 @@ def parse(text: str) -> tuple[Setting, list[Step]]:
     return setting, steps
 
 
-def _next(walker: Walker, random: Random, due: list[str], taken: list[Step]) -> str | None:
+def _next(walker: Walker, random: Random, due: list[str], done: Walk) -> str | None:
     """Take a step: one that is due, or what it needs first, or any."""
     if due and random.random() < 0.6:
         for name in _on_the_way(walker, random, due):
             try:
-                return _take(walker, _draw(name, random, walker), taken, due)
+                return _take(walker, _draw(name, random, walker), done, due)
             except NotNow:
                 continue
     where, host = walker.page.where, walker.page.host
@@ -198,7 +205,7 @@ def _next(walker: Walker, random: Random, due: list[str], taken: list[Step]) -> 
     for _ in range(_TRIES):
         (action,) = random.choices(kinds, [one.weight for one in kinds])
         try:
-            return _take(walker, _draw(action.name, random, walker), taken, due)
+            return _take(walker, _draw(action.name, random, walker), done, due)
         except NotNow:
             continue
     return f"nothing can be done on the page: {walker.page.driver.address}"
@@ -218,13 +225,15 @@ def _draw(name: str, random: Random, walker: Walker) -> Step:
     return Step(name, json.loads(json.dumps(argument)))
 
 
-def _take(walker: Walker, step: Step, taken: list[Step], due: list[str] | None = None) -> str | None:
+def _take(walker: Walker, step: Step, done: Walk, due: list[str] | None = None) -> str | None:
     """Take a step and give what is wrong after it."""
     action = ACTIONS[step.action]
     if walker.page.where not in action.pages or walker.page.host not in action.hosts:
         raise NotNow
+    started = time.monotonic()
     failure = _try(walker, lambda: action.act(walker, step.argument))
-    taken.append(step)
+    done.steps.append(step)
+    done.seconds.append(time.monotonic() - started)
     if due and step.action in due:
         due.remove(step.action)
     return failure
@@ -243,7 +252,17 @@ def _try(walker: Walker, act: Callable[[], None]) -> str | None:
         faults.append(f"the page shows an error: {problem[:2000]}")
     faults += walker.found
     if not faults and stuck is None:
-        faults += walker.expected.differences(walker.page, walker.page.numbers())
+        faults += _differences(walker)
     if stuck is not None:
         faults.append(f"the page did not answer: {stuck}")
     return "\n".join(faults) or None
+
+
+def _differences(walker: Walker) -> list[str]:
+    """Give the numbers that are wrong, and stay so for longer than a page takes to be drawn."""
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while found := walker.expected.differences(walker.page, walker.page.numbers()):
+        if time.monotonic() > until:
+            break
+        time.sleep(0.1)
+    return found

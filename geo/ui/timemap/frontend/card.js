@@ -1,5 +1,6 @@
 /** The card of one record: chain of names with the sources beside the dates they support. Text nodes only. */
 
+import { keepFocus } from "./focus.js";
 import { make, webAddress } from "./words.js";
 
 /**
@@ -9,7 +10,7 @@ import { make, webAddress } from "./words.js";
 export function showCard({ data, parentElement, setTriggerValue }) {
   const { story } = data;
   const root = parentElement.querySelector(".tm-card");
-  const card = make("article", { "data-testid": "record", "data-record": story.id });
+  const card = make("article", { tabindex: "-1", "data-testid": "record", "data-record": story.id });
   card.append(make("h3", {}, story.title), make("p", { class: "tm-soft" }, story.subtitle));
   card.append(make("ol", { class: "tm-chain" }, ...story.periods.map(periodItem)));
   card.append(make("p", {}, story.note));
@@ -22,7 +23,7 @@ export function showCard({ data, parentElement, setTriggerValue }) {
   if (story.related.length) card.append(recordList("Belongs together with", "related", story.related, open));
   if (story.week.length) card.append(recordList("In the same days", "week", story.week, open));
   if (story.report) card.append(make("p", {}, make("a", { href: story.report, rel: "noopener", target: "_blank" }, "Report an error in this record")));
-  root.replaceChildren(card);
+  keepFocus(root, () => root.replaceChildren(card));
 }
 
 function periodItem(period) {

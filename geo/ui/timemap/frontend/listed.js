@@ -1,5 +1,6 @@
 /** The list of records in the map's own file: what the map shows, by country, for eyes, screen readers and paper. */
 
+import { keepFocus } from "./focus.js";
 import { CERTAIN } from "./rule.js";
 import { duration, hostOf, make, shownWords, webAddress } from "./words.js";
 
@@ -48,10 +49,15 @@ export class Listed {
         .map((shown) => this.item(shown, words));
       return [make("h3", {}, `${name} `, make("small", {}, String(items.length))), make("ul", {}, ...items)];
     });
-    this.box.replaceChildren(...parts);
-    this.box.dataset.rows = String(this.box.querySelectorAll("button").length);
-    this.box.tabIndex = parts.length ? -1 : 0;
-    this.box.querySelector("button")?.setAttribute("tabindex", "0");
+    const opened = this.box.contains(document.activeElement) ? document.activeElement.dataset.opens : undefined;
+    keepFocus(this.box, () => {
+      this.box.replaceChildren(...parts);
+      this.box.dataset.rows = String(this.box.querySelectorAll("button").length);
+      this.box.tabIndex = parts.length ? -1 : 0;
+      const button = this.buttonOf(opened) ?? this.box.querySelector("button");
+      button?.setAttribute("tabindex", "0");
+      if (opened !== undefined) button?.focus({ preventScroll: true });
+    });
     this.drawn();
   }
 
@@ -68,6 +74,11 @@ export class Listed {
     const said = make("span", {}, ` ${shownWords(period, shown, words)}${when}`);
     const hosts = make("small", { class: "page-hosts" }, ` ${hostsOf(period.sources)}`);
     return make("li", { class: `page-${shown.status} page-${period.category}${doubtful}` }, button, said, hosts);
+  }
+
+  /** @param {string} [record] id */
+  buttonOf(record) {
+    return [...this.box.querySelectorAll("button")].find((button) => button.dataset.opens === record);
   }
 
   /**

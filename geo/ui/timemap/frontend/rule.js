@@ -17,6 +17,7 @@ export const UNDATED = 3;
  * @property {string} record_id
  * @property {string} name
  * @property {?string} native_name
+ * @property {?string} native_lang BCP 47
  * @property {"place"|"monument"} category
  * @property {string} kind
  * @property {"before"|"honouring"|"after"} status

@@ -1,5 +1,6 @@
 /** The map in one file: what Streamlit and Python do for the app, done by the page for itself. */
 
+import { keepFocus } from "./focus.js";
 import { Listed, along } from "./listed.js";
 import { Names } from "./names.js";
 import { nearest } from "./nearest.js";
@@ -249,14 +250,14 @@ class Page {
       this.show({ record: null });
       (this.opener?.isConnected ? this.opener : element("find")).focus({ preventScroll: true });
     });
-    const article = make("article", { "data-testid": "record", "data-record": record.id });
+    const article = make("article", { tabindex: "-1", "data-testid": "record", "data-record": record.id });
     article.append(...told.childNodes, make("p", { class: "page-soft" }, facts));
     if (this.told.recordPages) {
       const address = this.told.recordPages.replace("{id}", encodeURIComponent(record.id));
       article.append(make("p", {}, make("a", { href: address }, "Page of this record, with titles of the sources")));
     }
     article.append(close);
-    element("record").replaceChildren(article);
+    keepFocus(element("record"), () => element("record").replaceChildren(article));
   }
 
   /** @param {string} text a part of a name, in any script */
@@ -267,6 +268,7 @@ class Page {
     if (box.hidden) return;
     const items = best.slice(0, MOST_FOUND).map((hit) => {
       const button = this.opens(hit.id, hit.name, hit.year);
+      if (hit.lang) button.lang = hit.lang;
       button.addEventListener("click", () => (box.hidden = true));
       return make("li", {}, button, make("span", {}, ` ${hit.when}`));
     });

@@ -1,6 +1,7 @@
 /** Map and time bar as one thing: the browser keeps the year, draws it at once, and reports it when it rests. */
 
 import { Elements, read } from "./elements.js";
+import { keepFocus } from "./focus.js";
 import { hint } from "./hint.js";
 import { together } from "./meridian.js";
 import { Near, nearPopup } from "./near.js";
@@ -85,19 +86,26 @@ export class TimeMap {
     Object.assign(this, { periods, symbols, elements });
     symbols.stateLabels = (year) => elements.stateLabels(year);
     this.tip = L.tooltip({ direction: "top", offset: [0, -8], className: "tm-tip", opacity: 1 });
+    this.popup = L.popup();
+    this.fitPopup();
+    this.map.on("resize", () => this.fitPopup());
+    this.near = new Near(this.map);
+    this.listen();
+    await Promise.all(elements.loading);
+    if (this.life.signal.aborted) return;
+    this.bar.tell(await events);
+  }
+
+  /** Leave the popup the room that the map has now: a phone can be turned. */
+  fitPopup() {
     const { x, y } = this.map.getSize();
-    this.popup = L.popup({
+    L.setOptions(this.popup, {
       maxWidth: Math.min(320, x - 90),
       minWidth: Math.min(220, x - 90),
       maxHeight: Math.min(300, y - 120),
       autoPanPaddingTopLeft: [50, 12],
       autoPanPaddingBottomRight: [x > 600 ? 165 : 12, 12],
     });
-    this.near = new Near(this.map);
-    this.listen();
-    await Promise.all(elements.loading);
-    if (this.life.signal.aborted) return;
-    this.bar.tell(await events);
   }
 
   listen() {
@@ -236,7 +244,7 @@ export class TimeMap {
     this.selected = null;
     this.popup.setLatLng(this.symbols.latLngOf(group));
     const open = (shown) => this.choose(shown.record);
-    this.popup.setContent(groupPopup(this.periods, group.shown, this.words, open, this.closer(group)));
+    this.say(groupPopup(this.periods, group.shown, this.words, open, this.closer(group)));
     this.popup.openOn(this.map);
     this.popup.getElement()?.querySelector("button")?.focus({ preventScroll: true });
     return true;
@@ -267,7 +275,9 @@ export class TimeMap {
     if (!open) return;
     this.selected = null;
     const actions = { open: (id) => this.choose(this.periods.byId.get(id), true), drop: () => this.drop() };
-    this.popup.setLatLng(here).setContent(nearPopup(nearby, actions)).openOn(this.map);
+    this.popup.setLatLng(here);
+    this.say(nearPopup(nearby, actions));
+    this.popup.openOn(this.map);
   }
 
   /** Take the pin off. */
@@ -328,8 +338,18 @@ export class TimeMap {
     const [row] = this.periods.stateIn(record, this.bar.year);
     const content = recordPopup(this.periods, index, row, this.words);
     content.append(readOn(record.id));
-    this.popup.setLatLng(latlng).setContent(content);
+    this.popup.setLatLng(latlng);
+    this.say(content);
     if (!this.map.hasLayer(this.popup)) this.popup.openOn(this.map);
+  }
+
+  /**
+   * Fill the popup. A press in it is never one on the map below, not even when it replaces what was pressed.
+   * @param {HTMLElement} content
+   */
+  say(content) {
+    L.DomEvent.disableClickPropagation(content);
+    keepFocus(this.popup.getElement() ?? this.canvas, () => this.popup.setContent(content));
   }
 
   /** Measure the open popup again, after the map or its letters changed in size. */

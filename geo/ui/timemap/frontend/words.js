@@ -19,7 +19,7 @@ export function make(tag, attributes = {}, ...children) {
 /**
  * @typedef {object} Vocabulary words from Python (geo/words.py)
  * @property {Object<string, string>} status by "category/status"
- * @property {string[]} told changes that are their own word
+ * @property {Object<string, string>} after what became of a thing, by the change that ended its honour
  * @property {Object<string, string>} durations by "start|end"
  */
 
@@ -30,8 +30,8 @@ export function make(tag, attributes = {}, ...children) {
  * @returns {string}
  */
 function statusWords(period, words) {
-  if (period.status === "after" && words.told.includes(period.change)) return period.change;
-  return words.status[`${period.category}/${period.status}`];
+  const ended = period.status === "after" ? words.after[period.change] : undefined;
+  return ended ?? words.status[`${period.category}/${period.status}`];
 }
 
 /**
@@ -103,14 +103,15 @@ export function recordPopup(periods, index, row, words) {
     if (at === row) item.setAttribute("aria-current", "true");
     chain.append(item);
   }
-  const popup = make("div", { class: "tm-popup", "data-testid": "popup", "data-record": record.id });
+  const popup = make("div", { class: "tm-popup", tabindex: "-1", "data-testid": "popup", "data-record": record.id });
   popup.append(make("h3", {}, shown.name), chain, make("p", {}, shown.note));
   return popup;
 }
 
 /** @param {import("./rule.js").Period} period */
 function nativeName(period) {
-  return period.native_name && period.native_name !== period.name ? [" ", make("span", {}, period.native_name)] : [];
+  if (!period.native_name || period.native_name === period.name) return [];
+  return [" ", make("span", period.native_lang ? { lang: period.native_lang } : {}, period.native_name)];
 }
 
 /**
