@@ -14,7 +14,9 @@ from geo.exports.package import files_around
 from geo.layer import build_layer, layer_text
 from geo.map.basemap import country_names, read_basemap
 from geo.records.edition import read_dataset
+from geo.records.frame import read_frame
 from geo.records.model import Record
+from geo.stats.completeness import frame_section, read_recall, recall_section
 from geo.stats.coverage import cover, coverage_text, read_missing
 
 __all__ = ["COMMAND"]
@@ -52,7 +54,9 @@ def _make(records: list[Record], output: Path) -> dict[Path, str]:
     dataset = read_dataset(paths.DATASET)
     layer = layer_text(build_layer(records, dataset))
     names = country_names(read_basemap(paths.BASEMAP))
-    page = coverage_text(cover(records, names), read_missing(paths.MISSING), names)
+    sections = [recall_section(read_recall(paths.RECALL), dataset.version)] if paths.RECALL.exists() else []
+    sections += [frame_section(read_frame(paths.FRAME))] if paths.FRAME.exists() else []
+    page = coverage_text(cover(records, names), read_missing(paths.MISSING), names, sections)
     return {output: layer, output.with_name(paths.COVERAGE.name): page} | files_around(dataset, layer, output)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import geopandas as gpd
 
+from geo.cli.beside import check_beside, frame_words, stale_frame
 from geo.cli.command import Command, records_folder, takes_records
 from geo.cli.progress import with_bar
 from geo.core import paths
@@ -66,8 +67,10 @@ def read_and_check(folder: Path) -> tuple[list[Record], list[str]]:
     )
     lines += [(where[one.record_id], f"{where[one.record_id]}: {one.field} {one.message}") for one in found]
     sound = [record for path, record in read.items() if not readings[path].problems]
+    whole = len(read) == len(readings)
+    lists = [str(problem) for problem in check_beside(folder, [*read.values()], dt.date.today())] if whole else []
     ordered = [one_line(line) for _, line in sorted(lines, key=lambda pair: pair[0])]
-    return sorted(sound, key=lambda record: record.id), [*ordered, *strays(folder), *_beside(basemap)]
+    return sorted(sound, key=lambda record: record.id), [*ordered, *strays(folder), *lists, *_beside(basemap)]
 
 
 def _published() -> dict[str, int]:
@@ -120,23 +123,26 @@ def _run(options: argparse.Namespace) -> int:
     records, problems = read_and_check(folder)
     for record, path in not_canonical(folder, records):
         problems.append(f'{folder_of(record)}/{path.name}: file is not canonical; run "python -m geo format"')
+    if stale_frame(folder, records) and not problems:
+        problems.append('frame.csv: file is not canonical; run "python -m geo format"')
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
         print(f"{len(records)} records read: {len(problems)} problem{'' if len(problems) == 1 else 's'}")
         return 1
-    print(_summary(records))
+    print(_summary(records, frame_words(folder)))
     return 0
 
 
-def _summary(records: list[Record]) -> str:
+def _summary(records: list[Record], frame: str) -> str:
     known = cover(records, {})
     countries = len({record.country for record in records})
     return (
         f"{known.records} records ({known.monuments} monuments) in {countries} countries, {known.sources} sources, "
         f"{known.dated_periods} dated periods, {known.disagreements} disagreements; two independent sources: "
-        f"{known.two_sources:.0%}, exact dates: {known.exact_dates:.0%}, point on the street or spot: "
-        f"{known.located:.0%}: 0 problems"
+        f"{known.two_sources:.0%}, for their dates: {known.two_for_dates:.0%}, both bounds dated: "
+        f"{known.both_dated:.0%}, exact dates: {known.exact_dates:.0%}, point on the street or spot: "
+        f"{known.located:.0%}{frame}: 0 problems"
     )
 
 

@@ -1,10 +1,11 @@
-"""``python -m geo format``: write every record in its canonical form."""
+"""``python -m geo format``: write every record in its canonical form, and what is recorded into the frame of places."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
+from geo.cli.beside import stale_frame
 from geo.cli.check import not_canonical
 from geo.cli.command import Command, records_folder, takes_records
 from geo.core.files import write_text
@@ -18,6 +19,8 @@ def _run(options: argparse.Namespace) -> int:
     records, faults = read_records(folder)
     for record, path in not_canonical(folder, records):
         write_text(path, canonical(record))
+    if frame := stale_frame(folder, records):
+        write_text(*frame)
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0
@@ -25,7 +28,7 @@ def _run(options: argparse.Namespace) -> int:
 
 COMMAND = Command(
     "format",
-    "write every record in its canonical form; exit code 1 if one cannot be read",
+    "write every record in its canonical form, and the frame of places; exit code 1 if one cannot be read",
     ("format", "format --records data/records"),
     takes_records,
     _run,

@@ -9,8 +9,8 @@ import os
 from pathlib import Path
 
 __all__ = [
-    "BASEMAP", "BORDERS", "CHANGELOG", "COVERAGE", "DATA", "DATASET", "EVENTS", "LAYER", "MISSING", "RECORDS", "ROOT",
-    "TOWNS",
+    "BASEMAP", "BORDERS", "CHANGELOG", "COVERAGE", "DATA", "DATASET", "EVENTS", "FRAME", "LAYER", "LOOKED", "MISSING",
+    "RECALL", "RECORDS", "ROOT", "TOWNS",
 ]  # fmt: skip
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,6 +20,9 @@ DATASET = DATA / "dataset.json"
 EVENTS = DATA / "events.json"
 CHANGELOG = DATA / "CHANGELOG.md"
 COVERAGE = DATA / "COVERAGE.md"
+FRAME = DATA / "frame.csv"
+LOOKED = DATA / "looked.csv"
+RECALL = DATA / "recall.json"
 MISSING = DATA / "missing.json"
 LAYER = DATA / "layer.geojson"
 BORDERS = DATA / "borders.geojson"

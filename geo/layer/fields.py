@@ -200,6 +200,7 @@ FIELDS = Fields(
         _filter("honours", "str", "record.honours", "NAME"),
         Field("change", "str?", "period.change", vocabulary=CHANGES),
         _filter("country", "str", "record.country", "CC"),
+        Field("controlled_by", "str?", "record.controlled_by"),
         _filter("polity", "str", "record.polity", "P"),
         Field("precision", "str", "record.location.precision", vocabulary=PRECISIONS),
         _filter("confidence", "str", "record.confidence", "C", vocabulary=CONFIDENCES),

@@ -117,6 +117,8 @@ class Source(_Model):
     """BCP 47 code of its language."""
     via: Text | None = None
     """http(s) address of the copy that was read instead of `url`."""
+    derived_from: Slug | None = None
+    """Key of the source that this one copies, translates or repeats; the two count once."""
 
 
 class Attestation(_Model):
@@ -141,6 +143,8 @@ class Name(_Model):
     """Earlier name; bears the honoured name, or stands; renamed, or gone."""
     change: Change | None = None
     """How the period began."""
+    gap: Text | None = None
+    """Of a period that begins later than the one before it ended: why there is nothing between them."""
     named_for: Namesake | None = None
     """Of a new name that replaced an honoured one: given for a person, for something other, or not told."""
     start: Bound | None
@@ -223,7 +227,9 @@ class Record(_Model):
     also_honours: list[Text] = []
     """Who is honoured beside that person."""
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-    """ISO 3166-1 alpha-2 of the state it lies in today."""
+    """ISO 3166-1 alpha-2 of the state it lies in today, whoever holds it."""
+    controlled_by: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+    """ISO 3166-1 alpha-2 of another state that holds it today; null where none does."""
     polity: Text
     """The state it lay in while it bore the name or stood."""
     location: Location

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlsplit
@@ -12,7 +13,8 @@ from geo.core.errors import shown
 from geo.records.model import Record, Source
 
 __all__ = [
-    "MIRRORS", "address_fault", "independent", "is_mirror", "is_web_address", "registered_domain", "sources_of_dates",
+    "MIRRORS", "address_fault", "independent", "is_mirror", "is_web_address", "opens_elsewhere", "originals",
+    "registered_domain", "sources_of_dates",
 ]  # fmt: skip
 
 MIRRORS = frozenset({
@@ -45,6 +47,36 @@ def is_web_address(url: str) -> bool:
         return False
 
 
+_NOWHERE = re.compile(r"localhost|.*\.(?:localhost|local|internal|lan|home|invalid|test)|[^.]+")
+"""Hosts that only one machine or one network knows (RFC 6761, RFC 6762), and names without a dot."""
+
+
+def opens_elsewhere(url: str) -> bool:
+    """Tell whether somebody else can open an address.
+
+    Parameters
+    ----------
+    url : str
+        An http(s) address.
+
+    Returns
+    -------
+    bool
+        False for a host that only one machine or network knows, and for a port that does not exist.
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return False
+    if port == 0:
+        return False
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        return _NOWHERE.fullmatch(host) is None
+
+
 def address_fault(url: str, what: str = "the page", canonical: bool = True) -> str | None:
     """Say what is wrong with an address, or None if it may be cited as it stands.
 
@@ -69,6 +101,8 @@ def address_fault(url: str, what: str = "the page", canonical: bool = True) -> s
     host = parts.hostname or ""
     if "." not in host.strip("."):
         return f'{shown(url)} names no host of the web, but "{host}"; give the address of {what}'
+    if not opens_elsewhere(url):
+        return f"{shown(url)} cannot be opened by anybody else; give the public address of {what}"
     return _detour(url, what, host) if canonical else None
 
 
@@ -135,6 +169,33 @@ def independent(sources: Iterable[Source]) -> int:
         domains.add(domain)
         publishers.add(publisher)
     return count
+
+
+def originals(record: Record, keys: Iterable[str]) -> list[Source]:
+    """Give the sources behind some keys of a record: in place of one that repeats another, that other.
+
+    Parameters
+    ----------
+    record : Record
+    keys : iterable of str
+        Keys of its sources; unknown ones are passed over.
+
+    Returns
+    -------
+    list of Source
+        Without repetition, in the order of the keys; what of them is independent says :func:`independent`.
+    """
+    firsts = [_first(record, key) for key in keys if key in record.sources]
+    return [record.sources[key] for key in dict.fromkeys(firsts)]
+
+
+def _first(record: Record, key: str) -> str:
+    """Follow what a source repeats to the one that came first; a circle ends where it began."""
+    seen = {key}
+    while (before := record.sources[key].derived_from) in record.sources and before not in seen:
+        key = before
+        seen.add(key)
+    return key
 
 
 def sources_of_dates(record: Record) -> list[str]:

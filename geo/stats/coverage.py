@@ -15,7 +15,8 @@ from geo.core.errors import LayerError, shown
 from geo.core.files import read_json
 from geo.records.chain import years_of
 from geo.records.model import Record
-from geo.records.sources import independent
+from geo.records.sources import independent, originals, sources_of_dates
+from geo.stats.completeness import Section
 
 __all__ = ["Coverage", "cover", "coverage_text", "read_missing"]
 
@@ -32,9 +33,10 @@ class Coverage:
     records, monuments, sources, dated_periods, disagreements : int
         Records; monuments among them; different addresses cited; periods of which a bound is given; statements of
         sources that disagree.
-    two_sources, exact_dates, located : float
-        Shares of records: with two independent sources; with every bound of the honouring periods given without
-        doubt; with a point on the street or spot.
+    two_sources, two_for_dates, both_dated, exact_dates, located : float
+        Shares of records: with two independent sources; with two for their dates, copies counting once; with a start
+        and an end of each honouring period given, or still so; with every such bound given without doubt; with a point
+        on the street or spot.
     countries, kinds, decades, confidence : pandas.DataFrame
         One row a value, with a column ``records`` (and shares, for countries).
     """
@@ -45,6 +47,8 @@ class Coverage:
     dated_periods: int
     disagreements: int
     two_sources: float
+    two_for_dates: float
+    both_dated: float
     exact_dates: float
     located: float
     countries: pd.DataFrame
@@ -72,7 +76,9 @@ def cover(records: Sequence[Record], countries: Mapping[str, str]) -> Coverage:
             "Kind": [record.kind for record in records],
             "Confidence": [record.confidence for record in records],
             "monument": [record.category == "monument" for record in records],
-            "two": [independent(record.sources.values()) >= 2 for record in records],
+            "two": [independent(originals(record, record.sources)) >= 2 for record in records],
+            "dates": [independent(originals(record, sources_of_dates(record))) >= 2 for record in records],
+            "both": [_is_dated(record) for record in records],
             "exact": [_is_exact(record) for record in records],
         }
     )
@@ -86,6 +92,8 @@ def cover(records: Sequence[Record], countries: Mapping[str, str]) -> Coverage:
         ),
         disagreements=sum(len(record.disagreements) for record in records),
         two_sources=_share(rows["two"]),
+        two_for_dates=_share(rows["dates"]),
+        both_dated=_share(rows["both"]),
         exact_dates=_share(rows["exact"]),
         located=_share(pd.Series([record.location.precision in ("exact", "street") for record in records])),
         countries=_by(rows, "Country"),
@@ -112,7 +120,12 @@ def read_missing(path: Path) -> dict[str, list[str]]:
     return missing
 
 
-def coverage_text(coverage: Coverage, missing: Mapping[str, Sequence[str]], countries: Mapping[str, str]) -> str:
+def coverage_text(
+    coverage: Coverage,
+    missing: Mapping[str, Sequence[str]],
+    countries: Mapping[str, str],
+    sections: Iterable[Section] = (),
+) -> str:
     """Write the coverage as Markdown, as it stands in ``data/COVERAGE.md``.
 
     Parameters
@@ -122,6 +135,8 @@ def coverage_text(coverage: Coverage, missing: Mapping[str, Sequence[str]], coun
         From :func:`read_missing`.
     countries : mapping of str to str
         Names by code.
+    sections : iterable of Section, optional
+        What else was measured; see :mod:`geo.stats.completeness`.
 
     Returns
     -------
@@ -139,6 +154,9 @@ def coverage_text(coverage: Coverage, missing: Mapping[str, Sequence[str]], coun
     }  # fmt: skip
     for title, table in tables.items():
         parts += [f"## {title}", _table(table)]
+    for title, paragraphs, rows in sections:
+        parts += [f"## {title}", *map(_escaped, paragraphs)]
+        parts += [_table(pd.DataFrame(cells, columns=headings)) for headings, cells in rows]
     parts.append("## What is known to be missing")
     for code in sorted(missing, key=lambda code: countries.get(code, code)):
         sentences = "\n".join(f"- {_escaped(one)}" for one in missing[code])
@@ -154,6 +172,8 @@ def _facts(coverage: Coverage) -> list[tuple[str, str]]:
         ("dated periods", f"{coverage.dated_periods}"),
         ("statements of sources that disagree", f"{coverage.disagreements}"),
         ("records with two independent sources", f"{coverage.two_sources:.0%}"),
+        ("records with two independent sources for their dates", f"{coverage.two_for_dates:.0%}"),
+        ("records with a start and an end of the honour, or still so", f"{coverage.both_dated:.0%}"),
         ("records with exact dates of the honour", f"{coverage.exact_dates:.0%}"),
         ("records with a point on the street or spot", f"{coverage.located:.0%}"),
     ]
@@ -180,6 +200,12 @@ def _is_exact(record: Record) -> bool:
         if period.status == "honouring"
     ]
     return all(certain)
+
+
+def _is_dated(record: Record) -> bool:
+    """Say whether each honouring period has a start that a source gives, and an end that one gives or none yet."""
+    honoured = [period for period in record.names if period.status == "honouring"]
+    return all(period.start not in (None, OPEN) and period.end is not None for period in honoured)
 
 
 def _decades(record: Record) -> Iterable[str]:

@@ -52,7 +52,7 @@ def foot(data: Loaded) -> None:
             "“end not known” means that it ended, or may have, and nobody says when.\n\n"
             "**Names in grey** are large towns of today (GeoNames), for orientation; a town that is a record has its "
             "name of the year.\n\n"
-            "**Countries** are those of today; disputed territories follow Natural Earth's default.\n\n"
+            "**Countries** are those of today by ISO 3166; where another state holds the place, the record says so.\n\n"
             "**Keyboard.** Arrow keys on the time bar go a year, Page Up and Page Down ten, Home and End to the ends. "
             "On the map, arrow keys move, plus and minus zoom, Enter opens the symbol nearest to the middle."
         )

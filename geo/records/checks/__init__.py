@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import geopandas as gpd
 
-from geo.records.checks import beside, features, periods, sourcing, text
+from geo.records.checks import addresses, beside, features, gaps, periods, sourcing, territory, text
 from geo.records.checks.events import check_events
 from geo.records.checks.problem import Context, Problem, Surroundings
 from geo.records.model import Record
@@ -32,12 +32,16 @@ RULES: dict[Rule, frozenset[str]] = {
     periods.changes: frozenset({"names", "status", "name", "change", "start"}),
     periods.new_names: frozenset({"names", "status", "name", "change", "category"}),
     periods.attested: frozenset({"names"}),
+    gaps.gaps: frozenset({"names", "start", "end", "gap"}),
     features.category: frozenset({"category", "kind", "monument"}),
-    features.location: frozenset({"location", "lon", "lat"}),
+    features.location: frozenset({"location", "lon", "lat", "controlled_by"}),
+    territory.controlled_by: frozenset({"country", "controlled_by", "note"}),
     features.origin: frozenset(),
     features.height: frozenset(),
     sourcing.sources: frozenset({"sources", "names", "monument", "disagreements", "start_sources", "end_sources"}),
     sourcing.addresses: frozenset({"sources"}),
+    addresses.pages: frozenset({"sources"}),
+    addresses.derivations: frozenset({"sources", "derived_from"}),
     sourcing.labels: frozenset({"sources"}),
     sourcing.identifiers: frozenset({"identifiers"}),
     sourcing.repeated: frozenset({"sources"}),
@@ -122,8 +126,7 @@ def check_records(
 
 
 def _context(basemap: gpd.GeoDataFrame, today: dt.date) -> Context:
-    countries = dict(zip(basemap["iso_a2"], basemap.geometry, strict=True))
-    return Context({code: shape for code, shape in countries.items() if code}, today)
+    return Context(territory.countries_of(basemap), today)
 
 
 def _problems(record: Record, context: Context, faults: list[Fault]) -> list[Problem]:

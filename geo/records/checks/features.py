@@ -10,6 +10,7 @@ import shapely
 from geo.core.dates import OPEN
 from geo.core.distance import distance_km
 from geo.records.checks.problem import Context
+from geo.records.checks.territory import territory_of
 from geo.records.codes import country_meant
 from geo.records.model import Record
 
@@ -57,7 +58,7 @@ def location(record: Record, context: Context) -> Iterator[tuple[str, str]]:
     if (place.lon, place.lat) == (0, 0):
         yield "location", "(0, 0) is the default of a program, not a place; give the coordinates of the source"
         return
-    country = context.countries.get(record.country)
+    country = territory_of(record, context)
     if country is None or country.is_empty:
         meant = country_meant(record.country)
         remedy = f"; did you mean {meant}?" if meant and meant != record.country else ""
@@ -70,9 +71,10 @@ def location(record: Record, context: Context) -> Iterator[tuple[str, str]]:
     if not country.contains(point):
         nearest = shapely.shortest_line(country, point).coords[0]
         away = distance_km((nearest[0], nearest[1]), (place.lon, place.lat))
-        if away > NEAR_KM:
+        swapped = country.contains(shapely.Point(place.lat, place.lon))
+        if away > NEAR_KM or swapped:
             remedy = "; take the point from the source again, or mend the country"
-            if country.contains(shapely.Point(place.lat, place.lon)):
+            if swapped:
                 remedy = f'; longitude and latitude are swapped: write "lon": {place.lat}, "lat": {place.lon}'
             yield "location", f"lies {away:.0f} km outside {record.country}{remedy}"
 

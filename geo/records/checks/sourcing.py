@@ -15,6 +15,7 @@ from geo.records.sources import (
     independent,
     is_mirror,
     is_web_address,
+    originals,
     registered_domain,
     sources_of_dates,
 )  # fmt: skip
@@ -40,14 +41,10 @@ def sources(record: Record, context: Context) -> Iterator[tuple[str, str]]:
 
 
 def addresses(record: Record, context: Context) -> Iterator[tuple[str, str]]:
-    """Sources are pages on the web, at their own address, and none is given twice."""
-    seen: dict[tuple[str, str | None], str] = {}
+    """Sources are pages on the web, at their own address."""
     for key, source in record.sources.items():
         for field, fault in address_faults(source):
             yield f"sources.{key}.{field}", fault
-        first = seen.setdefault((source.url, source.via), key)
-        if first != key:
-            yield f"sources.{key}", f'is the same page as "{first}"; keep one of the two'
 
 
 def address_faults(source: Source) -> Iterator[tuple[str, str]]:
@@ -143,7 +140,7 @@ def every_name_has_a_source(record: Record, _: Context) -> Iterator[tuple[str, s
 
 def confidence(record: Record, _: Context) -> Iterator[tuple[str, str]]:
     """A record of high confidence has two independent hosts."""
-    named = [record.sources[key] for key in sources_of_dates(record) if key in record.sources]
+    named = originals(record, sources_of_dates(record))
     if record.confidence == "high" and independent(named) < 2:
         yield "confidence", "is high, but its dates have one independent source; find another, or write medium"
 

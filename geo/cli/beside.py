@@ -1,0 +1,49 @@
+"""The lists that stand beside the folder of the records: the frame of places, and the searches in vain."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from geo.core import paths
+from geo.core.files import holds
+from geo.records.checks import Problem
+from geo.records.checks.frame import check_frame
+from geo.records.checks.looked import check_searches
+from geo.records.frame import Place, frame_text, read_frame, refreshed
+from geo.records.model import Record
+from geo.records.searches import read_searches
+from geo.stats.completeness import looked_at, looked_through
+
+__all__ = ["check_beside", "frame_beside", "frame_words", "stale_frame"]
+
+
+def frame_beside(folder: Path) -> list[Place]:
+    """Read the frame of places beside a folder of records; without a file it is empty."""
+    path = folder.parent / paths.FRAME.name
+    return read_frame(path) if path.exists() else []
+
+
+def check_beside(folder: Path, records: Sequence[Record], today: dt.date) -> Iterator[Problem]:
+    """Say what is wrong with the lists beside a folder of records."""
+    yield from check_frame(frame_beside(folder), records, today)
+    path = folder.parent / paths.LOOKED.name
+    if path.exists():
+        yield from check_searches(read_searches(path), records, today)
+
+
+def stale_frame(folder: Path, records: Sequence[Record]) -> tuple[Path, str] | None:
+    """Give the file of the frame and how it must be written, or None if it is so."""
+    path = folder.parent / paths.FRAME.name
+    if not path.exists():
+        return None
+    text = frame_text(refreshed(read_frame(path), records))
+    return None if holds(path, text) else (path, text)
+
+
+def frame_words(folder: Path) -> str:
+    """Say of how many places of the frame something is known, or nothing without a frame."""
+    places = frame_beside(folder)
+    counts = f"{looked_at(places)} of {len(places)} ({looked_through(places)} for all)"
+    return f", capitals and regional centres looked at: {counts}" if places else ""

@@ -1,0 +1,155 @@
+"""How complete the data are, as far as that was measured: recall and the frame of places, for the coverage page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from geo.core.errors import LayerError, one_line
+from geo.core.files import read_json
+from geo.records.frame import ANSWERS, CLASSES, Place, counted
+
+__all__ = [
+    "Estimate", "Extent", "Recall", "Sample", "Section", "frame_section", "looked_at", "looked_through",
+    "read_recall", "recall_section",
+]  # fmt: skip
+
+Section = tuple[str, list[str], list[tuple[list[str], list[list[str]]]]]
+"""A part of the coverage page: its title, its paragraphs, and its tables as headings and rows."""
+WORDS = {"statue": "a statue or another likeness", "street": "a street or square", "named": "town, district or region"}
+"""What each class of the frame is, for people."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Sample(_Part):
+    """What was drawn of a kind (how many, where that was counted), and what share of it the data have."""
+
+    kind: str
+    honours: str
+    drawn: int | None
+    found: str
+
+
+class Estimate(_Part):
+    """How many of a kind there may have been, and how many of them were recorded."""
+
+    kind: str
+    honours: str
+    there_were: str
+    recorded: int
+
+
+class Extent(_Part):
+    """Whether the data are a register or a sample of a kind."""
+
+    kind: str
+    list: str
+
+
+class Recall(_Part):
+    """What an independent check found.
+
+    Attributes
+    ----------
+    date, version : str
+        The day of the check (ISO 8601), and the version of the data that it measured.
+    how : str
+        How it was done.
+    sample, estimates, lists : tuple
+        Rows of the three tables.
+    """
+
+    date: str
+    version: str
+    how: str
+    sample: tuple[Sample, ...]
+    estimates: tuple[Estimate, ...]
+    lists: tuple[Extent, ...]
+
+
+def read_recall(path: Path) -> Recall:
+    """Read ``data/recall.json``.
+
+    Raises
+    ------
+    LayerError
+        If it is missing or has another shape; names the place.
+    """
+    data = read_json(path, LayerError)
+    try:
+        return Recall.model_validate(data)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        place = ".".join(str(part) for part in fault["loc"])
+        raise LayerError(f"{path.name}: {place or 'the file'}: {one_line(fault['msg'])}; mend it") from error
+
+
+def recall_section(recall: Recall, version: str) -> Section:
+    """Give what the coverage page says of the recall.
+
+    Parameters
+    ----------
+    recall : Recall
+    version : str
+        Version of the data; of a later one than was measured the recall is not known.
+
+    Returns
+    -------
+    Section
+    """
+    paragraphs = [f"Measured on {recall.date}, of version {recall.version}. {recall.how}"]
+    if version != recall.version:
+        paragraphs.append(f"Of version {version} the recall is unmeasured until a new sample is drawn.")
+    tables = [
+        (
+            ["Kind", "Honours", "Drawn", "In the data"],
+            [[row.kind, row.honours, "" if row.drawn is None else str(row.drawn), row.found] for row in recall.sample],
+        ),
+        (
+            ["Kind", "Honours", "There were", "Recorded then"],
+            [[row.kind, row.honours, row.there_were, str(row.recorded)] for row in recall.estimates],
+        ),
+        (["Kind", "What the data are of it"], [[row.kind, row.list] for row in recall.lists]),
+    ]
+    return "How complete", paragraphs, tables
+
+
+def frame_section(places: Sequence[Place]) -> Section:
+    """Give what the coverage page says of the frame of places; see :func:`recall_section`."""
+    counts = counted(places)
+    paragraphs = [
+        f"Of {len(places)} capitals and regional centres (data/frame.csv): what is recorded of Stalin's time, what was "
+        "looked for and not found, and what nobody has looked for yet. Only the second is a word on absence, and it "
+        "holds for the pages that were searched.",
+        f"{looked_at(places)} of them have an answer other than not looked, {looked_through(places)} for all three.",
+    ]
+    tables = [
+        (
+            ["", *(answer.capitalize() for answer in ANSWERS)],
+            [[WORDS[name], *(str(counts[name][answer]) for answer in ANSWERS)] for name in CLASSES],
+        ),
+        (
+            ["Looked for and not found", "Places"],
+            [[WORDS[name], ", ".join(_without(places, name)) or "none"] for name in CLASSES],
+        ),
+    ]
+    return "Capitals and regional centres", paragraphs, tables
+
+
+def looked_at(places: Iterable[Place]) -> int:
+    """Count the places of which something is recorded, or was looked for."""
+    return sum(any(place.answers[name].answer != "not looked" for name in CLASSES) for place in places)
+
+
+def looked_through(places: Iterable[Place]) -> int:
+    """Count the places of which no class is left that nobody has looked for."""
+    return sum(all(place.answers[name].answer != "not looked" for name in CLASSES) for place in places)
+
+
+def _without(places: Iterable[Place], name: str) -> list[str]:
+    return [place.name for place in places if place.answers[name].answer == "none found"]
