@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.core import paths
 from geo.exports.geojson import query_string
-from geo.layer import Query
+from geo.layer import FIELDS, Query
 from geo.layer.facets import facets
 from geo.layer.listing import listing
 from geo.ui import card, chart_page, component, loaded, map_page, state, table
@@ -149,7 +149,7 @@ def test_what_an_export_says_of_its_filter_opens_the_page() -> None:
 
 
 def test_the_page_knows_every_filter_but_the_two_that_it_is_said_not_to_know() -> None:
-    parts = {field.name for field in fields(Query)}
+    parts = set(FIELDS.asked)
     assert parts - state._known() == {"ended", "changed_in"}
     assert "``ended`` and ``changed_in``" in (query_string.__doc__ or "")
     assert len(page(ended="1961", changed_in="1956").warning) == 1
@@ -232,7 +232,7 @@ def labels(test: AppTest) -> dict[str, Any]:
     return found | {one.key: one.label for one in typed} | {box.label: None for box in test.expander}
 
 
-@pytest.mark.parametrize("module", ["mappage", "chartpage"])
+@pytest.mark.parametrize("module", ["map_page", "chart_page"])
 def test_no_label_of_a_widget_changes_with_the_state(module: str) -> None:
     asked: list[dict[str, str]] = [
         {}, {"country": "UA", "year": "1956"}, {"category": "monument", "disputed": "1"}, {"mode": "all"},
@@ -298,7 +298,7 @@ def nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, collection: dict[st
 
 @pytest.mark.usefixtures("nothing")
 @pytest.mark.parametrize("mode", ["", "changes", "all"])
-@pytest.mark.parametrize("module", ["mappage", "chartpage", "coverage"])
+@pytest.mark.parametrize("module", ["map_page", "chart_page", "coverage"])
 def test_an_empty_layer_gives_an_empty_page(module: str, mode: str) -> None:
     test = page_of(module, **({"mode": mode} if mode else {}), near="25.6,45.65", lasted="1", q="Stalin")
     assert not test.exception
@@ -357,5 +357,5 @@ def test_what_the_data_say_of_themselves_is_no_markup(monkeypatch: pytest.Monkey
 
 
 def test_the_charts_of_changes_say_that_their_scales_differ() -> None:
-    captions = [caption.value for caption in page_of("chartpage").caption]
+    captions = [caption.value for caption in page_of("chart_page").caption]
     assert any("Each chart has its own scale." in caption for caption in captions)

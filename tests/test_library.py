@@ -75,7 +75,7 @@ def test_a_loaded_frame_is_fresh(periods: gpd.GeoDataFrame) -> None:
 
 def test_records_are_read_by_function_and_by_module() -> None:
     found = geo.records()
-    import geo.records.model as module
+    from geo.records import model as module
 
     assert [one.id for one in found] == sorted(one.id for one in found)
     assert isinstance(found[0], module.Record)

@@ -60,11 +60,11 @@ def one_sentence(test: AppTest, caplog: pytest.LogCaptureFixture) -> None:
 @pytest.mark.parametrize(
     ("module", "broken"),
     [
-        ("mappage", "geo.ui.frame.foot"),
-        ("mappage", "geo.ui.state.read"),
-        ("mappage", "geo.ui.loaded.read_layer"),
-        ("chartpage", "geo.ui.chart_page._survival"),
-        ("chartpage", "geo.ui.filters.sidebar"),
+        ("map_page", "geo.ui.frame.foot"),
+        ("map_page", "geo.ui.state.read"),
+        ("map_page", "geo.ui.loaded.read_layer"),
+        ("chart_page", "geo.ui.chart_page._survival"),
+        ("chart_page", "geo.ui.filters.sidebar"),
         ("coverage", "geo.ui.coverage.paths"),
     ],
 )
@@ -82,7 +82,7 @@ def test_a_page_that_fails_says_so_in_one_sentence(
 def test_after_a_page_failed_one_keeps_going_or_starts_over(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    test = guarded("mappage", year="1956", country="HU")
+    test = guarded("map_page", year="1956", country="HU")
     with monkeypatch.context() as broken:
         broken.setattr("geo.ui.frame.foot", fail)
         test.multiselect(key="kind").set_value(["monument"]).run()
@@ -102,7 +102,7 @@ def test_after_a_page_failed_one_keeps_going_or_starts_over(
     assert dict(test.query_params) == {}
 
 
-@pytest.mark.parametrize("module", ["mappage", "chartpage"])
+@pytest.mark.parametrize("module", ["map_page", "chart_page"])
 def test_a_callback_that_fails_says_so_and_the_page_stands(
     module: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -169,7 +169,7 @@ def test_whatever_a_client_puts_in_the_state_is_sound_when_it_is_read(name: str)
     [("country", ["Ukraine (46)"]), ("lasted", -7), ("mode", "never"), ("between", (1, 2)), ("record", "nowhere")],
 )
 def test_a_forged_state_is_not_taken_over(name: str, value: Any) -> None:
-    test = guarded("mappage", year="1956")
+    test = guarded("map_page", year="1956")
     test.session_state[name] = value
     test.run()
     assert not test.exception
@@ -256,14 +256,14 @@ def spoil(file: Path, change: Callable[[str], str]) -> None:
     os.utime(file, ns=(2**62, 2**62))
 
 
-@pytest.mark.parametrize("module", ["mappage", "chartpage"])
+@pytest.mark.parametrize("module", ["map_page", "chart_page"])
 def test_a_broken_record_is_named_with_the_command_that_says_why(own_records: Path, module: str) -> None:
     spoil(own_records / "places" / "dushanbe.json", lambda _: "{")
     test = guarded(module, record="dushanbe", near="68.78,38.56")
     assert not test.error
     first, *others = [warning.value.replace("\\", "") for warning in test.warning]
     assert first == 'places/dushanbe.json cannot be read; run "python -m geo check", which says why. The rest is sound.'
-    if module == "mappage":
+    if module == "map_page":
         assert others[0].startswith("The file of the record dushanbe cannot be read")
         assert test.session_state["record"] == "dushanbe"
 
@@ -271,7 +271,7 @@ def test_a_broken_record_is_named_with_the_command_that_says_why(own_records: Pa
 def test_a_record_newer_than_the_layer_is_named_with_the_command_that_mends_it(own_records: Path) -> None:
     spoil(own_records / "places" / "dushanbe.json", lambda text: text.replace("Stalinabad", "Stalinopol"))
     (own_records / "places" / "brasov.json").unlink()
-    test = guarded("mappage")
+    test = guarded("map_page")
     (warning,) = [warning.value.replace("\\", "") for warning in test.warning]
     assert warning.startswith('The layer is not as the files of brasov, dushanbe are; run "python -m geo build"')
 
@@ -285,5 +285,5 @@ def test_a_log_of_a_fault_has_the_whole_of_it(
 ) -> None:
     monkeypatch.setattr(filters, "sidebar", fail)
     with caplog.at_level(logging.ERROR):
-        guarded("mappage")
+        guarded("map_page")
     assert "a secret of the server" in caplog.text
