@@ -422,6 +422,13 @@ class Page:
         kind = self.popup()
         return self.driver.texts(by_role("button").inside(by_id(kind))) if kind else []
 
+    def popup_in_view(self) -> bool:
+        """Say whether what is open on the map is whole in its view: the map can be moved away from it."""
+        with suppress(DriverError):  # the map may be on its way to it
+            self.driver.wait_until(_WHOLE, seconds=2)
+            return True
+        return False
+
     def press_in_popup(self, number: int) -> None:
         """Press a button in what is open on the map."""
         self._press(by_role("button").inside(by_id(self.popup() or "popup")).nth(number))
@@ -769,6 +776,11 @@ _OPEN = """() => ["popup", "group", "near"].find((name) => {
     const one = document.querySelector(`[data-testid=${name}]`);
     return one && one.closest(".leaflet-popup")?.style.opacity !== "0"; // else it is fading away
 }) ?? null"""
+
+_WHOLE = """() => [...document.querySelectorAll(".leaflet-popup-content-wrapper")].every((one) => {
+    const [box, map] = [one, one.closest("[data-testid=timemap]")].map((part) => part.getBoundingClientRect());
+    return box.left >= map.left && box.right <= map.right && box.top >= map.top && box.bottom <= map.bottom;
+})"""
 
 
 class App(Page):

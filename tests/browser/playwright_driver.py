@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -107,10 +107,10 @@ class PlaywrightDriver:
         self._do(lambda: self.page.goto(address))
 
     def back(self) -> None:
-        self._do(lambda: self.page.go_back(wait_until="commit"))
+        self._travel(self.page.go_back)
 
     def forward(self) -> None:
-        self._do(lambda: self.page.go_forward(wait_until="commit"))
+        self._travel(self.page.go_forward)
 
     def reload(self) -> None:
         self._do(self.page.reload)
@@ -255,6 +255,19 @@ class PlaywrightDriver:
             return act()
         except PlaywrightError as error:
             raise DriverError(f"{error.message} (at {self.page.url})") from error
+
+    def _travel(self, go: Callable[..., Any]) -> None:
+        """Go in the history; while Chromium changes from one process to another it has none for a moment."""
+        for _ in range(20):
+            try:
+                go(wait_until="commit")
+            except PlaywrightError as error:
+                if "Not attached to an active page" not in error.message:
+                    raise DriverError(f"{error.message} (at {self.page.url})") from error
+                self.page.wait_for_timeout(100)
+            else:
+                return
+        raise DriverError(f"the page has no history (at {self.page.url})")
 
     def _within(self, seconds: float, where: Page | Locator, method: str, *values: Any) -> Any:
         """Call what has no time limit of its own in Playwright, as a page that hangs answers to nothing."""

@@ -251,12 +251,13 @@ def _(walker: Walker, key: str) -> None:
 
 @_action("press in what is open on the map", _number, needs="key on the map", weight=6)
 def _(walker: Walker, number: int) -> None:
+    _must(walker.page.popup_in_view())
     walker.page.press_in_popup(_one(walker.page.popup_buttons(), number))
 
 
 @_action("close what is open on the map", needs="key on the map", weight=2)
 def _(walker: Walker, _: Any) -> None:
-    _must(walker.page.popup())
+    _must(walker.page.popup() and walker.page.popup_in_view())
     walker.page.close_popup()
 
 

@@ -88,6 +88,14 @@ SMALL = Setting(PHONE)
             [Step("fold the legend"), Step("press the map", [0.3, 0.85]), Step("press in what is open on the map", 0)],
             id="the legend does not cover what is open on a small map",
         ),
+        pytest.param(
+            SMALL, [Step("fold the legend"), Step("fold the legend")], id="the hint does not cover an open legend"
+        ),
+        pytest.param(
+            Setting(),
+            [Step("key on the map", "Enter"), Step("press in what is open on the map", 0)],
+            id="what opens on the map is in view",
+        ),
         pytest.param(SMALL, [Step("open a link that is wrong", {"between": "1962-1956"})], id="years run backwards"),
     ],
 )
