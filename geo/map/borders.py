@@ -16,13 +16,12 @@ from shapely.ops import nearest_points, split
 
 from geo.core.errors import LayerError, shown
 from geo.map.polygons import read_outlines
+from geo.records.codes import KOSOVO
 
 __all__ = ["BORDERS", "FIRST_YEAR", "INNER_GERMAN_BORDER", "make_borders", "read_borders", "states_in"]
 
 FIRST_YEAR = 1945
 """The first year with borders of its own; years before it show the borders of this one."""
-KOSOVO = "XK"
-"""Kosovo has no code in the base map, as ISO 3166-1 has none; CLDR and GeoNames use this user-assigned one."""
 DECIMALS = 2
 """Decimals of a degree that coordinates keep, as in the base map (about 1 km)."""
 ORIGIN = (
