@@ -22,6 +22,7 @@ from geo.layer import Query
 from geo.records.edition import read_dataset
 from geo.records.model import Record, canonical
 from geo.records.skeleton import skeleton
+from geo.stats.counts import first_year
 from tests.samples import MONUMENT, PLACE, raw
 
 
@@ -153,15 +154,19 @@ def test_export_to_standard_output_is_the_same(collection: dict[str, Any], perio
 
 
 def test_the_last_year_of_an_export_is_that_of_the_data_whatever_the_clock_says(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    periods: gpd.GeoDataFrame,
 ) -> None:
+    first = first_year(periods)
     said = json.loads(paths.DATASET.read_text(encoding="utf-8"))
     monkeypatch.setattr(paths, "DATASET", tmp_path / "dataset.json")
     paths.DATASET.write_text(json.dumps({**said, "date": "1970-03-01"}), encoding="utf-8")
     export = ["export", "--output", str(tmp_path / "out.csv"), "--format", "csv", "--year"]
     assert main([*export, "1970"]) == 0
     assert main([*export, "1971"]) == 2
-    assert "year 1971 is outside the map; give one from 1924 to 1970" in capsys.readouterr().err
+    assert f"year 1971 is outside the map; give one from {first} to 1970" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -421,7 +426,7 @@ ROOT = paths.ROOT
 def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a folder to work in, with a data folder in which two records stand for all."""
     folder = tmp_path / "data"
-    shutil.copytree(paths.DATA, folder, ignore=shutil.ignore_patterns("records"))
+    shutil.copytree(paths.DATA, folder, ignore=shutil.ignore_patterns("records", "frame.csv", "looked.csv"))
     for data in (PLACE, MONUMENT):
         path = folder / "records" / f"{data['category']}s" / f"{data['id']}.json"
         path.parent.mkdir(parents=True)
