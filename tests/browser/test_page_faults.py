@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from geo.core import paths
-from tests.browser.conftest import ROOT, go, serve, settled, wait_year
+from tests.browser.conftest import go, serve, settled, wait_year
+from tests.browser.serving import ROOT
 
 pytestmark = pytest.mark.browser
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import geopandas as gpd
 import pytest
-from geo.search import build_index
 from playwright.sync_api import Browser, Page, expect
 
 import geo
 from geo.exports import EXPORTS
+from geo.find.search import build_index
 from geo.layer import Query, periods_of, select
 from tests.browser.conftest import MAP, go, shown, wait_year
 from tests.test_formats import hostile

@@ -53,7 +53,7 @@ def test_what_lies_nearest_to_a_town_is_listed_with_its_distance(page: App) -> N
     assert [float(km) for km in page.column("km")] == pytest.approx(nearest, abs=0.5)
 
 
-@on(app="issue 9: KML with full dates where the record has them")
+@on("app")
 def test_a_globe_shows_the_day_on_which_stalingrad_ended(page: App) -> None:
     page.open(country="RU", kind="settlement")
     globe = ET.parse(page.export("kml", every_year=True))
@@ -61,7 +61,7 @@ def test_a_globe_shows_the_day_on_which_stalingrad_ended(page: App) -> None:
     assert facts.record("volgograd").names[1].end in times
 
 
-@on(app="issue 9: date columns for QGIS's temporal controller and kepler.gl in GeoPackage")
+@on("app")
 def test_the_years_run_in_the_temporal_controller_of_qgis(page: App) -> None:
     page.open(country="HU")
     frame = gpd.read_file(page.export("gpkg", every_year=True))

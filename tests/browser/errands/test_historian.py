@@ -122,7 +122,7 @@ def test_how_sure_each_date_is_stands_beside_it(page: Page) -> None:
     assert "independent sources" in page.record_text()
 
 
-@on(file="issue 12: Crimea and Sevastopol are UA (ISO 3166, resolution 68/262 of the General Assembly)")
+@on("file")
 def test_a_monument_of_crimea_is_found_under_ukraine(page: Page) -> None:
     page.open(record="stalin-livadia-2015")
     assert f"in {facts.country('UA')}".lower() in page.record_text().lower()

@@ -70,7 +70,7 @@ def test_a_chart_is_pressed_with_keys(page: App) -> None:
     assert page.numbers().ended == page.numbers().ends == len(facts.endings(1961, country=page.state()["country"]))
 
 
-@on("app", file="issue 9: the focus is lost when the list is drawn anew under a record")
+@on("app", "file")
 def test_the_focus_is_not_lost_when_a_found_record_opens(page: Page) -> None:
     page.open(year=1930)
     page.tab_to("Find a name")

@@ -50,10 +50,6 @@ def test_a_walk_finds_nothing_wrong(engine: Engine, host: Host, seed: int, expec
     assert [name for name in share if name not in one.taken()] == []
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the headline counts what is certain, map and list also what is possible: one resolved layer mends it",
-)
 def test_the_headline_counts_what_the_map_draws(visit: Callable[..., Page], host: Host, expected: Expected) -> None:
     page = visit(host.name)
     page.open(year=2026)
