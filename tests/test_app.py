@@ -341,7 +341,7 @@ def test_what_the_data_say_of_themselves_is_no_markup(monkeypatch: pytest.Monkey
     text = "[press](https://example.org) <b> :red[loud] $x$"
     read = loaded.load_or_stop()
     hostile = replace(
-        read, dataset=read.dataset.model_copy(update={"attribution": text}),
+        read, edition=read.edition.model_copy(update={"attribution": text}),
         countries=dict.fromkeys(read.countries, text), all_countries=dict.fromkeys(read.all_countries, text),
     )  # fmt: skip
     for module in (map_page, chart_page):

@@ -19,7 +19,7 @@ from geo.core import paths
 from geo.exports import FORMATS
 from geo.exports.geojson import to_geojson
 from geo.layer import Query
-from geo.records.edition import read_dataset
+from geo.records.edition import read_edition
 from geo.records.model import Record, canonical
 from geo.records.skeleton import skeleton
 from tests.samples import MONUMENT, PLACE, raw
@@ -410,8 +410,8 @@ def test_the_version_is_that_of_the_data(capsys: pytest.CaptureFixture[str]) -> 
     with pytest.raises(SystemExit) as caught:
         main(["--version"])
     assert caught.value.code == 0
-    dataset = read_dataset(paths.DATASET)
-    assert capsys.readouterr().out == f"{dataset.name} {dataset.version}, data of {dataset.date}\n"
+    edition = read_edition(paths.DATASET)
+    assert capsys.readouterr().out == f"{edition.name} {edition.version}, data of {edition.date}\n"
 
 
 ROOT = paths.ROOT

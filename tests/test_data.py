@@ -16,7 +16,7 @@ from geo.core.distance import distance_km
 from geo.layer import Query, build_layer, layer_text, select
 from geo.map.basemap import country_names
 from geo.records.checks import check_record
-from geo.records.edition import read_dataset
+from geo.records.edition import read_edition
 from geo.records.model import canonical, read_record, read_records
 from geo.stats.coverage import cover, coverage_text, read_missing
 from geo.text.words import status_words
@@ -34,7 +34,7 @@ def test_record(path: Path, basemap: gpd.GeoDataFrame) -> None:
 
 
 def test_the_layer_is_current() -> None:
-    built = layer_text(build_layer(RECORDS, read_dataset(paths.DATASET)))
+    built = layer_text(build_layer(RECORDS, read_edition(paths.DATASET)))
     assert paths.LAYER.read_text(encoding="utf-8") == built, 'run "python -m geo build"'
 
 
@@ -160,8 +160,8 @@ def test_nothing_goes_missing_without_a_line_in_the_change_log() -> None:
     counts = re.search(r"^- records: (\d+), sources: (\d+), dated periods: (\d+)$", log, re.M)
     assert version
     assert counts
-    dataset = read_dataset(paths.DATASET)
-    assert (dataset.version, dataset.date) == version.groups()
+    edition = read_edition(paths.DATASET)
+    assert (edition.version, edition.date) == version.groups()
     known = cover(RECORDS, {})
     told = tuple(int(number) for number in counts.groups())
     assert (known.records, known.sources, known.dated_periods) == told, "say in data/CHANGELOG.md what changed"

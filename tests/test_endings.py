@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from geo.core import paths
 from geo.exports import EXPORTS
 from geo.layer import Query, build_layer, ended_between, ended_by, periods_of, read_layer, select
-from geo.records.edition import read_dataset
+from geo.records.edition import read_edition
 from geo.records.model import Record
 from geo.stats.counts import changes_per_year
 from geo.stats.endings import (
@@ -34,7 +34,7 @@ SPAN = (1924, 2026)
 
 
 def layer(*records: Record) -> gpd.GeoDataFrame:
-    return periods_of(build_layer(records, read_dataset(paths.DATASET)))
+    return periods_of(build_layer(records, read_edition(paths.DATASET)))
 
 
 def period(name: str, status: str, start: str | None, end: str | None, change: str = "renamed") -> dict[str, Any]:

@@ -30,7 +30,7 @@ from geo.map.basemap import read_basemap
 from geo.map.borders import read_borders
 from geo.records.chain import years_of
 from geo.records.checks import check_record
-from geo.records.edition import read_dataset
+from geo.records.edition import read_edition
 from geo.records.events import event_words, read_events
 from geo.records.model import Record, canonical, read_record
 from geo.stats.coverage import read_missing
@@ -211,7 +211,7 @@ def use_record(path: Path) -> None:
     problems = check_record(record, read_basemap_once(), dt.date(2026, 1, 1))
     assert all(len(str(problem).splitlines()) == 1 for problem in problems)
     if not problems:
-        layer_text(build_layer([record], read_dataset(paths.DATASET)))
+        layer_text(build_layer([record], read_edition(paths.DATASET)))
         years_of(record)
 
 
@@ -232,7 +232,7 @@ def use_events(path: Path) -> None:
 READERS: dict[str, tuple[str, Callable[[Path], Any]]] = {
     "record": ("places/x.json", use_record),
     "layer": ("layer.geojson", use_layer),
-    "dataset": ("dataset.json", read_dataset),
+    "dataset": ("dataset.json", read_edition),
     "missing": ("missing.json", read_missing),
     "events": ("events.json", use_events),
     "basemap": ("basemap.geojson", read_basemap),

@@ -40,7 +40,7 @@ from geo.exports.kml import COLOURS, kml_colour
 from geo.exports.lpf import CONTEXT, record_uri
 from geo.exports.tables import harmless
 from geo.layer import COLUMNS, Query, build_layer, periods_of, read_layer, select
-from geo.records.edition import Dataset
+from geo.records.edition import Edition
 from geo.records.model import read_records
 from geo.text.words import STATUS_WORDS
 from geo.web.assets import FRONTEND
@@ -61,7 +61,7 @@ QUERIES = st.builds(
     category=st.none() | st.sampled_from(["place", "monument"]),
     undated=st.booleans(),
 )
-DATASET = Dataset(
+DATASET = Edition(
     name="test", title="A test", description="For tests", version="0.1.0", date="2020-02-03", license="CC-BY-4.0",
     license_url="https://creativecommons.org/licenses/by/4.0/", attribution="Testers",
 )  # fmt: skip

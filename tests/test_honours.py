@@ -11,12 +11,12 @@ from geo.core import paths
 from geo.core.errors import QueryError
 from geo.layer import Query, build_layer, periods_of, select
 from geo.layer.outcomes import REPLACEMENTS, follows_honour, lifetimes, replacements
-from geo.records.edition import read_dataset
+from geo.records.edition import read_edition
 from tests.samples import MONUMENT, PLACE, record
 
 
 def sample(**changes: Any) -> gpd.GeoDataFrame:
-    return periods_of(build_layer([record(PLACE, **changes), record(MONUMENT)], read_dataset(paths.DATASET)))
+    return periods_of(build_layer([record(PLACE, **changes), record(MONUMENT)], read_edition(paths.DATASET)))
 
 
 def test_an_end_is_the_row_that_follows_an_honour() -> None:

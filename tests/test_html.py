@@ -16,7 +16,7 @@ from geo.core import paths
 from geo.exports.about import about
 from geo.exports.html import embedded, json_text, to_html
 from geo.layer import Query, build_layer, filter_mask, periods_of
-from geo.records.edition import read_dataset
+from geo.records.edition import read_edition
 from geo.stats.counts import OPENING_YEAR, packed
 from geo.web.assets import APART, FRONTEND, STANDALONE, modules_of
 from tests.samples import MONUMENT, record
@@ -183,7 +183,7 @@ def test_the_page_describes_the_data_to_search_engines(whole: bytes, collection:
     assert (linked["@context"], linked["@type"]) == ("https://schema.org", "Dataset")
     assert (linked["name"], linked["license"]) == (said["title"], said["license_url"])
     assert (linked["version"], linked["dateModified"]) == (said["data_version"], said["data_date"])
-    assert [one["name"] for one in linked["creator"]] == list(read_dataset(paths.DATASET).creators)
+    assert [one["name"] for one in linked["creator"]] == list(read_edition(paths.DATASET).creators)
     assert linked["temporalCoverage"].endswith(said["data_date"][:4])
     assert linked["identifier"] == said["identifier"]
     assert "distribution" not in linked

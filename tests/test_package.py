@@ -19,11 +19,11 @@ from geo.core import paths
 from geo.core.errors import LayerError
 from geo.exports.package import citation_file, data_package, files_around, licence_text, periods_table, zenodo_metadata
 from geo.layer import COLUMNS, build_layer, layer_text, periods_of, read_layer
-from geo.records.edition import Dataset, read_dataset
+from geo.records.edition import Edition, read_edition
 from geo.records.model import canonical, read_records
 from tests.samples import record
 
-DATASET = read_dataset(paths.DATASET)
+DATASET = read_edition(paths.DATASET)
 PACKAGE = paths.DATA / "datapackage.json"
 HOMED = DATASET.model_copy(update={"homepage": "https://map.example.org", "repository": "https://code.example.org/map"})
 HOMELESS = DATASET.model_copy(update={"homepage": None, "repository": None})
@@ -137,10 +137,10 @@ def judged_by(schema: str, path: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(call, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("dataset", [HOMED, HOMELESS], ids=["with a homepage", "without"])
-def test_the_citation_keeps_the_citation_file_format(dataset: Dataset, tmp_path: Path) -> None:
+@pytest.mark.parametrize("edition", [HOMED, HOMELESS], ids=["with a homepage", "without"])
+def test_the_citation_keeps_the_citation_file_format(edition: Edition, tmp_path: Path) -> None:
     path = tmp_path / "CITATION.cff"
-    path.write_text(citation_file(dataset), encoding="utf-8")
+    path.write_text(citation_file(edition), encoding="utf-8")
     done = judged_by("vendor.citation-file-format", path)
     assert done.returncode == 0, done.stdout
 
@@ -175,7 +175,7 @@ def test_an_address_stands_in_the_files_only_where_there_is_one() -> None:
 
 
 @pytest.mark.parametrize("write", [citation_file, zenodo_metadata])
-def test_data_without_a_creator_cannot_be_cited(write: Callable[[Dataset], Any]) -> None:
+def test_data_without_a_creator_cannot_be_cited(write: Callable[[Edition], Any]) -> None:
     with pytest.raises(LayerError, match="creators is empty; name who made the data"):
         write(DATASET.model_copy(update={"creators": ()}))
 
@@ -223,9 +223,9 @@ def zenodo_faults(deposit: dict[str, Any]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("dataset", [HOMED, HOMELESS], ids=["with a homepage", "without"])
-def test_the_deposit_keeps_the_rules_of_zenodo(dataset: Dataset) -> None:
-    assert zenodo_faults(zenodo_metadata(dataset)) == []
+@pytest.mark.parametrize("edition", [HOMED, HOMELESS], ids=["with a homepage", "without"])
+def test_the_deposit_keeps_the_rules_of_zenodo(edition: Edition) -> None:
+    assert zenodo_faults(zenodo_metadata(edition)) == []
 
 
 @pytest.mark.parametrize(

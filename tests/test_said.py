@@ -20,13 +20,13 @@ from geo.exports import EXPORTS
 from geo.exports.geojson import about, filter_words, query_string
 from geo.exports.html import embedded
 from geo.layer import Query, build_layer, read_layer
-from geo.records.edition import Dataset, read_dataset
+from geo.records.edition import Edition, read_edition
 from tests.samples import record
 
 ARMENIA = Query(year=1961, country=("AM",))
 WHOLE = Query()
 EMPTY = Query(changed_in=1700)
-DATASET = read_dataset(paths.DATASET)
+DATASET = read_edition(paths.DATASET)
 
 
 def by_gdal(path: Path) -> dict[str, str]:
@@ -146,9 +146,9 @@ def test_an_address_is_named_only_where_there_is_one() -> None:
 
 
 def test_the_data_sets_name_in_uris_depends_on_nothing_but_its_name() -> None:
-    other = Dataset.model_validate(DATASET.model_dump() | {"title": "Another", "version": "9.0.0"})
+    other = Edition.model_validate(DATASET.model_dump() | {"title": "Another", "version": "9.0.0"})
     assert other.identifier == DATASET.identifier == "urn:uuid:af5c1d96-2a83-5267-b01c-2d6fa655ddd9"
-    assert Dataset.model_validate(DATASET.model_dump() | {"name": "fork"}).identifier != DATASET.identifier
+    assert Edition.model_validate(DATASET.model_dump() | {"name": "fork"}).identifier != DATASET.identifier
 
 
 def test_every_source_with_a_licence_is_in_the_attribution() -> None:

@@ -20,11 +20,11 @@ from geo.core.errors import DateError
 from geo.exports.geojson import to_geojson
 from geo.exports.schema import dictionary, events_schema, layer_schema, record_schema
 from geo.layer import COLUMNS, FIELDS, Query, build_layer
-from geo.records.edition import read_dataset
+from geo.records.edition import read_edition
 from geo.records.model import Name, Record
 from tests.samples import MONUMENT, PLACE, raw, record
 
-DATASET = read_dataset(paths.DATASET)
+DATASET = read_edition(paths.DATASET)
 RECORD = Draft202012Validator(record_schema(DATASET))
 LAYER = Draft202012Validator(layer_schema(DATASET))
 EVENTS = Draft202012Validator(events_schema(DATASET))

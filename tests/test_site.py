@@ -27,7 +27,7 @@ from geo.exports import EXPORTS, site
 from geo.exports.html import embedded
 from geo.exports.site import LOCAL_URL, MARKER, site_files, write_site
 from geo.layer import build_layer, layer_text, periods_of
-from geo.records.edition import read_dataset
+from geo.records.edition import read_edition
 from geo.records.model import Record, folder_of, read_records
 from tests.samples import MONUMENT, record
 
@@ -86,7 +86,7 @@ def put(folder: Path, records: list[Record]) -> None:
         path = folder / folder_of(one) / f"{one.id}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(one.model_dump_json(exclude_defaults=True), encoding="utf-8")
-    text = layer_text(build_layer(records, read_dataset(paths.DATASET)))
+    text = layer_text(build_layer(records, read_edition(paths.DATASET)))
     (folder / "layer.geojson").write_text(text, encoding="utf-8")
 
 
@@ -183,8 +183,8 @@ def test_the_map_and_the_page_of_data_describe_the_data_with_their_files(
     whole: Files, name: str, periods: gpd.GeoDataFrame
 ) -> None:
     linked = described(whole[name])
-    dataset = read_dataset(paths.DATASET)
-    assert (linked["@type"], linked["url"], linked["identifier"]) == ("Dataset", BASE, dataset.identifier)
+    edition = read_edition(paths.DATASET)
+    assert (linked["@type"], linked["url"], linked["identifier"]) == ("Dataset", BASE, edition.identifier)
     assert linked["identifier"].startswith("urn:uuid:")
     downloads = {one["contentUrl"].removeprefix(BASE): one["encodingFormat"] for one in linked["distribution"]}
     assert set(downloads) == {file for file in whole if file.startswith("data/")}

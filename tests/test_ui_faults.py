@@ -226,7 +226,7 @@ def test_no_clock_decides_what_can_be_seen(year: int, monkeypatch: pytest.Monkey
         assert not test.exception
         assert not test.error
         assert not test.warning
-    assert loaded.load_or_stop().last == loaded.load_or_stop().dataset.year == 2026
+    assert loaded.load_or_stop().last == loaded.load_or_stop().edition.year == 2026
 
 
 @pytest.mark.parametrize("date", ["1924-05-01", "1900-01-01"])

@@ -13,7 +13,7 @@ from geo.core.files import holds, write_text
 from geo.exports.package import files_around
 from geo.layer import build_layer, layer_text
 from geo.map.basemap import country_names, read_basemap
-from geo.records.edition import read_dataset
+from geo.records.edition import read_edition
 from geo.records.model import Record
 from geo.stats.coverage import cover, coverage_text, read_missing
 
@@ -49,11 +49,11 @@ def _run(options: argparse.Namespace) -> int:
 
 def _make(records: list[Record], output: Path) -> dict[Path, str]:
     """Give the text of every built file."""
-    dataset = read_dataset(paths.DATASET)
-    layer = layer_text(build_layer(records, dataset))
+    edition = read_edition(paths.DATASET)
+    layer = layer_text(build_layer(records, edition))
     names = country_names(read_basemap(paths.BASEMAP))
     page = coverage_text(cover(records, names), read_missing(paths.MISSING), names)
-    return {output: layer, output.with_name(paths.COVERAGE.name): page} | files_around(dataset, layer, output)
+    return {output: layer, output.with_name(paths.COVERAGE.name): page} | files_around(edition, layer, output)
 
 
 def _compare(made: dict[Path, str]) -> int:

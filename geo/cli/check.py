@@ -20,7 +20,7 @@ from geo.layer import read_layer
 from geo.map.basemap import read_basemap
 from geo.map.borders import read_borders
 from geo.records.checks import Surroundings, check_events, check_records
-from geo.records.edition import read_dataset
+from geo.records.edition import read_edition
 from geo.records.events import read_events
 from geo.records.model import Record, canonical, examine_record, folder_of, misplaced, record_files, strays
 from geo.stats.coverage import cover
@@ -120,7 +120,7 @@ def _run(options: argparse.Namespace) -> int:
 def _beside() -> list[str]:
     """Say what is wrong with the files that stand beside the records and are written by hand."""
     try:
-        read_dataset(paths.DATASET)
+        read_edition(paths.DATASET)
         events = read_events(paths.EVENTS)
     except LayerError as error:
         return [] if str(error).startswith(paths.EVENTS.name) else [str(error)]

@@ -17,7 +17,7 @@ from geo.core.files import write_bytes
 from geo.exports import EXPORTS
 from geo.layer import FIELDS, Field, Query, periods_of, read_layer, select
 from geo.map.basemap import country_names, read_basemap
-from geo.records.edition import read_dataset
+from geo.records.edition import read_edition
 from geo.stats.counts import first_year
 
 __all__ = ["COMMAND"]
@@ -109,7 +109,7 @@ def _expect_codes(countries: Sequence[str]) -> None:
 
 
 def _expect_years(years: Iterable[int | None], periods: gpd.GeoDataFrame) -> None:
-    first, last = first_year(periods), read_dataset(paths.DATASET).year
+    first, last = first_year(periods), read_edition(paths.DATASET).year
     for year in years:
         if year is not None and not first <= year <= last:
             raise QueryError(f"year {year} is outside the map; give one from {first} to {last}")

@@ -31,7 +31,7 @@ from geo.layer import Mask, Query, select
 from geo.map.basemap import country_names, read_basemap
 from geo.map.borders import read_borders
 from geo.map.folium_map import MAP_ID, make_map, script_of
-from geo.records.edition import Dataset, read_dataset
+from geo.records.edition import Edition, read_edition
 from geo.records.events import event_words, read_events
 from geo.stats.counts import OPENING_YEAR, packed
 from geo.stats.year_sentences import year_counts
@@ -110,25 +110,25 @@ def map_page(
     kept = periods["record_id"].isin(periods["record_id"][chosen]).to_numpy()
     features = [_fit(collection["features"][row]) for row in np.flatnonzero(kept)]
     years = years_of_data(collection, periods)
-    dataset = read_dataset(paths.DATASET)
+    edition = read_edition(paths.DATASET)
     said = about(collection, query)
     told = _told(periods, chosen, kept, query, years) | {"about": said, "recordPages": record_pages}
     page = _environment().get_template("map.html").render(
         links=links,
         share=share,
-        linked=_markup(linked or linked_dataset(collection, periods, dataset)),
+        linked=_markup(linked or linked_dataset(collection, periods, edition)),
         empty=not chosen.any(),
         file_name=file_name(query, "geojson"),
         layer=_markup({**_head(collection, query), "features": features}),
         told=_markup(told),
-        **_words(said, query, dataset),
+        **_words(said, query, edition),
         **_code_of_ours(features),
         **{name: _file(name, path, _stamp(path)) for name, path in _FILES.items()},
     )  # fmt: skip
     return page.encode("utf-8")
 
 
-def _words(said: dict[str, str], query: Query, dataset: Dataset) -> dict[str, Any]:
+def _words(said: dict[str, str], query: Query, edition: Edition) -> dict[str, Any]:
     """Give what the page says of itself."""
     title, _, subtitle = said["title"].partition(": ")
     narrowed = bool(query_string(timeless(query)))
@@ -138,7 +138,7 @@ def _words(said: dict[str, str], query: Query, dataset: Dataset) -> dict[str, An
         "heading": f"{said['title']} ({words})" if narrowed else said["title"],
         "title": title,
         "subtitle": subtitle[:1].upper() + subtitle[1:],
-        "description": dataset.description,
+        "description": edition.description,
         "narrowed": narrowed or query.year is not None,
         "filter": plain_text(map_words(query)),
         "passed": words,

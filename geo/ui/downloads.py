@@ -49,7 +49,7 @@ def show_one(data: Loaded, query: Query, what: str) -> None:
 
 
 def _attribution(data: Loaded) -> None:
-    said = data.dataset
+    said = data.edition
     st.caption(plain(f"{said.attribution}. Data version {said.version} of {said.date}."))
 
 

@@ -21,7 +21,7 @@ from geo.layer import periods_of, read_layer, unlike
 from geo.layer.outcomes import REPLACEMENTS
 from geo.map.basemap import country_names, read_basemap
 from geo.map.borders import read_borders
-from geo.records.edition import Dataset, read_dataset
+from geo.records.edition import Edition, read_edition
 from geo.records.events import read_events
 from geo.records.model import STATUSES, Event, Record, read_records, record_files
 from geo.stats.counts import first_year
@@ -50,7 +50,7 @@ class Loaded:
         ISO 3166-1 alpha-2 code to English name.
     all_countries : dict of str to str
         The same for every country of the base map.
-    dataset : Dataset
+    edition : Edition
     towns : dict of str to str
         The large town in which a record lies, by record.
     options : dict of str to list of str
@@ -76,7 +76,7 @@ class Loaded:
     events: list[Event]
     countries: dict[str, str]
     all_countries: dict[str, str]
-    dataset: Dataset
+    edition: Edition
     towns: dict[str, str]
     options: dict[str, list[str]]
     ids: frozenset[str]
@@ -135,7 +135,7 @@ def _read(stamp: str) -> Loaded:
     names = country_names(basemap)
     countries = {code: names.get(code, code) for code in sorted(set(periods["country"]))}
     records, faults = read_records(paths.RECORDS)
-    dataset = read_dataset(paths.DATASET)
+    edition = read_edition(paths.DATASET)
     return Loaded(
         collection=collection,
         periods=periods,
@@ -143,13 +143,13 @@ def _read(stamp: str) -> Loaded:
         events=read_events(paths.EVENTS),
         countries=countries,
         all_countries=names,
-        dataset=dataset,
+        edition=edition,
         towns=town_of(periods, read_towns(paths.TOWNS)),
         options=_options(periods, countries),
         ids=frozenset(periods["record_id"]),
         faults=_faults(collection, records, faults),
-        first=min(first_year(periods), dataset.year - 1),
-        last=dataset.year,
+        first=min(first_year(periods), edition.year - 1),
+        last=edition.year,
         longest=int(periods["lasted"].max()) if periods["lasted"].gt(0).any() else 1,
         stamp=stamp,
         served=serve("data", {file.name: file for file in fetched()}),

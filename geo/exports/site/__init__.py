@@ -19,7 +19,7 @@ from geo.exports.linked import linked_dataset
 from geo.exports.site.pages import NAVIGATION, Page, Site
 from geo.layer import Query, build_layer, layer_text, periods_of, read_layer
 from geo.map.basemap import country_names, read_basemap
-from geo.records.edition import Dataset, read_dataset
+from geo.records.edition import Edition, read_edition
 from geo.records.model import Record, read_or_refuse
 from geo.records.sources import is_web_address
 
@@ -107,13 +107,13 @@ def site_files(base: str | None, watch: Watch = iter) -> Iterator[tuple[str, byt
     """
     collection = read_layer(paths.LAYER)
     periods = periods_of(collection)
-    records, dataset = read_or_refuse(paths.RECORDS), read_dataset(paths.DATASET)
-    _expect_current_layer(records, dataset)
+    records, edition = read_or_refuse(paths.RECORDS), read_edition(paths.DATASET)
+    _expect_current_layer(records, edition)
     files = [(name, form.mime.partition(";")[0]) for name, form in _data_files().items()]
-    linked = linked_dataset(collection, periods, dataset, base, files)
-    site = Site(records, dataset, country_names(read_basemap(paths.BASEMAP)), base, linked)
+    linked = linked_dataset(collection, periods, edition, base, files)
+    site = Site(records, edition, country_names(read_basemap(paths.BASEMAP)), base, linked)
     yield MARKER, b"This folder is made by python -m geo site, and made anew by it.\n"
-    share = site.shared("", dataset.title)
+    share = site.shared("", edition.title)
     page = map_page(collection, periods, Query(), NAVIGATION, "record/{id}.html", share=share, linked=linked)
     yield "index.html", page
     sizes: dict[str, int] = {}
@@ -138,8 +138,8 @@ def _data_files() -> dict[str, Format]:
     }
 
 
-def _expect_current_layer(records: list[Record], dataset: Dataset) -> None:
-    if not holds(paths.LAYER, layer_text(build_layer(records, dataset))):
+def _expect_current_layer(records: list[Record], edition: Edition) -> None:
+    if not holds(paths.LAYER, layer_text(build_layer(records, edition))):
         raise LayerError(f'{paths.LAYER.name} is not what the records give; run "python -m geo build"')
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from geo.core import paths
 from geo.core.errors import LayerError
-from geo.records.edition import read_dataset
+from geo.records.edition import read_edition
 from tests.samples import raw
 
 SOUND: dict[str, Any] = json.loads(paths.DATASET.read_text(encoding="utf-8"))
@@ -27,7 +27,7 @@ def test_an_address_is_http_or_https_and_fit_for_a_link(key: str, address: str, 
     path = tmp_path / "dataset.json"
     path.write_text(json.dumps(raw(SOUND, **{key: address})), encoding="utf-8")
     with pytest.raises(LayerError, match=r"dataset\.json: .*(address|is empty)") as caught:
-        read_dataset(path)
+        read_edition(path)
     assert "pattern" not in str(caught.value)
     assert str(caught.value).isprintable()
 
@@ -38,7 +38,7 @@ def test_an_address_is_http_or_https_and_fit_for_a_link(key: str, address: str, 
 def test_errors_are_reported_to_a_page_or_a_mailbox(address: str, tmp_path: Path) -> None:
     path = tmp_path / "dataset.json"
     path.write_text(json.dumps({**SOUND, "report": address}), encoding="utf-8")
-    assert read_dataset(path).report == address
+    assert read_edition(path).report == address
 
 
 @pytest.mark.parametrize(
@@ -61,5 +61,5 @@ def test_a_fault_is_named_with_its_place_and_remedy(changes: dict[str, Any], exp
     path = tmp_path / "dataset.json"
     path.write_text(json.dumps(raw(SOUND, **changes)), encoding="utf-8")
     with pytest.raises(LayerError) as caught:
-        read_dataset(path)
+        read_edition(path)
     assert expected in str(caught.value)
