@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 
-from geo.core import paths
 from geo.records.citation import cite_bibtex, cite_csl, cite_text
 from geo.records.edition import Edition, read_edition
 from geo.records.model import KINDS, Record, read_records
 from geo.text.words import KIND_WORDS
-from tests.samples import MONUMENT, record
+from tests.samples import FOLDER, MONUMENT, record
 
 DATASET = Edition(
     name="test-map",
@@ -212,7 +211,7 @@ def test_a_date_that_is_none_is_cited_as_it_stands(date: str) -> None:
 
 
 def test_every_real_record_can_be_cited() -> None:
-    edition, (records, _) = read_edition(paths.DATASET), read_records(paths.RECORDS)
+    edition, (records, _) = read_edition(FOLDER.edition), read_records(FOLDER.records)
     for one in records:
         assert item(one, edition)["title"].startswith(one.title)
         assert fields(cite_bibtex(one, edition, ADDRESS))["author"] == "{{De-Stalinization map contributors}}"

@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 
-from geo.core import paths
 from geo.core.errors import LayerError
 from geo.records.edition import read_edition
-from tests.samples import raw
+from tests.samples import FOLDER, raw
 
-SOUND: dict[str, Any] = json.loads(paths.DATASET.read_text(encoding="utf-8"))
+SOUND: dict[str, Any] = json.loads(FOLDER.edition.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("key", ["license_url", "homepage", "repository", "report", "sources__0__url",

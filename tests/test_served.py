@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from geo.core.errors import LayerError
-from geo.ui import served, timemap
-from geo.ui.loaded import fetched
+from geo.ui import component, served
 from geo.web.assets import FRONTEND, modules_of
+from tests.samples import FOLDER
 
 
 @pytest.fixture(autouse=True)
@@ -54,8 +54,8 @@ def test_a_set_holds_the_listed_files_and_no_other(data: Path, own_folder: Path)
 
 
 def test_the_page_serves_only_what_it_needs(own_folder: Path) -> None:
-    served.serve("data", {file.name: file for file in fetched()})
-    served.serve("frontend", {name: FRONTEND / name for name in timemap._FRONTEND})
+    served.serve("data", {file.name: file for file in FOLDER.fetched})
+    served.serve("frontend", {name: FRONTEND / name for name in component._FRONTEND})
     (root,) = own_folder.iterdir()
     names = {file.name for file in root.rglob("*") if file.is_file()}
     assert {"layer.geojson", "basemap.geojson", "borders.geojson", "towns.json", "events.json"} <= names
@@ -64,7 +64,7 @@ def test_the_page_serves_only_what_it_needs(own_folder: Path) -> None:
 
 @pytest.mark.parametrize("entry", ["main.js", "recordcard.js", "list.js"])
 def test_whatever_a_served_module_imports_is_served(entry: str) -> None:
-    assert {name.removeprefix("./") for name in modules_of(entry, "./")} <= set(timemap._FRONTEND)
+    assert {name.removeprefix("./") for name in modules_of(entry, "./")} <= set(component._FRONTEND)
 
 
 def test_the_address_is_another_when_a_byte_is_another(data: Path) -> None:

@@ -7,7 +7,6 @@ import datetime as dt
 import json
 import logging
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,8 +16,9 @@ import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from geo.core import paths
+from geo.core.folder import VARIABLE
 from geo.ui import card, chart_page, component, coverage, filters, loaded, map_page, state, table
+from tests.samples import own_folder
 
 UI = Path(state.__file__).resolve().parent
 APP = str(UI.parents[1] / "app.py")
@@ -60,29 +60,26 @@ def one_sentence(test: AppTest, caplog: pytest.LogCaptureFixture) -> None:
 @pytest.mark.parametrize(
     ("module", "broken"),
     [
-        ("mappage", "geo.ui.frame.foot"),
-        ("mappage", "geo.ui.state.read"),
-        ("mappage", "geo.ui.loaded.read_layer"),
-        ("chartpage", "geo.ui.chart_page._survival"),
-        ("chartpage", "geo.ui.filters.sidebar"),
-        ("coverage", "geo.ui.coverage.paths"),
+        ("map_page", "geo.ui.frame.foot"),
+        ("map_page", "geo.ui.state.read"),
+        ("map_page", "geo.dataset.read_layer"),
+        ("chart_page", "geo.ui.chart_page._survival"),
+        ("chart_page", "geo.ui.filters.sidebar"),
+        ("coverage", "geo.ui.coverage.default_folder"),
     ],
 )
 def test_a_page_that_fails_says_so_in_one_sentence(
     module: str, broken: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    if broken.endswith("paths"):
-        monkeypatch.setattr(broken, SimpleNamespace(COVERAGE=SimpleNamespace(exists=fail)))
-    else:
-        monkeypatch.setattr(broken, fail)
-        loaded._load.clear()
+    monkeypatch.setattr(broken, fail)
+    loaded._load.clear()
     one_sentence(guarded(module), caplog)
 
 
 def test_after_a_page_failed_one_keeps_going_or_starts_over(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    test = guarded("mappage", year="1956", country="HU")
+    test = guarded("map_page", year="1956", country="HU")
     with monkeypatch.context() as broken:
         broken.setattr("geo.ui.frame.foot", fail)
         test.multiselect(key="kind").set_value(["monument"]).run()
@@ -102,7 +99,7 @@ def test_after_a_page_failed_one_keeps_going_or_starts_over(
     assert dict(test.query_params) == {}
 
 
-@pytest.mark.parametrize("module", ["mappage", "chartpage"])
+@pytest.mark.parametrize("module", ["map_page", "chart_page"])
 def test_a_callback_that_fails_says_so_and_the_page_stands(
     module: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -169,7 +166,7 @@ def test_whatever_a_client_puts_in_the_state_is_sound_when_it_is_read(name: str)
     [("country", ["Ukraine (46)"]), ("lasted", -7), ("mode", "never"), ("between", (1, 2)), ("record", "nowhere")],
 )
 def test_a_forged_state_is_not_taken_over(name: str, value: Any) -> None:
-    test = guarded("mappage", year="1956")
+    test = guarded("map_page", year="1956")
     test.session_state[name] = value
     test.run()
     assert not test.exception
@@ -233,9 +230,10 @@ def test_no_clock_decides_what_can_be_seen(year: int, monkeypatch: pytest.Monkey
 def test_data_older_than_what_they_speak_of_have_a_bar_too(
     date: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = json.loads(paths.DATASET.read_text(encoding="utf-8"))
-    monkeypatch.setattr(paths, "DATASET", tmp_path / "dataset.json")
-    paths.DATASET.write_text(json.dumps({**said, "date": date}), encoding="utf-8")
+    folder = own_folder(tmp_path, "records")
+    said = json.loads(folder.edition.read_text(encoding="utf-8"))
+    monkeypatch.setenv(VARIABLE, str(folder.path))
+    folder.edition.write_text(json.dumps({**said, "date": date}), encoding="utf-8")
     for module in PAGES:
         test = guarded(module)
         assert not test.exception
@@ -245,10 +243,8 @@ def test_data_older_than_what_they_speak_of_have_a_bar_too(
 @pytest.fixture
 def own_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand on a copy of the records, which a test may spoil."""
-    folder = tmp_path / "records"
-    shutil.copytree(paths.RECORDS, folder)
-    monkeypatch.setattr(paths, "RECORDS", folder)
-    return folder
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    return own_folder(tmp_path).records
 
 
 def spoil(file: Path, change: Callable[[str], str]) -> None:
@@ -256,14 +252,14 @@ def spoil(file: Path, change: Callable[[str], str]) -> None:
     os.utime(file, ns=(2**62, 2**62))
 
 
-@pytest.mark.parametrize("module", ["mappage", "chartpage"])
+@pytest.mark.parametrize("module", ["map_page", "chart_page"])
 def test_a_broken_record_is_named_with_the_command_that_says_why(own_records: Path, module: str) -> None:
     spoil(own_records / "places" / "dushanbe.json", lambda _: "{")
     test = guarded(module, record="dushanbe", near="68.78,38.56")
     assert not test.error
     first, *others = [warning.value.replace("\\", "") for warning in test.warning]
     assert first == 'places/dushanbe.json cannot be read; run "python -m geo check", which says why. The rest is sound.'
-    if module == "mappage":
+    if module == "map_page":
         assert others[0].startswith("The file of the record dushanbe cannot be read")
         assert test.session_state["record"] == "dushanbe"
 
@@ -271,7 +267,7 @@ def test_a_broken_record_is_named_with_the_command_that_says_why(own_records: Pa
 def test_a_record_newer_than_the_layer_is_named_with_the_command_that_mends_it(own_records: Path) -> None:
     spoil(own_records / "places" / "dushanbe.json", lambda text: text.replace("Stalinabad", "Stalinopol"))
     (own_records / "places" / "brasov.json").unlink()
-    test = guarded("mappage")
+    test = guarded("map_page")
     (warning,) = [warning.value.replace("\\", "") for warning in test.warning]
     assert warning.startswith('The layer is not as the files of brasov, dushanbe are; run "python -m geo build"')
 
@@ -285,5 +281,5 @@ def test_a_log_of_a_fault_has_the_whole_of_it(
 ) -> None:
     monkeypatch.setattr(filters, "sidebar", fail)
     with caplog.at_level(logging.ERROR):
-        guarded("mappage")
+        guarded("map_page")
     assert "a secret of the server" in caplog.text

@@ -12,9 +12,9 @@ from typing import Any
 
 from geo.cli.command import Command, records_folder, takes_records
 from geo.cli.progress import with_bar
-from geo.core import paths
 from geo.core.errors import GeoDataError, LayerError, one_line
 from geo.core.files import holds
+from geo.core.folder import DataFolder, default_folder
 from geo.find.towns import read_towns
 from geo.layer import read_layer
 from geo.map.basemap import read_basemap
@@ -28,13 +28,15 @@ from geo.stats.coverage import cover
 __all__ = ["COMMAND", "not_canonical", "read_and_check"]
 
 
-def read_and_check(folder: Path) -> tuple[list[Record], list[str]]:
+def read_and_check(folder: Path, data: DataFolder) -> tuple[list[Record], list[str]]:
     """Read all records and apply every rule, also to what can be read of those whose shape has faults.
 
     Parameters
     ----------
     folder : Path
         As for :func:`geo.records.model.read_records`.
+    data : DataFolder
+        What stands beside the records.
 
     Returns
     -------
@@ -50,34 +52,34 @@ def read_and_check(folder: Path) -> tuple[list[Record], list[str]]:
     where = {record.id: readings[path].where for path, record in reversed(read.items())}
     found = check_records(
         sorted(read.values(), key=lambda record: record.id),
-        read_basemap(paths.BASEMAP),
+        read_basemap(data.basemap),
         dt.date.today(),
         lambda company: with_bar(company, "checking"),
         faults={record.id: readings[path].faults for path, record in read.items()},
-        around=Surroundings(frozenset(path.stem for path in readings if path not in read), _published()),
+        around=Surroundings(frozenset(path.stem for path in readings if path not in read), _published(data.layer)),
     )
     lines += [(where[one.record_id], f"{where[one.record_id]}: {one.field} {one.message}") for one in found]
     sound = [record for path, record in read.items() if not readings[path].problems]
     ordered = [one_line(line) for _, line in sorted(lines, key=lambda pair: pair[0])]
-    return sorted(sound, key=lambda record: record.id), [*ordered, *strays(folder), *_around()]
+    return sorted(sound, key=lambda record: record.id), [*ordered, *strays(folder), *_around(data)]
 
 
-def _published() -> dict[str, int]:
+def _published(layer: Path) -> dict[str, int]:
     """Count the records of each person in the layer that was built last; of none where there is no sound one."""
     try:
-        rows = read_layer(paths.LAYER)["features"]
+        rows = read_layer(layer)["features"]
     except LayerError:
         return {}
     persons = {row["properties"]["record_id"]: row["properties"]["honours"] for row in rows}
     return Counter(persons.values())
 
 
-def _around() -> Iterator[str]:
+def _around(data: DataFolder) -> Iterator[str]:
     """Give what is wrong with the files that the map shows beside the records; the base map is read before them."""
     readers: tuple[tuple[Callable[[Path], Any], Path], ...] = (
-        (read_borders, paths.BORDERS),
-        (read_towns, paths.TOWNS),
-        (read_events, paths.EVENTS),
+        (read_borders, data.borders),
+        (read_towns, data.towns),
+        (read_events, data.events),
     )
     for read, path in readers:
         try:
@@ -102,10 +104,10 @@ def not_canonical(folder: Path, records: Iterable[Record]) -> Iterator[tuple[Rec
 
 
 def _run(options: argparse.Namespace) -> int:
-    folder = records_folder(options)
-    records, problems = read_and_check(folder)
-    if folder.resolve() == paths.RECORDS:
-        problems += _beside()
+    folder, data = records_folder(options), default_folder()
+    records, problems = read_and_check(folder, data)
+    if folder.resolve() == data.records:
+        problems += _beside(data)
     for record, path in not_canonical(folder, records):
         problems.append(f'{folder_of(record)}/{path.name}: file is not canonical; run "python -m geo format"')
     for problem in problems:
@@ -117,15 +119,15 @@ def _run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _beside() -> list[str]:
+def _beside(data: DataFolder) -> list[str]:
     """Say what is wrong with the files that stand beside the records and are written by hand."""
     try:
-        read_edition(paths.DATASET)
-        events = read_events(paths.EVENTS)
+        read_edition(data.edition)
+        events = read_events(data.events)
     except LayerError as error:
-        return [] if str(error).startswith(paths.EVENTS.name) else [str(error)]
-    found = check_events(events, read_basemap(paths.BASEMAP)["iso_a2"].dropna())
-    return [one_line(f"{paths.EVENTS.name}: {one.record_id}: {one.field} {one.message}") for one in found]
+        return [] if str(error).startswith(data.events.name) else [str(error)]
+    found = check_events(events, read_basemap(data.basemap)["iso_a2"].dropna())
+    return [one_line(f"{data.events.name}: {one.record_id}: {one.field} {one.message}") for one in found]
 
 
 def _summary(records: list[Record]) -> str:

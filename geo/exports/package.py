@@ -17,8 +17,8 @@ from typing import Any
 
 import yaml
 
-from geo.core import paths
 from geo.core.errors import LayerError
+from geo.core.folder import DataFolder, packaged_folder
 from geo.exports.about import SEPARATOR, joined
 from geo.exports.schema import events_schema, json_text, layer_schema, record_schema
 from geo.exports.tables import harmless
@@ -84,7 +84,7 @@ _RESOURCES: dict[str, dict[str, str]] = {
 _TABLE_TYPES = {"str": "string", "int": "integer", "bool": "boolean", "list": "list"}
 
 
-def files_around(edition: Edition, layer: str, output: Path) -> dict[Path, str]:
+def files_around(edition: Edition, layer: str, output: Path, folder: DataFolder) -> dict[Path, str]:
     """Give the text of every file that goes with a newly built layer.
 
     Parameters
@@ -94,6 +94,8 @@ def files_around(edition: Edition, layer: str, output: Path) -> dict[Path, str]:
         As from :func:`geo.layer.layer_text`.
     output : Path
         Where the layer is written.
+    folder : DataFolder
+        The data folder; what the package holds beside the layer lies there.
 
     Returns
     -------
@@ -107,11 +109,11 @@ def files_around(edition: Edition, layer: str, output: Path) -> dict[Path, str]:
     LayerError
         If the events, the base map or the borders cannot be read, or the data set names no creator.
     """
-    if output.resolve() != paths.LAYER:
+    if output.resolve() != folder.layer:
         return {}
     table = periods_table(json.loads(layer))
     contents = {"layer.geojson": layer.encode(), "periods.csv": table.encode()}
-    contents |= {name: _read(paths.DATA / name) for name in _OTHERS}
+    contents |= {name: _read(folder.path / name) for name in _OTHERS}
     made = {
         "schema/record.schema.json": json_text(record_schema(edition)),
         "schema/layer.schema.json": json_text(layer_schema(edition)),
@@ -120,15 +122,16 @@ def files_around(edition: Edition, layer: str, output: Path) -> dict[Path, str]:
         "datapackage.json": json_text(data_package(edition, contents)),
         "LICENSE": licence_text(edition),
     }
-    return {paths.DATA / name: text for name, text in made.items()} | _at_the_root(edition)
+    return {folder.path / name: text for name, text in made.items()} | _at_the_root(edition, folder)
 
 
-def _at_the_root(edition: Edition) -> dict[Path, str]:
-    if paths.ROOT / "data" != paths.DATA:
+def _at_the_root(edition: Edition, folder: DataFolder) -> dict[Path, str]:
+    root = folder.path.parent
+    if folder != packaged_folder() or not (root / "pyproject.toml").is_file():
         return {}
     return {
-        paths.ROOT / "CITATION.cff": citation_file(edition),
-        paths.ROOT / ".zenodo.json": json_text(zenodo_metadata(edition)),
+        root / "CITATION.cff": citation_file(edition),
+        root / ".zenodo.json": json_text(zenodo_metadata(edition)),
     }
 
 

@@ -58,7 +58,7 @@ def _button(
 ) -> None:
     column.download_button(
         label,
-        data=lambda: EXPORTS[form].write(data.collection, data.periods, query),
+        data=lambda: EXPORTS[form].write(data.dataset, query),
         file_name=file_name(query, EXPORTS[form].extension),
         mime=EXPORTS[form].mime,
         on_click="ignore",

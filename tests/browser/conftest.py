@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
-from geo.core import paths
+from tests.samples import FOLDER
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -66,7 +66,7 @@ def _ready(address: str, server: subprocess.Popen[bytes]) -> str:
 
 @pytest.fixture(scope="session")
 def app() -> Iterator[str]:
-    with serve(paths.DATA) as address:
+    with serve(FOLDER.path) as address:
         yield address
 
 
