@@ -36,7 +36,7 @@ def facets(periods: pd.DataFrame, query: Query, year: int) -> dict[str, dict[str
         Facet to option to number of records; every option that the layer has, most frequent first.
     """
     counts: dict[str, dict[str, int]] = {}
-    for facet in FACETS:
+    for facet in FIELDS.facets:
         others = _without(query, facet)
         whenever = facet != "status"
         rows = periods[filter_mask(periods, others)] if whenever else select(periods, others.but(year=year))

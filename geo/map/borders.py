@@ -14,6 +14,7 @@ import geopandas as gpd
 import shapely
 from shapely.ops import nearest_points, split
 
+from geo.core.codes import KOSOVO
 from geo.core.errors import LayerError, shown
 from geo.map.polygons import read_outlines
 
@@ -21,8 +22,6 @@ __all__ = ["BORDERS", "FIRST_YEAR", "INNER_GERMAN_BORDER", "make_borders", "read
 
 FIRST_YEAR = 1945
 """The first year with borders of its own; years before it show the borders of this one."""
-KOSOVO = "XK"
-"""Kosovo has no code in the base map, as ISO 3166-1 has none; CLDR and GeoNames use this user-assigned one."""
 DECIMALS = 2
 """Decimals of a degree that coordinates keep, as in the base map (about 1 km)."""
 ORIGIN = (

@@ -43,7 +43,7 @@ LANGUAGES: dict[str, str] = {
     "fa": "Persian", "fr": "French", "hu": "Hungarian", "hy": "Armenian", "ja": "Japanese", "ka": "Georgian",
     "kk": "Kazakh", "ky": "Kyrgyz", "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "pl": "Polish",
     "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sq": "Albanian", "sr": "Serbian", "sr-Latn": "Serbian (Latin)",
-    "tg": "Tajik", "uk": "Ukrainian", "uz": "Uzbek", "zh": "Chinese",
+    "tg": "Tajik", "tk": "Turkmen", "uk": "Ukrainian", "uz": "Uzbek", "zh": "Chinese",
 }  # fmt: skip
 """English names (Unicode CLDR) of the languages that native names are in, by BCP 47 code."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import geopandas as gpd
 import shapely
 
-from geo.map.borders import KOSOVO
+from geo.core.codes import KOSOVO
 from geo.records.checks.problem import Context
 from geo.records.model import Record
 
