@@ -13,14 +13,16 @@ from streamlit_folium import st_folium
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from geo.core import paths
+from geo.core.folder import packaged_folder
 from geo.layer import Query, periods_of, read_layer, select
 
 st.set_page_config(layout="wide")
-periods = st.cache_resource(lambda: periods_of(read_layer(paths.LAYER)))()
+periods = st.cache_resource(lambda: periods_of(read_layer(packaged_folder().layer)))()
 year = st.slider("Year", 1924, 2026, 1961)
 view = folium.Map(location=(48, 47), zoom_start=3, tiles=None)
-folium.GeoJson(paths.BASEMAP.read_text(encoding="utf-8"), style_function=lambda _: {"weight": 1}).add_to(view)
+folium.GeoJson(packaged_folder().basemap.read_text(encoding="utf-8"), style_function=lambda _: {"weight": 1}).add_to(
+    view
+)
 chosen = select(periods, Query(year=year))[["name", "status", "geometry"]]
 folium.GeoJson(
     json.loads(chosen.to_json()),

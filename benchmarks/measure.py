@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from geo.core import paths
+from geo.core.folder import packaged_folder
 from geo.find.search import build_index, search
 from geo.layer import periods_of, read_layer
 
@@ -204,7 +204,7 @@ def heap_after(page: Page, steps: int) -> float:
 
 def searches() -> list[float]:
     """Give the milliseconds that the server needs for a search, for each of some names and slips."""
-    index = build_index(periods_of(read_layer(paths.LAYER)))
+    index = build_index(periods_of(read_layer(packaged_folder().layer)))
     words = (
         "Сталинабад",
         "sztalinvaros",

@@ -14,9 +14,9 @@ from typing import Any
 from geo.cli import basemap, build, check, export, new, site
 from geo.cli import format as form
 from geo.cli.process import as_process
-from geo.core import paths
 from geo.core.errors import GeoDataError
-from geo.records.edition import read_dataset
+from geo.core.folder import default_folder
+from geo.records.edition import read_edition
 
 __all__ = ["COMMANDS", "main"]
 
@@ -44,8 +44,8 @@ class _Version(argparse.Action):
     """Tell the version of the data, which is read only when it is asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
-        dataset = read_dataset(paths.DATASET)
-        print(f"{dataset.name} {dataset.version}, data of {dataset.date}")
+        edition = read_edition(default_folder().edition)
+        print(f"{edition.name} {edition.version}, data of {edition.date}")
         parser.exit()
 
 

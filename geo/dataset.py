@@ -1,26 +1,36 @@
-"""What ``import geo`` gives: the data as a frame, choices from it, and a map that shows itself in a notebook."""
+"""What ``import geo`` gives: an opened data folder, choices from it, and a map that shows itself in a notebook."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, SupportsIndex, TypedDict, Unpack
 
 import geopandas as gpd
+import pandas as pd
 
-from geo.core import paths
-from geo.core.errors import QueryError
+from geo.core.errors import LayerError, QueryError, one_line
 from geo.core.files import write_bytes
+from geo.core.folder import VARIABLE, DataFolder, default_folder
 from geo.exports import EXPORTS
 from geo.exports.html import map_words, timeless
-from geo.layer import FIELDS, Query, periods_of, presence_in, read_layer
+from geo.layer import COLUMNS, FIELDS, Fields, Query, changes_of, periods_of, presence_in, read_layer
 from geo.layer import select as select_periods
-from geo.records.model import Record, read_or_refuse
+from geo.map.basemap import country_names, read_basemap
+from geo.records.edition import Edition, read_edition
+from geo.records.events import read_events
+from geo.records.model import Event, Record
+from geo.records.reading import read_or_refuse
+from geo.text.catalogue import message
 
-__all__ = ["Choice", "Filters", "StandaloneMap", "load", "make_map", "records", "select", "state_at"]
+__all__ = [
+    "Choice", "Dataset", "Filters", "StandaloneMap", "load", "make_map", "open", "records", "select", "state_at",
+]  # fmt: skip
 
 _HEIGHT_PX = 920
+_LISTS = tuple(name for name, kind in COLUMNS.items() if kind == "list")
 _SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals"
 """What the map may do in a notebook: anything but look at the notebook."""
 
@@ -90,119 +100,238 @@ class StandaloneMap:
         write_bytes(Path(path), self.html)
 
 
-def load() -> gpd.GeoDataFrame:
-    """Give the whole layer.
+class Dataset:
+    """An opened data folder; :func:`open` gives it.
+
+    Each part is read when it is first asked for and kept; open the folder again to see what has changed in it. The
+    frames that properties give are kept too, so copy one before you change it; what methods give is yours.
+
+    Parameters
+    ----------
+    folder : geo.core.folder.DataFolder
+        Where each file lies.
+    """
+
+    def __init__(self, folder: DataFolder) -> None:
+        self.folder = folder
+
+    def __repr__(self) -> str:
+        return f"<data set in {one_line(str(self.folder.path))}>"
+
+    @cached_property
+    def collection(self) -> dict[str, Any]:
+        """The layer's FeatureCollection; see :func:`geo.layer.read_layer`."""
+        return read_layer(self.folder.layer)
+
+    @cached_property
+    def periods(self) -> gpd.GeoDataFrame:
+        """The layer as a frame, one row a period; see :func:`geo.layer.periods_of`."""
+        return periods_of(self.collection)
+
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        """The dated changes, one row each; see :func:`geo.layer.changes_of`."""
+        return changes_of(self.periods)
+
+    @cached_property
+    def records(self) -> list[Record]:
+        """All records with their sources, sorted by id; a broken file is a ``RecordError``."""
+        return read_or_refuse(self.folder.records)
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """The dated events of the political history."""
+        return read_events(self.folder.events)
+
+    @cached_property
+    def edition(self) -> Edition:
+        """What the data set says about itself: title, version, date, licence."""
+        return read_edition(self.folder.edition)
+
+    @cached_property
+    def countries(self) -> dict[str, str]:
+        """The English names of the countries of the base map, by ISO 3166-1 alpha-2 code."""
+        return country_names(read_basemap(self.folder.basemap))
+
+    @property
+    def fields(self) -> Fields:
+        """The fields of the layer, and how each is asked for."""
+        return FIELDS
+
+    def text(self, key: str, lang: str = "en", **values: Any) -> str:
+        """Give a label or sentence by its key; see :func:`geo.text.catalogue.message`."""
+        return message(key, lang, **values)
+
+    def query(self, **choice: Unpack[Choice]) -> Query:
+        """Give a choice as a query, whose ``text()`` is its serial form; see :meth:`select`."""
+        return _query(choice, self.fields)
+
+    def parse(self, text: str) -> Query:
+        """Read a query's serial form, as ``country=AM&year=1961``; see :meth:`geo.layer.Query.parse`."""
+        return Query.parse(text, self.fields)
+
+    def load(self) -> gpd.GeoDataFrame:
+        """Give a fresh copy of :attr:`periods`."""
+        return _own(self.periods)
+
+    def select(self, **choice: Unpack[Choice]) -> gpd.GeoDataFrame:
+        """Choose periods.
+
+        Parameters
+        ----------
+        **choice
+            The filters of :class:`geo.layer.Query`: ``year``, ``changed_in``, ``ended``, ``country``, ``kind``,
+            ``category``, ``honours``, ``status``, ``polity``, ``fate``, ``replaced``, ``confidence``, ``lasted``,
+            ``between``, ``mode``, ``undated``, ``disputed``. Text stands for itself alone, several values are
+            alternatives; ``ended`` and ``between`` take a year or two, the earlier first. None is the same as no
+            filter.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+            The chosen rows of :attr:`periods`.
+
+        Raises
+        ------
+        geo.core.errors.QueryError
+            If there is no such filter, or the layer has no such value; the message says what there is.
+        """
+        return _own(select_periods(self.periods, self.query(**choice)))
+
+    def state_at(self, year: SupportsIndex, **filters: Unpack[Filters]) -> gpd.GeoDataFrame:
+        """Give what was in force, or possibly so, on 31 December of a year.
+
+        Parameters
+        ----------
+        year : int
+        **filters
+            As for :meth:`select`; ``undated=True`` brings in what no source dates.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+            The chosen rows of :attr:`periods` with two more columns. ``presence``: ``certain``, ``presumed`` (as last
+            reported), ``possible``, or ``undated`` (possible, but only through a bound that no source gives).
+            ``state``, kept for this edition: the same with ``possible`` for presumed. At most one row a record.
+
+        Raises
+        ------
+        geo.core.errors.QueryError
+            As for :meth:`select`.
+        """
+        query = _query({**filters, "year": year}, self.fields, without=("changed_in", "ended", "mode"))
+        if query.year is None:
+            raise QueryError("year is None; give a whole number such as 1961")
+        rows = _own(select_periods(self.periods, query))
+        rows["presence"] = presence_in(rows, query.year)
+        rows["state"] = rows["presence"].replace("presumed", "possible")
+        return rows
+
+    def make_map(self, **choice: Unpack[Choice]) -> StandaloneMap:
+        """Make a map of a choice.
+
+        Parameters
+        ----------
+        **choice
+            As for :meth:`select`. The map holds the whole chains of the chosen records and opens at the year and mode.
+
+        Returns
+        -------
+        StandaloneMap
+            Shows itself in a notebook; ``save(path)`` writes it to a file.
+
+        Raises
+        ------
+        geo.core.errors.QueryError
+            As for :meth:`select`.
+        geo.core.errors.LayerError
+            If a file of the map is missing or broken.
+        """
+        query = self.query(**choice)
+        page = EXPORTS["html"].write(self, query)
+        inside = select_periods(self.periods, timeless(query))
+        return StandaloneMap(page, int(inside["record_id"].nunique()), map_words(query))
+
+
+def open(path: str | Path | None = None) -> Dataset:
+    """Open a data folder.
+
+    Parameters
+    ----------
+    path : str or Path, optional
+        The folder; else the one that the environment variable ``DE_STALINIZATION_DATA`` names now, or the one that
+        comes with the package.
 
     Returns
     -------
-    geopandas.GeoDataFrame
-        One row a period, EPSG:4326 (longitude first), a fresh frame each time; the columns are those of
-        :func:`geo.layer.periods_of`, and ``data/README.md`` says what they mean.
+    Dataset
+        It reads its files when they are first asked for.
 
     Raises
     ------
     geo.core.errors.LayerError
-        If ``data/layer.geojson`` is missing or broken.
+        If there is no such folder, or no layer in it.
     """
-    return periods_of(read_layer(paths.LAYER))
+    folder = default_folder() if path is None else DataFolder.at(path)
+    named = one_line(str(folder.path))
+    if not folder.path.is_dir():
+        raise LayerError(
+            f"{named} is no folder; name a data folder, one with layer.geojson in it, here or by {VARIABLE}"
+        )
+    if not folder.layer.exists():
+        raise LayerError(
+            f'{named} has no {folder.layer.name}; run "python -m geo build", or name another by {VARIABLE}'
+        )
+    return Dataset(folder)
+
+
+def load() -> gpd.GeoDataFrame:
+    """Give the whole layer of the packaged data: a fresh frame each time, one row a period; see :class:`Dataset`.
+
+    The columns are those of :func:`geo.layer.periods_of`, and ``data/README.md`` says what they mean.
+    """
+    return _packaged().load()
 
 
 def records() -> list[Record]:
-    """Give all records with their sources, sorted by id.
-
-    Raises
-    ------
-    geo.core.errors.RecordError
-        If a record's file cannot be read.
-    """
-    return read_or_refuse(paths.RECORDS)
+    """Give all records of the packaged data, read anew; see :attr:`Dataset.records`."""
+    return open().records
 
 
 def select(**choice: Unpack[Choice]) -> gpd.GeoDataFrame:
-    """Choose periods.
-
-    Parameters
-    ----------
-    **choice
-        The filters of :class:`geo.layer.Query`: ``year``, ``changed_in``, ``ended``, ``country``, ``kind``,
-        ``category``, ``honours``, ``status``, ``polity``, ``fate``, ``replaced``, ``confidence``, ``lasted``,
-        ``between``, ``mode``, ``undated``, ``disputed``. Text stands for itself alone, several values are alternatives;
-        ``ended`` and ``between`` take a year or two, the earlier first. None is the same as no filter.
-
-    Returns
-    -------
-    geopandas.GeoDataFrame
-        The chosen rows of :func:`load`.
-
-    Raises
-    ------
-    geo.core.errors.QueryError
-        If there is no such filter, or the layer has no such value; the message says what there is.
-    """
-    return select_periods(load(), _query(choice))
+    """Choose periods of the packaged data; see :meth:`Dataset.select`."""
+    return _packaged().select(**choice)
 
 
 def state_at(year: SupportsIndex, **filters: Unpack[Filters]) -> gpd.GeoDataFrame:
-    """Give what was in force, or possibly so, on 31 December of a year.
-
-    Parameters
-    ----------
-    year : int
-    **filters
-        As for :func:`select`; ``undated=True`` brings in what no source dates.
-
-    Returns
-    -------
-    geopandas.GeoDataFrame
-        The chosen rows of :func:`load` with two more columns. ``presence``: ``certain``, ``presumed`` (as last
-        reported), ``possible``, or ``undated`` (possible, but only through a bound that no source gives). ``state``,
-        kept for this edition: the same with ``possible`` for presumed. At most one row a record.
-
-    Raises
-    ------
-    geo.core.errors.QueryError
-        As for :func:`select`.
-    """
-    query = _query({**filters, "year": year}, without=("changed_in", "ended", "mode"))
-    if query.year is None:
-        raise QueryError("year is None; give a whole number such as 1961")
-    rows = select_periods(load(), query).copy()
-    rows["presence"] = presence_in(rows, query.year)
-    rows["state"] = rows["presence"].replace("presumed", "possible")
-    return rows
+    """Give what was in force in a year by the packaged data; see :meth:`Dataset.state_at`."""
+    return _packaged().state_at(year, **filters)
 
 
 def make_map(**choice: Unpack[Choice]) -> StandaloneMap:
-    """Make a map of a choice.
-
-    Parameters
-    ----------
-    **choice
-        As for :func:`select`. The map holds the whole chains of the chosen records and opens at the year and mode.
-
-    Returns
-    -------
-    StandaloneMap
-        Shows itself in a notebook; ``save(path)`` writes it to a file.
-
-    Raises
-    ------
-    geo.core.errors.QueryError
-        As for :func:`select`.
-    geo.core.errors.LayerError
-        If a file of the map is missing or broken.
-    """
-    collection = read_layer(paths.LAYER)
-    periods = periods_of(collection)
-    query = _query(choice)
-    page = EXPORTS["html"].write(collection, periods, query)
-    inside = select_periods(periods, timeless(query))
-    return StandaloneMap(page, int(inside["record_id"].nunique()), map_words(query))
+    """Make a map of a choice from the packaged data; see :meth:`Dataset.make_map`."""
+    return _packaged().make_map(**choice)
 
 
-def _query(choice: Any, without: tuple[str, ...] = ()) -> Query:
+def _packaged() -> Dataset:
+    """Give the default folder opened, anew when it or a file of its has changed."""
+    folder = open().folder
+    return _kept(folder, folder.fingerprint)
+
+
+@lru_cache(maxsize=2)
+def _kept(folder: DataFolder, fingerprint: tuple[tuple[int, int], ...]) -> Dataset:
+    return Dataset(folder)
+
+
+def _own(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Copy rows, with the lists in their cells."""
+    return rows.assign(**{name: [list(cell) for cell in rows[name]] for name in _LISTS})
+
+
+def _query(choice: Any, fields: Fields, without: tuple[str, ...] = ()) -> Query:
     """Read filters as people write them."""
-    known = [name for name in FIELDS.asked if name not in without]
+    known = [name for name in fields.asked if name not in without]
     for name in choice:
         if name not in known:
             raise QueryError(f'there is no filter "{name}"; there are {", ".join(known)}')

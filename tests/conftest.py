@@ -8,9 +8,10 @@ import geopandas as gpd
 import pytest
 from hypothesis import settings
 
-from geo.core import paths
-from geo.layer import periods_of, read_layer
+import geo
+from geo.dataset import Dataset
 from geo.map.basemap import read_basemap
+from tests.samples import FOLDER
 
 settings.register_profile("without a clock", deadline=None)
 settings.load_profile("without a clock")
@@ -18,14 +19,19 @@ settings.load_profile("without a clock")
 
 @pytest.fixture(scope="session")
 def basemap() -> gpd.GeoDataFrame:
-    return read_basemap(paths.BASEMAP)
+    return read_basemap(FOLDER.basemap)
 
 
 @pytest.fixture(scope="session")
-def collection() -> dict[str, Any]:
-    return read_layer(paths.LAYER)
+def data() -> Dataset:
+    return geo.open(FOLDER.path)
 
 
 @pytest.fixture(scope="session")
-def periods(collection: dict[str, Any]) -> gpd.GeoDataFrame:
-    return periods_of(collection)
+def collection(data: Dataset) -> dict[str, Any]:
+    return data.collection
+
+
+@pytest.fixture(scope="session")
+def periods(data: Dataset) -> gpd.GeoDataFrame:
+    return data.periods

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import copy
+import shutil
+from pathlib import Path
 from typing import Any
 
+from geo.core.folder import DataFolder, packaged_folder
+from geo.dataset import Dataset
+from geo.layer import build_layer, layer_text
+from geo.records.edition import read_edition
 from geo.records.model import Record
+from geo.records.reading import canonical, folder_of
+
+FOLDER = packaged_folder()
+"""The data of this repository."""
+ROOT = FOLDER.path.parent
 
 SOURCES = {
     "paper": {"url": "https://www.example.com/a", "title": "A paper", "publisher": "Example Post"},
@@ -89,3 +100,32 @@ def raw(base: dict[str, Any] = PLACE, **changes: Any) -> dict[str, Any]:
 def record(base: dict[str, Any] = PLACE, **changes: Any) -> Record:
     """Give a record with changes."""
     return Record.model_validate(raw(base, **changes))
+
+
+def own_folder(path: Path, *without: str) -> DataFolder:
+    """Copy the data of this repository, but for what is named, into a folder that a test may spoil.
+
+    Without the records, the lists that name them are left out too.
+    """
+    if FOLDER.records.name in without:
+        without = (*without, FOLDER.frame.name, FOLDER.looked.name)
+    shutil.copytree(FOLDER.path, path, ignore=shutil.ignore_patterns(*without), dirs_exist_ok=True)
+    return DataFolder.at(path)
+
+
+def folder_with(path: Path, records: list[Record]) -> DataFolder:
+    """Make a data folder that has these records and the layer of them, and the rest from this repository."""
+    folder = own_folder(path, "records", FOLDER.layer.name)
+    for one in records:
+        file = folder.records / folder_of(one) / f"{one.id}.json"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(canonical(one), encoding="utf-8")
+    folder.layer.write_text(layer_text(build_layer(records, read_edition(folder.edition))), encoding="utf-8")
+    return folder
+
+
+def opened(collection: dict[str, Any], folder: DataFolder = FOLDER) -> Dataset:
+    """Give a data folder opened as if its layer were another."""
+    data = Dataset(folder)
+    data.collection = collection
+    return data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,13 +15,14 @@ import geopandas as gpd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.core import paths
+from geo.core.folder import VARIABLE
 from geo.exports.geojson import query_string
 from geo.layer import FIELDS, Query
 from geo.layer.facets import facets
 from geo.layer.listing import listing
 from geo.ui import card, chart_page, component, loaded, map_page, state, table
 from geo.ui.text import plain
+from tests.samples import own_folder
 
 APP = str(Path(__file__).resolve().parent.parent / "app.py")
 
@@ -290,10 +291,9 @@ def page_of(module: str, **address: str) -> AppTest:
 @pytest.fixture
 def nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, collection: dict[str, Any]) -> None:
     """Stand on a layer without a feature and a folder without a record."""
-    layer = tmp_path / "layer.geojson"
-    layer.write_text(json.dumps({**collection, "features": []}), encoding="utf-8")
-    monkeypatch.setattr(paths, "LAYER", layer)
-    monkeypatch.setattr(paths, "RECORDS", tmp_path)
+    folder = own_folder(tmp_path, "records")
+    folder.layer.write_text(json.dumps({**collection, "features": []}), encoding="utf-8")
+    monkeypatch.setenv(VARIABLE, str(folder.path))
 
 
 @pytest.mark.usefixtures("nothing")
@@ -316,10 +316,8 @@ def test_an_empty_layer_opens_with_its_app() -> None:
 @pytest.fixture
 def own_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand on a copy of the records, which a test may spoil."""
-    folder = tmp_path / "records"
-    shutil.copytree(paths.RECORDS, folder)
-    monkeypatch.setattr(paths, "RECORDS", folder)
-    return folder
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    return own_folder(tmp_path).records
 
 
 def test_a_broken_record_stays_on_the_map_and_near_its_place(own_records: Path) -> None:
@@ -340,10 +338,10 @@ def test_a_changed_record_is_read_again(own_records: Path) -> None:
 def test_what_the_data_say_of_themselves_is_no_markup(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "[press](https://example.org) <b> :red[loud] $x$"
     read = loaded.load_or_stop()
-    hostile = replace(
-        read, dataset=read.dataset.model_copy(update={"attribution": text}),
-        countries=dict.fromkeys(read.countries, text), all_countries=dict.fromkeys(read.all_countries, text),
-    )  # fmt: skip
+    data = copy(read.dataset)
+    data.edition = read.edition.model_copy(update={"attribution": text})
+    data.countries = dict.fromkeys(read.all_countries, text)
+    hostile = replace(read, dataset=data, countries=dict.fromkeys(read.countries, text))
     for module in (map_page, chart_page):
         monkeypatch.setattr(module, "load_or_stop", lambda: hostile)
     for module, asked in (("map_page", {}), ("chart_page", {"mode": "all"})):

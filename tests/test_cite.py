@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from geo.core import paths
 from geo.records.citation import cite_bibtex, cite_csl, cite_text
-from geo.records.edition import Dataset, read_dataset
-from geo.records.model import KINDS, Record, read_records
+from geo.records.edition import Edition, read_edition
+from geo.records.model import KINDS, Record
+from geo.records.reading import read_records
 from geo.text.words import KIND_WORDS
-from tests.samples import MONUMENT, record
+from tests.samples import FOLDER, MONUMENT, record
 
-DATASET = Dataset(
+DATASET = Edition(
     name="test-map",
     title="Test map: places of the tests",
     description="Only for tests.",
@@ -44,8 +44,8 @@ def named(name: str) -> Record:
     return record(names__1__name=name)
 
 
-def item(one: Record, dataset: Dataset = DATASET, address: str = ADDRESS) -> dict[str, Any]:
-    (only,) = json.loads(cite_csl(one, dataset, address))
+def item(one: Record, edition: Edition = DATASET, address: str = ADDRESS) -> dict[str, Any]:
+    (only,) = json.loads(cite_csl(one, edition, address))
     return dict(only)
 
 
@@ -197,23 +197,23 @@ def test_without_attribution_the_data_set_is_its_own_author() -> None:
     [("2026", [2026], None), ("2026-01", [2026, 1], "jan"), ("2026-12-31", [2026, 12, 31], "dec")],
 )
 def test_a_date_is_as_precise_as_it_is_given(date: str, parts: list[int], month: str | None) -> None:
-    dataset = DATASET.model_copy(update={"date": date})
-    assert item(record(), dataset)["issued"] == {"date-parts": [parts]}
-    read = fields(cite_bibtex(record(), dataset, ""))
+    edition = DATASET.model_copy(update={"date": date})
+    assert item(record(), edition)["issued"] == {"date-parts": [parts]}
+    read = fields(cite_bibtex(record(), edition, ""))
     assert (read["year"], read.get("month")) == ("{2026}", month)
 
 
 @pytest.mark.parametrize("date", ["autumn 2026", "2026-13", "2026-11-32"])
 def test_a_date_that_is_none_is_cited_as_it_stands(date: str) -> None:
-    dataset = DATASET.model_copy(update={"date": date})
-    assert item(record(), dataset)["issued"] == {"raw": date}
-    assert f"({date})" in cite_text(record(), dataset, "")
-    assert fields(cite_bibtex(record(), dataset, ""))["year"] == f"{{{date}}}"
+    edition = DATASET.model_copy(update={"date": date})
+    assert item(record(), edition)["issued"] == {"raw": date}
+    assert f"({date})" in cite_text(record(), edition, "")
+    assert fields(cite_bibtex(record(), edition, ""))["year"] == f"{{{date}}}"
 
 
 def test_every_real_record_can_be_cited() -> None:
-    dataset, (records, _) = read_dataset(paths.DATASET), read_records(paths.RECORDS)
+    edition, (records, _) = read_edition(FOLDER.edition), read_records(FOLDER.records)
     for one in records:
-        assert item(one, dataset)["title"].startswith(one.title)
-        assert fields(cite_bibtex(one, dataset, ADDRESS))["author"] == "{{De-Stalinization map contributors}}"
-        assert one.title in cite_text(one, dataset, ADDRESS)
+        assert item(one, edition)["title"].startswith(one.title)
+        assert fields(cite_bibtex(one, edition, ADDRESS))["author"] == "{{De-Stalinization map contributors}}"
+        assert one.title in cite_text(one, edition, ADDRESS)

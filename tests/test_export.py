@@ -9,11 +9,11 @@ import geopandas as gpd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.core.paths import LAYER
 from geo.exports.geojson import file_name, query_string, to_geojson
 from geo.layer import Query, periods_of, read_layer, select
+from tests.samples import FOLDER
 
-COLLECTION = read_layer(LAYER)
+COLLECTION = read_layer(FOLDER.layer)
 PERIODS = periods_of(COLLECTION)
 QUERIES = st.builds(
     Query,

@@ -22,7 +22,6 @@ from typing import Any
 import pytest
 
 from geo.__main__ import main
-from geo.core import paths
 from geo.core.dates import parse, spoken
 from geo.core.errors import DateError, GeoDataError
 from geo.layer import Query, build_layer, layer_text, periods_of, read_layer, select
@@ -30,11 +29,12 @@ from geo.map.basemap import read_basemap
 from geo.map.borders import read_borders
 from geo.records.chain import years_of
 from geo.records.checks import check_events, check_record
-from geo.records.edition import read_dataset
+from geo.records.edition import read_edition
 from geo.records.events import event_words, read_events
-from geo.records.model import Record, canonical, read_record
+from geo.records.model import Record
+from geo.records.reading import canonical, read_record
 from geo.stats.coverage import read_missing
-from tests.samples import MONUMENT, PLACE
+from tests.samples import FOLDER, MONUMENT, PLACE
 
 SECONDS = 5.0
 """Longest that a reader may take over one file."""
@@ -183,10 +183,10 @@ MUTATORS: tuple[Callable[[Any, random.Random], bytes], ...] = (
 def seeds(kind: str) -> tuple[Any, ...]:
     """Give sound contents of a file, which the cases are mutations of."""
     if kind == "record":
-        real = sorted(paths.RECORDS.glob("*/*.json"))[::60]
+        real = sorted(FOLDER.records.glob("*/*.json"))[::60]
         return (PLACE, MONUMENT, *(json.loads(path.read_bytes()) for path in real))
-    path = {"layer": paths.LAYER, "dataset": paths.DATASET, "missing": paths.MISSING, "events": paths.EVENTS,
-            "basemap": paths.BASEMAP, "borders": paths.BORDERS}[kind]  # fmt: skip
+    path = {"layer": FOLDER.layer, "dataset": FOLDER.edition, "missing": FOLDER.missing, "events": FOLDER.events,
+            "basemap": FOLDER.basemap, "borders": FOLDER.borders}[kind]  # fmt: skip
     data = json.loads(path.read_bytes())
     if kind == "layer":
         return ({**data, "features": data["features"][:6]}, {**data, "features": data["features"][900:909]})
@@ -211,13 +211,13 @@ def use_record(path: Path) -> None:
     problems = check_record(record, read_basemap_once(), dt.date(2026, 1, 1))
     assert all(len(str(problem).splitlines()) == 1 for problem in problems)
     if not problems:
-        layer_text(build_layer([record], read_dataset(paths.DATASET)))
+        layer_text(build_layer([record], read_edition(FOLDER.edition)))
         years_of(record)
 
 
 @cache
 def read_basemap_once() -> Any:
-    return read_basemap(paths.BASEMAP)
+    return read_basemap(FOLDER.basemap)
 
 
 def use_layer(path: Path) -> None:
@@ -235,7 +235,7 @@ def use_events(path: Path) -> None:
 READERS: dict[str, tuple[str, Callable[[Path], Any]]] = {
     "record": ("places/x.json", use_record),
     "layer": ("layer.geojson", use_layer),
-    "dataset": ("dataset.json", read_dataset),
+    "dataset": ("dataset.json", read_edition),
     "missing": ("missing.json", read_missing),
     "events": ("events.json", use_events),
     "basemap": ("basemap.geojson", read_basemap),

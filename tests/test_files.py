@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from geo.core import files, paths
+from geo.core import files
 from geo.core.drafts import dead_drafts, draft_of, exchange
 from geo.core.errors import GeoDataError, RecordError
+from tests.samples import ROOT
 
-ROOT = paths.DATA.parent
 IGNORED = next(line for line in (ROOT / ".gitignore").read_text().splitlines() if "draft" in line)
 
 

@@ -29,9 +29,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import geo
 from geo.__main__ import main
 from geo.core.errors import LayerError, QueryError
-from geo.core.paths import LAYER, RECORDS
 from geo.exports import FORMATS
 from geo.exports.about import about, filter_words, plain_text
 from geo.exports.gis import DATES, TIMES
@@ -39,17 +39,17 @@ from geo.exports.html import embedded
 from geo.exports.kml import COLOURS, kml_colour
 from geo.exports.lpf import CONTEXT, record_uri
 from geo.exports.tables import harmless
-from geo.layer import COLUMNS, Query, build_layer, periods_of, read_layer, select
-from geo.records.edition import Dataset
-from geo.records.model import read_records
+from geo.layer import COLUMNS, Query, build_layer, periods_of, select
+from geo.records.edition import Edition
+from geo.records.reading import read_records
 from geo.text.words import STATUS_WORDS
 from geo.web.assets import FRONTEND
-from tests.samples import record
+from tests.samples import FOLDER, opened, record
 
 Rows = list[dict[str, Any]]
 
-COLLECTION = read_layer(LAYER)
-PERIODS = periods_of(COLLECTION)
+DATA = geo.open(FOLDER.path)
+COLLECTION, PERIODS = DATA.collection, DATA.periods
 WHOLE = Query()
 EMPTY = Query(changed_in=1700)
 KML = "{http://www.opengis.net/kml/2.2}"
@@ -61,7 +61,7 @@ QUERIES = st.builds(
     category=st.none() | st.sampled_from(["place", "monument"]),
     undated=st.booleans(),
 )
-DATASET = Dataset(
+DATASET = Edition(
     name="test", title="A test", description="For tests", version="0.1.0", date="2020-02-03", license="CC-BY-4.0",
     license_url="https://creativecommons.org/licenses/by/4.0/", attribution="Testers",
 )  # fmt: skip
@@ -73,7 +73,7 @@ HOSTILE = (
 
 
 def write(name: str, query: Query, collection: dict[str, Any] = COLLECTION) -> bytes:
-    return FORMATS[name].write(collection, table_of(collection), query)
+    return FORMATS[name].write(DATA if collection is COLLECTION else opened(collection), query)
 
 
 def table_of(collection: dict[str, Any]) -> gpd.GeoDataFrame:
@@ -683,7 +683,7 @@ def test_a_native_name_has_its_language_in_linked_places() -> None:
 
 
 def test_every_language_of_the_records_is_in_linked_places() -> None:
-    records, _ = read_records(RECORDS)
+    records, _ = read_records(FOLDER.records)
     written = [
         (feature["properties"]["record_id"], name["toponym"], name["lang"])
         for feature in linked()["features"] for name in feature["names"] if "lang" in name

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from geo.__main__ import main
-from geo.core import paths
 from geo.core.errors import LayerError
 from geo.records.checks.frame import check_frame
 from geo.records.checks.looked import check_searches
@@ -27,7 +26,7 @@ from geo.records.frame import (
 )
 from geo.records.searches import Search, read_searches
 from geo.stats.completeness import frame_section, looked_at, looked_through, read_recall, recall_section
-from tests.samples import MONUMENT, record
+from tests.samples import FOLDER, MONUMENT, record
 
 TODAY = dt.date(2026, 1, 1)
 NOT = Answer("not looked")
@@ -176,7 +175,7 @@ def test_the_answers_are_counted() -> None:
 
 
 def test_recall_is_unmeasured_once_the_data_have_changed() -> None:
-    recall = read_recall(paths.RECALL)
+    recall = read_recall(FOLDER.recall)
     assert not any("unmeasured" in one for one in recall_section(recall, recall.version)[1])
     assert any("unmeasured" in one for one in recall_section(recall, "99.0.0")[1])
 
@@ -189,7 +188,7 @@ def test_a_recall_of_another_shape_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_data_have_every_place_of_the_frame_in_order() -> None:
-    places = read_frame(paths.FRAME)
+    places = read_frame(FOLDER.frame)
     assert len(places) >= 330
     assert [(place.country, place.role != "capital", place.name) for place in places] == sorted(
         (place.country, place.role != "capital", place.name) for place in places

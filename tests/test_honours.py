@@ -7,16 +7,15 @@ from typing import Any
 import geopandas as gpd
 import pytest
 
-from geo.core import paths
 from geo.core.errors import QueryError
 from geo.layer import Query, build_layer, periods_of, select
 from geo.layer.outcomes import REPLACEMENTS, follows_honour, lifetimes, replacements
-from geo.records.edition import read_dataset
-from tests.samples import MONUMENT, PLACE, record
+from geo.records.edition import read_edition
+from tests.samples import FOLDER, MONUMENT, PLACE, record
 
 
 def sample(**changes: Any) -> gpd.GeoDataFrame:
-    return periods_of(build_layer([record(PLACE, **changes), record(MONUMENT)], read_dataset(paths.DATASET)))
+    return periods_of(build_layer([record(PLACE, **changes), record(MONUMENT)], read_edition(FOLDER.edition)))
 
 
 def test_an_end_is_the_row_that_follows_an_honour() -> None:
@@ -69,7 +68,7 @@ def test_a_name_is_classed_by_its_own_period_and_not_by_its_neighbours() -> None
 
 
 def test_the_dictionary_explains_every_answer_in_order() -> None:
-    dictionary = (paths.DATA / "README.md").read_text(encoding="utf-8")
+    dictionary = (FOLDER.path / "README.md").read_text(encoding="utf-8")
     table = dictionary.partition("## What came after\n")[2].partition("\n|---|---|\n")[2].partition("\n\n")[0]
     assert [row.split("`")[1] for row in table.splitlines()] == list(REPLACEMENTS)
 

@@ -12,14 +12,14 @@ from typing import Any
 import geopandas as gpd
 import pytest
 
-from geo.core import paths
+from geo.dataset import Dataset
 from geo.exports.about import about
 from geo.exports.html import embedded, json_text, to_html
-from geo.layer import Query, build_layer, filter_mask, periods_of
-from geo.records.edition import read_dataset
+from geo.layer import Query, build_layer, filter_mask
+from geo.records.edition import read_edition
 from geo.stats.counts import OPENING_YEAR, packed
 from geo.web.assets import APART, FRONTEND, STANDALONE, modules_of
-from tests.samples import MONUMENT, record
+from tests.samples import FOLDER, MONUMENT, opened, record
 from tests.test_formats import DATASET, HOSTILE, hostile
 
 MOST_BYTES, MOST_BYTES_A_RECORD = 1_000_000, 4_500
@@ -48,8 +48,8 @@ class Elements(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def whole(collection: dict[str, Any], periods: gpd.GeoDataFrame) -> bytes:
-    return to_html(collection, periods, Query())
+def whole(data: Dataset) -> bytes:
+    return to_html(data, Query())
 
 
 def small(**changes: Any) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def small(**changes: Any) -> dict[str, Any]:
 
 
 def page_of(collection: dict[str, Any], query: Query) -> bytes:
-    return to_html(collection, periods_of(collection), query)
+    return to_html(opened(collection), query)
 
 
 def test_the_page_grows_with_its_records_alone(whole: bytes, periods: gpd.GeoDataFrame) -> None:
@@ -114,11 +114,9 @@ def test_an_import_over_several_lines_is_found() -> None:
     assert 'from "x/rows.js"' in modules_of("timemap.js", "x/")["x/timemap.js"]
 
 
-def test_the_page_holds_whole_chains_and_a_mask_of_the_chosen_rows(
-    collection: dict[str, Any], periods: gpd.GeoDataFrame
-) -> None:
+def test_the_page_holds_whole_chains_and_a_mask_of_the_chosen_rows(data: Dataset, periods: gpd.GeoDataFrame) -> None:
     query = Query(year=1950, country=("AM",), status=("honouring",))
-    page = to_html(collection, periods, query)
+    page = to_html(data, query)
     mask = filter_mask(periods, query)
     records = set(periods["record_id"][mask])
     inside = embedded(page, "layer")["features"]
@@ -183,7 +181,7 @@ def test_the_page_describes_the_data_to_search_engines(whole: bytes, collection:
     assert (linked["@context"], linked["@type"]) == ("https://schema.org", "Dataset")
     assert (linked["name"], linked["license"]) == (said["title"], said["license_url"])
     assert (linked["version"], linked["dateModified"]) == (said["data_version"], said["data_date"])
-    assert [one["name"] for one in linked["creator"]] == list(read_dataset(paths.DATASET).creators)
+    assert [one["name"] for one in linked["creator"]] == list(read_edition(FOLDER.edition).creators)
     assert linked["temporalCoverage"].endswith(said["data_date"][:4])
     assert linked["identifier"] == said["identifier"]
     assert "distribution" not in linked

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo
-from geo.core import paths
 from geo.core.errors import LayerError, QueryError
 from geo.layer import (
     COLUMNS,
@@ -28,8 +27,8 @@ from geo.layer import (
     select,
     unlike,
 )
-from geo.records.edition import read_dataset
-from tests.samples import MONUMENT, record
+from geo.records.edition import read_edition
+from tests.samples import FOLDER, MONUMENT, record
 
 SAMPLE = [
     record(),
@@ -43,7 +42,7 @@ SAMPLE = [
 
 @pytest.fixture(scope="module")
 def built() -> dict[str, Any]:
-    return build_layer(SAMPLE, read_dataset(paths.DATASET))
+    return build_layer(SAMPLE, read_edition(FOLDER.edition))
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +90,7 @@ def test_geojson_is_rfc_7946(built: dict[str, Any]) -> None:
 
 
 def test_the_text_is_the_same_whatever_the_order_of_the_records(built: dict[str, Any]) -> None:
-    again = build_layer(reversed(SAMPLE), read_dataset(paths.DATASET))
+    again = build_layer(reversed(SAMPLE), read_edition(FOLDER.edition))
     assert layer_text(again) == layer_text(built)
     assert json.loads(layer_text(built)) == built
 
@@ -159,9 +158,9 @@ def test_records_on_which_sources_disagree_can_be_chosen(periods: gpd.GeoDataFra
 
 
 def test_the_head_says_nothing_that_the_edit_of_a_record_changes(built: dict[str, Any]) -> None:
-    dataset = read_dataset(paths.DATASET)
-    assert built.keys() == {"type", "features", *dataset.members()}
-    alone = build_layer(SAMPLE[:1], dataset)
+    edition = read_edition(FOLDER.edition)
+    assert built.keys() == {"type", "features", *edition.members()}
+    alone = build_layer(SAMPLE[:1], edition)
     assert layer_text(alone).partition("\n")[0] == layer_text(built).partition("\n")[0]
 
 

@@ -17,10 +17,12 @@ import pytest
 from geopandas.testing import assert_geodataframe_equal
 
 import geo
-from geo.core import paths
 from geo.core.errors import GeoDataError, QueryError, RecordError
+from geo.core.folder import VARIABLE
+from geo.dataset import Dataset
 from geo.exports.html import embedded, to_html
 from geo.layer import Query, presence_in, select
+from tests.samples import own_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
@@ -73,19 +75,20 @@ def test_a_loaded_frame_is_fresh(periods: gpd.GeoDataFrame) -> None:
     assert_geodataframe_equal(geo.load(), periods)
 
 
-def test_records_are_read_by_function_and_by_module() -> None:
-    found = geo.records()
-    from geo.records import model as module
+def test_the_records_are_a_function_of_geo_whatever_is_imported_from_their_room() -> None:
+    from geo.records import model
 
+    found = geo.records()
     assert [one.id for one in found] == sorted(one.id for one in found)
-    assert isinstance(found[0], module.Record)
+    assert isinstance(found[0], model.Record)
     assert geo.dataset.records() == found
 
 
 def test_a_broken_record_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "places").mkdir()
-    (tmp_path / "places" / "broken.json").write_text("{", encoding="utf-8")
-    monkeypatch.setattr(paths, "RECORDS", tmp_path)
+    folder = own_folder(tmp_path, "records")
+    (folder.records / "places").mkdir(parents=True)
+    (folder.records / "places" / "broken.json").write_text("{", encoding="utf-8")
+    monkeypatch.setenv(VARIABLE, str(folder.path))
     with pytest.raises(RecordError, match="broken"):
         geo.records()
 
@@ -151,9 +154,9 @@ def test_a_wrong_filter_is_explained(call: Any, said: str) -> None:
         call()
 
 
-def test_a_map_is_the_page_of_its_choice(collection: dict[str, Any], periods: gpd.GeoDataFrame) -> None:
+def test_a_map_is_the_page_of_its_choice(data: Dataset) -> None:
     made = geo.make_map(country="AM", year=1961)
-    assert made.html == to_html(collection, periods, Query(country=("AM",), year=1961))
+    assert made.html == to_html(data, Query(country=("AM",), year=1961))
     assert made.records == len(set(geo.select(country="AM")["record_id"]))
     assert made.records == len({one["properties"]["record_id"] for one in embedded(made.html, "layer")["features"]})
 

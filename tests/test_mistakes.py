@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from geo.cli.check import read_and_check
-from tests.samples import MONUMENT, PLACE, raw
+from tests.samples import FOLDER, MONUMENT, PLACE, raw
 
 Data = dict[str, Any]
 Edit = Callable[[Data], Any]
@@ -371,7 +371,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     (folder / "places" / "sound-place.json").write_text(json.dumps(raw(id="sound-place")), encoding="utf-8")
     for number in range(len(MISTAKES)):
         (folder / file_of(number)).write_bytes(content(number))
-    _, problems = read_and_check(folder)
+    _, problems = read_and_check(folder, FOLDER)
     lines: dict[str, list[str]] = {}
     for line in problems:
         lines.setdefault(line.partition(":")[0], []).append(line)

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from geo.core import paths
 from geo.core.dates import OPEN, parse
 from geo.core.errors import DateError, QueryError
 from geo.find.same_time import Neighbour, neighbours
-from geo.records.model import Record, read_records
-from tests.samples import MONUMENT, PLACE, record
+from geo.records.model import Record
+from geo.records.reading import read_records
+from tests.samples import FOLDER, MONUMENT, PLACE, record
 
-REAL = {one.id: one for one in read_records(paths.RECORDS)[0]}
+REAL = {one.id: one for one in read_records(FOLDER.records)[0]}
 
 
 def changed_on(record_id: str, start: str | None, base: dict[str, Any] = PLACE, **changes: Any) -> Record:

@@ -15,16 +15,16 @@ import yaml
 from frictionless import Package, Resource
 
 from geo.__main__ import main
-from geo.core import paths
 from geo.core.errors import LayerError
+from geo.core.folder import VARIABLE, default_folder
 from geo.exports.package import citation_file, data_package, files_around, licence_text, periods_table, zenodo_metadata
 from geo.layer import COLUMNS, build_layer, layer_text, periods_of, read_layer
-from geo.records.edition import Dataset, read_dataset
-from geo.records.model import canonical, read_records
-from tests.samples import record
+from geo.records.edition import Edition, read_edition
+from geo.records.reading import canonical, read_records
+from tests.samples import FOLDER, ROOT, own_folder, record
 
-DATASET = read_dataset(paths.DATASET)
-PACKAGE = paths.DATA / "datapackage.json"
+DATASET = read_edition(FOLDER.edition)
+PACKAGE = FOLDER.path / "datapackage.json"
 HOMED = DATASET.model_copy(update={"homepage": "https://map.example.org", "repository": "https://code.example.org/map"})
 HOMELESS = DATASET.model_copy(update={"homepage": None, "repository": None})
 NAMES = {
@@ -34,18 +34,18 @@ NAMES = {
 
 
 def layer() -> str:
-    return paths.LAYER.read_text(encoding="utf-8")
+    return FOLDER.layer.read_text(encoding="utf-8")
 
 
 def test_every_file_of_the_package_is_current() -> None:
-    made = files_around(DATASET, layer(), paths.LAYER)
-    assert {str(path.relative_to(paths.ROOT)) for path in made} == NAMES
+    made = files_around(DATASET, layer(), FOLDER.layer, FOLDER)
+    assert {str(path.relative_to(ROOT)) for path in made} == NAMES
     for path, text in made.items():
         assert path.read_bytes() == text.encode(), f'{path.name}: run "python -m geo build"'
 
 
 def test_the_same_data_give_the_same_package() -> None:
-    assert files_around(DATASET, layer(), paths.LAYER) == files_around(DATASET, layer(), paths.LAYER)
+    assert files_around(DATASET, layer(), FOLDER.layer, FOLDER) == files_around(DATASET, layer(), FOLDER.layer, FOLDER)
 
 
 # The data package, by frictionless
@@ -61,7 +61,7 @@ def test_the_data_package_and_its_rows_are_valid() -> None:
 
 
 def test_the_table_is_the_layer() -> None:
-    periods = periods_of(read_layer(paths.LAYER))
+    periods = periods_of(read_layer(FOLDER.layer))
     rows = Package(str(PACKAGE)).get_resource("periods").read_rows()
     assert len(rows) == len(periods)
     for row, (_, period) in zip(rows, periods.iterrows(), strict=True):
@@ -107,7 +107,7 @@ def test_a_spoiled_table_is_refused(fault: str, tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_the_packages_is_refused(tmp_path: Path) -> None:
     for name in (*CONTENTS, "datapackage.json"):
-        (tmp_path / name).write_bytes((paths.DATA / name).read_bytes())
+        (tmp_path / name).write_bytes((FOLDER.path / name).read_bytes())
     assert faults(Package(str(tmp_path / "datapackage.json"))) == []
     (tmp_path / "events.json").write_text("[]", encoding="utf-8")
     assert any("hash" in str(fault[0]) for fault in faults(Package(str(tmp_path / "datapackage.json"))))
@@ -137,10 +137,10 @@ def judged_by(schema: str, path: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(call, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("dataset", [HOMED, HOMELESS], ids=["with a homepage", "without"])
-def test_the_citation_keeps_the_citation_file_format(dataset: Dataset, tmp_path: Path) -> None:
+@pytest.mark.parametrize("edition", [HOMED, HOMELESS], ids=["with a homepage", "without"])
+def test_the_citation_keeps_the_citation_file_format(edition: Edition, tmp_path: Path) -> None:
     path = tmp_path / "CITATION.cff"
-    path.write_text(citation_file(dataset), encoding="utf-8")
+    path.write_text(citation_file(edition), encoding="utf-8")
     done = judged_by("vendor.citation-file-format", path)
     assert done.returncode == 0, done.stdout
 
@@ -155,7 +155,7 @@ def test_a_citation_that_lacks_what_it_must_say_is_refused(key: str, tmp_path: P
 
 
 def test_the_citation_says_what_the_data_set_says() -> None:
-    citation = yaml.safe_load((paths.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     said = {"title": DATASET.title, "version": DATASET.version, "date-released": DATASET.date, "license": "CC-BY-4.0",
             "type": "dataset", "authors": [{"name": "De-Stalinization map contributors"}]}  # fmt: skip
     assert {key: citation[key] for key in said} == said
@@ -175,7 +175,7 @@ def test_an_address_stands_in_the_files_only_where_there_is_one() -> None:
 
 
 @pytest.mark.parametrize("write", [citation_file, zenodo_metadata])
-def test_data_without_a_creator_cannot_be_cited(write: Callable[[Dataset], Any]) -> None:
+def test_data_without_a_creator_cannot_be_cited(write: Callable[[Edition], Any]) -> None:
     with pytest.raises(LayerError, match="creators is empty; name who made the data"):
         write(DATASET.model_copy(update={"creators": ()}))
 
@@ -223,9 +223,9 @@ def zenodo_faults(deposit: dict[str, Any]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("dataset", [HOMED, HOMELESS], ids=["with a homepage", "without"])
-def test_the_deposit_keeps_the_rules_of_zenodo(dataset: Dataset) -> None:
-    assert zenodo_faults(zenodo_metadata(dataset)) == []
+@pytest.mark.parametrize("edition", [HOMED, HOMELESS], ids=["with a homepage", "without"])
+def test_the_deposit_keeps_the_rules_of_zenodo(edition: Edition) -> None:
+    assert zenodo_faults(zenodo_metadata(edition)) == []
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ def test_a_deposit_that_zenodo_would_not_take_is_seen(key: str, value: Any) -> N
 
 
 def test_the_deposit_tells_both_licences_and_what_each_source_asks_for() -> None:
-    deposit = json.loads((paths.ROOT / ".zenodo.json").read_text(encoding="utf-8"))
+    deposit = json.loads((ROOT / ".zenodo.json").read_text(encoding="utf-8"))
     assert (deposit["upload_type"], deposit["license"]) == ("dataset", "cc-by-4.0")
     assert (deposit["version"], deposit["publication_date"]) == (DATASET.version, DATASET.date)
     assert all(word in deposit["notes"] for word in ("CC-BY-4.0", "MIT", *(source.asks for source in DATASET.sources)))
@@ -250,7 +250,7 @@ def test_the_deposit_tells_both_licences_and_what_each_source_asks_for() -> None
 
 @pytest.mark.parametrize("page", ["README.md", "data/README.md"])
 def test_a_page_says_of_the_licences_what_the_data_set_says(page: str) -> None:
-    text = " ".join((paths.ROOT / page).read_text(encoding="utf-8").split())
+    text = " ".join((ROOT / page).read_text(encoding="utf-8").split())
     assert re.search(rf"[Cc]ode(: | is under ){DATASET.code_license}\b", text)
     assert re.search(r"[Dd]ata(: | are under )CC BY 4\.0", text)
     assert DATASET.license == "CC-BY-4.0"
@@ -261,20 +261,20 @@ def test_a_page_says_of_the_licences_what_the_data_set_says(page: str) -> None:
 
 
 def test_the_dictionary_says_what_each_source_asks_for() -> None:
-    text = (paths.DATA / "README.md").read_text(encoding="utf-8")
+    text = (FOLDER.path / "README.md").read_text(encoding="utf-8")
     for source in DATASET.sources:
         licence = f"[{source.license}]({source.license_url})"
         assert f"| [{source.title}]({source.url}) | {source.use} | {licence} | {source.asks} |" in text
 
 
 def test_the_dictionary_names_every_file_around_the_data() -> None:
-    text = (paths.DATA / "README.md").read_text(encoding="utf-8")
+    text = (FOLDER.path / "README.md").read_text(encoding="utf-8")
     told = [name.removeprefix("data/") if name.startswith("data/") else f"../{name}" for name in NAMES]
     assert [name for name in told if f"`{name}`" not in text] == []
 
 
 def test_the_licence_of_the_code_is_apart_from_that_of_the_data() -> None:
-    code, data = (paths.ROOT / "LICENSE").read_text(encoding="utf-8"), licence_text(DATASET)
+    code, data = (ROOT / "LICENSE").read_text(encoding="utf-8"), licence_text(DATASET)
     assert code.startswith(f"{DATASET.code_license} License")
     assert "Creative Commons" not in code
     assert DATASET.license_url in data
@@ -283,7 +283,7 @@ def test_the_licence_of_the_code_is_apart_from_that_of_the_data() -> None:
 
 
 def test_a_source_that_the_points_come_from_is_among_the_sources() -> None:
-    origins = " ".join(one.location.origin for one in read_records(paths.RECORDS)[0])
+    origins = " ".join(one.location.origin for one in read_records(FOLDER.records)[0])
     assert "GeoNames" in origins
     assert "GeoNames" in [source.title for source in DATASET.sources]
     assert not re.search("OpenStreetMap|Nominatim", origins)
@@ -292,13 +292,11 @@ def test_a_source_that_the_points_come_from_is_among_the_sources() -> None:
 # Whose files a build may write
 
 
-def at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make a folder the data folder, as ``DE_STALINIZATION_DATA`` does."""
-    for name in ("events.json", "basemap.geojson", "borders.geojson", "towns.json"):
-        (folder / name).write_bytes((paths.DATA / name).read_bytes())
-    monkeypatch.setattr(paths, "DATA", folder)
-    monkeypatch.setattr(paths, "LAYER", folder / "layer.geojson")
-    return folder
+def at(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a folder the data folder."""
+    folder = own_folder(path, "records", "layer.geojson", "schema", "periods.csv", "datapackage.json", "LICENSE")
+    monkeypatch.setenv(VARIABLE, str(path))
+    return folder.path
 
 
 def test_another_data_folder_never_changes_the_files_at_the_root(
@@ -306,12 +304,12 @@ def test_another_data_folder_never_changes_the_files_at_the_root(
 ) -> None:
     text = layer_text(build_layer([record()], DATASET))
     folder = at(tmp_path, monkeypatch)
-    made = files_around(DATASET, text, folder / "layer.geojson")
+    made = files_around(DATASET, text, folder / "layer.geojson", default_folder())
     assert {str(path.relative_to(folder)) for path in made} == {name[5:] for name in NAMES if name.startswith("data/")}
 
 
 def test_build_writes_the_package_and_check_compares_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder, root = at(tmp_path, monkeypatch), (paths.ROOT / "CITATION.cff").stat().st_mtime_ns
+    folder, root = at(tmp_path, monkeypatch), (ROOT / "CITATION.cff").stat().st_mtime_ns
     path = folder / "records" / "places" / "gori-stalinsk.json"
     path.parent.mkdir(parents=True)
     path.write_text(canonical(record()), encoding="utf-8")
@@ -320,17 +318,17 @@ def test_build_writes_the_package_and_check_compares_it(tmp_path: Path, monkeypa
     assert main(call) == 0
     assert main([*call, "--check"]) == 0
     assert faults(Package(str(folder / "datapackage.json"))) == []
-    assert (paths.ROOT / "CITATION.cff").stat().st_mtime_ns == root
+    assert (ROOT / "CITATION.cff").stat().st_mtime_ns == root
     (folder / "schema" / "record.schema.json").write_text("{}", encoding="utf-8")
     assert main([*call, "--check"]) == 1
 
 
 def test_a_layer_built_elsewhere_has_nothing_around_it(tmp_path: Path) -> None:
-    assert files_around(DATASET, layer(), tmp_path / "layer.geojson") == {}
+    assert files_around(DATASET, layer(), tmp_path / "layer.geojson", FOLDER) == {}
 
 
 def test_a_missing_file_of_the_package_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = at(tmp_path, monkeypatch)
     (folder / "events.json").unlink()
     with pytest.raises(LayerError, match=r"events\.json cannot be read"):
-        files_around(DATASET, layer_text(build_layer([record()], DATASET)), folder / "layer.geojson")
+        files_around(DATASET, layer_text(build_layer([record()], DATASET)), folder / "layer.geojson", default_folder())

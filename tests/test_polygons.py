@@ -11,16 +11,16 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import geo
 from geo.__main__ import main
-from geo.core import paths
 from geo.core.errors import GeoDataError, LayerError
-from geo.exports.html import to_html
-from geo.layer import Query, periods_of
+from geo.core.folder import VARIABLE
 from geo.map.basemap import read_basemap
 from geo.map.borders import read_borders
 from geo.map.polygons import polygon_of, read_outlines
-from geo.records.model import Record, canonical
-from tests.samples import PLACE
+from geo.records.model import Record
+from geo.records.reading import canonical
+from tests.samples import FOLDER, PLACE, own_folder
 
 RING = [[40, 41], [47, 41], [47, 44], [40, 41]]
 
@@ -108,7 +108,7 @@ def broken(source: Path, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("read", "source"), [(read_basemap, paths.BASEMAP), (read_borders, paths.BORDERS)], ids=["base map", "borders"]
+    ("read", "source"), [(read_basemap, FOLDER.basemap), (read_borders, FOLDER.borders)], ids=["base map", "borders"]
 )
 def test_an_open_ring_is_found_in_each_file_of_outlines(read: Any, source: Path, tmp_path: Path) -> None:
     with pytest.raises(
@@ -130,7 +130,7 @@ def test_an_open_ring_is_found_in_each_file_of_outlines(read: Any, source: Path,
     ],
 )
 def test_what_the_borders_say_of_a_state_is_looked_at(name: str, value: Any, expected: str, tmp_path: Path) -> None:
-    collection = json.loads(paths.BORDERS.read_text(encoding="utf-8"))
+    collection = json.loads(FOLDER.borders.read_text(encoding="utf-8"))
     collection["features"][0]["properties"][name] = value
     path = tmp_path / "borders.geojson"
     path.write_text(json.dumps(collection), encoding="utf-8")
@@ -139,14 +139,14 @@ def test_what_the_borders_say_of_a_state_is_looked_at(name: str, value: Any, exp
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
-@pytest.mark.parametrize("name", ["BORDERS", "BASEMAP", "TOWNS", "EVENTS", "DATASET"])
+@pytest.mark.parametrize("name", ["borders", "basemap", "towns", "events", "edition"])
 def test_check_and_build_name_a_broken_file_beside_the_records(
     command: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    source: Path = getattr(paths, name)
-    path = tmp_path / source.name
-    path.write_text("[[1]]", encoding="utf-8")
-    monkeypatch.setattr(paths, name, path)
+    folder = own_folder(tmp_path, "records", "layer.geojson")
+    source: Path = getattr(folder, name)
+    source.write_text("[[1]]", encoding="utf-8")
+    monkeypatch.setenv(VARIABLE, str(folder.path))
     record = tmp_path / "records" / "places" / "gori-stalinsk.json"
     record.parent.mkdir(parents=True)
     record.write_text(canonical(Record.model_validate(PLACE)), encoding="utf-8")
@@ -159,7 +159,8 @@ def test_check_and_build_name_a_broken_file_beside_the_records(
 def test_the_page_says_in_one_message_that_the_borders_are_broken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(paths, "BORDERS", broken(paths.BORDERS, tmp_path))
+    monkeypatch.setenv(VARIABLE, str(own_folder(tmp_path, "records").path))
+    broken(FOLDER.borders, tmp_path)
     test = AppTest.from_string("from geo.ui import map_page\nmap_page.show()\n", default_timeout=30).run()
     assert not test.exception
     (error,) = test.error
@@ -168,11 +169,8 @@ def test_the_page_says_in_one_message_that_the_borders_are_broken(
 
 
 @pytest.mark.parametrize("name", ["borders", "towns"])
-def test_the_map_in_one_file_is_not_written_over_a_broken_file(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, collection: dict[str, Any]
-) -> None:
-    path = tmp_path / f"{name}.json"
+def test_the_map_in_one_file_is_not_written_over_a_broken_file(name: str, tmp_path: Path) -> None:
+    path: Path = getattr(own_folder(tmp_path, "records"), name)
     path.write_text("{}", encoding="utf-8")
-    monkeypatch.setitem(to_html.__globals__["_FILES"], name, path)
-    with pytest.raises(GeoDataError, match=rf"^{name}\.json: "):
-        to_html(collection, periods_of(collection), Query(country=("AM",)))
+    with pytest.raises(GeoDataError, match=rf"^{path.name}: "):
+        geo.open(tmp_path).make_map(country="AM")

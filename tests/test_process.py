@@ -19,9 +19,9 @@ import pytest
 from geo.__main__ import main
 from geo.cli.process import INTERRUPTED, READER_LEFT, as_process
 from geo.cli.progress import with_bar
-from geo.core import paths
+from tests.samples import FOLDER
 
-ROOT = paths.DATA.parent
+ROOT = FOLDER.path.parent
 GEO = f"{shlex.quote(sys.executable)} -m geo"
 
 
@@ -128,7 +128,7 @@ def test_ctrl_c_ends_it_quietly() -> None:
 
 @pytest.mark.parametrize("name", ["no", "layer.geojson"])
 def test_a_data_folder_that_is_none_is_one_clear_line(name: str) -> None:
-    done = shell("$GEO export --output -; $GEO --version", DE_STALINIZATION_DATA=str(paths.DATA / name))
+    done = shell("$GEO export --output -; $GEO --version", DE_STALINIZATION_DATA=str(FOLDER.path / name))
     assert done.returncode == 2
     told = done.stderr.decode().splitlines()
     assert len(told) == 2

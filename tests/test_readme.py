@@ -10,15 +10,15 @@ import geopandas as gpd
 import pytest
 
 from geo.__main__ import main
-from geo.core import paths
 from geo.exports import EXPORTS
 from geo.layer import UNDATED, presences
-from geo.records.edition import read_dataset
+from geo.records.edition import read_edition
 from geo.stats.counts import first_year
+from tests.samples import FOLDER
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DATA_YEAR = int(read_dataset(paths.DATASET).date[:4])
+DATA_YEAR = int(read_edition(FOLDER.edition).date[:4])
 COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", README, re.S) for line in block.strip().splitlines()]
 
 

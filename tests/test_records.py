@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from geo.core.errors import RecordError
-from geo.records.model import canonical, read_record, read_records
+from geo.records.reading import canonical, read_record, read_records
 from tests.samples import MONUMENT, PLACE, raw, record
 
 

@@ -10,23 +10,22 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-import geopandas as gpd
 import pyarrow.parquet as pq
 import pyogrio
 import pytest
 
-from geo.core import paths
+from geo.dataset import Dataset
 from geo.exports import EXPORTS
 from geo.exports.geojson import about, filter_words, query_string
 from geo.exports.html import embedded
 from geo.layer import Query, build_layer, read_layer
-from geo.records.edition import Dataset, read_dataset
-from tests.samples import record
+from geo.records.edition import Edition, read_edition
+from tests.samples import FOLDER, record
 
 ARMENIA = Query(year=1961, country=("AM",))
 WHOLE = Query()
 EMPTY = Query(changed_in=1700)
-DATASET = read_dataset(paths.DATASET)
+DATASET = read_edition(FOLDER.edition)
 
 
 def by_gdal(path: Path) -> dict[str, str]:
@@ -89,17 +88,15 @@ CASES = [
 ]
 
 
-def written(name: str, query: Query, folder: Path, collection: dict[str, Any], periods: gpd.GeoDataFrame) -> Path:
+def written(name: str, query: Query, folder: Path, data: Dataset) -> Path:
     path = folder / f"file.{EXPORTS[name].extension}"
-    path.write_bytes(EXPORTS[name].write(collection, periods, query))
+    path.write_bytes(EXPORTS[name].write(data, query))
     return path
 
 
 @pytest.mark.parametrize(("name", "query"), CASES, ids=[f"{name}-{filter_words(query)[:5]}" for name, query in CASES])
-def test_a_file_says_all_that_it_is(
-    name: str, query: Query, tmp_path: Path, collection: dict[str, Any], periods: gpd.GeoDataFrame
-) -> None:
-    read = READERS[name](written(name, query, tmp_path, collection, periods))
+def test_a_file_says_all_that_it_is(name: str, query: Query, tmp_path: Path, data: Dataset) -> None:
+    read = READERS[name](written(name, query, tmp_path, data))
     expected = {
         "title": DATASET.title, "identifier": DATASET.identifier,
         "license": DATASET.license, "license_url": DATASET.license_url,
@@ -107,16 +104,14 @@ def test_a_file_says_all_that_it_is(
         "filter": filter_words(query), "filter_query": query_string(query), "cite_as": DATASET.cite_as,
     }  # fmt: skip
     assert {key: read[key] for key in expected} == expected
-    assert about(collection, query) == expected
+    assert about(data.collection, query) == expected
 
 
 @pytest.mark.parametrize("name", ["csv", "csv-records"])
-def test_an_empty_table_is_a_header_alone(
-    name: str, tmp_path: Path, collection: dict[str, Any], periods: gpd.GeoDataFrame
-) -> None:
-    path = written(name, EMPTY, tmp_path, collection, periods)
+def test_an_empty_table_is_a_header_alone(name: str, tmp_path: Path, data: Dataset) -> None:
+    path = written(name, EMPTY, tmp_path, data)
     (header,) = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
-    assert header[-len(about(collection, EMPTY)) :] == list(about(collection, EMPTY))
+    assert header[-len(about(data.collection, EMPTY)) :] == list(about(data.collection, EMPTY))
 
 
 def test_how_to_cite_names_title_version_date_and_licence() -> None:
@@ -124,14 +119,14 @@ def test_how_to_cite_names_title_version_date_and_licence() -> None:
     assert all(part in DATASET.cite_as for part in said)
 
 
-def test_the_names_of_the_filter_stay_as_they_were(collection: dict[str, Any], periods: gpd.GeoDataFrame) -> None:
-    back = json.loads(EXPORTS["geojson"].write(collection, periods, ARMENIA))
+def test_the_names_of_the_filter_stay_as_they_were(data: Dataset) -> None:
+    back = json.loads(EXPORTS["geojson"].write(data, ARMENIA))
     assert (back["filter"], back["filter_query"]) == ({"year": 1961, "country": ["AM"]}, "year=1961&country=AM")
     assert back["filter_words"] == "state on 31 December 1961; country: AM"
 
 
 def test_the_layer_itself_says_how_to_cite_it() -> None:
-    layer = read_layer(paths.LAYER)
+    layer = read_layer(FOLDER.layer)
     assert {key: layer[key] for key in DATASET.members()} == DATASET.members()
 
 
@@ -146,9 +141,9 @@ def test_an_address_is_named_only_where_there_is_one() -> None:
 
 
 def test_the_data_sets_name_in_uris_depends_on_nothing_but_its_name() -> None:
-    other = Dataset.model_validate(DATASET.model_dump() | {"title": "Another", "version": "9.0.0"})
+    other = Edition.model_validate(DATASET.model_dump() | {"title": "Another", "version": "9.0.0"})
     assert other.identifier == DATASET.identifier == "urn:uuid:af5c1d96-2a83-5267-b01c-2d6fa655ddd9"
-    assert Dataset.model_validate(DATASET.model_dump() | {"name": "fork"}).identifier != DATASET.identifier
+    assert Edition.model_validate(DATASET.model_dump() | {"name": "fork"}).identifier != DATASET.identifier
 
 
 def test_every_source_with_a_licence_is_in_the_attribution() -> None:

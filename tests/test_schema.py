@@ -14,17 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from geo.core import paths
 from geo.core.dates import CERTAINTIES, PATTERN, parse
 from geo.core.errors import DateError
 from geo.exports.geojson import to_geojson
 from geo.exports.schema import dictionary, events_schema, layer_schema, record_schema
 from geo.layer import COLUMNS, FIELDS, Query, build_layer
-from geo.records.edition import read_dataset
+from geo.records.edition import read_edition
 from geo.records.model import Name, Record
-from tests.samples import MONUMENT, PLACE, raw, record
+from tests.samples import FOLDER, MONUMENT, PLACE, ROOT, raw, record
 
-DATASET = read_dataset(paths.DATASET)
+DATASET = read_edition(FOLDER.edition)
 RECORD = Draft202012Validator(record_schema(DATASET))
 LAYER = Draft202012Validator(layer_schema(DATASET))
 EVENTS = Draft202012Validator(events_schema(DATASET))
@@ -38,12 +37,12 @@ def test_a_schema_keeps_the_rules_for_schemas(name: str) -> None:
 
 @pytest.mark.parametrize("name", ALL)
 def test_the_file_of_a_schema_is_current(name: str) -> None:
-    path = paths.DATA / "schema" / f"{name}.schema.json"
+    path = FOLDER.path / "schema" / f"{name}.schema.json"
     assert json.loads(path.read_text(encoding="utf-8")) == ALL[name].schema, 'run "python -m geo build"'
 
 
 def test_every_record_passes() -> None:
-    files = sorted(paths.RECORDS.glob("*/*.json"))
+    files = sorted(FOLDER.records.glob("*/*.json"))
     assert len(files) >= 520
     for path in files:
         found = [error.message for error in RECORD.iter_errors(json.loads(path.read_text(encoding="utf-8")))]
@@ -55,11 +54,11 @@ def test_the_samples_of_the_tests_pass() -> None:
 
 
 def test_the_events_pass() -> None:
-    EVENTS.validate(json.loads(paths.EVENTS.read_text(encoding="utf-8")))
+    EVENTS.validate(json.loads(FOLDER.events.read_text(encoding="utf-8")))
 
 
 def test_the_layer_passes() -> None:
-    LAYER.validate(json.loads(paths.LAYER.read_text(encoding="utf-8")))
+    LAYER.validate(json.loads(FOLDER.layer.read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("query", [Query(), Query(year=1961, country=("AM",)), Query(changed_in=1700)])
@@ -200,7 +199,7 @@ def test_the_layers_columns_are_the_schemas() -> None:
     assert column["properties"]["date_certainty"]["enum"] == list(CERTAINTIES)
 
 
-DICTIONARY = (Path(paths.ROOT) / "data" / "README.md").read_text(encoding="utf-8")
+DICTIONARY = (Path(ROOT) / "data" / "README.md").read_text(encoding="utf-8")
 
 
 def named_in(heading: str) -> list[str]:

@@ -13,8 +13,8 @@ import pytest
 
 from geo.core.errors import LayerError
 from geo.ui import component, served
-from geo.ui.loaded import fetched
 from geo.web.assets import FRONTEND, modules_of
+from tests.samples import FOLDER
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +54,7 @@ def test_a_set_holds_the_listed_files_and_no_other(data: Path, own_folder: Path)
 
 
 def test_the_page_serves_only_what_it_needs(own_folder: Path) -> None:
-    served.serve("data", {file.name: file for file in fetched()})
+    served.serve("data", {file.name: file for file in FOLDER.fetched})
     served.serve("frontend", {name: FRONTEND / name for name in component._FRONTEND})
     (root,) = own_folder.iterdir()
     names = {file.name for file in root.rglob("*") if file.is_file()}

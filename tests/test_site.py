@@ -19,17 +19,19 @@ from xml.etree import ElementTree as ET
 import geopandas as gpd
 import pytest
 
+import geo
 from geo.__main__ import main
-from geo.core import paths
 from geo.core.drafts import exchange
 from geo.core.errors import GeoDataError, QueryError, RecordError
+from geo.core.folder import VARIABLE, default_folder
+from geo.dataset import Dataset
 from geo.exports import EXPORTS, site
 from geo.exports.html import embedded
 from geo.exports.site import LOCAL_URL, MARKER, site_files, write_site
-from geo.layer import build_layer, layer_text, periods_of
-from geo.records.edition import read_dataset
-from geo.records.model import Record, folder_of, read_records
-from tests.samples import MONUMENT, record
+from geo.layer import layer_text, periods_of
+from geo.records.edition import read_edition
+from geo.records.reading import read_records
+from tests.samples import FOLDER, MONUMENT, folder_with, record
 
 Files = dict[str, bytes]
 VOID = {"meta", "link", "br", "input", "img", "hr"}
@@ -65,29 +67,18 @@ class Page(HTMLParser):
 @pytest.fixture(scope="module")
 def whole() -> Files:
     """Give the site of the real data."""
-    return dict(site_files("https://example.org/map/"))
+    return dict(site_files(geo.open(FOLDER.path), "https://example.org/map/"))
 
 
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Have the site made of three small records, and give an empty folder."""
-    folder = tmp_path / "data"
     hostile = record(id="attack-town", note=ATTACK * 3, names__1__name=ATTACK, names__1__native_name=ATTACK)
-    put(folder, [record(related=["stalin-test-square"]), record(MONUMENT, related=["gori-stalinsk"]), hostile])
-    monkeypatch.setattr(paths, "RECORDS", folder)
-    monkeypatch.setattr(paths, "LAYER", folder / "layer.geojson")
+    small = [record(related=["stalin-test-square"]), record(MONUMENT, related=["gori-stalinsk"]), hostile]
+    monkeypatch.setenv(VARIABLE, str(folder_with(tmp_path / "data", small).path))
     room = tmp_path / "room"
     room.mkdir()
     return room
-
-
-def put(folder: Path, records: list[Record]) -> None:
-    for one in records:
-        path = folder / folder_of(one) / f"{one.id}.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(one.model_dump_json(exclude_defaults=True), encoding="utf-8")
-    text = layer_text(build_layer(records, read_dataset(paths.DATASET)))
-    (folder / "layer.geojson").write_text(text, encoding="utf-8")
 
 
 def pages(files: Files) -> Iterator[tuple[str, Page]]:
@@ -101,7 +92,7 @@ def tree(folder: Path) -> Files:
 
 
 def test_every_record_has_a_page_at_its_address(whole: Files) -> None:
-    records, _ = read_records(paths.RECORDS)
+    records, _ = read_records(FOLDER.records)
     for one in records:
         assert Page(whole[f"record/{one.id}.html"]).text.count(one.title) >= 2
     assert sum(name.startswith("record/") for name in whole) == len(records)
@@ -151,7 +142,7 @@ def test_a_record_page_tells_chain_sources_and_doubts(whole: Files) -> None:
     for words in ("Tsaritsyn", "10 April 1925 – 10 November 1961", "Sources disagree", "Confidence: high"):
         assert words in page.text
     assert {"lang": "ru"} in page.all("bdi")
-    one = next(one for one in read_records(paths.RECORDS)[0] if one.id == "volgograd")
+    one = next(one for one in read_records(FOLDER.records)[0] if one.id == "volgograd")
     for source in one.sources.values():
         assert source.title in page.text
     for other in one.related:
@@ -183,8 +174,8 @@ def test_the_map_and_the_page_of_data_describe_the_data_with_their_files(
     whole: Files, name: str, periods: gpd.GeoDataFrame
 ) -> None:
     linked = described(whole[name])
-    dataset = read_dataset(paths.DATASET)
-    assert (linked["@type"], linked["url"], linked["identifier"]) == ("Dataset", BASE, dataset.identifier)
+    edition = read_edition(FOLDER.edition)
+    assert (linked["@type"], linked["url"], linked["identifier"]) == ("Dataset", BASE, edition.identifier)
     assert linked["identifier"].startswith("urn:uuid:")
     downloads = {one["contentUrl"].removeprefix(BASE): one["encodingFormat"] for one in linked["distribution"]}
     assert set(downloads) == {file for file in whole if file.startswith("data/")}
@@ -225,7 +216,7 @@ def test_the_picture_that_others_show_is_as_large_as_the_pages_say(whole: Files)
 
 
 def test_without_an_address_no_page_says_where_it_is(small: Path) -> None:
-    files = dict(site_files(None))
+    files = dict(site_files(geo.open(), None))
     for name, page in pages(files):
         assert [own for own in page.all("link") if own["rel"] == "canonical"] == [], name
         said = {own.get("property"): own.get("content") or "" for own in page.all("meta")}
@@ -246,7 +237,7 @@ def test_every_page_has_a_policy_that_runs_nothing_of_others(whole: Files) -> No
 
 
 def test_a_town_centre_is_not_given_as_the_place_of_a_statue(small: Path) -> None:
-    files = dict(site_files(None))
+    files = dict(site_files(geo.open(), None))
     assert b"GeoCoordinates" in files["record/gori-stalinsk.html"]
     assert b"GeoCoordinates" not in files["record/stalin-test-square.html"]
 
@@ -276,12 +267,12 @@ def test_every_export_of_the_whole_data_is_there(whole: Files, collection: dict[
 
 def test_no_export_has_the_name_of_a_file_in_the_repository(whole: Files) -> None:
     names = {posixpath.basename(name) for name in whole if name.startswith("data/")}
-    assert names.isdisjoint(path.name for path in paths.DATA.rglob("*"))
+    assert names.isdisjoint(path.name for path in FOLDER.path.rglob("*"))
 
 
 def test_the_coverage_page_has_the_tables(whole: Files) -> None:
     page = Page(whole["coverage.html"])
-    assert len(page.all("table")) == paths.COVERAGE.read_text("utf-8").count("|---|---|\n") > 2
+    assert len(page.all("table")) == FOLDER.coverage.read_text("utf-8").count("|---|---|\n") > 2
 
 
 def test_the_site_map_names_every_page_once(whole: Files) -> None:
@@ -292,7 +283,7 @@ def test_the_site_map_names_every_page_once(whole: Files) -> None:
 
 
 def test_a_hostile_record_is_only_text(small: Path) -> None:
-    files = dict(site_files(None))
+    files = dict(site_files(geo.open(), None))
     for name, page in pages(files):
         assert page.all("img") == [], name
     attacked = Page(files["record/attack-town.html"])
@@ -300,18 +291,17 @@ def test_a_hostile_record_is_only_text(small: Path) -> None:
     assert [own.get("type") for own in attacked.all("script")] == ["application/ld+json"]
 
 
-def test_markup_in_the_coverage_is_only_text(small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    coverage = tmp_path / "COVERAGE.md"
+def test_markup_in_the_coverage_is_only_text(small: Path) -> None:
+    coverage = default_folder().coverage
     coverage.write_text("# A\n\n<img src=x> [a](javascript:alert(1))\n", encoding="utf-8")
-    monkeypatch.setattr(paths, "COVERAGE", coverage)
-    page = Page(dict(site_files(None))["coverage.html"])
+    page = Page(dict(site_files(geo.open(), None))["coverage.html"])
     assert page.all("img") == []
     assert not [own for own in page.all("a") if own["href"].startswith("javascript")]
 
 
 def test_the_same_data_give_the_same_bytes(small: Path) -> None:
-    write_site(small / "one")
-    write_site(small / "other")
+    write_site(geo.open(), small / "one")
+    write_site(geo.open(), small / "other")
     assert tree(small / "one") == tree(small / "other")
 
 
@@ -325,9 +315,9 @@ def test_without_an_address_the_site_map_says_localhost_and_so_does_the_command(
 
 
 def test_a_site_made_before_is_made_anew(small: Path) -> None:
-    write_site(small / "site")
+    write_site(geo.open(), small / "site")
     (small / "site" / "record" / "gone.html").write_text("old", encoding="utf-8")
-    write_site(small / "site", "https://example.org")
+    write_site(geo.open(), small / "site", "https://example.org")
     assert not (small / "site" / "record" / "gone.html").exists()
     assert "<loc>https://example.org/</loc>" in (small / "site" / "sitemap.xml").read_text("utf-8")
     assert [path.name for path in small.iterdir()] == ["site"]
@@ -345,25 +335,25 @@ def test_what_is_no_site_is_left_alone(small: Path, kind: str, capsys: pytest.Ca
 
 
 def test_a_strangers_file_in_a_site_is_not_thrown_away(small: Path) -> None:
-    write_site(small / "site")
+    write_site(geo.open(), small / "site")
     (small / "site" / "CNAME").write_text("example.org", encoding="utf-8")
     with pytest.raises(GeoDataError, match='"CNAME" in it, which is no part of the site'):
-        write_site(small / "site")
+        write_site(geo.open(), small / "site")
     assert (small / "site" / "CNAME").exists()
 
 
-def full(base: str | None, watch: Any) -> Iterator[tuple[str, bytes]]:
+def full(data: Dataset, base: str | None, watch: Any) -> Iterator[tuple[str, bytes]]:
     yield MARKER, b""
     raise OSError(28, "No space left on device")
 
 
 def test_a_failure_half_way_leaves_the_old_site(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_site(small / "site")
+    write_site(geo.open(), small / "site")
     before = tree(small / "site")
 
     monkeypatch.setattr(site, "site_files", full)
     with pytest.raises(GeoDataError, match="No space left on device"):
-        write_site(small / "site")
+        write_site(geo.open(), small / "site")
     assert tree(small / "site") == before
     assert [path.name for path in small.iterdir()] == ["site"]
 
@@ -371,10 +361,9 @@ def test_a_failure_half_way_leaves_the_old_site(small: Path, monkeypatch: pytest
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from geo.core import paths
+import geo
 from geo.exports import site
-data, target, exchanges = sys.argv[1:]
-paths.RECORDS, paths.LAYER = Path(data), Path(data, "layer.geojson")
+target, exchanges = sys.argv[1:]
 if exchanges == "no":
     site.exchange = lambda *_: False
 rename, steps = Path.rename, []
@@ -384,7 +373,7 @@ def killed(self, target):
         os.kill(os.getpid(), signal.SIGKILL)
     return rename(self, target)
 Path.rename = killed
-site.write_site(Path(target), "https://example.org/new/")
+site.write_site(geo.open(), Path(target), "https://example.org/new/")
 """
 
 
@@ -392,10 +381,10 @@ site.write_site(Path(target), "https://example.org/new/")
 def test_a_run_killed_between_two_renames_costs_no_site(
     small: Path, exchanges: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_site(small / "site")
+    write_site(geo.open(), small / "site")
     before = tree(small / "site")
-    call = [sys.executable, "-c", KILLED, paths.RECORDS, small / "site", exchanges]
-    done = subprocess.run(call, cwd=paths.DATA.parent, check=False)
+    call = [sys.executable, "-c", KILLED, small / "site", exchanges]
+    done = subprocess.run(call, cwd=FOLDER.path.parent, check=False)
     assert done.returncode == (0 if exchanges == "yes" else -signal.SIGKILL)
     if exchanges == "yes":
         assert b"https://example.org/new/" in (small / "site" / "sitemap.xml").read_bytes()
@@ -404,33 +393,33 @@ def test_a_run_killed_between_two_renames_costs_no_site(
     assert not (small / "site").exists()
     monkeypatch.setattr(site, "site_files", full)
     with pytest.raises(GeoDataError, match="No space left on device"):
-        write_site(small / "site")
+        write_site(geo.open(), small / "site")
     assert tree(small / "site") == before
     assert [path.name for path in small.iterdir()] == ["site"]
 
 
 def test_the_site_is_there_at_every_moment(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_site(small / "site")
+    write_site(geo.open(), small / "site")
     seen = []
     monkeypatch.setattr(
         site, "exchange", lambda *both: exchange(*both) and (seen.append((small / "site").exists()) or True)
     )
     monkeypatch.setattr(Path, "rename", lambda *_: pytest.fail("a name is free for a moment"))
-    write_site(small / "site")
+    write_site(geo.open(), small / "site")
     assert seen == [True]
 
 
 def test_an_old_site_in_a_dead_draft_takes_no_place_that_is_taken(small: Path) -> None:
     (small / ".site.abcd1234.draft").mkdir()
-    write_site(small / ".site.abcd1234.draft" / "old", "https://example.org/old/")
-    write_site(small / "site", "https://example.org/kept/")
+    write_site(geo.open(), small / ".site.abcd1234.draft" / "old", "https://example.org/old/")
+    write_site(geo.open(), small / "site", "https://example.org/kept/")
     assert b"/kept/" in (small / "site" / "sitemap.xml").read_bytes()
     assert [path.name for path in small.iterdir()] == ["site"]
 
 
 def test_a_failure_at_the_last_step_brings_the_old_site_back(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(site, "exchange", lambda *_: False)
-    write_site(small / "site")
+    write_site(geo.open(), small / "site")
     before = tree(small / "site")
     rename = Path.rename
 
@@ -441,38 +430,39 @@ def test_a_failure_at_the_last_step_brings_the_old_site_back(small: Path, monkey
 
     monkeypatch.setattr(Path, "rename", failing)
     with pytest.raises(GeoDataError, match="nothing was changed"):
-        write_site(small / "site")
+        write_site(geo.open(), small / "site")
     assert tree(small / "site") == before
 
 
 def test_a_folder_that_cannot_be_written_is_named(small: Path) -> None:
     with pytest.raises(GeoDataError, match=r"nowhere.* cannot be written"):
-        write_site(small / "nowhere" / "site")
+        write_site(geo.open(), small / "nowhere" / "site")
 
 
 @pytest.mark.parametrize("url", ["example.org", "ftp://example.org", "https://example.org/?a=1", "https://a.org/#b"])
 def test_an_address_that_is_none_is_refused(small: Path, url: str) -> None:
     with pytest.raises(QueryError, match="is not the address of a site"):
-        write_site(small / "site", url)
+        write_site(geo.open(), small / "site", url)
     assert not (small / "site").exists()
 
 
 def test_a_broken_record_makes_no_site(small: Path) -> None:
-    (paths.RECORDS / "places" / "gori-stalinsk.json").write_text("{", encoding="utf-8")
+    (default_folder().records / "places" / "gori-stalinsk.json").write_text("{", encoding="utf-8")
     with pytest.raises(RecordError, match="gori-stalinsk"):
-        write_site(small / "site")
+        write_site(geo.open(), small / "site")
     assert list(small.iterdir()) == []
 
 
 def test_a_layer_without_one_of_the_records_makes_no_site(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    layer = json.loads(paths.LAYER.read_text("utf-8"))
+    file = default_folder().layer
+    layer = json.loads(file.read_text("utf-8"))
     layer["features"] = [one for one in layer["features"] if one["properties"]["record_id"] != "gori-stalinsk"]
-    paths.LAYER.write_text(layer_text(layer), encoding="utf-8")
+    file.write_text(layer_text(layer), encoding="utf-8")
     assert main(["site", "--output", str(small / "site")]) == 2
     assert 'layer.geojson is not what the records give; run "python -m geo build"' in capsys.readouterr().err
     assert list(small.iterdir()) == []
 
 
 def test_the_layer_of_the_small_site_is_read(small: Path) -> None:
-    layer = embedded(dict(site_files(None))["index.html"], "layer")
+    layer = embedded(dict(site_files(geo.open(), None))["index.html"], "layer")
     assert set(periods_of(layer)["record_id"]) == {"attack-town", "gori-stalinsk", "stalin-test-square"}

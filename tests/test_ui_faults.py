@@ -7,7 +7,6 @@ import datetime as dt
 import json
 import logging
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,8 +16,9 @@ import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from geo.core import paths
+from geo.core.folder import VARIABLE
 from geo.ui import card, chart_page, component, coverage, filters, loaded, map_page, state, table
+from tests.samples import own_folder
 
 UI = Path(state.__file__).resolve().parent
 APP = str(UI.parents[1] / "app.py")
@@ -62,20 +62,17 @@ def one_sentence(test: AppTest, caplog: pytest.LogCaptureFixture) -> None:
     [
         ("map_page", "geo.ui.frame.foot"),
         ("map_page", "geo.ui.state.read"),
-        ("map_page", "geo.ui.loaded.read_layer"),
+        ("map_page", "geo.dataset.read_layer"),
         ("chart_page", "geo.ui.chart_page._survival"),
         ("chart_page", "geo.ui.filters.sidebar"),
-        ("coverage", "geo.ui.coverage.paths"),
+        ("coverage", "geo.ui.coverage.default_folder"),
     ],
 )
 def test_a_page_that_fails_says_so_in_one_sentence(
     module: str, broken: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    if broken.endswith("paths"):
-        monkeypatch.setattr(broken, SimpleNamespace(COVERAGE=SimpleNamespace(exists=fail)))
-    else:
-        monkeypatch.setattr(broken, fail)
-        loaded._load.clear()
+    monkeypatch.setattr(broken, fail)
+    loaded._load.clear()
     one_sentence(guarded(module), caplog)
 
 
@@ -226,16 +223,17 @@ def test_no_clock_decides_what_can_be_seen(year: int, monkeypatch: pytest.Monkey
         assert not test.exception
         assert not test.error
         assert not test.warning
-    assert loaded.load_or_stop().last == loaded.load_or_stop().dataset.year == 2026
+    assert loaded.load_or_stop().last == loaded.load_or_stop().edition.year == 2026
 
 
 @pytest.mark.parametrize("date", ["1924-05-01", "1900-01-01"])
 def test_data_older_than_what_they_speak_of_have_a_bar_too(
     date: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = json.loads(paths.DATASET.read_text(encoding="utf-8"))
-    monkeypatch.setattr(paths, "DATASET", tmp_path / "dataset.json")
-    paths.DATASET.write_text(json.dumps({**said, "date": date}), encoding="utf-8")
+    folder = own_folder(tmp_path, "records")
+    said = json.loads(folder.edition.read_text(encoding="utf-8"))
+    monkeypatch.setenv(VARIABLE, str(folder.path))
+    folder.edition.write_text(json.dumps({**said, "date": date}), encoding="utf-8")
     for module in PAGES:
         test = guarded(module)
         assert not test.exception
@@ -245,10 +243,8 @@ def test_data_older_than_what_they_speak_of_have_a_bar_too(
 @pytest.fixture
 def own_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand on a copy of the records, which a test may spoil."""
-    folder = tmp_path / "records"
-    shutil.copytree(paths.RECORDS, folder)
-    monkeypatch.setattr(paths, "RECORDS", folder)
-    return folder
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    return own_folder(tmp_path).records
 
 
 def spoil(file: Path, change: Callable[[str], str]) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from babel import Locale
 
-from geo.core import paths
-from geo.records.model import read_records
+from geo.records.reading import read_records
 from geo.text.words import LANGUAGES, duration, language_words, status_words, vocabulary
+from tests.samples import FOLDER
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_the_browser_gets_a_word_for_every_span(collection: dict[str, Any]) -> N
 
 
 def test_every_language_of_a_native_name_is_named() -> None:
-    records, _ = read_records(paths.RECORDS)
+    records, _ = read_records(FOLDER.records)
     codes = {name.native_lang for record in records for name in record.names if name.native_lang}
     assert len(codes) > 20
     assert codes <= LANGUAGES.keys()

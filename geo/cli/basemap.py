@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 
 from geo.cli.command import Command
-from geo.core import paths
 from geo.core.files import write_text
+from geo.core.folder import default_folder
 from geo.find.towns import make_towns
 from geo.layer import layer_text
 from geo.map.basemap import make_basemap, read_basemap
@@ -22,10 +22,11 @@ def _declare(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    folder = default_folder()
     text = json.dumps(make_basemap(options.topojson), ensure_ascii=False, separators=(",", ":"))
-    write_text(paths.BASEMAP, text + "\n")
-    write_text(paths.BORDERS, layer_text(make_borders(read_basemap(paths.BASEMAP))))
-    write_text(paths.TOWNS, make_towns())
+    write_text(folder.basemap, text + "\n")
+    write_text(folder.borders, layer_text(make_borders(read_basemap(folder.basemap))))
+    write_text(folder.towns, make_towns())
     return 0
 
 

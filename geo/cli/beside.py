@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from geo.core import paths
 from geo.core.files import holds
+from geo.core.folder import DataFolder
 from geo.records.checks import Problem
 from geo.records.checks.frame import check_frame
 from geo.records.checks.looked import check_searches
@@ -21,21 +21,21 @@ __all__ = ["check_beside", "frame_beside", "frame_words", "stale_frame"]
 
 def frame_beside(folder: Path) -> list[Place]:
     """Read the frame of places beside a folder of records; without a file it is empty."""
-    path = folder.parent / paths.FRAME.name
+    path = DataFolder.at(folder.parent).frame
     return read_frame(path) if path.exists() else []
 
 
 def check_beside(folder: Path, records: Sequence[Record], today: dt.date) -> Iterator[Problem]:
     """Say what is wrong with the lists beside a folder of records."""
     yield from check_frame(frame_beside(folder), records, today)
-    path = folder.parent / paths.LOOKED.name
+    path = DataFolder.at(folder.parent).looked
     if path.exists():
         yield from check_searches(read_searches(path), records, today)
 
 
 def stale_frame(folder: Path, records: Sequence[Record]) -> tuple[Path, str] | None:
     """Give the file of the frame and how it must be written, or None if it is so."""
-    path = folder.parent / paths.FRAME.name
+    path = DataFolder.at(folder.parent).frame
     if not path.exists():
         return None
     text = frame_text(refreshed(read_frame(path), records))

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from geo.cli.check import read_and_check
 from geo.cli.command import Command, records_folder, takes_records
-from geo.core import paths
 from geo.core.files import holds, write_text
+from geo.core.folder import DataFolder, default_folder
 from geo.exports.package import files_around
 from geo.layer import build_layer, layer_text
 from geo.map.basemap import country_names, read_basemap
-from geo.records.edition import read_dataset
+from geo.records.edition import read_edition
 from geo.records.frame import read_frame
 from geo.records.model import Record
 from geo.stats.completeness import frame_section, read_recall, recall_section
@@ -26,21 +26,22 @@ _FEATURE = '{"type":"Feature"'
 
 def _declare(parser: argparse.ArgumentParser) -> None:
     takes_records(parser)
-    parser.add_argument("--output", type=Path, default=paths.LAYER, metavar="FILE", help="the layer's file")
+    parser.add_argument("--output", type=Path, default=default_folder().layer, metavar="FILE", help="the layer's file")
     parser.add_argument("--check", action="store_true", help="write nothing; exit code 1 if the file is out of date")
 
 
 def _run(options: argparse.Namespace) -> int:
-    records, problems = read_and_check(records_folder(options))
+    folder = default_folder()
+    records, problems = read_and_check(records_folder(options), folder)
     if problems:
         print(*problems, sep="\n", file=sys.stderr)
         print(f"nothing built: mend what stands above first ({len(problems)} in all)", file=sys.stderr)
         return 1
-    made = _make(records, options.output)
+    made = _make(records, options.output, folder)
     if options.check:
         return _compare(made)
     for path, text in made.items():
-        if path.parent == paths.DATA / "schema":
+        if path.parent == folder.path / "schema":
             path.parent.mkdir(exist_ok=True)
         write_text(path, text)
     layer = made[options.output]
@@ -49,15 +50,16 @@ def _run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _make(records: list[Record], output: Path) -> dict[Path, str]:
+def _make(records: list[Record], output: Path, folder: DataFolder) -> dict[Path, str]:
     """Give the text of every built file."""
-    dataset = read_dataset(paths.DATASET)
-    layer = layer_text(build_layer(records, dataset))
-    names = country_names(read_basemap(paths.BASEMAP))
-    sections = [recall_section(read_recall(paths.RECALL), dataset.version)] if paths.RECALL.exists() else []
-    sections += [frame_section(read_frame(paths.FRAME))] if paths.FRAME.exists() else []
-    page = coverage_text(cover(records, names), read_missing(paths.MISSING), names, sections)
-    return {output: layer, output.with_name(paths.COVERAGE.name): page} | files_around(dataset, layer, output)
+    edition = read_edition(folder.edition)
+    layer = layer_text(build_layer(records, edition))
+    names = country_names(read_basemap(folder.basemap))
+    sections = [recall_section(read_recall(folder.recall), edition.version)] if folder.recall.exists() else []
+    sections += [frame_section(read_frame(folder.frame))] if folder.frame.exists() else []
+    page = coverage_text(cover(records, names), read_missing(folder.missing), names, sections)
+    built = {output: layer, output.with_name(folder.coverage.name): page}
+    return built | files_around(edition, layer, output, folder)
 
 
 def _compare(made: dict[Path, str]) -> int:

@@ -15,29 +15,32 @@ import geopandas as gpd
 from geo.cli.beside import check_beside, frame_words, stale_frame
 from geo.cli.command import Command, records_folder, takes_records
 from geo.cli.progress import with_bar
-from geo.core import paths
 from geo.core.errors import LayerError, one_line
 from geo.core.files import holds
+from geo.core.folder import DataFolder, default_folder
 from geo.find.towns import read_towns
 from geo.layer import read_layer
 from geo.map.basemap import read_basemap
 from geo.map.borders import read_borders
 from geo.records.checks import Surroundings, check_events, check_records
-from geo.records.edition import read_dataset
+from geo.records.edition import read_edition
 from geo.records.events import read_events
-from geo.records.model import Record, canonical, examine_record, folder_of, misplaced, record_files, strays
+from geo.records.model import Record
+from geo.records.reading import canonical, examine_record, folder_of, misplaced, record_files, strays
 from geo.stats.coverage import cover
 
 __all__ = ["COMMAND", "not_canonical", "read_and_check"]
 
 
-def read_and_check(folder: Path) -> tuple[list[Record], list[str]]:
+def read_and_check(folder: Path, data: DataFolder) -> tuple[list[Record], list[str]]:
     """Read all records and apply every rule, also to what can be read of those whose shape has faults.
 
     Parameters
     ----------
     folder : Path
-        As for :func:`geo.records.model.read_records`.
+        As for :func:`geo.records.reading.read_records`.
+    data : DataFolder
+        What stands beside the records.
 
     Returns
     -------
@@ -51,7 +54,7 @@ def read_and_check(folder: Path) -> tuple[list[Record], list[str]]:
     LayerError
         If the base map, which the rules need, cannot be read.
     """
-    basemap = read_basemap(paths.BASEMAP)
+    basemap = read_basemap(data.basemap)
     readings = {path: examine_record(path) for path in sorted(record_files(folder))}
     lines = [(reading.where, line) for reading in readings.values() for line in reading.problems]
     read = {path: reading.record for path, reading in readings.items() if reading.record is not None}
@@ -63,32 +66,32 @@ def read_and_check(folder: Path) -> tuple[list[Record], list[str]]:
         dt.date.today(),
         lambda company: with_bar(company, "checking"),
         faults={record.id: readings[path].faults for path, record in read.items()},
-        around=Surroundings(frozenset(path.stem for path in readings if path not in read), _published()),
+        around=Surroundings(frozenset(path.stem for path in readings if path not in read), _published(data.layer)),
     )
     lines += [(where[one.record_id], f"{where[one.record_id]}: {one.field} {one.message}") for one in found]
     sound = [record for path, record in read.items() if not readings[path].problems]
     whole = len(read) == len(readings)
     lists = [str(problem) for problem in check_beside(folder, [*read.values()], dt.date.today())] if whole else []
     ordered = [one_line(line) for _, line in sorted(lines, key=lambda pair: pair[0])]
-    return sorted(sound, key=lambda record: record.id), [*ordered, *strays(folder), *lists, *_beside(basemap)]
+    return sorted(sound, key=lambda record: record.id), [*ordered, *strays(folder), *lists, *_beside(data, basemap)]
 
 
-def _published() -> dict[str, int]:
+def _published(layer: Path) -> dict[str, int]:
     """Count the records of each person in the layer that was built last; of none where there is no sound one."""
     try:
-        rows = read_layer(paths.LAYER)["features"]
+        rows = read_layer(layer)["features"]
     except LayerError:
         return {}
     persons = {row["properties"]["record_id"]: row["properties"]["honours"] for row in rows}
     return Counter(persons.values())
 
 
-def _beside(basemap: gpd.GeoDataFrame) -> Iterator[str]:
+def _beside(data: DataFolder, basemap: gpd.GeoDataFrame) -> Iterator[str]:
     """Say what is wrong with the files beside the records: what the data say of themselves, and what the map draws."""
     readers: tuple[tuple[Callable[[Path], Any], Path], ...] = (
-        (read_dataset, paths.DATASET),
-        (read_borders, paths.BORDERS),
-        (read_towns, paths.TOWNS),
+        (read_edition, data.edition),
+        (read_borders, data.borders),
+        (read_towns, data.towns),
     )
     for read, path in readers:
         try:
@@ -96,11 +99,11 @@ def _beside(basemap: gpd.GeoDataFrame) -> Iterator[str]:
         except LayerError as error:
             yield str(error)
     try:
-        found = check_events(read_events(paths.EVENTS), basemap["iso_a2"].dropna())
+        found = check_events(read_events(data.events), basemap["iso_a2"].dropna())
     except LayerError as error:
         yield str(error)
     else:
-        yield from (one_line(f"{paths.EVENTS.name}: {one.record_id}: {one.field} {one.message}") for one in found)
+        yield from (one_line(f"{data.events.name}: {one.record_id}: {one.field} {one.message}") for one in found)
 
 
 def not_canonical(folder: Path, records: Iterable[Record]) -> Iterator[tuple[Record, Path]]:
@@ -120,7 +123,7 @@ def not_canonical(folder: Path, records: Iterable[Record]) -> Iterator[tuple[Rec
 
 def _run(options: argparse.Namespace) -> int:
     folder = records_folder(options)
-    records, problems = read_and_check(folder)
+    records, problems = read_and_check(folder, default_folder())
     for record, path in not_canonical(folder, records):
         problems.append(f'{folder_of(record)}/{path.name}: file is not canonical; run "python -m geo format"')
     if stale_frame(folder, records) and not problems:

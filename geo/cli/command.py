@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geo.core import paths
 from geo.core.errors import RecordError
+from geo.core.folder import VARIABLE, default_folder
 
 __all__ = ["Command", "records_folder", "takes_records"]
 
@@ -55,7 +55,7 @@ class Command:
 def takes_records(parser: argparse.ArgumentParser) -> None:
     """Add the option that names the folder of the records."""
     text = "folder that holds places/*.json and monuments/*.json (default: data/records)"
-    parser.add_argument("--records", type=Path, default=paths.RECORDS, metavar="FOLDER", help=text)
+    parser.add_argument("--records", type=Path, default=default_folder().records, metavar="FOLDER", help=text)
 
 
 def records_folder(options: argparse.Namespace) -> Path:
@@ -71,6 +71,6 @@ def records_folder(options: argparse.Namespace) -> Path:
         said = "holds no records" if folder.is_dir() else "is no folder"
         raise RecordError(
             f"{folder} {said}; name a folder with places/*.json and monuments/*.json by --records, or the data folder "
-            "that it lies in by the environment variable DE_STALINIZATION_DATA"
+            f"that it lies in by the environment variable {VARIABLE}"
         )
     return folder

@@ -8,16 +8,13 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import geopandas as gpd
-
 from geo.cli.command import Command
-from geo.core import paths
 from geo.core.errors import GeoDataError, QueryError
 from geo.core.files import write_bytes
+from geo.dataset import Dataset
+from geo.dataset import open as open_folder
 from geo.exports import EXPORTS, TABLES
-from geo.layer import FIELDS, Field, Query, periods_of, read_layer, select
-from geo.map.basemap import country_names, read_basemap
-from geo.records.edition import read_dataset
+from geo.layer import FIELDS, Field, Query, select
 from geo.stats.counts import first_year
 
 __all__ = ["COMMAND"]
@@ -44,16 +41,15 @@ def _declare(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     _expect_extension(options.output, options.format)
-    collection = read_layer(paths.LAYER)
-    periods = periods_of(collection)
+    data = open_folder()
     query = _query(options)
-    _expect_codes(query.country)
-    _expect_years((query.year, query.changed_in, *query.ended, *query.between), periods)
+    _expect_codes(query.country, data)
+    _expect_years((query.year, query.changed_in, *query.ended, *query.between), data)
     if options.format in TABLES and options.output != "-" and not Path(options.output).suffix:
-        _write_tables(Path(options.output), TABLES[options.format](collection, periods, query))
+        _write_tables(Path(options.output), TABLES[options.format](data.collection, data.periods, query))
         return 0
-    content = EXPORTS[options.format].write(collection, periods, query)
-    if select(periods, query).empty:
+    content = EXPORTS[options.format].write(data, query)
+    if select(data.periods, query).empty:
         print("no record passes these filters; the file holds none", file=sys.stderr)
     _write(options.output, content)
     return 0
@@ -113,17 +109,17 @@ def _expect_extension(output: str, form: str) -> None:
         )
 
 
-def _expect_codes(countries: Sequence[str]) -> None:
+def _expect_codes(countries: Sequence[str], data: Dataset) -> None:
     """Tell the code of a country that is given by its name."""
     if any(len(country) > 2 for country in countries):
-        codes = {name.casefold(): code for code, name in country_names(read_basemap(paths.BASEMAP)).items()}
+        codes = {name.casefold(): code for code, name in data.countries.items()}
         for country in countries:
             if code := codes.get(country.casefold()):
                 raise QueryError(f'country "{country}" is not a code; write --country {code}')
 
 
-def _expect_years(years: Iterable[int | None], periods: gpd.GeoDataFrame) -> None:
-    first, last = first_year(periods), read_dataset(paths.DATASET).year
+def _expect_years(years: Iterable[int | None], data: Dataset) -> None:
+    first, last = first_year(data.periods), data.edition.year
     for year in years:
         if year is not None and not first <= year <= last:
             raise QueryError(f"year {year} is outside the map; give one from {first} to {last}")

@@ -9,7 +9,7 @@ from geo.cli.beside import stale_frame
 from geo.cli.check import not_canonical
 from geo.cli.command import Command, records_folder, takes_records
 from geo.core.files import write_text
-from geo.records.model import canonical, read_records
+from geo.records.reading import canonical, read_records
 
 __all__ = ["COMMAND"]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from geo.cli.command import Command
 from geo.cli.progress import with_bar
+from geo.dataset import open as open_folder
 from geo.exports.site import LOCAL_URL, write_site
 
 __all__ = ["COMMAND"]
@@ -23,7 +24,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     if options.url is None:
         print(f"no --url given: sitemap.xml names {LOCAL_URL}", file=sys.stderr)
-    written = write_site(options.output, options.url, lambda records: with_bar(records, "writing"))
+    written = write_site(open_folder(), options.output, options.url, lambda records: with_bar(records, "writing"))
     print(f"{options.output}: {written.files} files, {written.size:,} bytes")
     return 0
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-import geopandas as gpd
-
-from geo.exports.about import Writer
+from geo.exports.about import Opened, Writer, of_the_layer
 from geo.exports.geojson import to_geojson
 from geo.exports.gis import to_flatgeobuf, to_geopackage, to_geoparquet, to_parquet_tables
 from geo.exports.html import to_html
@@ -47,8 +44,7 @@ class Format:
     mime : str
         Media type.
     write : callable
-        Gives the file's bytes for (collection, periods, query): the layer as read by :func:`geo.layer.read_layer`,
-        the same as a frame by :func:`geo.layer.periods_of`, and the choice. The bytes are the same on every run.
+        Gives the file's bytes for an opened data set and a choice from it. The bytes are the same on every run.
     """
 
     name: str
@@ -66,21 +62,21 @@ class Format:
 FORMATS: dict[str, Format] = {
     form.name: form
     for form in (
-        Format("csv", "csv", "text/csv; charset=utf-8", to_csv),
-        Format("csv-records", "csv", "text/csv; charset=utf-8", to_records_csv),
-        Format("gpkg", "gpkg", "application/geopackage+sqlite3", to_geopackage),
-        Format("fgb", "fgb", "application/flatgeobuf", to_flatgeobuf),
-        Format("parquet", "parquet", "application/vnd.apache.parquet", to_geoparquet),
-        Format("kml", "kml", "application/vnd.google-earth.kml+xml", to_kml),
-        Format("lpf", "jsonld", "application/ld+json", to_linked_places, ("json",)),
+        Format("csv", "csv", "text/csv; charset=utf-8", of_the_layer(to_csv)),
+        Format("csv-records", "csv", "text/csv; charset=utf-8", of_the_layer(to_records_csv)),
+        Format("gpkg", "gpkg", "application/geopackage+sqlite3", of_the_layer(to_geopackage)),
+        Format("fgb", "fgb", "application/flatgeobuf", of_the_layer(to_flatgeobuf)),
+        Format("parquet", "parquet", "application/vnd.apache.parquet", of_the_layer(to_geoparquet)),
+        Format("kml", "kml", "application/vnd.google-earth.kml+xml", of_the_layer(to_kml)),
+        Format("lpf", "jsonld", "application/ld+json", of_the_layer(to_linked_places), ("json",)),
         Format("html", "html", "text/html; charset=utf-8", to_html),
     )
 }
 """The formats beside GeoJSON, by name."""
 
 
-def _geojson(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> bytes:
-    return to_geojson(collection, periods, query).encode("utf-8")
+def _geojson(data: Opened, query: Query) -> bytes:
+    return to_geojson(data.collection, data.periods, query).encode("utf-8")
 
 
 EXPORTS: dict[str, Format] = {

@@ -4,20 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 
 import geopandas as gpd
 import pandas as pd
 
+from geo.core.folder import DataFolder
 from geo.exports.geojson import about, filter_words, plain_text
 from geo.layer import Query, select
+from geo.records.edition import Edition
+from geo.records.model import Event, Record
 
-__all__ = ["SEPARATOR", "Writer", "about", "by_record", "chosen", "filter_words", "fit", "joined", "plain_text"]
+__all__ = [
+    "SEPARATOR", "Opened", "Writer", "about", "by_record", "chosen", "filter_words", "fit", "joined", "of_the_layer",
+    "plain_text",
+]  # fmt: skip
 
 SEPARATOR = " | "
 """Stands between the addresses of a list, for formats without lists."""
 
-Writer = Callable[[dict[str, Any], gpd.GeoDataFrame, Query], bytes]
+
+class Opened(Protocol):
+    """What files are made from: an opened data folder, :class:`geo.dataset.Dataset`."""
+
+    @property
+    def folder(self) -> DataFolder:
+        """Where its files lie."""
+
+    @property
+    def collection(self) -> dict[str, Any]:
+        """The layer's FeatureCollection."""
+
+    @property
+    def periods(self) -> gpd.GeoDataFrame:
+        """The same as a frame."""
+
+    @property
+    def records(self) -> list[Record]:
+        """All records."""
+
+    @property
+    def events(self) -> list[Event]:
+        """The dated events."""
+
+    @property
+    def edition(self) -> Edition:
+        """What the data set says about itself."""
+
+    @property
+    def countries(self) -> dict[str, str]:
+        """English names of the countries of the base map, by code."""
+
+
+Writer = Callable[[Opened, Query], bytes]
+
+
+def of_the_layer(write: Callable[[dict[str, Any], gpd.GeoDataFrame, Query], bytes]) -> Writer:
+    """Make a writer of one that wants the layer and the frame of it alone."""
+    return lambda data, query: write(data.collection, data.periods, query)
 
 
 def chosen(periods: gpd.GeoDataFrame, query: Query) -> gpd.GeoDataFrame:

@@ -20,18 +20,18 @@ import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from geo.core import paths
 from geo.core.errors import LayerError
 from geo.core.files import read_json
-from geo.exports.about import about, filter_words, plain_text
+from geo.core.folder import DataFolder
+from geo.exports.about import Opened, about, filter_words, plain_text
 from geo.exports.geojson import file_name, query_string
 from geo.exports.linked import linked_dataset, years_of_data
 from geo.find.towns import read_towns
 from geo.layer import Mask, Query, select
-from geo.map.basemap import country_names, read_basemap
+from geo.map.basemap import read_basemap
 from geo.map.borders import read_borders
 from geo.map.folium_map import MAP_ID, make_map, script_of
-from geo.records.edition import Dataset, read_dataset
+from geo.records.edition import Edition
 from geo.records.events import event_words, read_events
 from geo.stats.counts import OPENING_YEAR, packed
 from geo.stats.year_sentences import year_counts
@@ -41,9 +41,10 @@ from geo.web.assets import FRONTEND, LEAFLET, MAP_STYLES, modules_of
 __all__ = ["embedded", "json_text", "map_page", "map_words", "timeless", "to_html"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_FILES = {"basemap": paths.BASEMAP, "borders": paths.BORDERS, "towns": paths.TOWNS, "events": paths.EVENTS}
-_READERS: dict[str, Callable[[Path], Any]] = {"borders": read_borders, "towns": read_towns}
-"""What looks at a file before it goes into the page; the base map and the events are read for more than that."""
+_READERS: dict[str, Callable[[Path], Any]] = {
+    "basemap": read_basemap, "borders": read_borders, "towns": read_towns, "events": read_events,
+}  # fmt: skip
+"""The files that go into the page, by the name of their element, and what looks at each before."""
 _MODES = {"year": None, "changes": "changes", "all": "all"}
 _BASE = "timemap/"
 _START = f'import draw from "{_BASE}map.js";\nimport {{ open }} from "{_BASE}standalone.js";\nopen(draw);\n'
@@ -51,13 +52,14 @@ _ENDS_SCRIPT = re.compile(r"</(script|style)|<!--", re.IGNORECASE)
 _ELEMENT = '<script type="application/json" id="{}">'
 
 
-def to_html(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> bytes:
+def to_html(data: Opened, query: Query) -> bytes:
     """Write a choice as a map in one file.
 
     Parameters
     ----------
-    collection, periods, query
-        As for :func:`geo.exports.geojson.to_geojson`.
+    data : Opened
+        The layer, and what the map shows beside it.
+    query : Query
 
     Returns
     -------
@@ -73,12 +75,11 @@ def to_html(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query)
     QueryError
         As for :func:`geo.layer.select`.
     """
-    return map_page(collection, periods, query)
+    return map_page(data, query)
 
 
 def map_page(
-    collection: dict[str, Any],
-    periods: gpd.GeoDataFrame,
+    data: Opened,
     query: Query,
     links: Sequence[tuple[str, str]] = (),
     record_pages: str | None = None,
@@ -90,7 +91,7 @@ def map_page(
 
     Parameters
     ----------
-    collection, periods, query
+    data, query
         As for :func:`to_html`.
     links : sequence of (str, str)
         Words and relative address of the site's other pages.
@@ -106,29 +107,29 @@ def map_page(
     bytes
         HTML in UTF-8, as from :func:`to_html`.
     """
+    collection, periods = data.collection, data.periods
     chosen = _chosen(periods, query)
     kept = periods["record_id"].isin(periods["record_id"][chosen]).to_numpy()
     features = [_fit(collection["features"][row]) for row in np.flatnonzero(kept)]
     years = years_of_data(collection, periods)
-    dataset = read_dataset(paths.DATASET)
     said = about(collection, query)
-    told = _told(periods, chosen, kept, query, years) | {"about": said, "recordPages": record_pages}
+    told = _told(data, chosen, kept, query, years) | {"about": said, "recordPages": record_pages}
     page = _environment().get_template("map.html").render(
         links=links,
         share=share,
-        linked=_markup(linked or linked_dataset(collection, periods, dataset)),
+        linked=_markup(linked or linked_dataset(collection, periods, data.edition)),
         empty=not chosen.any(),
         file_name=file_name(query, "geojson"),
         layer=_markup({**_head(collection, query), "features": features}),
         told=_markup(told),
-        **_words(said, query, dataset),
+        **_words(said, query, data.edition),
         **_code_of_ours(features),
-        **{name: _file(name, path, _stamp(path)) for name, path in _FILES.items()},
+        **_files(data.folder),
     )  # fmt: skip
     return page.encode("utf-8")
 
 
-def _words(said: dict[str, str], query: Query, dataset: Dataset) -> dict[str, Any]:
+def _words(said: dict[str, str], query: Query, edition: Edition) -> dict[str, Any]:
     """Give what the page says of itself."""
     title, _, subtitle = said["title"].partition(": ")
     narrowed = bool(query_string(timeless(query)))
@@ -138,7 +139,7 @@ def _words(said: dict[str, str], query: Query, dataset: Dataset) -> dict[str, An
         "heading": f"{said['title']} ({words})" if narrowed else said["title"],
         "title": title,
         "subtitle": subtitle[:1].upper() + subtitle[1:],
-        "description": dataset.description,
+        "description": edition.description,
         "narrowed": narrowed or query.year is not None,
         "filter": plain_text(map_words(query)),
         "passed": words,
@@ -227,15 +228,15 @@ def _fit(value: Any) -> Any:
     return plain_text(value) if isinstance(value, str) else value
 
 
-def _told(periods: gpd.GeoDataFrame, chosen: Mask, kept: Mask, query: Query, years: range) -> dict[str, Any]:
+def _told(data: Opened, chosen: Mask, kept: Mask, query: Query, years: range) -> dict[str, Any]:
     """Give what the page tells the map; see ``frontend/standalone.js``."""
+    periods, names = data.periods, data.countries
     told = {
         name: year_counts(periods[kept], chosen[kept], years, mode, undated=query.undated)
         for name, mode in _MODES.items()
     }
     asked = (query.year, query.changed_in, *query.ended[-1:])
     year = next((year for year in asked if year is not None), OPENING_YEAR)
-    names = _country_names(_FILES["basemap"], _stamp(_FILES["basemap"]))
     return {
         "map": MAP_ID,
         "first": years[0],
@@ -249,7 +250,7 @@ def _told(periods: gpd.GeoDataFrame, chosen: Mask, kept: Mask, query: Query, yea
         "ended": told["year"]["ended"],
         "sentences": {name: each["sentences"] for name, each in told.items()},
         "counts": {name: each["counts"] for name, each in told.items()},
-        "events": event_words(read_events(paths.EVENTS)),
+        "events": event_words(data.events),
         "countries": {code: names.get(code, code) for code in sorted(set(periods["country"][kept]))},
     }
 
@@ -301,6 +302,13 @@ def _markup(value: Any) -> Markup:
     return Markup(json_text(value))  # noqa: S704 - no "<" is left in it
 
 
+def _files(folder: DataFolder) -> dict[str, Markup]:
+    paths = {
+        "basemap": folder.basemap, "borders": folder.borders, "towns": folder.towns, "events": folder.events,
+    }  # fmt: skip
+    return {name: _file(name, path, _stamp(path)) for name, path in paths.items()}
+
+
 def _stamp(path: Path) -> int:
     """Give what is new when a file is: what was made from it may be kept until then."""
     try:
@@ -309,16 +317,10 @@ def _stamp(path: Path) -> int:
         raise LayerError(f"{path.name} cannot be read ({error.strerror}); restore it from the repository") from error
 
 
-@lru_cache(maxsize=1)
-def _country_names(path: Path, stamp: int) -> dict[str, str]:
-    return country_names(read_basemap(path))
-
-
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _file(name: str, path: Path, stamp: int) -> Markup:
     """Give a JSON file of ours for a script element, without the spaces between its parts."""
-    if name in _READERS:
-        _READERS[name](path)
+    _READERS[name](path)
     return _markup(read_json(path, LayerError, "restore it from the repository"))
 
 

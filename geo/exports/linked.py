@@ -10,7 +10,7 @@ import geopandas as gpd
 
 from geo.exports.about import about
 from geo.layer import Query
-from geo.records.edition import Dataset
+from geo.records.edition import Edition
 from geo.stats.counts import OPENING_YEAR, first_year
 
 __all__ = ["linked_dataset", "years_of_data"]
@@ -19,7 +19,7 @@ __all__ = ["linked_dataset", "years_of_data"]
 def linked_dataset(
     collection: dict[str, Any],
     periods: gpd.GeoDataFrame,
-    dataset: Dataset,
+    edition: Edition,
     base: str | None = None,
     files: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def linked_dataset(
     ----------
     collection, periods
         The whole layer; see :func:`geo.exports.geojson.to_geojson`.
-    dataset : Dataset
+    edition : Edition
     base : str, optional
         Address of the site that the description stands on, with a slash at its end; else the home page is named, if
         there is one.
@@ -47,11 +47,11 @@ def linked_dataset(
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": said["title"],
-        "description": dataset.description,
-        "url": base or dataset.homepage,
+        "description": edition.description,
+        "url": base or edition.homepage,
         "identifier": said["identifier"],
-        "keywords": list(dataset.keywords),
-        "creator": [{"@type": "Organization", "name": name} for name in dataset.creators],
+        "keywords": list(edition.keywords),
+        "creator": [{"@type": "Organization", "name": name} for name in edition.creators],
         "version": said["data_version"],
         "dateModified": said["data_date"],
         "license": said["license_url"],

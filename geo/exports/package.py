@@ -17,13 +17,13 @@ from typing import Any
 
 import yaml
 
-from geo.core import paths
 from geo.core.errors import LayerError
+from geo.core.folder import DataFolder, packaged_folder
 from geo.exports.about import SEPARATOR, joined
 from geo.exports.schema import events_schema, json_text, layer_schema, record_schema
 from geo.exports.tables import harmless
 from geo.layer import FIELDS, Field
-from geo.records.edition import Dataset, DataSource
+from geo.records.edition import DataSource, Edition
 
 __all__ = [
     "citation_file",
@@ -84,16 +84,18 @@ _RESOURCES: dict[str, dict[str, str]] = {
 _TABLE_TYPES = {"str": "string", "int": "integer", "bool": "boolean", "list": "list"}
 
 
-def files_around(dataset: Dataset, layer: str, output: Path) -> dict[Path, str]:
+def files_around(edition: Edition, layer: str, output: Path, folder: DataFolder) -> dict[Path, str]:
     """Give the text of every file that goes with a newly built layer.
 
     Parameters
     ----------
-    dataset : Dataset
+    edition : Edition
     layer : str
         As from :func:`geo.layer.layer_text`.
     output : Path
         Where the layer is written.
+    folder : DataFolder
+        The data folder; what the package holds beside the layer lies there.
 
     Returns
     -------
@@ -107,28 +109,29 @@ def files_around(dataset: Dataset, layer: str, output: Path) -> dict[Path, str]:
     LayerError
         If the events, the base map or the borders cannot be read, or the data set names no creator.
     """
-    if output.resolve() != paths.LAYER:
+    if output.resolve() != folder.layer:
         return {}
     table = periods_table(json.loads(layer))
     contents = {"layer.geojson": layer.encode(), "periods.csv": table.encode()}
-    contents |= {name: _read(paths.DATA / name) for name in _OTHERS}
+    contents |= {name: _read(folder.path / name) for name in _OTHERS}
     made = {
-        "schema/record.schema.json": json_text(record_schema(dataset)),
-        "schema/layer.schema.json": json_text(layer_schema(dataset)),
-        "schema/events.schema.json": json_text(events_schema(dataset)),
+        "schema/record.schema.json": json_text(record_schema(edition)),
+        "schema/layer.schema.json": json_text(layer_schema(edition)),
+        "schema/events.schema.json": json_text(events_schema(edition)),
         "periods.csv": table,
-        "datapackage.json": json_text(data_package(dataset, contents)),
-        "LICENSE": licence_text(dataset),
+        "datapackage.json": json_text(data_package(edition, contents)),
+        "LICENSE": licence_text(edition),
     }
-    return {paths.DATA / name: text for name, text in made.items()} | _at_the_root(dataset)
+    return {folder.path / name: text for name, text in made.items()} | _at_the_root(edition, folder)
 
 
-def _at_the_root(dataset: Dataset) -> dict[Path, str]:
-    if paths.ROOT / "data" != paths.DATA:
+def _at_the_root(edition: Edition, folder: DataFolder) -> dict[Path, str]:
+    root = folder.path.parent
+    if folder != packaged_folder() or not (root / "pyproject.toml").is_file():
         return {}
     return {
-        paths.ROOT / "CITATION.cff": citation_file(dataset),
-        paths.ROOT / ".zenodo.json": json_text(zenodo_metadata(dataset)),
+        root / "CITATION.cff": citation_file(edition),
+        root / ".zenodo.json": json_text(zenodo_metadata(edition)),
     }
 
 
@@ -157,12 +160,12 @@ def periods_table(collection: Mapping[str, Any]) -> str:
     return text.getvalue()
 
 
-def data_package(dataset: Dataset, contents: Mapping[str, bytes]) -> dict[str, Any]:
+def data_package(edition: Edition, contents: Mapping[str, bytes]) -> dict[str, Any]:
     """Describe the data folder as a Data Package, version 2 (https://datapackage.org/standard/data-package/).
 
     Parameters
     ----------
-    dataset : Dataset
+    edition : Edition
     contents : mapping of str to bytes
         The files of the package by name; their lengths and SHA-256 go into it.
 
@@ -173,26 +176,26 @@ def data_package(dataset: Dataset, contents: Mapping[str, bytes]) -> dict[str, A
     """
     package: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": dataset.name,
-        "id": dataset.identifier,
-        "title": dataset.title,
-        "description": dataset.description,
-        "version": dataset.version,
-        "created": f"{dataset.date}T00:00:00Z",
-        "homepage": dataset.homepage,
-        "keywords": list(dataset.keywords),
-        "contributors": [{"title": creator, "roles": ["creator"]} for creator in dataset.creators],
-        "licenses": [_filled({"name": dataset.license, "title": dataset.license_title, "path": dataset.license_url})],
+        "name": edition.name,
+        "id": edition.identifier,
+        "title": edition.title,
+        "description": edition.description,
+        "version": edition.version,
+        "created": f"{edition.date}T00:00:00Z",
+        "homepage": edition.homepage,
+        "keywords": list(edition.keywords),
+        "contributors": [{"title": creator, "roles": ["creator"]} for creator in edition.creators],
+        "licenses": [_filled({"name": edition.license, "title": edition.license_title, "path": edition.license_url})],
         "sources": [
             {"title": source.title, "path": source.url, "description": _source_words(source)}
-            for source in dataset.sources
+            for source in edition.sources
         ],
-        "resources": [_resource(dataset, name, contents[name]) for name in _RESOURCES],
+        "resources": [_resource(edition, name, contents[name]) for name in _RESOURCES],
     }
     return _filled(package)
 
 
-def citation_file(dataset: Dataset) -> str:
+def citation_file(edition: Edition) -> str:
     """Write ``CITATION.cff`` in the Citation File Format 1.2.0 (https://citation-file-format.github.io/).
 
     Returns
@@ -208,19 +211,19 @@ def citation_file(dataset: Dataset) -> str:
     """
     citation = {
         "cff-version": "1.2.0",
-        "message": f"Please cite the data as below. {_two_licences(dataset)}",
+        "message": f"Please cite the data as below. {_two_licences(edition)}",
         "type": "dataset",
-        "title": dataset.title,
-        "abstract": dataset.description,
-        "authors": [{"name": creator} for creator in _creators(dataset)],
-        "version": dataset.version,
-        "date-released": dataset.date,
-        "license": dataset.license,
-        "keywords": list(dataset.keywords),
-        "url": dataset.homepage,
-        "repository-code": dataset.repository,
+        "title": edition.title,
+        "abstract": edition.description,
+        "authors": [{"name": creator} for creator in _creators(edition)],
+        "version": edition.version,
+        "date-released": edition.date,
+        "license": edition.license,
+        "keywords": list(edition.keywords),
+        "url": edition.homepage,
+        "repository-code": edition.repository,
         "identifiers": [
-            {"type": "other", "value": dataset.identifier, "description": "Names the data set in every version."}
+            {"type": "other", "value": edition.identifier, "description": "Names the data set in every version."}
         ],
         "references": [
             {
@@ -230,13 +233,13 @@ def citation_file(dataset: Dataset) -> str:
                 "url": source.url,
                 "notes": _source_words(source),
             }
-            for source in dataset.sources
+            for source in edition.sources
         ],
     }
     return str(yaml.safe_dump(_filled(citation), allow_unicode=True, sort_keys=False, width=120))
 
 
-def zenodo_metadata(dataset: Dataset) -> dict[str, Any]:
+def zenodo_metadata(edition: Edition) -> dict[str, Any]:
     """Give ``.zenodo.json``, the metadata of a deposit (https://developers.zenodo.org/#depositions).
 
     Returns
@@ -249,35 +252,35 @@ def zenodo_metadata(dataset: Dataset) -> dict[str, Any]:
     LayerError
         If the data set names no creator.
     """
-    related = [(source.url, "isDerivedFrom") for source in dataset.sources]
-    related += [(dataset.repository, "isSupplementTo")] if dataset.repository else []
-    related += [(dataset.homepage, "isDocumentedBy")] if dataset.homepage else []
-    notes = [_two_licences(dataset), *(f"{source.title}: {_source_words(source)}" for source in dataset.sources)]
+    related = [(source.url, "isDerivedFrom") for source in edition.sources]
+    related += [(edition.repository, "isSupplementTo")] if edition.repository else []
+    related += [(edition.homepage, "isDocumentedBy")] if edition.homepage else []
+    notes = [_two_licences(edition), *(f"{source.title}: {_source_words(source)}" for source in edition.sources)]
     return {
-        "title": dataset.title,
-        "description": f"<p>{html.escape(dataset.description, quote=False)}</p>",
+        "title": edition.title,
+        "description": f"<p>{html.escape(edition.description, quote=False)}</p>",
         "upload_type": "dataset",
         "access_right": "open",
-        "license": dataset.license.lower(),
-        "creators": [{"name": creator} for creator in _creators(dataset)],
-        "keywords": list(dataset.keywords),
-        "version": dataset.version,
-        "publication_date": dataset.date,
+        "license": edition.license.lower(),
+        "creators": [{"name": creator} for creator in _creators(edition)],
+        "keywords": list(edition.keywords),
+        "version": edition.version,
+        "publication_date": edition.date,
         "language": "eng",
         "notes": " ".join(notes),
         "related_identifiers": [{"identifier": address, "relation": relation} for address, relation in related],
     }
 
 
-def licence_text(dataset: Dataset) -> str:
+def licence_text(edition: Edition) -> str:
     """Write ``data/LICENSE``: the licence of the data, how to attribute them, and what each source asks for."""
-    name = dataset.license_title or dataset.license
+    name = edition.license_title or edition.license
     parts = [
-        f"The data in this folder are licensed under {name} ({dataset.license}): {dataset.license_url}",
-        f"Attribution: {dataset.attribution}.",
-        *(f"{source.title} ({source.url}): {_source_words(source)}" for source in dataset.sources),
+        f"The data in this folder are licensed under {name} ({edition.license}): {edition.license_url}",
+        f"Attribution: {edition.attribution}.",
+        *(f"{source.title} ({source.url}): {_source_words(source)}" for source in edition.sources),
     ]
-    parts += [f"The code is licensed apart from the data: {dataset.code_license}."] if dataset.code_license else []
+    parts += [f"The code is licensed apart from the data: {edition.code_license}."] if edition.code_license else []
     return (
         "\n\n".join(textwrap.fill(part, 100, break_long_words=False, break_on_hyphens=False) for part in parts) + "\n"
     )
@@ -288,15 +291,15 @@ def _source_words(source: DataSource) -> str:
     return f"{source.use}{files}. Licence: {source.license}, {source.license_url}; it asks {source.asks}."
 
 
-def _two_licences(dataset: Dataset) -> str:
-    code = f" The code is licensed apart from them: {dataset.code_license} (LICENSE)." if dataset.code_license else ""
-    return f"The data are licensed {dataset.license} (data/LICENSE).{code}"
+def _two_licences(edition: Edition) -> str:
+    code = f" The code is licensed apart from them: {edition.code_license} (LICENSE)." if edition.code_license else ""
+    return f"The data are licensed {edition.license} (data/LICENSE).{code}"
 
 
-def _resource(dataset: Dataset, path: str, content: bytes) -> dict[str, Any]:
+def _resource(edition: Edition, path: str, content: bytes) -> dict[str, Any]:
     resource: dict[str, Any] = {**_RESOURCES[path], "path": path, "encoding": "utf-8", "bytes": len(content)}
     resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
-    own = [source for source in dataset.sources if path in source.files]
+    own = [source for source in edition.sources if path in source.files]
     if own:
         resource["licenses"] = [{"title": source.license, "path": source.license_url} for source in own]
     if resource.get("type") == "table":
@@ -340,10 +343,10 @@ def _cell(value: Any) -> Any:
     return harmless(value) if isinstance(value, str) else value
 
 
-def _creators(dataset: Dataset) -> tuple[str, ...]:
-    if not dataset.creators:
+def _creators(edition: Edition) -> tuple[str, ...]:
+    if not edition.creators:
         raise LayerError("dataset.json: creators is empty; name who made the data, a body or several")
-    return dataset.creators
+    return edition.creators
 
 
 def _filled(data: dict[str, Any]) -> dict[str, Any]:

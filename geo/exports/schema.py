@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from geo.layer import FIELDS, Field
-from geo.records.edition import Dataset
+from geo.records.edition import Edition
 from geo.records.model import Event, Record
 
 __all__ = ["column_schemas", "dictionary", "events_schema", "json_text", "layer_schema", "record_schema"]
@@ -58,24 +58,24 @@ _OWN: dict[str, dict[str, Any]] = {
 }
 
 
-def record_schema(dataset: Dataset) -> dict[str, Any]:
+def record_schema(edition: Edition) -> dict[str, Any]:
     """Give the schema of a record's file, made from :class:`geo.records.model.Record`.
 
     Parameters
     ----------
-    dataset : Dataset
+    edition : Edition
         Gives ``$id`` its base, if there is a homepage; without one the schema has no ``$id``.
     """
-    return _headed("record", "A record of the De-Stalinization map", dataset, _closed(Record.model_json_schema()))
+    return _headed("record", "A record of the De-Stalinization map", edition, _closed(Record.model_json_schema()))
 
 
-def events_schema(dataset: Dataset) -> dict[str, Any]:
+def events_schema(edition: Edition) -> dict[str, Any]:
     """Give the schema of ``data/events.json``, made from :class:`geo.records.model.Event`."""
     made = _closed(TypeAdapter(list[Event]).json_schema())
-    return _headed("events", "Dated events of the political history", dataset, made)
+    return _headed("events", "Dated events of the political history", edition, made)
 
 
-def layer_schema(dataset: Dataset) -> dict[str, Any]:
+def layer_schema(edition: Edition) -> dict[str, Any]:
     """Give the schema of the layer and of a GeoJSON export from it.
 
     Returns
@@ -98,7 +98,7 @@ def layer_schema(dataset: Dataset) -> dict[str, Any]:
         },
         "$defs": {"Feature": _feature(), "Point": _point()},
     }
-    return _headed("layer", title, dataset, made)
+    return _headed("layer", title, edition, made)
 
 
 def json_text(data: Any) -> str:
@@ -106,10 +106,10 @@ def json_text(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _headed(name: str, title: str, dataset: Dataset, made: dict[str, Any]) -> dict[str, Any]:
+def _headed(name: str, title: str, edition: Edition, made: dict[str, Any]) -> dict[str, Any]:
     head = {"$schema": DIALECT}
-    if dataset.homepage:
-        head["$id"] = f"{dataset.homepage.rstrip('/')}/schema/{name}.schema.json"
+    if edition.homepage:
+        head["$id"] = f"{edition.homepage.rstrip('/')}/schema/{name}.schema.json"
     return {**head, **made, "title": title}
 
 

@@ -10,20 +10,20 @@ from typing import Any
 from geo.layer.bounds import Bounds, resolve
 from geo.layer.fields import FIELDS, Field
 from geo.records.chain import Years, years_of
-from geo.records.edition import Dataset
+from geo.records.edition import Edition
 from geo.records.model import Name, Record
 
 __all__ = ["build_layer", "layer_text", "unlike"]
 
 
-def build_layer(records: Iterable[Record], dataset: Dataset) -> dict[str, Any]:
+def build_layer(records: Iterable[Record], edition: Edition) -> dict[str, Any]:
     """Turn records into the layer's FeatureCollection.
 
     Parameters
     ----------
     records : iterable of Record
         Checked; see :mod:`geo.records.checks`.
-    dataset : Dataset
+    edition : Edition
         What the data set says about itself.
 
     Returns
@@ -35,7 +35,7 @@ def build_layer(records: Iterable[Record], dataset: Dataset) -> dict[str, Any]:
     """
     chosen = sorted(records, key=lambda record: record.id)
     features = [feature for record in chosen for feature in _features(record)]
-    return {"type": "FeatureCollection", **dataset.members(), "features": features}
+    return {"type": "FeatureCollection", **edition.members(), "features": features}
 
 
 def layer_text(collection: dict[str, Any]) -> str:

@@ -14,9 +14,9 @@ import geopandas as gpd
 import shapely
 from shapely.ops import nearest_points, split
 
+from geo.core.codes import KOSOVO
 from geo.core.errors import LayerError, shown
 from geo.map.polygons import read_outlines
-from geo.records.codes import KOSOVO
 
 __all__ = ["BORDERS", "FIRST_YEAR", "INNER_GERMAN_BORDER", "make_borders", "read_borders", "states_in"]
 

@@ -13,6 +13,7 @@ __all__ = [
     "events",
     "frame",
     "model",
+    "reading",
     "searches",
     "shape",
     "skeleton",

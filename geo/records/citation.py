@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from geo.core.dates import spoken
-from geo.records.edition import Dataset
+from geo.records.edition import Edition
 from geo.records.model import Record
 from geo.records.sources import is_web_address
 from geo.text.words import KIND_WORDS
@@ -28,13 +28,13 @@ _TEX = str.maketrans({
 """BibTeX counts ``\\{`` as a brace, so a brace is written by its name."""
 
 
-def cite_text(record: Record, dataset: Dataset, address: str) -> str:
+def cite_text(record: Record, edition: Edition, address: str) -> str:
     """Cite a record in one line of plain text.
 
     Parameters
     ----------
     record : Record
-    dataset : Dataset
+    edition : Edition
         Gives author (see Notes), title, version, date and licence.
     address : str
         Address of the page that shows the record; if it is not http(s), the citation has none.
@@ -50,20 +50,20 @@ def cite_text(record: Record, dataset: Dataset, address: str) -> str:
     stand in an address (Cyrillic, braces, ...) is percent-encoded.
     """
     parts = [
-        f"{_author(dataset)} ({_date_words(dataset.date)})",
+        f"{_author(edition)} ({_date_words(edition.date)})",
         _title(record),
-        f"Record {record.id} in {_clean(dataset.title)}, version {_clean(dataset.version)}",
-        _clean(dataset.license),
+        f"Record {record.id} in {_clean(edition.title)}, version {_clean(edition.version)}",
+        _clean(edition.license),
     ]
     return f"{'. '.join(parts)}. {_web_address(address)}".rstrip()
 
 
-def cite_bibtex(record: Record, dataset: Dataset, address: str) -> str:
+def cite_bibtex(record: Record, edition: Edition, address: str) -> str:
     r"""Cite a record as one BibTeX entry in UTF-8.
 
     Parameters
     ----------
-    record, dataset, address
+    record, edition, address
         As for :func:`cite_text`.
 
     Returns
@@ -73,12 +73,12 @@ def cite_bibtex(record: Record, dataset: Dataset, address: str) -> str:
         is escaped, straight quotes become TeX's pairs, letters of any script stay; `url` is verbatim, as ``\url`` reads
         it.
     """
-    released = f"Version {_tex(dataset.version)}, {_tex(_date_words(dataset.date))}. Licence: {_tex(dataset.license)}"
+    released = f"Version {_tex(edition.version)}, {_tex(_date_words(edition.date))}. Licence: {_tex(edition.license)}"
     fields = {
-        "author": f"{{{{{_tex(_author(dataset))}}}}}",
+        "author": f"{{{{{_tex(_author(edition))}}}}}",
         "title": f"{{{{{_tex(_title(record))}}}}}",
-        "howpublished": f"{{{_tex(dataset.title)}}}",
-        **_tex_date(dataset.date),
+        "howpublished": f"{{{_tex(edition.title)}}}",
+        **_tex_date(edition.date),
         "note": f"{{{released}}}",
     }
     if url := _web_address(address):
@@ -87,12 +87,12 @@ def cite_bibtex(record: Record, dataset: Dataset, address: str) -> str:
     return f"@misc{{{record.id},\n" + ",\n".join(lines) + "\n}\n"
 
 
-def cite_csl(record: Record, dataset: Dataset, address: str) -> str:
+def cite_csl(record: Record, edition: Edition, address: str) -> str:
     """Cite a record as CSL-JSON, the form that Zotero and other reference managers read.
 
     Parameters
     ----------
-    record, dataset, address
+    record, edition, address
         As for :func:`cite_text`.
 
     Returns
@@ -105,11 +105,11 @@ def cite_csl(record: Record, dataset: Dataset, address: str) -> str:
         "id": record.id,
         "type": "entry",
         "title": _title(record),
-        "container-title": _clean(dataset.title),
-        "author": [{"literal": _author(dataset)}],
-        "publisher": _author(dataset),
-        "version": _clean(dataset.version),
-        "issued": _csl_date(dataset.date),
+        "container-title": _clean(edition.title),
+        "author": [{"literal": _author(edition)}],
+        "publisher": _author(edition),
+        "version": _clean(edition.version),
+        "issued": _csl_date(edition.date),
     }
     if url := _web_address(address):
         item["URL"] = url
@@ -120,10 +120,10 @@ def _title(record: Record) -> str:
     return _clean(f"{record.title} ({KIND_WORDS.get(record.kind, record.kind)})")
 
 
-def _author(dataset: Dataset) -> str:
+def _author(edition: Edition) -> str:
     """Give the first of the attribution without its licence: ``A (CC BY 4.0); B`` is by A."""
-    first = re.split(r"[;(]", _clean(dataset.attribution), maxsplit=1)[0].strip()
-    return first or _clean(dataset.title)
+    first = re.split(r"[;(]", _clean(edition.attribution), maxsplit=1)[0].strip()
+    return first or _clean(edition.title)
 
 
 def _clean(text: str) -> str:

@@ -15,10 +15,7 @@ from babel.core import get_global
 
 from geo.core.characters import letters
 
-__all__ = ["KOSOVO", "country_meant", "language_fault", "script_fault"]
-
-KOSOVO = "XK"
-"""Kosovo has no code of ISO 3166-1; this one is a custom of the European Union and others."""
+__all__ = ["country_meant", "language_fault", "script_fault"]
 
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[A-Z][a-z]{3}))?(?:-(?P<region>[A-Z]{2}|\d{3}))?"

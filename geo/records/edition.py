@@ -15,7 +15,7 @@ from geo.core.errors import LayerError, one_line
 from geo.core.files import read_json
 from geo.records.shape import first_fault
 
-__all__ = ["DataSource", "Dataset", "read_dataset"]
+__all__ = ["DataSource", "Edition", "read_edition"]
 
 WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s\p{C}/?#<>\"`\\]+[^\s\p{C}<>\"`\\]*$")]
 _LONGEST = 1000
@@ -51,7 +51,7 @@ class DataSource(BaseModel):
     files: tuple[str, ...] = ()
 
 
-class Dataset(BaseModel):
+class Edition(BaseModel):
     """What ``data/dataset.json`` holds.
 
     Attributes
@@ -133,7 +133,7 @@ class Dataset(BaseModel):
         return members | ({"homepage": self.homepage} if self.homepage else {})
 
 
-def read_dataset(path: Path) -> Dataset:
+def read_edition(path: Path) -> Edition:
     """Read ``data/dataset.json``.
 
     Parameters
@@ -142,7 +142,7 @@ def read_dataset(path: Path) -> Dataset:
 
     Returns
     -------
-    Dataset
+    Edition
 
     Raises
     ------
@@ -151,22 +151,22 @@ def read_dataset(path: Path) -> Dataset:
     """
     remedy = "restore it from the repository"
     data = read_json(path, LayerError, remedy)
-    dataset, fault = first_fault(data, Dataset)
+    edition, fault = first_fault(data, Edition)
     if fault is None:
-        fault = next(_text_faults(dataset), None)
+        fault = next(_text_faults(edition), None)
     if fault:
         raise LayerError(f"{path.name}: {fault}")
-    read: Dataset = dataset
+    read: Edition = edition
     return read
 
 
-def _text_faults(dataset: Dataset) -> Iterator[str]:
+def _text_faults(edition: Edition) -> Iterator[str]:
     """Say which of the texts for people are not plain, or are endless."""
-    texts = {"title": dataset.title, "description": dataset.description, "attribution": dataset.attribution,
-             "license": dataset.license, "license_title": dataset.license_title}  # fmt: skip
-    lists = {"keywords": dataset.keywords, "creators": dataset.creators}
+    texts = {"title": edition.title, "description": edition.description, "attribution": edition.attribution,
+             "license": edition.license, "license_title": edition.license_title}  # fmt: skip
+    lists = {"keywords": edition.keywords, "creators": edition.creators}
     texts |= {f"{name}[{place}]": text for name, some in lists.items() for place, text in enumerate(some)}
-    for place, source in enumerate(dataset.sources):
+    for place, source in enumerate(edition.sources):
         words = {"title": source.title, "use": source.use, "license": source.license, "asks": source.asks}
         texts |= {f"sources[{place}].{name}": text for name, text in words.items()}
     for field, text in texts.items():

@@ -133,7 +133,7 @@ def _answers(
 
 def _survival(data: Loaded, query: Query) -> None:
     """Show how long the honours lasted; a pressed step asks for those that lasted so long."""
-    frame = tallies.survival(_rows(data, query.but(lasted=None)), data.dataset.year)
+    frame = tallies.survival(_rows(data, query.but(lasted=None)), data.edition.year)
     if frame.empty:
         return
     lasted = st.session_state["lasted"]

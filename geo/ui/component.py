@@ -10,7 +10,6 @@ import numpy as np
 import streamlit as st
 from streamlit.components.v2 import component
 
-from geo.core import paths
 from geo.layer import Query, filter_mask
 from geo.map.folium_map import MAP_ID, make_map, script_of
 from geo.records.events import event_words
@@ -18,7 +17,7 @@ from geo.stats.counts import packed
 from geo.stats.year_sentences import year_counts
 from geo.text.words import vocabulary
 from geo.ui.faults import safely
-from geo.ui.loaded import Loaded, fetched
+from geo.ui.loaded import Loaded
 from geo.ui.served import serve
 from geo.web.assets import APART, FRONTEND, LEAFLET, MAP_STYLES
 
@@ -86,7 +85,7 @@ def show(
             "stamp": data.stamp,
             "map": MAP_ID,
             "script": _script(data.stamp, data),
-            "events": {"url": data.address_of(paths.EVENTS), "words": event_words(data.events)},
+            "events": {"url": data.address_of(data.dataset.folder.events), "words": event_words(data.events)},
             "first": data.first,
             "last": data.last,
             **_session(nearby),
@@ -110,7 +109,7 @@ def _files(data: Loaded) -> dict[str, Any]:
         "leaflet": f"{_leaflet()}/leaflet.js",
         "leafletStyle": f"{_leaflet()}/leaflet.css",
         "modules": [frontend_address(name) for name in _MODULES],
-        "data": [data.address_of(path) for path in fetched()],
+        "data": [data.address_of(path) for path in data.dataset.folder.fetched],
     }
 
 
@@ -129,10 +128,11 @@ def _session(nearby: dict[str, Any] | None) -> dict[str, Any]:
 @st.cache_data(max_entries=4, show_spinner=False)
 def _script(stamp: str, _data: Loaded) -> str:
     rows = (feature["properties"] for feature in _data.collection["features"])
-    layer = {"url": _data.address_of(paths.LAYER), "words": vocabulary(rows)}
-    basemap = {"url": _data.address_of(paths.BASEMAP)}
-    borders = {"url": _data.address_of(paths.BORDERS)}
-    towns = {"url": _data.address_of(paths.TOWNS)}
+    folder = _data.dataset.folder
+    layer = {"url": _data.address_of(folder.layer), "words": vocabulary(rows)}
+    basemap = {"url": _data.address_of(folder.basemap)}
+    borders = {"url": _data.address_of(folder.borders)}
+    towns = {"url": _data.address_of(folder.towns)}
     return script_of(make_map(layer, basemap, borders, towns))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.core import paths
+from geo.core.folder import default_folder
 from geo.ui import state
 from geo.ui.text import without_icons
 
@@ -14,7 +14,8 @@ __all__ = ["show"]
 def show() -> None:
     """Show the page that ``python -m geo build`` made from the data; the address stays as it is."""
     state.read_anew()
-    if paths.COVERAGE.exists():
-        st.markdown(without_icons(paths.COVERAGE.read_text(encoding="utf-8")))
+    page = default_folder().coverage
+    if page.exists():
+        st.markdown(without_icons(page.read_text(encoding="utf-8")))
     else:
-        st.error(f'{paths.COVERAGE.name} is missing; run "python -m geo build"')
+        st.error(f'{page.name} is missing; run "python -m geo build"')

@@ -49,7 +49,7 @@ def show_one(data: Loaded, query: Query, what: str) -> None:
 
 
 def _attribution(data: Loaded) -> None:
-    said = data.dataset
+    said = data.edition
     st.caption(plain(f"{said.attribution}. Data version {said.version} of {said.date}."))
 
 
@@ -58,7 +58,7 @@ def _button(
 ) -> None:
     column.download_button(
         label,
-        data=lambda: EXPORTS[form].write(data.collection, data.periods, query),
+        data=lambda: EXPORTS[form].write(data.dataset, query),
         file_name=file_name(query, EXPORTS[form].extension),
         mime=EXPORTS[form].mime,
         on_click="ignore",

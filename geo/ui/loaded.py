@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,22 +14,23 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from geo.core import paths
 from geo.core.errors import GeoDataError
+from geo.core.folder import DataFolder, default_folder
+from geo.dataset import Dataset
+from geo.dataset import open as open_folder
 from geo.find.near import town_of
 from geo.find.towns import read_towns
-from geo.layer import periods_of, read_layer, unlike
+from geo.layer import unlike
 from geo.layer.outcomes import REPLACEMENTS
-from geo.map.basemap import country_names, read_basemap
 from geo.map.borders import read_borders
-from geo.records.edition import Dataset, read_dataset
-from geo.records.events import read_events
-from geo.records.model import STATUSES, Event, Record, read_records, record_files
+from geo.records.edition import Edition
+from geo.records.model import STATUSES, Event, Record
+from geo.records.reading import read_records, record_files
 from geo.stats.counts import first_year
 from geo.ui.served import serve
 from geo.ui.text import plain
 
-__all__ = ["Loaded", "fetched", "load_or_stop"]
+__all__ = ["Loaded", "load_or_stop"]
 
 _NAMED = 5
 
@@ -39,18 +41,13 @@ class Loaded:
 
     Attributes
     ----------
-    collection : dict
-        The layer's FeatureCollection.
-    periods : geopandas.GeoDataFrame
-        The same as a frame; see :func:`geo.layer.periods_of`.
+    dataset : Dataset
+        The opened data folder.
     records : dict of str to Record
         By id; empty files or broken ones are left to ``python -m geo check``.
     events : list of Event
     countries : dict of str to str
-        ISO 3166-1 alpha-2 code to English name.
-    all_countries : dict of str to str
-        The same for every country of the base map.
-    dataset : Dataset
+        ISO 3166-1 alpha-2 code to English name, of the countries that the layer has.
     towns : dict of str to str
         The large town in which a record lies, by record.
     options : dict of str to list of str
@@ -64,19 +61,16 @@ class Loaded:
     longest : int
         Most years that an honoured name is known to have lasted, at least 1.
     stamp : str
-        Changes when the files do.
+        Changes when the files do, and with the folder.
     served : str
-        Where the browser finds the files of :func:`fetched`; another address when a byte of them is another, so that
+        Where the browser finds the files that it fetches; another address when a byte of them is another, so that
         it never shows an old layer.
     """
 
-    collection: dict[str, Any]
-    periods: gpd.GeoDataFrame
+    dataset: Dataset
     records: dict[str, Record]
     events: list[Event]
     countries: dict[str, str]
-    all_countries: dict[str, str]
-    dataset: Dataset
     towns: dict[str, str]
     options: dict[str, list[str]]
     ids: frozenset[str]
@@ -87,29 +81,45 @@ class Loaded:
     stamp: str
     served: str
 
+    @property
+    def collection(self) -> dict[str, Any]:
+        """The layer's FeatureCollection."""
+        return self.dataset.collection
+
+    @property
+    def periods(self) -> gpd.GeoDataFrame:
+        """The same as a frame; see :func:`geo.layer.periods_of`."""
+        return self.dataset.periods
+
+    @property
+    def all_countries(self) -> dict[str, str]:
+        """English names of every country of the base map, by code."""
+        return self.dataset.countries
+
+    @property
+    def edition(self) -> Edition:
+        """What the data set says about itself."""
+        return self.dataset.edition
+
     def address_of(self, file: Path) -> str:
-        """Give the address of one of the files of :func:`fetched`, relative to the page."""
+        """Give the address of one of the files that the browser fetches, relative to the page."""
         return f"{self.served}/{file.name}"
-
-
-def fetched() -> tuple[Path, ...]:
-    """Give the files of the data folder that the browser fetches; no other is served."""
-    return (paths.LAYER, paths.BASEMAP, paths.BORDERS, paths.TOWNS, paths.EVENTS)
 
 
 def load_or_stop() -> Loaded:
     """Read the data, or say in one message what is wrong with which file and stop the page there."""
     try:
-        return _load(_stamp())
+        folder = default_folder()
+        return _load(folder.path, _stamp(folder))
     except GeoDataError as error:
         st.error(f"The map cannot be shown. {plain(str(error))}", icon=":material/error:")
         st.stop()
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the data …")
-def _load(stamp: str) -> Loaded:
+def _load(path: Path, stamp: str) -> Loaded:
     with _out_of_the_collectors_way():
-        return _read(stamp)
+        return _read(open_folder(path), stamp)
 
 
 @contextmanager
@@ -127,32 +137,25 @@ def _out_of_the_collectors_way() -> Iterator[None]:
         gc.freeze()
 
 
-def _read(stamp: str) -> Loaded:
-    collection = read_layer(paths.LAYER)
-    periods = periods_of(collection)
-    basemap = read_basemap(paths.BASEMAP)
-    read_borders(paths.BORDERS)  # for the browser, which would draw what is broken without a word
-    names = country_names(basemap)
+def _read(data: Dataset, stamp: str) -> Loaded:
+    folder, periods, names, last = data.folder, data.periods, data.countries, data.edition.year
+    read_borders(folder.borders)  # for the browser, which would draw what is broken without a word
     countries = {code: names.get(code, code) for code in sorted(set(periods["country"]))}
-    records, faults = read_records(paths.RECORDS)
-    dataset = read_dataset(paths.DATASET)
+    records, faults = read_records(folder.records)
     return Loaded(
-        collection=collection,
-        periods=periods,
+        dataset=data,
         records={record.id: record for record in records},
-        events=read_events(paths.EVENTS),
+        events=data.events,
         countries=countries,
-        all_countries=names,
-        dataset=dataset,
-        towns=town_of(periods, read_towns(paths.TOWNS)),
+        towns=town_of(periods, read_towns(folder.towns)),
         options=_options(periods, countries),
         ids=frozenset(periods["record_id"]),
-        faults=_faults(collection, records, faults),
-        first=min(first_year(periods), dataset.year - 1),
-        last=dataset.year,
+        faults=_faults(data, records, faults),
+        first=min(first_year(periods), last - 1),
+        last=last,
         longest=int(periods["lasted"].max()) if periods["lasted"].gt(0).any() else 1,
         stamp=stamp,
-        served=serve("data", {file.name: file for file in fetched()}),
+        served=serve("data", {file.name: file for file in folder.fetched}),
     )
 
 
@@ -171,13 +174,13 @@ def _options(periods: pd.DataFrame, countries: dict[str, str]) -> dict[str, list
     }
 
 
-def _faults(collection: dict[str, Any], records: list[Record], faults: list[str]) -> list[str]:
+def _faults(data: Dataset, records: list[Record], faults: list[str]) -> list[str]:
     """Say which files cannot be read, and which records are not in the layer as their files have them."""
     found = []
     if unreadable := sorted({fault.partition(": ")[0] for fault in faults}):
         found.append(f'{_some(unreadable)} cannot be read; run "python -m geo check", which says why')
-    files = {file.stem for file in record_files(paths.RECORDS)} - {record.id for record in records}
-    if other := [record for record in unlike(collection, records) if record not in files]:
+    files = {file.stem for file in record_files(data.folder.records)} - {record.id for record in records}
+    if other := [record for record in unlike(data.collection, records) if record not in files]:
         found.append(f'The layer is not as the files of {_some(other)} are; run "python -m geo build"')
     return found
 
@@ -187,11 +190,12 @@ def _some(names: list[str]) -> str:
     return ", ".join(names[:_NAMED]) + (f" and {rest} more" if rest > 0 else "")
 
 
-def _stamp() -> str:
-    """Tell when each file last changed, of the records the newest and how many; about 2 ms for 500 records."""
-    files = (*fetched(), paths.DATASET)
-    records = [_changed(file) for file in record_files(paths.RECORDS)]
-    return "-".join(f"{part:x}" for part in (*map(_changed, files), max(records, default=0), len(records)))
+def _stamp(folder: DataFolder) -> str:
+    """Tell which folder it is and when each file last changed; about 2 ms for 500 records."""
+    name = int.from_bytes(hashlib.sha256(str(folder.path).encode("utf-8", "surrogateescape")).digest()[:4])
+    records = [_changed(file) for file in record_files(folder.records)]
+    parts = (name, *(part for file in folder.fingerprint for part in file), max(records, default=0), len(records))
+    return "-".join(f"{part:x}" for part in parts)
 
 
 def _changed(file: Path) -> int:

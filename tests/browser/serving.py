@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from geo.core import paths
+import geo
+from geo.core.folder import VARIABLE
 from geo.exports import EXPORTS
-from geo.layer import Query, periods_of, read_layer
+from geo.layer import Query
+from tests.samples import FOLDER
 
 __all__ = ["serve", "write_file"]
 
@@ -22,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @contextmanager
-def serve(data: Path = paths.DATA) -> Iterator[str]:
+def serve(data: Path = FOLDER.path) -> Iterator[str]:
     """Run the app on a data folder and give its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -31,7 +33,7 @@ def serve(data: Path = paths.DATA) -> Iterator[str]:
         sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.headless", "true",
         "--server.port", str(port), "--server.address", "127.0.0.1", "--server.fileWatcherType", "none",
     ]  # fmt: skip
-    environment = {**os.environ, "DE_STALINIZATION_DATA": str(data)}
+    environment = {**os.environ, VARIABLE: str(data)}
     with subprocess.Popen(
         call, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
     ) as server:
@@ -43,9 +45,8 @@ def serve(data: Path = paths.DATA) -> Iterator[str]:
 
 def write_file(folder: Path, query: Query | None = None) -> Path:
     """Write the map in one file, of the whole layer or of a choice, and give its path."""
-    collection = read_layer(paths.LAYER)
     path = folder / "map.html"
-    path.write_bytes(EXPORTS["html"].write(collection, periods_of(collection), query or Query()))
+    path.write_bytes(EXPORTS["html"].write(geo.open(FOLDER.path), query or Query()))
     return path
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from geo.dataset import Dataset
 from geo.exports import EXPORTS
 from geo.layer import Query, filter_mask
 from geo.stats.counts import changes_per_year
@@ -38,10 +38,10 @@ def test_the_bars_of_the_page_say_their_scale(page: Page, app: str, periods: gpd
 
 
 def test_the_bars_of_the_map_in_one_file_say_their_scale(
-    browser: Browser, tmp_path: Path, collection: dict[str, Any], periods: gpd.GeoDataFrame
+    browser: Browser, tmp_path: Path, data: Dataset, periods: gpd.GeoDataFrame
 ) -> None:
     path = tmp_path / "map.html"
-    path.write_bytes(EXPORTS["html"].write(collection, periods, Query(country=("HU",))))
+    path.write_bytes(EXPORTS["html"].write(data, Query(country=("HU",))))
     page = browser.new_page()
     says(go(page, path.as_uri()).get_by_test_id("bars-scale"), most(periods, Query(country=("HU",))))
     page.close()

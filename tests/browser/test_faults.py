@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from geo.core import paths
 from geo.layer import build_layer, layer_text
-from geo.records.edition import read_dataset
-from geo.records.model import Record, canonical
+from geo.records.edition import read_edition
+from geo.records.model import Record
+from geo.records.reading import canonical
 from tests.browser.conftest import MAP, go, serve, settled, shown, wait_address
-from tests.samples import MONUMENT, record
+from tests.samples import FOLDER, MONUMENT, record
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +24,7 @@ HOSTILE = "<img src=x onerror=alert(1)> `${1}` </script> *bold* [a](javascript:a
 
 def data_folder(folder: Path) -> Path:
     for name in ("basemap.geojson", "borders.geojson", "dataset.json", "events.json", "towns.json"):
-        shutil.copy(paths.DATA / name, folder / name)
+        shutil.copy(FOLDER.path / name, folder / name)
     (folder / "records" / "monuments").mkdir(parents=True)
     return folder
 
@@ -40,7 +40,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         disagreements=[{"field": "monument.sculptor", "value": HOSTILE, "source": "museum"}],
     )  # fmt: skip
     (folder / "records" / "monuments" / f"{one.id}.json").write_text(canonical(one), encoding="utf-8")
-    text = layer_text(build_layer([one], read_dataset(paths.DATASET)))
+    text = layer_text(build_layer([one], read_edition(FOLDER.edition)))
     (folder / "layer.geojson").write_text(text, encoding="utf-8")
     return folder
 
@@ -96,7 +96,7 @@ def test_a_layer_that_changes_under_an_open_page_is_shown_anew(tmp_path: Path, p
     records = [other, record(MONUMENT)]
 
     def build(some: list[Record]) -> None:
-        text = layer_text(build_layer(some, read_dataset(paths.DATASET)))
+        text = layer_text(build_layer(some, read_edition(FOLDER.edition)))
         (folder / "layer.geojson").write_text(text, encoding="utf-8")
 
     build(records)

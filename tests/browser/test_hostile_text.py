@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
-from geo.core import paths
 from tests.browser.conftest import go, serve
+from tests.samples import FOLDER
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +26,7 @@ DRAWN = "a, img, [data-testid=stIconMaterial], em, b, code, .katex"
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve data that say something hostile of themselves, and lack something hostile."""
     folder = tmp_path_factory.mktemp("hostile") / "data"
-    shutil.copytree(paths.DATA, folder)
+    shutil.copytree(FOLDER.path, folder)
     dataset = json.loads((folder / "dataset.json").read_text(encoding="utf-8"))
     dataset["attribution"] = HOSTILE
     (folder / "dataset.json").write_text(json.dumps(dataset), encoding="utf-8")

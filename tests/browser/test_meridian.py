@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from geo.__main__ import main
-from geo.core import paths
 from geo.web.assets import FRONTEND
 from tests.browser.conftest import MAP, go
+from tests.samples import FOLDER
 
 pytestmark = pytest.mark.browser
 
@@ -129,7 +129,7 @@ def test_the_line_goes_the_short_way_in_the_map_in_one_file(one_file: str, brows
 
 
 def test_the_countries_of_the_base_map_that_are_cut_are_drawn_whole(call: Callable[..., Any]) -> None:
-    collection = json.loads(paths.BASEMAP.read_text(encoding="utf-8"))
+    collection = json.loads(FOLDER.basemap.read_text(encoding="utf-8"))
     russia = next(one for one in collection["features"] if one["properties"]["iso_a2"] == "RU")
     drawn = call("acrossMeridian", {"features": [russia]})["features"][0]["geometry"]["coordinates"]
     assert max(lon for part in drawn for lon, _ in part[0]) == pytest.approx(190, abs=1.5)

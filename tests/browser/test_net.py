@@ -8,6 +8,7 @@ import geopandas as gpd
 import pytest
 
 from geo.layer import select
+from geo.stats.counts import first_year
 from tests.browser.driver import DriverError, Engine, by_id, by_role
 from tests.browser.page import App, Page
 
@@ -40,7 +41,7 @@ def test_both_hosts_are_spoken_to_in_the_same_words(visit: Visit, host: str, per
     assert page.problem() is None
 
 
-def test_filters_charts_and_coverage_are_spoken_to(visit: Visit) -> None:
+def test_filters_charts_and_coverage_are_spoken_to(visit: Visit, periods: gpd.GeoDataFrame) -> None:
     page = visit("app")
     assert isinstance(page, App)
     page.open()
@@ -50,7 +51,7 @@ def test_filters_charts_and_coverage_are_spoken_to(visit: Visit) -> None:
     page.choose("country", "Hungary")
     assert (page.query().country, page.query().lasted, page.query().disputed) == (("HU",), 5, True)
     assert page.chips() == [
-        "Country today: Hungary", "Lasted at least 5 years", "Changed between 1925 and 2026",
+        "Country today: Hungary", "Lasted at least 5 years", f"Changed between {first_year(periods) + 1} and 2026",
         "Only where sources disagree",
     ]  # fmt: skip
     page.press_chip(3)

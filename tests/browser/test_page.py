@@ -12,6 +12,7 @@ import geopandas as gpd
 import pytest
 from playwright.sync_api import Page, expect
 
+from geo.dataset import Dataset
 from geo.exports import FORMATS
 from geo.exports.geojson import to_geojson
 from geo.layer import Query, presences, select
@@ -817,9 +818,7 @@ def test_all_years_can_be_taken_away(
     assert waiting.value.path().read_bytes() == to_geojson(collection, periods, Query(country=("AM",))).encode()
 
 
-def test_another_format_can_be_chosen(
-    page: Page, app: str, collection: dict[str, Any], periods: gpd.GeoDataFrame
-) -> None:
+def test_another_format_can_be_chosen(page: Page, app: str, data: Dataset) -> None:
     go(page, f"{app}/?country=AM")
     settled(page)
     form = page.get_by_role("combobox", name="Format")
@@ -829,7 +828,7 @@ def test_another_format_can_be_chosen(
     with page.expect_download() as waiting:
         page.get_by_role("button", name="CSV of all years").click()
     assert waiting.value.suggested_filename == "de-stalinization-am.csv"
-    expected = FORMATS["csv"].write(collection, periods, Query(country=("AM",)))
+    expected = FORMATS["csv"].write(data, Query(country=("AM",)))
     assert waiting.value.path().read_bytes() == expected
 
 

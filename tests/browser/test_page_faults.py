@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from geo.core import paths
 from tests.browser.conftest import go, serve, settled, wait_year
 from tests.browser.serving import ROOT
+from tests.samples import FOLDER
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +38,7 @@ def foot(data):
 
 frame.foot = foot
 chart_page._survival = fail
-coverage.paths = None
+coverage.default_folder = None
 state.clear = fail
 for name in ("geojson", "csv"):
     formats.EXPORTS[name] = replace(formats.EXPORTS[name], write=fail)
@@ -54,7 +54,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(serve.__wrapped__.__globals__, "ROOT", folder)  # type: ignore[attr-defined]
-        with serve(paths.DATA) as address:
+        with serve(FOLDER.path) as address:
             yield address
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from geo.core import paths
 from tests.browser.conftest import MAP, go, serve
+from tests.samples import FOLDER
 
 pytestmark = pytest.mark.browser
 
@@ -67,7 +67,7 @@ def test_every_response_has_its_headers(app: str, page: Page) -> None:
 def untidy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a data folder with what does not belong there."""
     folder = tmp_path_factory.mktemp("untidy") / "data"
-    shutil.copytree(paths.DATA, folder)
+    shutil.copytree(FOLDER.path, folder)
     for name in (".env", "layer.geojson~", ".layer.geojson.x2f9", "evil.svg", ".git/config"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text("secret", encoding="utf-8")

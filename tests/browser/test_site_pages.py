@@ -12,11 +12,10 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from geo.core import paths
+import geo
 from geo.exports.site import write_site
 from tests.browser.conftest import go
-from tests.samples import MONUMENT, record
-from tests.test_site import put
+from tests.samples import MONUMENT, folder_with, record
 
 pytestmark = pytest.mark.browser
 
@@ -24,11 +23,8 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     room = tmp_path_factory.mktemp("site")
-    put(room / "data", [record(related=["stalin-test-square"]), record(MONUMENT, related=["gori-stalinsk"])])
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(paths, "RECORDS", room / "data")
-        patch.setattr(paths, "LAYER", room / "data" / "layer.geojson")
-        write_site(room / "site")
+    both = [record(related=["stalin-test-square"]), record(MONUMENT, related=["gori-stalinsk"])]
+    write_site(geo.open(folder_with(room / "data", both).path), room / "site")
     return room / "site"
 
 

@@ -13,10 +13,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import geo
+from geo.dataset import Dataset
 from geo.exports import EXPORTS
 from geo.find.search import build_index
-from geo.layer import Query, periods_of, select
+from geo.layer import Query, select
 from tests.browser.conftest import MAP, go, shown, wait_year
+from tests.samples import opened as opened_as
 from tests.test_formats import hostile
 
 pytestmark = pytest.mark.browser
@@ -24,9 +26,9 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory, collection: dict[str, Any], periods: gpd.GeoDataFrame) -> Path:
+def file(tmp_path_factory: pytest.TempPathFactory, data: Dataset) -> Path:
     path = tmp_path_factory.mktemp("alone") / "map.html"
-    path.write_bytes(EXPORTS["html"].write(collection, periods, Query()))
+    path.write_bytes(EXPORTS["html"].write(data, Query()))
     return path
 
 
@@ -60,7 +62,7 @@ def _fault(faults: list[str], asked: str, own: str) -> None:
 
 def write(folder: Path, collection: dict[str, Any], query: Query) -> Path:
     path = folder / "map.html"
-    path.write_bytes(EXPORTS["html"].write(collection, periods_of(collection), query))
+    path.write_bytes(EXPORTS["html"].write(opened_as(collection), query))
     return path
 
 
@@ -256,7 +258,7 @@ def test_the_search_gives_each_name_the_time_and_the_year_that_the_app_gives(
     told = json.loads(page.locator("#told").text_content() or "")
     found = page.evaluate(
         """async () => {
-            const { Periods } = await import("timemap/rule.js");
+            const { Periods } = await import("timemap/rows.js");
             const { Names } = await import("timemap/names.js");
             const told = JSON.parse(document.getElementById("told").textContent);
             const layer = JSON.parse(document.getElementById("layer").textContent);

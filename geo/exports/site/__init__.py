@@ -9,18 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geo.core import paths
 from geo.core.drafts import dead_drafts, draft_of, exchange
 from geo.core.errors import GeoDataError, LayerError, QueryError
 from geo.core.files import holds
 from geo.exports import EXPORTS, Format
+from geo.exports.about import Opened
 from geo.exports.html import map_page
 from geo.exports.linked import linked_dataset
 from geo.exports.site.pages import NAVIGATION, Page, Site
-from geo.layer import Query, build_layer, layer_text, periods_of, read_layer
-from geo.map.basemap import country_names, read_basemap
-from geo.records.edition import Dataset, read_dataset
-from geo.records.model import Record, read_or_refuse
+from geo.layer import Query, build_layer, layer_text
 from geo.records.sources import is_web_address
 
 __all__ = ["LOCAL_URL", "MARKER", "Written", "site_files", "write_site"]
@@ -45,11 +42,13 @@ class Written:
     size: int
 
 
-def write_site(output: Path, url: str | None = None, watch: Watch = iter) -> Written:
+def write_site(data: Opened, output: Path, url: str | None = None, watch: Watch = iter) -> Written:
     """Write the site into a new folder, or in the place of a site made before.
 
     Parameters
     ----------
+    data : Opened
+        The opened data set.
     output : Path
         The folder. It is written beside and put in its place at the end, so that there is never half a site.
     url : str, optional
@@ -75,7 +74,7 @@ def write_site(output: Path, url: str | None = None, watch: Watch = iter) -> Wri
         _expect_site_or_nothing(target)
         with _beside(target) as folder:
             size = files = 0
-            for name, content in site_files(base, watch):
+            for name, content in site_files(data, base, watch):
                 path = folder / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
@@ -86,11 +85,13 @@ def write_site(output: Path, url: str | None = None, watch: Watch = iter) -> Wri
     return Written(files, size)
 
 
-def site_files(base: str | None, watch: Watch = iter) -> Iterator[tuple[str, bytes]]:
+def site_files(data: Opened, base: str | None, watch: Watch = iter) -> Iterator[tuple[str, bytes]]:
     """Give each file of the site: its path in the folder and its bytes, the same on every run.
 
     Parameters
     ----------
+    data : Opened
+        The opened data set.
     base : str or None
         Address of the site with a slash at its end, or None if it has none yet.
     watch : callable, optional
@@ -105,25 +106,22 @@ def site_files(base: str | None, watch: Watch = iter) -> Iterator[tuple[str, byt
     LayerError
         If the layer is not what the records give: its map and the records' pages would say different things.
     """
-    collection = read_layer(paths.LAYER)
-    periods = periods_of(collection)
-    records, dataset = read_or_refuse(paths.RECORDS), read_dataset(paths.DATASET)
-    _expect_current_layer(records, dataset)
+    _expect_current_layer(data)
     files = [(name, form.mime.partition(";")[0]) for name, form in _data_files().items()]
-    linked = linked_dataset(collection, periods, dataset, base, files)
-    site = Site(records, dataset, country_names(read_basemap(paths.BASEMAP)), base, linked)
+    linked = linked_dataset(data.collection, data.periods, data.edition, base, files)
+    site = Site(data.records, data.edition, data.countries, base, linked)
     yield MARKER, b"This folder is made by python -m geo site, and made anew by it.\n"
-    share = site.shared("", dataset.title)
-    page = map_page(collection, periods, Query(), NAVIGATION, "record/{id}.html", share=share, linked=linked)
+    share = site.shared("", data.edition.title)
+    page = map_page(data, Query(), NAVIGATION, "record/{id}.html", share=share, linked=linked)
     yield "index.html", page
     sizes: dict[str, int] = {}
-    pages = site.pages(sizes, _coverage())
+    pages = site.pages(sizes, _coverage(data.folder.coverage))
     for step in watch([*_data_files().items(), *pages]):
         if isinstance(step, Page):
             yield step.name, step.content()
         else:
             name, form = step
-            content = form.write(collection, periods, Query())
+            content = form.write(data, Query())
             sizes[name] = len(content)
             yield name, content
     yield "sitemap.xml", site.map(base or LOCAL_URL)
@@ -138,16 +136,17 @@ def _data_files() -> dict[str, Format]:
     }
 
 
-def _expect_current_layer(records: list[Record], dataset: Dataset) -> None:
-    if not holds(paths.LAYER, layer_text(build_layer(records, dataset))):
-        raise LayerError(f'{paths.LAYER.name} is not what the records give; run "python -m geo build"')
+def _expect_current_layer(data: Opened) -> None:
+    layer = data.folder.layer
+    if not holds(layer, layer_text(build_layer(data.records, data.edition))):
+        raise LayerError(f'{layer.name} is not what the records give; run "python -m geo build"')
 
 
-def _coverage() -> str:
+def _coverage(path: Path) -> str:
     try:
-        return paths.COVERAGE.read_text("utf-8")
+        return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise GeoDataError(f'{paths.COVERAGE.name} cannot be read ({error}); run "python -m geo build"') from error
+        raise GeoDataError(f'{path.name} cannot be read ({error}); run "python -m geo build"') from error
 
 
 def _base(url: str | None) -> str | None:

@@ -19,7 +19,7 @@ from geo.exports.html import json_text
 from geo.find.same_time import neighbours
 from geo.records.account import story
 from geo.records.citation import cite_bibtex, cite_text
-from geo.records.edition import Dataset
+from geo.records.edition import Edition
 from geo.records.model import Record
 from geo.records.sources import is_web_address
 from geo.text.words import KIND_WORDS, duration
@@ -59,7 +59,7 @@ class Site:
     Parameters
     ----------
     records : list of Record
-    dataset : Dataset
+    edition : Edition
     countries : mapping of str to str
         English names by ISO 3166-1 alpha-2 code.
     base : str or None
@@ -73,12 +73,12 @@ class Site:
     def __init__(
         self,
         records: list[Record],
-        dataset: Dataset,
+        edition: Edition,
         countries: Mapping[str, str],
         base: str | None,
         linked: Mapping[str, Any],
     ) -> None:
-        self.dataset = dataset
+        self.edition = edition
         self.linked = linked
         self.countries = countries
         self.base = base
@@ -115,7 +115,7 @@ class Site:
         for name in [*pages, *(f"record/{record.id}.html" for record in sorted(self.records, key=lambda one: one.id))]:
             page = ET.SubElement(root, "url")
             ET.SubElement(page, "loc").text = base + name
-            ET.SubElement(page, "lastmod").text = self.dataset.date
+            ET.SubElement(page, "lastmod").text = self.edition.date
         ET.indent(root)
         text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
         return text + b"\n"
@@ -139,14 +139,14 @@ class Site:
         return {
             "url": f"{self.base}{name}" if self.base else "",
             "title": title,
-            "description": description or self.dataset.description,
+            "description": description or self.edition.description,
             "picture": (self.base or "../" * name.count("/")) + PICTURE,
             "alt": "The map in 1956: orange bears a name or stands, blue is renamed or gone",
         }
 
     def _page(self, template: str, title: str, share: Mapping[str, str] | None = None, **values: Any) -> bytes:
-        home, _, _ = self.dataset.title.partition(": ")
-        fixed = {"home": home, "dataset": self.dataset, "navigation": NAVIGATION, "policy": POLICY, "here": template}
+        home, _, _ = self.edition.title.partition(": ")
+        fixed = {"home": home, "edition": self.edition, "navigation": NAVIGATION, "policy": POLICY, "here": template}
         fixed |= {"root": "", "linked": None, "share": share or self.shared(template, title)}
         text = self._templates.get_template(template).render({**fixed, "title": title, **values})
         return text.encode("utf-8", errors="replace")
@@ -182,7 +182,7 @@ class Site:
     def _record(self, place: int) -> bytes:
         record = self.records[place]
         titles = {other: self._by_id[other].title for other in record.related if other in self._by_id}
-        told = story(record, self._country(record), titles, self.dataset.report)
+        told = story(record, self._country(record), titles, self.edition.report)
         told["week"] = neighbours(self._by_id, record.id)
         share = self.shared(f"record/{record.id}.html", record.title, record.note)
         return self._page(
@@ -194,8 +194,8 @@ class Site:
             country=self._country(record),
             previous=self.records[place - 1] if place else None,
             following=self.records[place + 1] if place + 1 < len(self.records) else None,
-            citation=cite_text(record, self.dataset, share["url"]),
-            bibtex=cite_bibtex(record, self.dataset, share["url"]),
+            citation=cite_text(record, self.edition, share["url"]),
+            bibtex=cite_bibtex(record, self.edition, share["url"]),
             linked=_markup(self._linked(record)),
         )
 

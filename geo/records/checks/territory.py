@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import geopandas as gpd
 import shapely
 
+from geo.core.codes import KOSOVO
 from geo.records.checks.problem import Context
-from geo.records.codes import KOSOVO
 from geo.records.model import Record
 
 __all__ = ["controlled_by", "countries_of", "territory_of"]

@@ -9,15 +9,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import geo
-from geo.core import paths
 from geo.core.dates import OPEN, spoken
 from geo.find.near import distances, find_towns
 from geo.find.same_time import neighbours
 from geo.map.basemap import country_names, read_basemap
-from geo.records.edition import read_dataset
+from geo.records.edition import read_edition
 from geo.records.events import read_events
 from geo.records.model import Event, Record
 from geo.stats.coverage import read_missing
+from tests.samples import FOLDER
 
 __all__ = [
     "country", "disputed_values", "edition", "endings", "events_of", "first_year", "hosts", "in_town", "missing",
@@ -78,12 +78,12 @@ def written_in(language: str) -> tuple[str, str]:
 
 def country(code: str) -> str:
     """Give the English name of a country of today."""
-    return country_names(read_basemap(paths.BASEMAP))[code]
+    return country_names(read_basemap(FOLDER.basemap))[code]
 
 
 def edition() -> str:
     """Give the version of the data."""
-    return read_dataset(paths.DATASET).version
+    return read_edition(FOLDER.edition).version
 
 
 def hosts(**choice: Any) -> set[str]:
@@ -109,7 +109,7 @@ def same_days(record_id: str) -> list[str]:
 
 def missing(code: str) -> list[str]:
     """Give what is known to be missing of a country."""
-    return read_missing(paths.MISSING)[code]
+    return read_missing(FOLDER.missing)[code]
 
 
 def squeezed(text: str) -> str:
@@ -125,7 +125,7 @@ def first_year(words: str) -> int | None:
 
 def events_of(year: int) -> list[Event]:
     """Give the political events of a year."""
-    return [event for event in read_events(paths.EVENTS) if event.date.startswith(str(year))]
+    return [event for event in read_events(FOLDER.events) if event.date.startswith(str(year))]
 
 
 def nearest_to(town: str, year: int) -> list[float]:

@@ -10,15 +10,15 @@ from typing import Any
 
 import geopandas as gpd
 
-from geo.core import paths
+import geo
 from geo.exports import EXPORTS
 from geo.exports.geojson import to_geojson
-from geo.layer import MODES, Query, periods_of, read_layer, select
+from geo.layer import MODES, Query, select
 from geo.layer.facets import count_records, facets
-from geo.map.basemap import country_names, read_basemap
 from geo.records.model import STATUSES
 from geo.stats.endings import endings, endings_query
 from tests.browser.page import FILTERS, App, Numbers, Page, query_of
+from tests.samples import FOLDER
 
 __all__ = ["Expected"]
 
@@ -39,8 +39,9 @@ class Expected:
     """
 
     def __init__(self, last: int) -> None:
-        self.collection: dict[str, Any] = read_layer(paths.LAYER)
-        self.periods: gpd.GeoDataFrame = periods_of(self.collection)
+        self.data = geo.open(FOLDER.path)
+        self.collection: dict[str, Any] = self.data.collection
+        self.periods: gpd.GeoDataFrame = self.data.periods
         self.last = last
         self.every = int(self.periods["record_id"].nunique())
         self.records = lru_cache(maxsize=None)(self._records)
@@ -58,7 +59,7 @@ class Expected:
     @cached_property
     def countries(self) -> dict[str, str]:
         """Names of the countries of the layer by their codes."""
-        names = country_names(read_basemap(paths.BASEMAP))
+        names = self.data.countries
         return {code: names.get(code, code) for code in sorted(set(self.periods["country"]))}
 
     def values(self, name: str) -> list[str]:
@@ -138,7 +139,7 @@ class Expected:
         else:
             asked = query.but(year=None, undated=False, mode=None) if every_year else query
         faults = []
-        if content != EXPORTS[form].write(self.collection, self.periods, asked):
+        if content != EXPORTS[form].write(self.data, asked):
             faults.append(f"{path.name} is not what geo export writes ({_words(asked)})")
         if form == "geojson":
             ids = {feature["properties"]["record_id"] for feature in json.loads(content)["features"]}

@@ -1,0 +1,129 @@
+"""A data folder: where each of its files lies, and which folder it is when nobody names one.
+
+The environment variable ``DE_STALINIZATION_DATA`` names another default, for instance the data of a fork; it is read
+when a folder is asked for.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["VARIABLE", "DataFolder", "default_folder", "packaged_folder"]
+
+VARIABLE = "DE_STALINIZATION_DATA"
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The files of a data folder, there or not.
+
+    Attributes
+    ----------
+    path : Path
+        The folder, absolute.
+    """
+
+    path: Path
+
+    @classmethod
+    def at(cls, path: str | Path) -> DataFolder:
+        """Give the folder of a path, whatever folder the program goes to later."""
+        return cls(Path(path).expanduser().resolve())
+
+    @property
+    def records(self) -> Path:
+        """The folder of the records: ``places/*.json`` and ``monuments/*.json``."""
+        return self.path / "records"
+
+    @property
+    def edition(self) -> Path:
+        """What the data set says about itself."""
+        return self.path / "dataset.json"
+
+    @property
+    def events(self) -> Path:
+        """The dated events of the political history."""
+        return self.path / "events.json"
+
+    @property
+    def missing(self) -> Path:
+        """What is known to be missing."""
+        return self.path / "missing.json"
+
+    @property
+    def frame(self) -> Path:
+        """The places that were looked through one by one, and what was found of each."""
+        return self.path / "frame.csv"
+
+    @property
+    def looked(self) -> Path:
+        """The searches in vain."""
+        return self.path / "looked.csv"
+
+    @property
+    def recall(self) -> Path:
+        """How many of known changes the data have."""
+        return self.path / "recall.json"
+
+    @property
+    def basemap(self) -> Path:
+        """The countries of today."""
+        return self.path / "basemap.geojson"
+
+    @property
+    def borders(self) -> Path:
+        """The states that are no more."""
+        return self.path / "borders.geojson"
+
+    @property
+    def towns(self) -> Path:
+        """Large towns, for orientation."""
+        return self.path / "towns.json"
+
+    @property
+    def layer(self) -> Path:
+        """The layer, built from the records."""
+        return self.path / "layer.geojson"
+
+    @property
+    def coverage(self) -> Path:
+        """What the data know, built from the records."""
+        return self.path / "COVERAGE.md"
+
+    @property
+    def changelog(self) -> Path:
+        """What is new in each version."""
+        return self.path / "CHANGELOG.md"
+
+    @property
+    def fetched(self) -> tuple[Path, ...]:
+        """The files that a browser fetches."""
+        return (self.layer, self.basemap, self.borders, self.towns, self.events)
+
+    @property
+    def fingerprint(self) -> tuple[tuple[int, int], ...]:
+        """Time of change and size of each file that an opened data set reads, but for the records."""
+        return tuple(_changed(path) for path in (*self.fetched, self.edition))
+
+
+def default_folder() -> DataFolder:
+    """Give the folder that ``DE_STALINIZATION_DATA`` names, else :func:`packaged_folder`."""
+    named = os.environ.get(VARIABLE)
+    return DataFolder.at(named) if named else packaged_folder()
+
+
+def packaged_folder() -> DataFolder:
+    """Give the folder that comes with this package: ``_data`` in an installed one, else ``data`` of the repository."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "_data"
+    return DataFolder(inside if inside.is_dir() else package.parent / "data")
+
+
+def _changed(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
