@@ -1352,9 +1352,9 @@ _DRAWN = """() => {
     const { min, max } = document.querySelector("input[type=range][aria-label=Year]");
     const [first, last, asked] = [Number(min), Number(max), Number(address.get("year"))];
     const sound = Number.isInteger(asked) && first <= asked && asked <= last; // another is ignored
-    const year = sound ? asked : Math.min(Math.max(OPENING, first), last);
+    const year = sound ? asked : JSON.parse(document.getElementById("told").textContent).year;
     return year === Number(map.dataset.year) && list.dataset.rows === map.dataset.shown;
-}""".replace("OPENING", str(_OPENING_YEAR))
+}"""
 
 
 def query_of(state: dict[str, list[str]]) -> Query:
