@@ -17,7 +17,6 @@ import streamlit as st
 from geo.core.errors import GeoDataError
 from geo.core.folder import DataFolder, default_folder
 from geo.dataset import Dataset
-from geo.dataset import open as open_folder
 from geo.find.near import town_of
 from geo.find.towns import read_towns
 from geo.layer import unlike
@@ -119,7 +118,7 @@ def load_or_stop() -> Loaded:
 @st.cache_resource(max_entries=2, show_spinner="Reading the data …")
 def _load(path: Path, stamp: str) -> Loaded:
     with _out_of_the_collectors_way():
-        return _read(open_folder(path), stamp)
+        return _read(Dataset(DataFolder.at(path)), stamp)  # what is missing is named without a path of the server
 
 
 @contextmanager

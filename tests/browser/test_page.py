@@ -12,6 +12,7 @@ import geopandas as gpd
 import pytest
 from playwright.sync_api import Page, expect
 
+import geo
 from geo.dataset import Dataset
 from geo.exports import FORMATS
 from geo.exports.geojson import to_geojson
@@ -425,7 +426,7 @@ def test_a_record_can_be_cited_and_knows_its_neighbours_in_time(page: Page, app:
     citation = page.get_by_test_id("stPopoverBody")
     expect(citation).to_contain_text(f"{app}/?record=volgograd")
     expect(citation).to_contain_text("@misc{volgograd")
-    expect(citation).to_contain_text("Version 1.1.0")
+    expect(citation).to_contain_text(f"Version {geo.open().edition.version}")
 
 
 def test_the_students_walk_from_brasov_to_a_citation(page: Page, app: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.errands import facts
 from tests.browser.errands.conftest import Visit
-from tests.browser.errands.hosts import not_yet, on
+from tests.browser.errands.hosts import on
 from tests.browser.page import Page
 
 pytestmark = pytest.mark.browser
@@ -90,7 +90,6 @@ def test_a_hit_that_changes_the_year_says_so_and_leads_back(page: Page) -> None:
     assert page.year() == 1930 or page.offers("way back")
 
 
-@not_yet("issue 11: The same results in app, file and site")
 def test_a_name_gives_the_same_record_in_the_same_year_wherever_it_is_looked_up(visit: Visit) -> None:
     answers = []
     for host in ("app", "file"):
