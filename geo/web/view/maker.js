@@ -1,0 +1,92 @@
+/** Making elements: of text nodes only, so that no value from the data can become markup. */
+
+const FOCUSABLE = "a[href], button, input, select, summary, [tabindex]";
+
+/**
+ * Make an element.
+ * @param {string} tag
+ * @param {Object<string, string>} [attributes]
+ * @param {...(Node|string)} children strings become text
+ * @returns {HTMLElement}
+ */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/**
+ * Make a button that does something.
+ * @param {string} words
+ * @param {(event: MouseEvent) => void} act
+ * @param {Object<string, string>} [attributes]
+ * @returns {HTMLButtonElement}
+ */
+export function button(words, act, attributes = {}) {
+  const made = /** @type {HTMLButtonElement} */ (make("button", { type: "button", ...attributes }, words));
+  made.addEventListener("click", act);
+  return made;
+}
+
+/**
+ * Set the text of an element if it is another: what stays the same costs the browser nothing, and is not read out again.
+ * @param {Element} element
+ * @param {string} text
+ */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/**
+ * Give an address back if it may stand in a link.
+ * @param {?string} [address]
+ * @returns {?URL}
+ */
+export function webAddress(address) {
+  try {
+    const url = new URL(address ?? "");
+    return url.protocol === "https:" || url.protocol === "http:" ? url : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Name the host of an address.
+ * @param {URL} url
+ */
+export function hostOf(url) {
+  return url.hostname.replace(/^www\./, "");
+}
+
+/**
+ * Change what a box holds. If the focus was inside, it goes to what stands in the same place if the box still tells of
+ * the same thing (`data-record`, `data-testid`), and else to the first thing that can take it.
+ * @param {HTMLElement} box
+ * @param {() => void} change
+ */
+export function keepFocus(box, change) {
+  const at = places(box).indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const before = subject(box);
+  change();
+  if (at < 0 || box.contains(document.activeElement)) return;
+  const now = places(box);
+  const same = subject(box) === before;
+  (now[same ? Math.min(at, now.length - 1) : 0] ?? box).focus({ preventScroll: true });
+}
+
+/**
+ * @param {HTMLElement} box
+ * @returns {HTMLElement[]}
+ */
+function places(box) {
+  return [...box.querySelectorAll(FOCUSABLE)].map((one) => /** @type {HTMLElement} */ (one));
+}
+
+/** @param {HTMLElement} box */
+function subject(box) {
+  const told = /** @type {?HTMLElement} */ (box.querySelector("[data-testid]"));
+  const { testid, record } = told?.dataset ?? {};
+  return `${testid} ${record}`;
+}
