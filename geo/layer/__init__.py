@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.layer.bounds import FIRST, LAST
 from geo.layer.building import build_layer, layer_text, unlike
-from geo.layer.changes import changed_in, changes_of, dated_changes, ended_between, ended_by
+from geo.layer.changes import change_kinds, changed_in, changes_of, dated_changes, ended_between, ended_by
 from geo.layer.choice import filter_mask, select
 from geo.layer.columns import COLUMNS
 from geo.layer.fields import FIELDS, MODES, Field, Fields
@@ -40,6 +40,7 @@ __all__ = [
     "Mask",
     "Query",
     "build_layer",
+    "change_kinds",
     "changed_in",
     "changes_of",
     "choice",

@@ -9,7 +9,7 @@ import pandas as pd
 from geo.core.dates import OPEN
 from geo.layer.presence import Mask
 
-__all__ = ["CHANGES_COLUMNS", "changed_in", "changes_of", "dated_changes", "ended_between", "ended_by"]
+__all__ = ["CHANGES_COLUMNS", "change_kinds", "changed_in", "changes_of", "dated_changes", "ended_between", "ended_by"]
 
 _EVER = 10**6
 
@@ -39,7 +39,7 @@ def changes_of(periods: pd.DataFrame) -> pd.DataFrame:
         year between them, is no new naming. The `outcome` of what ended is what came after: a key of
         :data:`geo.layer.outcomes.REPLACEMENTS` for a place, the change for a monument; else None.
     """
-    change = _change(periods)
+    change = change_kinds(periods)
     chosen = dated_changes(periods).to_numpy() & (change != "") & periods["start_year"].notna().to_numpy()
     before = periods[["name", "replaced"]].shift()
     outcome = periods["change"].where(periods["category"] != "place", before["replaced"])
@@ -110,7 +110,7 @@ def ended_between(periods: pd.DataFrame, first: int, last: int) -> Mask:
         One value a row; a record that lost its honour twice can have two.
     """
     year = periods["start_year"].fillna(_EVER).to_numpy(dtype=int)
-    ended: Mask = (_change(periods) == "ended") & dated_changes(periods).to_numpy(dtype=bool)
+    ended: Mask = (change_kinds(periods) == "ended") & dated_changes(periods).to_numpy(dtype=bool)
     return ended & (first <= year) & (year <= last)
 
 
@@ -135,8 +135,20 @@ def ended_by(periods: pd.DataFrame, year: int) -> Mask:
     return mask
 
 
-def _change(periods: pd.DataFrame) -> npt.NDArray[np.object_]:
-    """Say by what kind of change each period began, dated or not; an empty text where no honour began or ended."""
+def change_kinds(periods: pd.DataFrame) -> npt.NDArray[np.object_]:
+    """Say by what kind of change each period began, dated or not.
+
+    Parameters
+    ----------
+    periods : DataFrame
+        The whole layer, or whole records of it.
+
+    Returns
+    -------
+    numpy.ndarray of str
+        ``began``, ``ended`` or ``new form`` (see :func:`changes_of`), one value a row; an empty text where no honour
+        began or ended.
+    """
     record, status = periods["record_id"].to_numpy(), periods["status"].to_numpy()
     honouring = status == "honouring"
     follows = np.zeros(len(periods), dtype=bool)

@@ -1,14 +1,16 @@
-"""The live sentence of a year, from its counts."""
+"""The live sentence of a year, from its counts and the catalogue; ``geo/web/model/sentence.js`` says the same."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import reduce
 from typing import Any
 
 import pandas as pd
 
 from geo.layer import Mask
 from geo.stats.counts import changes_per_year, counts_of_years
+from geo.text.catalogue import message
 
 __all__ = ["all_sentence", "sentence", "sentences", "sum_sentence", "year_counts"]
 
@@ -34,20 +36,14 @@ def sentence(year: int, count: pd.Series, hidden: Collection[str] = ()) -> str:
     >>> sentence(2026, pd.Series(dict(named=0, put_up=0, changed=0, came_down=0, bearing=0, standing=87, presumed=86)))
     "2026: nothing changed; 87 monuments stood at the year's end, 86 of them as last reported"
     """
-    happened = [
-        _plural(count["named"], "place took the name", "places took the name"),
-        _plural(count["put_up"], "monument went up", "monuments went up"),
-        _plural(count["changed"], "name changed", "names changed"),
-        _plural(count["came_down"], "monument came down", "monuments came down"),
-    ]
-    events = ", ".join(part for part in happened if part) or _quiet(hidden)
+    happened = _counted({name: count[name] for name in ("named", "put_up", "changed", "came_down")})
+    events = _joined("comma", happened) or _quiet(hidden)
     if "honouring" in hidden:
-        return f"{year}: {events}"
-    still = "still " if count["changed"] or count["came_down"] else ""
-    bearing = _plural(count["bearing"], f"place {still}bore the name", f"places {still}bore the name")
-    standing = _plural(count["standing"], "monument stood", "monuments stood")
-    state = " and ".join(part for part in (bearing, standing) if part) or "none bore the name or stood"
-    return f"{year}: {events}; {state} at the year's end{_reported(count)}"
+        return message("web.sentence.year", year=year, events=events)
+    still = "still_bearing" if count["changed"] or count["came_down"] else "bearing"
+    state = _joined("and", _counted({still: count["bearing"], "standing": count["standing"]}))
+    state = state or message("web.sentence.none")
+    return message("web.sentence.year_and_state", year=year, events=events, state=state, reported=_reported(count))
 
 
 def sum_sentence(year: int, changed: int, came_down: int) -> str:
@@ -58,9 +54,8 @@ def sum_sentence(year: int, changed: int, came_down: int) -> str:
     >>> sum_sentence(1961, 214, 1)
     'By the end of 1961: 214 names had changed and 1 monument had come down'
     """
-    parts = [_plural(changed, "name had changed", "names had changed")]
-    parts.append(_plural(came_down, "monument had come down", "monuments had come down"))
-    return f"By the end of {year}: {' and '.join(part for part in parts if part) or 'nothing had changed'}"
+    parts = _joined("and", _counted({"had_changed": changed, "had_come_down": came_down}))
+    return message("web.sentence.until", year=year, parts=parts or message("web.sentence.nothing_had"))
 
 
 def all_sentence(places: int, monuments: int) -> str:
@@ -71,9 +66,8 @@ def all_sentence(places: int, monuments: int) -> str:
     >>> all_sentence(1, 2)
     'All years: 1 place that bore the name and 2 monuments'
     """
-    parts = [_plural(places, "place that bore the name", "places that bore the name")]
-    parts.append(_plural(monuments, "monument", "monuments"))
-    return f"All years: {' and '.join(part for part in parts if part) or 'nothing'}"
+    parts = _joined("and", _counted({"ever_places": places, "ever_monuments": monuments}))
+    return message("web.sentence.ever", parts=parts or message("web.sentence.ever_none"))
 
 
 def sentences(periods: pd.DataFrame, chosen: Mask, counts: pd.DataFrame, mode: str | None) -> list[str]:
@@ -134,16 +128,18 @@ def _reported(count: pd.Series) -> str:
     presumed, every = count["presumed"], count["bearing"] + count["standing"]
     if not presumed:
         return ""
-    return ", as last reported" if presumed == every else f", {presumed:,} of them as last reported"
+    return (
+        message("web.sentence.all_reported") if presumed == every else message("web.sentence.reported", count=presumed)
+    )
 
 
 def _quiet(hidden: Collection[str]) -> str:
     """Say that nothing happened, of what is counted alone."""
     if {"honouring", "after"} <= set(hidden):
-        return "what took or gave up the name is filtered out"
+        return message("web.sentence.filtered_out")
     if "honouring" in hidden:
-        return "no name changed, no monument came down"
-    return "none took the name or went up" if "after" in hidden else "nothing changed"
+        return message("web.sentence.quiet_ended")
+    return message("web.sentence.quiet_began" if "after" in hidden else "web.sentence.quiet")
 
 
 def _hidden(periods: pd.DataFrame, chosen: Mask) -> set[str]:
@@ -152,5 +148,11 @@ def _hidden(periods: pd.DataFrame, chosen: Mask) -> set[str]:
     return set(periods["status"][records]) - set(periods["status"][chosen])
 
 
-def _plural(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}" if count else ""
+def _counted(counts: Mapping[str, int]) -> list[str]:
+    """Say the counts that are not zero."""
+    return [message(f"web.sentence.{name}", count=int(count)) for name, count in counts.items() if count]
+
+
+def _joined(how: str, parts: Sequence[str]) -> str:
+    """Join parts of a sentence, two by two; empty for none."""
+    return reduce(lambda one, other: message(f"web.sentence.{how}", one=one, other=other), parts) if parts else ""

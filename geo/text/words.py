@@ -6,33 +6,22 @@ from collections.abc import Iterable
 from typing import Any
 
 from geo.core.dates import OPEN, spoken
+from geo.text.catalogue import has_message, message, messages
 
 __all__ = [
-    "KIND_WORDS", "LANGUAGES", "STATUS_WORDS", "duration", "language_words",
+    "KIND_WORDS", "LANGUAGES", "STATUS_WORDS", "duration", "durations", "language_words",
     "presence_words", "status_words", "vocabulary",
 ]  # fmt: skip
 
 STATUS_WORDS: dict[str, str] = {
-    "place/before": "not yet so named",
-    "place/honouring": "bears the name",
-    "place/after": "renamed",
-    "monument/before": "not yet so dedicated",
-    "monument/honouring": "stands",
-    "monument/after": "removed",
+    f"{category}/{status}": message(f"web.status.{category}.{status}")
+    for category in ("place", "monument")
+    for status in ("before", "honouring", "after")
 }
 """What a status means for a place and for a monument."""
 
-AFTER_WORDS: dict[str, str] = {
-    **{
-        change: change
-        for change in (
-            "removed", "dissolved", "merged", "dismantled", "toppled", "blown up", "relocated", "stored", "recast",
-            "replaced",
-        )
-    },
-    **dict.fromkeys(("renamed", "reverted", "named", "founded"), "renamed"),
-}  # fmt: skip
-"""What became of a place or a monument, by the change that ended its honour."""
+_AFTER = "web.after."
+"""In the catalogue: what became of a place or a monument, by the change that ended its honour."""
 
 KIND_WORDS: dict[str, str] = {"farm": "farm", "other": "other place", "water": "lake or reservoir"}
 """Kinds whose code is not yet the word."""
@@ -76,8 +65,8 @@ def status_words(category: str, status: str, change: str | None) -> str:
     >>> status_words("place", "after", "reverted")
     'renamed'
     """
-    said = STATUS_WORDS[f"{category}/{status}"]
-    return AFTER_WORDS.get(change or "", said) if status == "after" else said
+    key = _AFTER + (change or "").replace(" ", "_")
+    return message(key if status == "after" and has_message(key) else f"web.status.{category}.{status}")
 
 
 def presence_words(presence: str, reported: int) -> str:
@@ -97,7 +86,9 @@ def presence_words(presence: str, reported: int) -> str:
     """
     if presence == "certain":
         return ""
-    return f", as last reported in {reported}" if presence == "presumed" else ", possibly"
+    return (
+        message("web.presence.presumed", year=reported) if presence == "presumed" else message("web.presence.possible")
+    )
 
 
 def duration(start: str | None, end: str | None) -> str:
@@ -133,12 +124,18 @@ def vocabulary(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``status`` (:data:`STATUS_WORDS`), ``after`` (:data:`AFTER_WORDS`), ``durations`` (from ``start|end``, with
-        null as ``null``, to words).
+        ``status`` (:data:`STATUS_WORDS`), ``after`` (what became of what changed, by the change), ``durations``
+        (see :func:`durations`).
     """
+    after = {key.removeprefix(_AFTER).replace("_", " "): text for key, text in messages().items() if _AFTER in key}
+    return {"status": STATUS_WORDS, "after": after, "durations": durations(rows)}
+
+
+def durations(rows: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Give the words for the durations of some rows of the layer, from ``start|end``, with null as ``null``."""
     keys = {(row["start_date"], row["end_date"]) for row in rows}
     spans = {"|".join(str(part) if part is not None else "null" for part in key): duration(*key) for key in keys}
-    return {"status": STATUS_WORDS, "after": AFTER_WORDS, "durations": dict(sorted(spans.items()))}
+    return dict(sorted(spans.items()))
 
 
 def _bound(date: str | None, which: str) -> str:

@@ -1,0 +1,201 @@
+"""What the front end reads: the layer as columns of numbers, the records' details in chunks, and the words.
+
+``geo/web/model/layertable.js``, ``details.js`` and ``phrases.js`` read them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from geo.exports.about import Opened
+from geo.layer import FIELDS, MODES, Field, change_kinds, dated_changes
+from geo.stats.counts import OPENING_YEAR, first_year
+from geo.text.catalogue import languages, messages
+from geo.text.words import durations, language_words
+
+__all__ = ["CHANGE_KINDS", "CHUNK", "front_columns", "front_phrases"]
+
+CHUNK = 64
+"""How many records one chunk of the details holds."""
+CHANGE_KINDS = ("began", "ended", "new form")
+"""The values of the column ``change_kind``; see :func:`geo.layer.changes_of`."""
+_OF_TIME = ("year", "changed_in", "ended", "mode", "undated")
+"""What a query asks of time; the front end's view has it beside the query."""
+_NOT_SAID = (".meaning", ".option")
+"""How the keys of messages end that no page says."""
+_ELSEWHERE = ("record_id", "note", "sources", "former_name")
+"""What stands in the details, or is read from the other columns."""
+_HUNDRED_THOUSANDTHS = 100_000
+"""Degrees have five decimals."""
+_TYPES = {"uint8": "u8", "uint16": "u16", "uint32": "u32", "int16": "i16", "int32": "i32", "float64": "f64"}
+
+Numbers = npt.NDArray[Any]
+
+
+class _Table:
+    """The arrays of a binary table, one after the other, and what its head says of each."""
+
+    def __init__(self) -> None:
+        self.columns: dict[str, dict[str, Any]] = {}
+        self.body = bytearray()
+
+    def add(self, name: str, numbers: Numbers, by: str, **said: Any) -> None:
+        """Add a column; each array begins at a multiple of eight bytes of the body."""
+        kind = _TYPES[numbers.dtype.name]
+        self.columns[name] = {"type": kind, "at": len(self.body), "length": len(numbers), "by": by, **said}
+        self.body += numbers.astype(numbers.dtype.newbyteorder("<")).tobytes()
+        self.body += bytes(-len(self.body) % 8)
+
+    def written(self, head: dict[str, Any]) -> bytes:
+        """Give the length of the head (four bytes), the head and the arrays."""
+        text = json.dumps({**head, "columns": self.columns}, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+        text += b" " * (-(len(text) + 4) % 8)
+        return len(text).to_bytes(4, "little") + text + bytes(self.body)
+
+
+def front_columns(data: Opened) -> bytes:
+    """Write the layer as the browser reads it.
+
+    Parameters
+    ----------
+    data : Opened
+
+    Returns
+    -------
+    bytes
+        Four bytes (little endian) with the length of the head; the head, JSON in UTF-8, padded so that what follows
+        begins at a multiple of eight; the arrays of its ``columns``, each at the byte ``at`` of what follows. Text is
+        codes into ``values``, 0 being null; of other numbers ``null`` stands for null. A column is kept ``by`` row or by
+        record. The same bytes on every run.
+    """
+    periods = data.periods
+    starts = np.flatnonzero(~periods["record_id"].duplicated().to_numpy())
+    table = _Table()
+    table.add("size", _least(np.diff(np.r_[starts, len(periods)])), "record")
+    for name, degrees in (("lon", periods.geometry.x), ("lat", periods.geometry.y)):
+        _add_degrees(table, name, degrees.to_numpy()[starts])
+    for field in FIELDS:
+        if field.kept != "nowhere" and field.name not in _ELSEWHERE:
+            _add_field(table, field, periods, starts)
+    dated = dated_changes(periods).to_numpy()
+    table.add("dated", dated.astype(np.uint8), "row", kind="bool")
+    change = change_kinds(periods)
+    table.add("follows", (change == "ended").astype(np.uint8), "row", kind="bool")
+    known = dated & (change != "") & periods["start_year"].notna().to_numpy()
+    _add_codes(table, "change_kind", np.where(known, change, None), "row", CHANGE_KINDS)
+    return table.written(_head(data, periods, starts))
+
+
+def _head(data: Opened, periods: gpd.GeoDataFrame, starts: Numbers) -> dict[str, Any]:
+    last = data.edition.year
+    first = min(first_year(periods), last - 1)
+    longest = periods["lasted"].max()
+    return {
+        "rows": len(periods),
+        "records": len(starts),
+        "ids": periods["record_id"].iloc[starts].tolist(),
+        "fields": [_asked(field) for field in FIELDS.asked.values() if field.name not in _OF_TIME],
+        "stored": [field.name for field in FIELDS.stored],
+        "first": first,
+        "last": last,
+        "opening": min(max(OPENING_YEAR, first), last),
+        "longest": max(1, 0 if pd.isna(longest) else int(longest)),
+        "modes": ["year", *MODES],
+        "countries": sorted(set(periods["country"])),
+        "languages": languages(),
+        "edition": {key: value for key, value in data.collection.items() if key not in ("type", "features")},
+        "details": {"size": CHUNK, "count": -(-len(starts) // CHUNK)},
+    }
+
+
+def _asked(field: Field) -> dict[str, Any]:
+    said = {"name": field.name, "asked": field.asked, "facet": field.facet, "of_record": field.of_record}
+    return {**said, "closed": field.closed, "vocabulary": list(field.vocabulary), "type": field.type}
+
+
+def _add_degrees(table: _Table, name: str, degrees: Numbers) -> None:
+    whole = np.round(degrees * _HUNDRED_THOUSANDTHS).astype(np.int32)
+    if (whole / _HUNDRED_THOUSANDTHS == degrees).all():
+        table.add(name, whole, "record", scale=_HUNDRED_THOUSANDTHS)
+    else:
+        table.add(name, degrees.astype(np.float64), "record")
+
+
+def _add_field(table: _Table, field: Field, periods: gpd.GeoDataFrame, starts: Numbers) -> None:
+    """Add a column of the frame, by record where it says the same of all rows of each."""
+    column = periods[field.name]
+    by = "row"
+    if field.source.startswith("record.") or field.name == "fate":
+        whole = column.iloc[np.repeat(starts, np.diff(np.r_[starts, len(periods)]))]
+        if (whole.isna().to_numpy() | (whole.to_numpy() == column.to_numpy())).all():
+            by, column = "record", column.iloc[starts]
+    kind = field.type.rstrip("?")
+    if kind == "bool":
+        table.add(field.name, column.to_numpy(dtype=np.uint8), by, kind="bool")
+    elif kind == "int":
+        _add_integers(table, field.name, column, by)
+    else:
+        _add_codes(table, field.name, column.to_numpy(dtype=object), by, field.vocabulary, closed=field.closed)
+
+
+def _add_integers(table: _Table, name: str, column: pd.Series, by: str) -> None:
+    numbers = column.to_numpy(dtype=np.int64, na_value=0)
+    small = np.int16 if len(numbers) == 0 or np.abs(numbers).max() < 2**15 else np.int32
+    null = int(np.iinfo(small).min)
+    found = np.where(column.isna().to_numpy(), null, numbers).astype(small)
+    table.add(name, found, by, kind="int", **({"null": null} if column.isna().any() else {}))
+
+
+def _add_codes(
+    table: _Table,
+    name: str,
+    column: Iterable[Hashable],
+    by: str,
+    vocabulary: Sequence[str] = (),
+    *,
+    closed: bool = False,
+) -> None:
+    """Add a column of text: in the order of its vocabulary, else as the values first stand in it."""
+    texts = [text if isinstance(text, str) else None for text in column]
+    has = dict.fromkeys(text for text in texts if text is not None)
+    fixed = [one for one in vocabulary if closed or one in has]
+    values = [*fixed, *(text for text in has if text not in fixed)]
+    code: Callable[[str | None], int] = {None: 0, **{text: at + 1 for at, text in enumerate(values)}}.__getitem__
+    table.add(name, _least(np.array([code(text) for text in texts], dtype=np.int64)), by, kind="text", values=values)
+
+
+def _least(numbers: Numbers) -> Numbers:
+    """Give whole numbers from 0 on in the smallest type that holds them."""
+    most = int(numbers.max()) if len(numbers) else 0
+    return numbers.astype(np.uint8 if most < 2**8 else np.uint16 if most < 2**16 else np.uint32)
+
+
+def front_phrases(data: Opened, lang: str = "en") -> dict[str, Any]:
+    """Give the words that the browser says.
+
+    Parameters
+    ----------
+    data : Opened
+    lang : str
+        BCP 47 code of a language that has a file of messages.
+
+    Returns
+    -------
+    dict
+        ``lang``; ``messages`` by key, without those that only the command line and the data dictionary say; ``when``,
+        the durations of the layer's rows in words by ``start|end``; the names of ``countries`` and ``languages`` by
+        code.
+    """
+    rows = [feature["properties"] for feature in data.collection["features"]]
+    spoken = {key: text for key, text in messages(lang).items() if not key.endswith(_NOT_SAID)}
+    codes = sorted(set(data.periods["native_lang"].dropna()))
+    names = {code: words for code in codes if (words := language_words(code))}
+    countries = {code: data.countries.get(code, code) for code in sorted(set(data.periods["country"]))}
+    return {"lang": lang, "messages": spoken, "when": durations(rows), "countries": countries, "languages": names}

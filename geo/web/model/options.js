@@ -1,0 +1,208 @@
+/** How many records each option of each filter would give, given the others: what geo/layer/facets.py counts. */
+
+import { bitOf, failuresOf } from "./filter.js";
+import { UNDATED } from "./rule.js";
+import { shownIn } from "./shown.js";
+
+/**
+ * @typedef {import("./layertable.js").LayerTable} LayerTable
+ * @typedef {import("./layertable.js").Field} Field
+ * @typedef {import("./view.js").View} View
+ * @typedef {Map<string, Map<string, number>>} Options field to option to number of records, most frequent first
+ */
+
+const STATUS = "status";
+
+/**
+ * Count records for every option of every filter.
+ * @param {LayerTable} table
+ * @param {View} view each filter is counted given all others; a status as it is shown in the view's year and mode
+ * @returns {Options} every option that the layer has
+ */
+export function optionCounts(table, view) {
+  const failures = failuresOf(table, view.query);
+  return withStatuses(table, timelessCounts(table, failures), view, failures);
+}
+
+/**
+ * Count the options of all filters but the status, which do not depend on the year.
+ * @param {LayerTable} table
+ * @param {Uint16Array} failures from failuresOf
+ * @returns {Options}
+ */
+export function timelessCounts(table, failures) {
+  const spared = sparedOf(table, failures);
+  /** @type {Options} */
+  const options = new Map();
+  for (const { name, facet, of_record: ofRecord } of table.schema.fields) {
+    if (!facet || name === STATUS) continue;
+    const bit = bitOf(table, name);
+    const byRecord = table.schema.columns[name].by === "record";
+    const counts = byRecord ? recordCounts(table, name, spared, bit) : rowCounts(table, name, ofRecord ? null : failures, spared, bit);
+    options.set(name, ordered(table, name, counts));
+  }
+  return options;
+}
+
+/**
+ * Add the counts of the statuses to those of the other filters.
+ * @param {LayerTable} table
+ * @param {Options} timeless
+ * @param {View} view
+ * @param {Uint16Array} failures
+ * @returns {Options}
+ */
+export function withStatuses(table, timeless, view, failures) {
+  const bit = bitOf(table, STATUS);
+  const others = new Uint8Array(table.rowCount);
+  for (let row = 0; row < others.length; row++) others[row] = (failures[row] & ~bit) === 0 ? 1 : 0;
+  const { codes, values } = table.codes(STATUS);
+  const counts = new Int32Array(values.length + 1);
+  if (view.mode === "all") {
+    countDistinct(table, codes, counts, (row) => others[row] === 1);
+  } else {
+    const { row } = shownIn(table, others, view);
+    for (const shown of row) if (shown >= 0) counts[codes[shown]] += 1;
+  }
+  const options = new Map(timeless);
+  options.set(STATUS, ordered(table, STATUS, counts));
+  return options;
+}
+
+/**
+ * Count what the two switches would give.
+ * @param {LayerTable} table
+ * @param {View} view
+ * @param {Uint16Array} [failures]
+ * @returns {{disputed: number, undated: number}} records that pass the other filters and on which sources disagree; records
+ *   that pass the filters and have in the view's year a state that no source dates
+ */
+export function switchCounts(table, view, failures = failuresOf(table, view.query)) {
+  const bit = bitOf(table, "disputed");
+  const disagreed = table.ints("disputed");
+  const [disputed, undated] = [new Uint8Array(table.recordCount), new Uint8Array(table.recordCount)];
+  for (let row = 0; row < failures.length; row++) {
+    if (disagreed[row] && (failures[row] & ~bit) === 0) disputed[table.recordOf[row]] = 1;
+    if (failures[row] === 0 && table.rule.presenceOf(row, view.year) === UNDATED) undated[table.recordOf[row]] = 1;
+  }
+  return { disputed: sum(disputed), undated: sum(undated) };
+}
+
+/**
+ * Say of each record which one filter it would have to be spared to be chosen.
+ * @param {LayerTable} table
+ * @param {Uint16Array} failures
+ * @returns {Uint32Array} bits of filters each of which is the only one that some row of the record fails; all bits if a row passes
+ */
+function sparedOf(table, failures) {
+  const spared = new Uint32Array(table.recordCount);
+  const { recordOf } = table;
+  for (let row = 0; row < failures.length; row++) {
+    const failed = failures[row];
+    if (failed === 0) spared[recordOf[row]] = 0xffffffff;
+    else if ((failed & (failed - 1)) === 0) spared[recordOf[row]] |= failed;
+  }
+  return spared;
+}
+
+/**
+ * @param {LayerTable} table
+ * @param {string} name of a column that is kept by record
+ * @param {Uint32Array} spared
+ * @param {number} bit
+ */
+function recordCounts(table, name, spared, bit) {
+  const { codes, values } = table.recordCodes(name);
+  const counts = new Int32Array(values.length + 1);
+  for (let record = 0; record < codes.length; record++) if (spared[record] & bit) counts[codes[record]] += 1;
+  return counts;
+}
+
+/**
+ * @param {LayerTable} table
+ * @param {string} name of a column that is kept by row
+ * @param {?Uint16Array} failures of rows; null where all rows of a chosen record count
+ * @param {Uint32Array} spared
+ * @param {number} bit
+ */
+function rowCounts(table, name, failures, spared, bit) {
+  const { codes, values } = table.codes(name);
+  const counts = new Int32Array(values.length + 1);
+  const { recordOf } = table;
+  countDistinct(table, codes, counts, failures ? (row) => (failures[row] & ~bit) === 0 : (row) => (spared[recordOf[row]] & bit) !== 0);
+  return counts;
+}
+
+/**
+ * Count for each value the records that have it on a row that counts.
+ * @param {LayerTable} table
+ * @param {Uint8Array|Uint16Array|Uint32Array} codes
+ * @param {Int32Array} counts
+ * @param {(row: number) => boolean} isCounted
+ */
+function countDistinct({ recordOf }, codes, counts, isCounted) {
+  const last = new Int32Array(counts.length).fill(-1);
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row];
+    if (code === 0 || last[code] === recordOf[row] || !isCounted(row)) continue;
+    last[code] = recordOf[row];
+    counts[code] += 1;
+  }
+}
+
+/**
+ * Give the counts of the values that the layer has, most frequent first, then by their code points.
+ * @param {LayerTable} table
+ * @param {string} name
+ * @param {Int32Array} counts by code
+ * @returns {Map<string, number>}
+ */
+function ordered(table, name, counts) {
+  const { values } = table.schema.columns[name];
+  const has = presentOf(table, name);
+  const options = (values ?? []).map((value, at) => /** @type {[string, number]} */ ([value, counts[at + 1]])).filter((_, at) => has[at + 1]);
+  return new Map(options.sort(([one, few], [other, many]) => many - few || byCodePoint(one, other)));
+}
+
+/** @type {WeakMap<LayerTable, Map<string, Uint8Array>>} */
+const present = new WeakMap();
+
+/**
+ * Say which codes of a column the layer has.
+ * @param {LayerTable} table
+ * @param {string} name
+ * @returns {Uint8Array} 1 by code
+ */
+function presentOf(table, name) {
+  let columns = present.get(table);
+  if (!columns) present.set(table, (columns = new Map()));
+  let has = columns.get(name);
+  if (!has) {
+    const { codes, values } = table.codes(name);
+    has = new Uint8Array(values.length + 1);
+    for (const code of codes) has[code] = 1;
+    columns.set(name, has);
+  }
+  return has;
+}
+
+/**
+ * Compare texts as Python does.
+ * @param {string} one
+ * @param {string} other
+ */
+export function byCodePoint(one, other) {
+  const [left, right] = [[...one], [...other]];
+  for (let at = 0; at < Math.min(left.length, right.length); at++) {
+    const apart = /** @type {number} */ (left[at].codePointAt(0)) - /** @type {number} */ (right[at].codePointAt(0));
+    if (apart) return apart;
+  }
+  return left.length - right.length;
+}
+
+/** @param {Uint8Array} flags */
+function sum(flags) {
+  let total = 0;
+  for (const flag of flags) total += flag;
+  return total;
+}

@@ -1,0 +1,183 @@
+/** The counts of the years: what geo/stats/counts.py counts, by one pass over the rows with difference arrays. */
+
+import { passing } from "./filter.js";
+import { CERTAIN, POSSIBLE, PRESUMED, UNDATED } from "./rule.js";
+import { HONOURING } from "./shown.js";
+
+/**
+ * @typedef {import("./layertable.js").LayerTable} LayerTable
+ * @typedef {import("./shown.js").Moment} Moment
+ *
+ * @typedef {object} YearSums counts of records
+ * @property {number} named places that took the name
+ * @property {number} put_up monuments that went up
+ * @property {number} changed places that gave the name up
+ * @property {number} came_down monuments that came down
+ * @property {number} bearing places that bore the name on 31 December, surely or presumed
+ * @property {number} standing monuments that stood
+ * @property {number} presumed of both, those as last reported
+ * @property {number} possible
+ * @property {number} undated
+ *
+ * @typedef {object} Sums
+ * @property {number} first year
+ * @property {number} last year
+ * @property {Int32Array} began what took the name or was put up, year by year from the first: the bars
+ * @property {Int32Array} ended what gave it up or came down
+ * @property {(year: number) => YearSums} at
+ */
+
+const BEGAN = 1;
+const ENDED = 2;
+const PLACE = 1;
+const MANY = 10 ** 6;
+const CHANGES = ["named", "put_up", "changed", "came_down"];
+const STATES = ["bearing", "standing", "presumed", "possible", "undated"];
+
+/**
+ * Count records year by year.
+ * @param {LayerTable} table
+ * @param {Uint8Array} mask rows that are counted
+ * @param {Pick<Moment, "mode"|"undated">} view the mode `year` counts the changes in a year, `changes` those up to it, `all` those of
+ *   all years and what ever bore the name or stood
+ * @returns {Sums}
+ */
+export function sumsOf(table, mask, { mode, undated }) {
+  const { first, last } = table.schema;
+  const changes = changesOf(table, mask, mode);
+  const states = mode === "all" ? everOf(table, mask) : statesOf(table, mask, undated);
+  return {
+    first,
+    last,
+    began: changes.began,
+    ended: changes.ended,
+    at: (year) => /** @type {YearSums} */ ({ ...changes.at(year - first), ...states(year - first) }),
+  };
+}
+
+/**
+ * Count the records with a dated change in each year, up to it, or ever; in one year each counts once.
+ * @param {LayerTable} table
+ * @param {Uint8Array} mask
+ * @param {string} mode
+ */
+function changesOf(table, mask, mode) {
+  const origin = table.schema.first;
+  const length = table.schema.last - origin + 1;
+  const [place, kinds, start] = [table.recordInts("category"), table.ints("change_kind"), table.ints("start_year")];
+  const [began, ended] = [new Int32Array(length), new Int32Array(length)];
+  const sums = CHANGES.map(() => new Int32Array(length));
+  const [before, ever] = [new Int32Array(4), new Int32Array(4)];
+  /** @type {number[]} */
+  const seen = [];
+  for (let record = 0; record < table.recordCount; record++) {
+    const offset = place[record] === PLACE ? 0 : 1;
+    const earliest = [MANY, MANY];
+    seen.length = 0;
+    for (let row = table.first[record]; row < table.first[record + 1]; row++) {
+      const kind = kinds[row];
+      if (!mask[row] || (kind !== BEGAN && kind !== ENDED)) continue;
+      const at = start[row] - origin;
+      const key = at * 2 + (kind === ENDED ? 1 : 0);
+      if (seen.includes(key)) continue;
+      seen.push(key);
+      earliest[kind - 1] = Math.min(earliest[kind - 1], at);
+      if (at < 0 || at >= length) continue;
+      (kind === BEGAN ? began : ended)[at] += 1;
+      if (mode === "year") sums[(kind - 1) * 2 + offset][at] += 1;
+    }
+    earliest.forEach((at, kind) => {
+      if (at === MANY) return;
+      const which = kind * 2 + offset;
+      ever[which] += 1;
+      if (at < 0) before[which] += 1;
+      else if (at < length && mode === "changes") sums[which][at] += 1;
+    });
+  }
+  if (mode === "changes") sums.forEach((sum, which) => accumulate(sum, before[which]));
+  if (mode === "all") sums.forEach((sum, which) => sum.fill(ever[which]));
+  return { began, ended, at: numbersOf(CHANGES, sums) };
+}
+
+/**
+ * Count the records that bore the name or stood on the 31 Decembers.
+ * @param {LayerTable} table
+ * @param {Uint8Array} mask
+ * @param {boolean} undated whether what no source dates counts as possible
+ */
+function statesOf(table, mask, undated) {
+  const origin = table.schema.first;
+  const length = table.schema.last - origin + 1;
+  const { from, to, sureFrom, sureTo, early, late } = table.rule;
+  const [status, place, { recordOf }] = [table.ints("status"), table.recordInts("category"), table];
+  const sums = STATES.map(() => new Int32Array(length + 1));
+  const [bearing, standing, presumed, possible, unsourced] = sums;
+  /**
+   * @param {Int32Array} sum
+   * @param {number} start
+   * @param {number} end
+   */
+  const add = (sum, start, end) => {
+    const [low, high] = [Math.max(start - origin, 0), Math.min(end - origin, length)];
+    if (low >= high) return;
+    sum[low] += 1;
+    sum[high] -= 1;
+  };
+  /**
+   * @param {number} row
+   * @param {number} presence
+   * @param {number} start
+   * @param {number} end
+   */
+  const count = (row, presence, start, end) => {
+    if (start >= end) return;
+    if (presence === UNDATED) add(unsourced, start, end);
+    if (status[row] !== HONOURING) return;
+    if (presence === POSSIBLE || (presence === UNDATED && undated)) add(possible, start, end);
+    if (presence === PRESUMED) add(presumed, start, end);
+    if (presence === CERTAIN || presence === PRESUMED) add(place[recordOf[row]] === PLACE ? bearing : standing, start, end);
+  };
+  for (let row = 0; row < mask.length; row++) {
+    if (!mask[row]) continue;
+    count(row, early[row], from[row], sureFrom[row]);
+    count(row, CERTAIN, sureFrom[row], sureTo[row]);
+    count(row, late[row], sureTo[row], to[row]);
+  }
+  for (const sum of sums) accumulate(sum, 0);
+  return numbersOf(STATES, sums);
+}
+
+/**
+ * Count the records that have a row that is counted in any year.
+ * @param {LayerTable} table
+ * @param {Uint8Array} mask
+ */
+function everOf(table, mask) {
+  const place = table.recordInts("category");
+  let [bearing, standing] = [0, 0];
+  passing(table, mask).forEach((passes, record) => {
+    if (passes && place[record] === PLACE) bearing += 1;
+    else if (passes) standing += 1;
+  });
+  return () => ({ bearing, standing, presumed: 0, possible: 0, undated: 0 });
+}
+
+/**
+ * Turn what is added in each year into what there is in it.
+ * @param {Int32Array} sum
+ * @param {number} before what there was before
+ */
+function accumulate(sum, before) {
+  let total = before;
+  for (let at = 0; at < sum.length; at++) sum[at] = total += sum[at];
+}
+
+/**
+ * Give the numbers of a year by name.
+ * @param {string[]} names
+ * @param {Int32Array[]} sums
+ * @returns {(at: number) => Object<string, number>}
+ */
+function numbersOf(names, sums) {
+  return (at) => Object.fromEntries(names.map((name, which) => [name, sums[which][at]]));
+}
