@@ -72,8 +72,8 @@ def front_columns(data: Opened) -> bytes:
     bytes
         Four bytes (little endian) with the length of the head; the head, JSON in UTF-8, padded so that what follows
         begins at a multiple of eight; the arrays of its ``columns``, each at the byte ``at`` of what follows. Text is
-        codes into ``values``, 0 being null; of other numbers ``null`` stands for null. A column is kept ``by`` row or by
-        record. The same bytes on every run.
+        codes into ``values``, 0 being null; of other numbers ``null`` stands for null. A column is kept ``by`` row or
+        by record. The same bytes on every run.
     """
     periods = data.periods
     starts = np.flatnonzero(~periods["record_id"].duplicated().to_numpy())

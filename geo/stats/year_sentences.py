@@ -128,9 +128,9 @@ def _reported(count: pd.Series) -> str:
     presumed, every = count["presumed"], count["bearing"] + count["standing"]
     if not presumed:
         return ""
-    return (
-        message("web.sentence.all_reported") if presumed == every else message("web.sentence.reported", count=presumed)
-    )
+    if presumed == every:
+        return message("web.sentence.all_reported")
+    return message("web.sentence.reported", count=int(presumed))
 
 
 def _quiet(hidden: Collection[str]) -> str:

@@ -84,11 +84,9 @@ def presence_words(presence: str, reported: int) -> str:
     >>> "stands" + presence_words("presumed", 2019), "stands" + presence_words("possible", 2019)
     ('stands, as last reported in 2019', 'stands, possibly')
     """
-    if presence == "certain":
-        return ""
-    return (
-        message("web.presence.presumed", year=reported) if presence == "presumed" else message("web.presence.possible")
-    )
+    if presence == "presumed":
+        return message("web.presence.presumed", year=reported)
+    return "" if presence == "certain" else message("web.presence.possible")
 
 
 def duration(start: str | None, end: str | None) -> str:

@@ -9,6 +9,7 @@
  * @property {Object<string, string>} when durations in words by "start|end", in EDTF, "null" being not known
  * @property {Object<string, string>} countries names by ISO 3166-1 alpha-2 code
  * @property {Object<string, string>} languages names by BCP 47 code
+ * @property {Object<string, any>} search what the search folds and finds by; see lookup.js
  */
 
 const PLACE = /\{(\w+)\}/g;
@@ -18,6 +19,7 @@ export class Phrases {
   constructor(words) {
     this.lang = words.lang;
     this.words = words;
+    this.search = words.search;
     this.plurals = new Intl.PluralRules(words.lang);
     this.numbers = new Intl.NumberFormat(words.lang, { useGrouping: true });
   }
