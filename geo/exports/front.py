@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -15,12 +15,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from geo.exports.about import Opened
+from geo.find.same_time import Calendar
 from geo.layer import FIELDS, MODES, Field, change_kinds, dated_changes
+from geo.records.account import story
+from geo.records.citation import citation_forms, cited_titles
+from geo.records.model import Record
 from geo.stats.counts import OPENING_YEAR, first_year
 from geo.text.catalogue import languages, messages
 from geo.text.words import durations, language_words
 
-__all__ = ["CHANGE_KINDS", "CHUNK", "front_columns", "front_phrases"]
+__all__ = ["CHANGE_KINDS", "CHUNK", "front_columns", "front_details", "front_phrases"]
 
 CHUNK = 64
 """How many records one chunk of the details holds."""
@@ -89,7 +93,8 @@ def front_columns(data: Opened) -> bytes:
     change = change_kinds(periods)
     table.add("follows", (change == "ended").astype(np.uint8), "row", kind="bool")
     known = dated & (change != "") & periods["start_year"].notna().to_numpy()
-    _add_codes(table, "change_kind", np.where(known, change, None), "row", CHANGE_KINDS)
+    kinds = [str(kind) if is_known else None for kind, is_known in zip(change, known, strict=True)]
+    _add_codes(table, "change_kind", kinds, "row", CHANGE_KINDS, closed=True)
     return table.written(_head(data, periods, starts))
 
 
@@ -111,6 +116,7 @@ def _head(data: Opened, periods: gpd.GeoDataFrame, starts: Numbers) -> dict[str,
         "countries": sorted(set(periods["country"])),
         "languages": languages(),
         "edition": {key: value for key, value in data.collection.items() if key not in ("type", "features")},
+        "citation": citation_forms(data.edition),
         "details": {"size": CHUNK, "count": -(-len(starts) // CHUNK)},
     }
 
@@ -167,8 +173,9 @@ def _add_codes(
     has = dict.fromkeys(text for text in texts if text is not None)
     fixed = [one for one in vocabulary if closed or one in has]
     values = [*fixed, *(text for text in has if text not in fixed)]
-    code: Callable[[str | None], int] = {None: 0, **{text: at + 1 for at, text in enumerate(values)}}.__getitem__
-    table.add(name, _least(np.array([code(text) for text in texts], dtype=np.int64)), by, kind="text", values=values)
+    codes = {text: at + 1 for at, text in enumerate(values)}
+    numbers = [0 if text is None else codes[text] for text in texts]
+    table.add(name, _least(np.array(numbers, dtype=np.int64)), by, kind="text", values=values)
 
 
 def _least(numbers: Numbers) -> Numbers:
@@ -199,3 +206,57 @@ def front_phrases(data: Opened, lang: str = "en") -> dict[str, Any]:
     names = {code: words for code in codes if (words := language_words(code))}
     countries = {code: data.countries.get(code, code) for code in sorted(set(data.periods["country"]))}
     return {"lang": lang, "messages": spoken, "when": durations(rows), "countries": countries, "languages": names}
+
+
+def front_details(data: Opened) -> list[str]:
+    """Write what the browser tells of a record when it opens it, and what its exports hold of each row.
+
+    Parameters
+    ----------
+    data : Opened
+
+    Returns
+    -------
+    list of str
+        JSON texts, each with the details of :data:`CHUNK` records of the layer by id, in the layer's order: what
+        :func:`geo.records.account.story` gives, with the sources of the record once, in ``sources``, referred to by
+        their number; ``rows``, the numbers of the ``addresses`` that support each row; ``week``, the records that
+        changed in the same week; ``cited``, the title as it is cited, and for TeX where that is another. Of a record
+        whose file is missing only ``note``, ``rows`` and ``addresses`` are there.
+    """
+    records = {record.id: record for record in data.records}
+    calendar = Calendar(records.values())
+    titles = {record.id: record.title for record in records.values()}
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for feature in data.collection["features"]:
+        rows.setdefault(feature["properties"]["record_id"], []).append(feature["properties"])
+    told = []
+    for name, own in rows.items():
+        addresses = list(dict.fromkeys(url for row in own for url in row["sources"]))
+        numbers = [[addresses.index(url) for url in row["sources"]] for row in own]
+        detail = {"note": own[0]["note"], "addresses": addresses, "rows": numbers}
+        if record := records.get(name):
+            detail |= _told(record, data, titles, calendar)
+        told.append((name, detail))
+    chunks = [dict(told[at : at + CHUNK]) for at in range(0, len(told), CHUNK)]
+    return [json.dumps(chunk, ensure_ascii=False, separators=(",", ":")) for chunk in chunks]
+
+
+def _told(record: Record, data: Opened, titles: Mapping[str, str], calendar: Calendar) -> dict[str, Any]:
+    country = data.countries.get(record.country, record.country)
+    related = {other: titles[other] for other in record.related if other in titles}
+    told = story(record, country, related, data.edition.report)
+    sources: list[dict[str, Any]] = []
+
+    def number(source: dict[str, Any]) -> int:
+        if source not in sources:
+            sources.append(source)
+        return sources.index(source)
+
+    for period in told["periods"]:
+        for support in period["sources"]:
+            support["sources"] = [number(source) for source in support["sources"]]
+    for disagreement in told["disagreements"]:
+        disagreement["source"] = disagreement["source"] and number(disagreement["source"])
+    week = [{"id": one.record_id, "title": one.what, "when": one.when} for one in calendar.neighbours(record.id)]
+    return {**told, "sources": sources, "week": week, "cited": list(dict.fromkeys(cited_titles(record)))}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from geo.core.dates import spoken
 from geo.core.errors import QueryError
 from geo.records.model import Name, Record
 
-__all__ = ["Neighbour", "neighbours"]
+__all__ = ["Calendar", "Neighbour", "neighbours"]
 
 _TO_THE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -74,23 +75,51 @@ def neighbours(records: Mapping[str, Record], record_id: str, days: int = 7, lim
     QueryError
         If there is no such record.
     """
-    if record_id not in records:
-        raise QueryError(f'there is no record "{record_id}"; choose one of the {len(records)} by its id')
-    chosen = records[record_id]
-    own = [change.day for change in _changes(chosen)]
-    others = {record.id: record for record in records.values() if record.id != chosen.id}
-    found = [pair for other in others.values() for pair in _nearest(own, other) if abs(pair[0].days) <= days]
-    found.sort(key=lambda pair: (abs(pair[0].days), pair[1], pair[0].title.casefold(), pair[0].record_id))
-    return [neighbour for neighbour, _ in found[: max(limit, 0)]]
+    return Calendar(records.values()).neighbours(record_id, days, limit)
 
 
-def _nearest(own: Iterable[dt.date], other: Record) -> Iterator[tuple[Neighbour, dt.date]]:
-    """Give the change of another record that is nearest to one of some days, with its day; nothing if it has none."""
-    pairs = [((change.day - day).days, change) for change in _changes(other) for day in own]
-    if pairs:
-        days, change = min(pairs, key=lambda pair: (abs(pair[0]), pair[1].day))
+class Calendar:
+    """The days on which records changed, in order, for those who ask for many of them.
+
+    Parameters
+    ----------
+    records : iterable of Record
+    """
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._records = {record.id: record for record in records}
+        self._days = {record.id: [change.day for change in _changes(record)] for record in self._records.values()}
+        changes = [(change.day, record.id, change) for record in self._records.values() for change in _changes(record)]
+        self._changes = sorted(changes, key=lambda one: one[0])
+
+    def neighbours(self, record_id: str, days: int = 7, limit: int = 8) -> list[Neighbour]:
+        """Find the records that changed within some days of one; see :func:`neighbours`."""
+        if record_id not in self._records:
+            raise QueryError(f'there is no record "{record_id}"; choose one of the {len(self._records)} by its id')
+        nearest: dict[str, tuple[int, dt.date, _Change]] = {}
+        for day in self._days[record_id]:
+            for other, change in self._around(day, days):
+                found = ((change.day - day).days, change.day, change)
+                if other != record_id and (other not in nearest or _rank(found) < _rank(nearest[other])):
+                    nearest[other] = found
+        chosen = sorted(nearest.items(), key=lambda one: (*_rank(one[1]), self._title(one[0]).casefold(), one[0]))
+        return [self._neighbour(other, *found) for other, found in chosen[: max(limit, 0)]]
+
+    def _around(self, day: dt.date, days: int) -> Iterator[tuple[str, _Change]]:
+        first = bisect_left(self._changes, day - dt.timedelta(days), key=lambda one: one[0])
+        last = bisect_right(self._changes, day + dt.timedelta(days), key=lambda one: one[0])
+        yield from ((other, change) for _, other, change in self._changes[first:last])
+
+    def _title(self, record_id: str) -> str:
+        return self._records[record_id].title
+
+    def _neighbour(self, record_id: str, days: int, day: dt.date, change: _Change) -> Neighbour:
         what = f"{change.period.name}: {change.period.change}"
-        yield Neighbour(other.id, other.title, what, spoken(change.day.isoformat()), days), change.day
+        return Neighbour(record_id, self._title(record_id), what, spoken(day.isoformat()), days)
+
+
+def _rank(found: tuple[int, dt.date, _Change]) -> tuple[int, dt.date]:
+    return abs(found[0]), found[1]
 
 
 def _changes(record: Record) -> Iterator[_Change]:

@@ -13,8 +13,10 @@ from geo.records.model import Record
 from geo.records.sources import is_web_address
 from geo.text.words import KIND_WORDS
 
-__all__ = ["cite_bibtex", "cite_csl", "cite_text"]
+__all__ = ["citation_forms", "cite_bibtex", "cite_csl", "cite_text", "cited_titles"]
 
+_TITLE, _ID, _ADDRESS = "\ue000", "\ue001", "https://address.invalid/"
+"""What stands for a record's own in a form; no data have them."""
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ISO_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
@@ -49,10 +51,42 @@ def cite_text(record: Record, edition: Edition, address: str) -> str:
     The author, in all three forms also the publisher, is who stands first in the data set's `attribution`. What cannot
     stand in an address (Cyrillic, braces, ...) is percent-encoded.
     """
+    return _text(_title(record), record.id, edition, address)
+
+
+def citation_forms(edition: Edition) -> dict[str, str]:
+    """Give the three forms with ``{title}``, ``{id}`` and ``{address}`` where a record's own are to stand.
+
+    Parameters
+    ----------
+    edition : Edition
+
+    Returns
+    -------
+    dict of str to str
+        ``text``, ``bibtex`` (whose title is the one for TeX) and ``csl`` (whose title is to be written as in JSON);
+        see :func:`cited_titles`.
+    """
+    names = {_TITLE: "{title}", _ID: "{id}", _ADDRESS: "{address}"}
+    forms = {}
+    for name, write in (("text", _text), ("bibtex", _bibtex), ("csl", _csl)):
+        form = write(_TITLE, _ID, edition, _ADDRESS)
+        for own, place in names.items():
+            form = form.replace(own, place)
+        forms[name] = form
+    return forms
+
+
+def cited_titles(record: Record) -> tuple[str, str]:
+    """Give a record's title as it is cited, and the same for TeX; see :func:`citation_forms`."""
+    return _title(record), _tex(_title(record))
+
+
+def _text(title: str, name: str, edition: Edition, address: str) -> str:
     parts = [
         f"{_author(edition)} ({_date_words(edition.date)})",
-        _title(record),
-        f"Record {record.id} in {_clean(edition.title)}, version {_clean(edition.version)}",
+        title,
+        f"Record {name} in {_clean(edition.title)}, version {_clean(edition.version)}",
         _clean(edition.license),
     ]
     return f"{'. '.join(parts)}. {_web_address(address)}".rstrip()
@@ -73,10 +107,14 @@ def cite_bibtex(record: Record, edition: Edition, address: str) -> str:
         is escaped, straight quotes become TeX's pairs, letters of any script stay; `url` is verbatim, as ``\url`` reads
         it.
     """
+    return _bibtex(_tex(_title(record)), record.id, edition, address)
+
+
+def _bibtex(title: str, name: str, edition: Edition, address: str) -> str:
     released = f"Version {_tex(edition.version)}, {_tex(_date_words(edition.date))}. Licence: {_tex(edition.license)}"
     fields = {
         "author": f"{{{{{_tex(_author(edition))}}}}}",
-        "title": f"{{{{{_tex(_title(record))}}}}}",
+        "title": f"{{{{{title}}}}}",
         "howpublished": f"{{{_tex(edition.title)}}}",
         **_tex_date(edition.date),
         "note": f"{{{released}}}",
@@ -84,7 +122,7 @@ def cite_bibtex(record: Record, edition: Edition, address: str) -> str:
     if url := _web_address(address):
         fields["url"] = f"{{{url}}}"
     lines = [f"  {name} = {value}" for name, value in fields.items()]
-    return f"@misc{{{record.id},\n" + ",\n".join(lines) + "\n}\n"
+    return f"@misc{{{name},\n" + ",\n".join(lines) + "\n}\n"
 
 
 def cite_csl(record: Record, edition: Edition, address: str) -> str:
@@ -101,10 +139,14 @@ def cite_csl(record: Record, edition: Edition, address: str) -> str:
         JSON: a list of one item after ``csl-data.json`` of CSL 1.0.2, of the type ``entry`` ("a database, directory or
         catalog entry").
     """
+    return _csl(_title(record), record.id, edition, address)
+
+
+def _csl(title: str, name: str, edition: Edition, address: str) -> str:
     item: dict[str, Any] = {
-        "id": record.id,
+        "id": name,
         "type": "entry",
-        "title": _title(record),
+        "title": title,
         "container-title": _clean(edition.title),
         "author": [{"literal": _author(edition)}],
         "publisher": _author(edition),
