@@ -1,0 +1,202 @@
+/** The one screen of every host: head line, panel, map and time bar around one store. */
+
+import { NONE } from "../model/rule.js";
+import { filtersOf } from "../model/view.js";
+import { AddressLink } from "./addresslink.js";
+import { Context } from "./context.js";
+import { FilterPanel } from "./filterpanel.js";
+import { HeadLine } from "./headline.js";
+import { make } from "./maker.js";
+import { Notices } from "./notices.js";
+import { Panel } from "./panel.js";
+import { Paper } from "./paper.js";
+import { Pills } from "./pills.js";
+import { RecordView } from "./recordview.js";
+import { RowList } from "./rowlist.js";
+import { TimeBar } from "./timebar.js";
+import { TimeMap } from "./timemap.js";
+
+/**
+ * @typedef {object} Host what is different from host to host
+ * @property {string} name of the data set, for files: `de-stalinization`
+ * @property {import("./addresslink.js").Address} address
+ * @property {Links} links
+ * @property {?((view: import("../model/view.js").View) => {words: string, href: string}[])} downloads formats that a server makes
+ * @property {(leaflet: object, timemap: object) => void} open folium's script of the map
+ * @property {import("../model/view.js").View} opening the view of an address that says nothing
+ * @property {?string} [narrowed] which records are held, where that is not the whole layer
+ * @property {?string} [description] of the data set
+ *
+ * @typedef {object} Links
+ * @property {{words: string, href: string, current: boolean}[]} pages
+ * @property {(id: string) => ?string} record address of a record's own page
+ * @property {(id: string) => string} cite the whole address of a record
+ *
+ * @typedef {object} Parts what a page is mounted from
+ * @property {import("../model/layertable.js").LayerTable} table
+ * @property {import("../model/details.js").Details} details
+ * @property {import("../model/phrases.js").Phrases} phrases
+ * @property {Sources} sources
+ * @property {Host} host
+ *
+ * @typedef {object} Sources
+ * @property {() => Promise<any>} basemap
+ * @property {() => Promise<any>} borders
+ * @property {() => Promise<any>} towns
+ * @property {() => Promise<any>} events
+ * @property {() => Promise<any>} gazetteer names of the towns in which records lie
+ */
+
+/**
+ * Mount the page.
+ * @param {HTMLElement} root
+ * @param {Parts} parts
+ * @returns {Promise<{destroy: () => void, store: import("../model/store.js").Store}>} when the map is drawn
+ */
+export async function mount(root, parts) {
+  const screen = new Screen(root, parts);
+  await screen.map.build();
+  screen.drawn();
+  return { destroy: () => screen.destroy(), store: screen.store };
+}
+
+/** The page, and what its parts may ask of each other. */
+export class Screen extends Context {
+  /**
+   * @param {HTMLElement} root
+   * @param {Parts} parts
+   */
+  constructor(root, parts) {
+    super(parts);
+    this.root = root;
+    const { host, phrases, store } = this;
+    this.#frame();
+    this.notices = new Notices(this.over, phrases);
+    this.pills = new Pills(this.over, store, this);
+    this.head = new HeadLine(this.headBox, store, this);
+    this.panel = new Panel(this.panelBox, phrases, (tab) => this.#shown(tab));
+    this.filters = new FilterPanel(this.panel.parts.filters, store, this);
+    this.list = new RowList(this.panel.parts.list, store, this);
+    this.record = new RecordView(this.panel.parts.record, store, this);
+    this.bar = new TimeBar(this.barBox, store, this);
+    this.map = new TimeMap(this.mapBox, store, this);
+    this.paper = new Paper(root, store, this, this.map);
+    this.panel.by(this.head.fold);
+    this.address = new AddressLink(store, host.address, { opening: host.opening, ignored: (ignored) => this.notices.ignored(ignored) });
+    this.notices.ignored(this.ignored);
+    this.stop = store.on((view, before) => this.#changed(view, before));
+    this.#count();
+    this.panel.offerRecord(store.view.record !== null);
+    if (store.view.record !== null && this.panel.isOpen) this.panel.open("record");
+  }
+
+  #frame() {
+    const { phrases } = this;
+    this.headBox = make("header", { class: "front-head" });
+    this.panelBox = make("aside", { class: "front-panel", "aria-label": phrases.say("web.panel.label") });
+    this.mapBox = make("div", { class: "front-map", "data-testid": "timemap", "data-ready": "false" });
+    this.over = make("div", { class: "front-over" });
+    this.barBox = make("section", { class: "front-bar", "data-testid": "timebar", "aria-label": phrases.say("web.bar.label") });
+    const stage = make("div", { class: "front-stage" }, this.mapBox, this.over);
+    const main = make("main", { class: "front-main" }, this.panelBox, stage, this.barBox);
+    this.root.classList.add("front", "tm-root");
+    this.root.replaceChildren(this.headBox, main);
+  }
+
+  /** Do what can wait until the map is drawn. */
+  drawn() {
+    later(() => this.paper.prepare());
+  }
+
+  /**
+   * @param {import("../model/view.js").View} view
+   * @param {import("../model/view.js").View} before
+   */
+  #changed(view, before) {
+    this.#count();
+    if (view.record === before.record) return;
+    this.panel.offerRecord(view.record !== null);
+    if (view.record !== null && this.panel.isOpen && !this.panel.sheet.matches) this.panel.open("record");
+    this.list.draw();
+  }
+
+  #count() {
+    const { view, derived } = this.store;
+    this.panel.count(derived.shown.count, filtersOf(view.query, this.table.schema).length);
+  }
+
+  /** @param {import("./panel.js").Tab} tab */
+  #shown(tab) {
+    if (tab === "filters") this.filters.catchUp();
+    if (tab !== "list") return;
+    this.list.catchUp();
+    this.list.show(this.store.view.record, false);
+  }
+
+  /**
+   * Open a record to be read.
+   * @param {string} id
+   * @param {{from?: ?HTMLElement, year?: number}} [how] from: what gets the focus when the record is closed
+   */
+  open(id, { from = null, year = this.store.view.year } = {}) {
+    this.opener = from ?? this.opener;
+    this.store.set({ record: id, year }, { push: true });
+    this.panel.open("record", from);
+    this.record.focus();
+  }
+
+  /**
+   * Read the whole record from what is open of it on the map.
+   * @param {string} id
+   */
+  readOn(id) {
+    this.open(id, { from: this.mapBox });
+  }
+
+  /**
+   * Say something over the map.
+   * @param {string} words
+   * @param {{ways?: import("./notices.js").Way[], passing?: boolean}} [how]
+   */
+  say(words, how) {
+    this.notices.say(words, how);
+  }
+
+  /** Close the record, and give the focus back. */
+  close() {
+    const id = this.store.view.record;
+    this.store.set({ record: null }, { push: true });
+    if (this.panel.sheet.matches) this.panel.fold();
+    const { opener } = this;
+    if (opener?.isConnected && opener.checkVisibility()) opener.focus({ preventScroll: true });
+    else if (!this.list.show(id, true)) this.panel.tabs[this.panel.tab].focus({ preventScroll: true });
+  }
+
+  /**
+   * Open a record that was found. If it did not bear the name in the year of the map, the year changes, and the page says so.
+   * @param {import("../model/lookup.js").Hit} hit
+   * @param {HTMLElement} from
+   */
+  openHit({ record, row, name, year }, from) {
+    const { view } = this.store;
+    const away = view.mode === "year" && this.table.rule.presenceOf(row, view.year) === NONE && year !== view.year;
+    this.open(this.table.ids[record], { from, year: away ? year : view.year });
+    if (!away) return;
+    const back = { label: this.phrases.say("web.notice.back_to", { year: String(view.year) }), act: () => this.store.set({ year: view.year }) };
+    this.notices.say(this.phrases.say("web.notice.went_to", { year: String(year), name }), { ways: [back] });
+  }
+
+  destroy() {
+    this.stop();
+    for (const part of [this.address, this.paper, this.map, this.bar, this.record, this.list, this.filters, this.head, this.pills, this.notices]) {
+      part.destroy();
+    }
+    this.root.replaceChildren();
+  }
+}
+
+/** @param {() => void} work */
+function later(work) {
+  if (window.requestIdleCallback) requestIdleCallback(work, { timeout: 3000 });
+  else setTimeout(work, 500);
+}

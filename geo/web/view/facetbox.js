@@ -1,0 +1,171 @@
+/** One filter with counted options: several can be chosen, a long list can be searched. */
+
+import { button, make } from "./maker.js";
+
+/** From so many options on a list has a field to search it. */
+const LONG = 12;
+
+/**
+ * @typedef {object} Facet
+ * @property {string} name of the field
+ * @property {string} label
+ * @property {?string[]} order of the options, where it is fixed; else the most frequent stand first
+ * @property {(value: string) => string} words for an option
+ */
+
+/** A filter. */
+export class FacetBox {
+  /**
+   * @param {Facet} facet
+   * @param {{toggle: (value: string) => void, clear: () => void}} actions
+   * @param {import("../model/phrases.js").Phrases} phrases
+   */
+  constructor(facet, actions, phrases) {
+    this.facet = facet;
+    this.actions = actions;
+    this.phrases = phrases;
+    /** @type {Map<string, {option: HTMLButtonElement, count: HTMLElement, key: string}>} */
+    this.options = new Map();
+    /** @type {string[]} */
+    this.order = [];
+    this.open = true;
+    this.fold = button(facet.label, () => this.#unfold(!this.open), { class: "front-facet-name", "aria-expanded": "true" });
+    this.clear = button(phrases.say("web.filters.clear"), () => this.#clear(), {
+      class: "front-quiet",
+      "aria-label": phrases.say("web.filters.clear_one", { filter: facet.label }),
+    });
+    this.list = make("div", { class: "front-options", role: "group", "aria-label": facet.label });
+    this.list.addEventListener("keydown", (event) => this.#key(event));
+    this.search = /** @type {HTMLInputElement} */ (
+      make("input", {
+        type: "text",
+        class: "front-field front-narrow",
+        autocomplete: "off",
+        "aria-label": phrases.say("web.filters.find", { filter: facet.label }),
+        placeholder: phrases.say("web.filters.find_short"),
+      })
+    );
+    this.search.hidden = true;
+    this.search.addEventListener("input", () => this.#narrow());
+    this.none = make("p", { class: "front-soft", hidden: "" }, phrases.say("web.filters.find_none"));
+    const head = make("div", { class: "front-facet-head" }, make("h3", {}, this.fold), this.clear);
+    this.body = make("div", { class: "front-facet-body" }, this.search, this.list, this.none);
+    this.box = make("section", { class: "front-facet", "data-testid": `filter-${facet.name}` }, head, this.body);
+  }
+
+  /**
+   * Show the counts and what is chosen.
+   * @param {Map<string, number>} counts
+   * @param {string[]} chosen
+   */
+  update(counts, chosen) {
+    for (const value of [...counts.keys(), ...chosen]) if (!this.options.has(value)) this.#add(value);
+    for (const [value, { option, count }] of this.options) {
+      const number = counts.get(value) ?? 0;
+      const pressed = String(chosen.includes(value));
+      if (option.getAttribute("aria-pressed") !== pressed) option.setAttribute("aria-pressed", pressed);
+      if (option.dataset.count === String(number)) continue;
+      option.dataset.count = String(number);
+      option.setAttribute("aria-description", this.phrases.say("web.count.records", { count: number }));
+      count.textContent = this.phrases.number(number);
+    }
+    this.clear.hidden = !chosen.length;
+    this.search.hidden = this.options.size <= LONG;
+    this.list.classList.toggle("front-long", this.options.size > LONG);
+    if (!this.list.contains(document.activeElement)) this.#sort(counts);
+  }
+
+  /** @param {string} value */
+  #add(value) {
+    const words = this.facet.words(value);
+    const count = make("span", { class: "front-count" });
+    const option = button("", () => this.actions.toggle(value), {
+      class: "front-option",
+      "data-value": value,
+      "aria-pressed": "false",
+      "aria-label": words,
+      tabindex: "-1",
+    });
+    option.replaceChildren(make("span", { class: "front-option-name" }, words), count);
+    this.options.set(value, { option, count, key: folded(words) });
+  }
+
+  /**
+   * Put the options in order: none moves while a person is among them.
+   * @param {Map<string, number>} counts
+   */
+  #sort(counts) {
+    const { order } = this.facet;
+    const rank = order ? (/** @type {string} */ value) => order.indexOf(value) : (/** @type {string} */ value) => -(counts.get(value) ?? 0);
+    const sorted = [...this.options.keys()].sort(
+      (one, other) => rank(one) - rank(other) || this.#nameOf(one).localeCompare(this.#nameOf(other), this.phrases.lang),
+    );
+    if (sorted.length === this.order.length && sorted.every((value, at) => value === this.order[at])) return;
+    this.order = sorted;
+    this.list.replaceChildren(...sorted.map((value) => this.#optionOf(value)));
+    this.#roam(this.#visible()[0]);
+  }
+
+  /** @param {string} value */
+  #optionOf(value) {
+    return /** @type {{option: HTMLButtonElement}} */ (this.options.get(value)).option;
+  }
+
+  /** @param {string} value */
+  #nameOf(value) {
+    return this.#optionOf(value).getAttribute("aria-label") ?? value;
+  }
+
+  /** Show the options that have in them what was typed. */
+  #narrow() {
+    const wanted = folded(this.search.value.trim());
+    for (const { option, key } of this.options.values()) option.hidden = !key.includes(wanted);
+    const visible = this.#visible();
+    this.none.hidden = visible.length > 0;
+    this.#roam(visible[0]);
+  }
+
+  #visible() {
+    return /** @type {HTMLButtonElement[]} */ ([...this.list.children]).filter((option) => !option.hidden);
+  }
+
+  /** @param {boolean} open */
+  #unfold(open) {
+    this.open = open;
+    this.fold.setAttribute("aria-expanded", String(open));
+    this.body.hidden = !open;
+  }
+
+  #clear() {
+    this.actions.clear();
+    this.fold.focus({ preventScroll: true });
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const options = this.#visible();
+    const at = options.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: options.length - 1 }[event.key];
+    if (at < 0 || to === undefined || !options[to]) return;
+    event.preventDefault();
+    this.#roam(options[to]);
+    options[to].focus();
+  }
+
+  /**
+   * Let one option be reached with Tab, the others with the arrow keys.
+   * @param {HTMLButtonElement} [option]
+   */
+  #roam(option) {
+    for (const other of this.list.querySelectorAll('[tabindex="0"]')) other.setAttribute("tabindex", "-1");
+    option?.setAttribute("tabindex", "0");
+  }
+}
+
+/**
+ * Give a text without case and marks, so that "Türk" is found by "turk".
+ * @param {string} text
+ */
+function folded(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}

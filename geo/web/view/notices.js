@@ -1,0 +1,70 @@
+/** What the page has to say beside the map: parts of an address that mean nothing here, a year that was changed, a copied link. */
+
+import { button, make } from "./maker.js";
+
+/** A notice that asks for nothing goes by itself after so many milliseconds. */
+const PASSING_MS = 6000;
+
+/** @typedef {{label: string, act: () => void}} Way out, or back */
+
+export class Notices {
+  /**
+   * @param {HTMLElement} box
+   * @param {import("../model/phrases.js").Phrases} phrases
+   */
+  constructor(box, phrases) {
+    this.phrases = phrases;
+    this.box = make("div", { class: "front-notices", role: "status", "data-testid": "notices" });
+    box.append(this.box);
+    this.timer = 0;
+  }
+
+  /**
+   * Say something in the place of what was said before.
+   * @param {string} words
+   * @param {{ways?: Way[], passing?: boolean}} [how] passing: it goes by itself
+   */
+  say(words, { ways = [], passing = false } = {}) {
+    clearTimeout(this.timer);
+    const card = make("div", { class: "front-card front-notice" }, make("p", {}, words));
+    for (const { label, act } of ways) {
+      card.append(
+        button(label, () => {
+          act();
+          this.clear();
+        }, { class: "front-button" }),
+      );
+    }
+    card.append(button("", () => this.clear(), { class: "front-cross front-close", "aria-label": this.phrases.say("web.notice.close") }));
+    this.box.replaceChildren(card);
+    if (passing) this.timer = window.setTimeout(() => this.clear(), PASSING_MS);
+  }
+
+  /**
+   * Say which parts of an address are ignored; nothing where none is.
+   * @param {import("../model/address.js").Notice[]} ignored
+   */
+  ignored(ignored) {
+    if (ignored.length) this.say(ignoredWords(this.phrases, ignored));
+    else this.clear();
+  }
+
+  clear() {
+    clearTimeout(this.timer);
+    this.box.replaceChildren();
+  }
+
+  destroy() {
+    this.clear();
+  }
+}
+
+/**
+ * Put into words which parts of an address are ignored, and why.
+ * @param {import("../model/phrases.js").Phrases} phrases
+ * @param {import("../model/address.js").Notice[]} ignored
+ */
+export function ignoredWords(phrases, ignored) {
+  const parts = ignored.map(({ name, value, why, ...values }) => phrases.say(`web.notice.${why}`, { name, value, ...values }));
+  return phrases.say("web.notice.ignored", { parts: parts.join("; ") });
+}

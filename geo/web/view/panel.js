@@ -1,0 +1,131 @@
+/** The panel beside the map, with the filters, the list and the record; on a phone it is a sheet over the map. */
+
+import { button, make, setText } from "./maker.js";
+
+/** @typedef {"filters"|"list"|"record"} Tab */
+const TABS = /** @type {const} */ (["filters", "list", "record"]);
+/** A window narrower than this has the panel as a sheet; page.css has the same. */
+const SHEET = "(max-width: 760px)";
+
+export class Panel {
+  /**
+   * @param {HTMLElement} box
+   * @param {import("../model/phrases.js").Phrases} phrases
+   * @param {(tab: Tab) => void} shown what is told when a tab can be seen
+   */
+  constructor(box, phrases, shown) {
+    this.box = box;
+    this.phrases = phrases;
+    this.shown = shown;
+    this.sheet = window.matchMedia(SHEET);
+    /** @type {Record<Tab, HTMLButtonElement>} */
+    this.tabs = /** @type {any} */ ({});
+    /** @type {Record<Tab, HTMLElement>} */
+    this.parts = /** @type {any} */ ({});
+    /** @type {?HTMLElement} */
+    this.opener = null;
+    for (const tab of TABS) {
+      this.tabs[tab] = button(phrases.say(`web.panel.${tab}`), () => this.open(tab), {
+        role: "tab", id: `front-tab-${tab}`, "aria-controls": `front-part-${tab}`, class: "front-tab",
+      });
+      this.parts[tab] = make("div", { role: "tabpanel", id: `front-part-${tab}`, "aria-labelledby": `front-tab-${tab}`, class: `front-part front-part-${tab}` });
+    }
+    this.parts.filters.dataset.testid = "filters";
+    const tabs = make("div", { role: "tablist", class: "front-tabs", "aria-label": phrases.say("web.panel.label") }, ...TABS.map((tab) => this.tabs[tab]));
+    tabs.addEventListener("keydown", (event) => this.#key(event));
+    const fold = button("", () => this.fold(), { class: "front-cross front-close front-fold", "aria-label": phrases.say("web.panel.fold") });
+    box.append(make("div", { class: "front-panel-head" }, tabs, fold), ...TABS.map((tab) => this.parts[tab]));
+    box.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.sheet.matches) this.fold();
+    });
+    /** @type {Tab} */
+    this.tab = "filters";
+    this.#select("filters");
+    this.tabs.record.hidden = true;
+    box.hidden = this.sheet.matches;
+  }
+
+  /** Say whether the panel can be seen. */
+  get isOpen() {
+    return !this.box.hidden;
+  }
+
+  /**
+   * Open the panel at one of its parts.
+   * @param {Tab} tab
+   * @param {?HTMLElement} [opener] gets the focus when the panel is folded again
+   */
+  open(tab, opener = null) {
+    const folded = this.box.hidden;
+    if (opener) this.opener = opener;
+    this.box.hidden = false;
+    this.#select(tab);
+    if (folded) this.#told();
+    this.shown(tab);
+  }
+
+  /** Fold the panel away, and give the focus to what opened it. */
+  fold() {
+    const focused = this.box.contains(document.activeElement);
+    this.box.hidden = true;
+    this.#told();
+    if (focused) (this.opener?.isConnected && this.opener.checkVisibility() ? this.opener : this.way)?.focus({ preventScroll: true });
+  }
+
+  /**
+   * Take the button that folds and unfolds the panel.
+   * @param {HTMLButtonElement} way
+   */
+  by(way) {
+    this.way = way;
+    way.addEventListener("click", () => (this.isOpen ? this.fold() : this.open(this.tab, way)));
+    this.#told();
+  }
+
+  #told() {
+    this.way?.setAttribute("aria-expanded", String(this.isOpen));
+    this.box.dispatchEvent(new CustomEvent("front:fold"));
+  }
+
+  /**
+   * Say whether there is a record to read.
+   * @param {boolean} has
+   */
+  offerRecord(has) {
+    this.tabs.record.hidden = !has;
+    if (!has && this.tab === "record") this.#select(this.before ?? "filters");
+  }
+
+  /**
+   * Say how many records are listed, and how many filters are in force.
+   * @param {number} listed
+   * @param {number} filters
+   */
+  count(listed, filters) {
+    setText(this.tabs.list, this.phrases.say("web.panel.list_of", { count: listed }));
+    setText(this.tabs.filters, filters ? this.phrases.say("web.panel.filters_of", { count: filters }) : this.phrases.say("web.panel.filters"));
+  }
+
+  /** @param {Tab} tab */
+  #select(tab) {
+    if (tab !== this.tab && this.tab !== "record") this.before = this.tab;
+    this.tab = tab;
+    for (const each of TABS) {
+      this.tabs[each].setAttribute("aria-selected", String(each === tab));
+      this.tabs[each].tabIndex = each === tab ? 0 : -1;
+      this.parts[each].hidden = each !== tab;
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const tabs = TABS.filter((tab) => !this.tabs[tab].hidden);
+    const at = tabs.indexOf(this.tab);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    const next = to === undefined ? undefined : tabs[(to + tabs.length) % tabs.length];
+    if (!next) return;
+    event.preventDefault();
+    this.open(next);
+    this.tabs[next].focus();
+  }
+}

@@ -1,0 +1,100 @@
+/** The page on paper: the map with its legend, the sentence, and the list with who says so. */
+
+import { RowOrder } from "./roworder.js";
+import { hostOf, make, webAddress } from "./maker.js";
+import { shownWords, whenWords } from "./wording.js";
+
+/** Size of the map on a sheet of A4 or Letter upright, within margins of 14 mm; paper.css has the same. */
+const WIDTH = 680;
+
+export class Paper {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("../model/store.js").Store} store
+   * @param {import("./app.js").Screen} context
+   * @param {import("./timemap.js").TimeMap} timemap
+   */
+  constructor(root, store, context, timemap) {
+    this.root = root;
+    this.store = store;
+    this.context = context;
+    this.timemap = timemap;
+    /** @type {?import("../model/details.js").Detail[]} */
+    this.details = null;
+    this.on = false;
+    this.sheet = make("section", { class: "paper-list" });
+    this.life = new AbortController();
+    const { signal } = this.life;
+    window.addEventListener("beforeprint", () => this.begin(), { signal });
+    window.addEventListener("afterprint", () => this.end(), { signal });
+    window.matchMedia("print").addEventListener("change", ({ matches }) => (matches ? this.begin() : this.end()), { signal });
+  }
+
+  /** Have the sources of all records at hand: when paper is told of there is no time to fetch them. */
+  async prepare() {
+    this.details ??= await this.context.details.all();
+  }
+
+  begin() {
+    if (this.on) return;
+    this.on = true;
+    document.documentElement.classList.add("page-print");
+    this.sheet.replaceChildren(...this.#parts());
+    this.root.append(this.sheet);
+    this.timemap.paper(WIDTH);
+  }
+
+  end() {
+    if (!this.on) return;
+    this.on = false;
+    document.documentElement.classList.remove("page-print");
+    this.sheet.remove();
+    this.sheet.replaceChildren();
+    this.timemap.screen();
+  }
+
+  /** Give what stands below the map: what is listed, by country, and what the data are. */
+  #parts() {
+    const { phrases, table } = this.context;
+    const { view, derived } = this.store;
+    const { edition } = table.schema;
+    const { lines } = new RowOrder(table, phrases).lines(derived.shown, "country");
+    const parts = [make("h2", {}, phrases.say(`web.list.title_${view.mode}`, { year: String(view.year), count: derived.shown.count }))];
+    const { values } = table.codes("country");
+    for (const line of lines) {
+      if (line < 0) parts.push(make("h3", {}, phrases.country(values[-line - 1])), make("ul"));
+      else parts[parts.length - 1].append(this.#item(line));
+    }
+    const said = [edition.cite_as, this.context.host.address.link()];
+    return [...parts, make("footer", {}, ...said.map((text) => make("p", {}, text)))];
+  }
+
+  /** @param {number} record */
+  #item(record) {
+    const { phrases, table } = this.context;
+    const { shown } = this.store.derived;
+    const row = shown.row[record];
+    const words = [shownWords(table, phrases, shown, record), whenWords(table, phrases, row)].join("; ");
+    const hosts = this.details ? sourceHosts(this.details[record]) : [];
+    const said = hosts.length ? [make("small", {}, ` ${hosts.join(", ")}`)] : [];
+    return make("li", {}, make("strong", {}, table.text("name", row)), ` ${words}`, ...said);
+  }
+
+  destroy() {
+    this.end();
+    this.life.abort();
+  }
+}
+
+/**
+ * Name the hosts of a record's sources, each once.
+ * @param {import("../model/details.js").Detail} detail
+ * @returns {string[]}
+ */
+export function sourceHosts({ periods }) {
+  const cited = periods.flatMap(({ sources }) => sources).flatMap(({ sources }) => sources);
+  return [...new Set(cited.map(({ url, label }) => {
+    const address = webAddress(url);
+    return address ? hostOf(address) : label;
+  }))];
+}

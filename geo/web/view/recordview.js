@@ -1,0 +1,182 @@
+/** A record as a reader sees it: its chain with the sources at each date, doubts, facts, what belongs to it, how to cite it. */
+
+import { button, keepFocus, make, webAddress } from "./maker.js";
+import { copyText } from "./share.js";
+
+/**
+ * @typedef {import("../model/details.js").Detail} Detail
+ * @typedef {import("../model/details.js").Cited} Cited
+ */
+
+export class RecordView {
+  /**
+   * @param {HTMLElement} box
+   * @param {import("../model/store.js").Store} store
+   * @param {import("./app.js").Screen} context
+   */
+  constructor(box, store, context) {
+    this.box = box;
+    this.store = store;
+    this.context = context;
+    this.phrases = context.phrases;
+    /** @type {?string} */
+    this.drawn = null;
+    this.stop = store.on((view, before) => {
+      if (view.record !== before.record) this.update();
+    });
+    this.update();
+  }
+
+  /** Draw the record of the view. */
+  async update() {
+    const id = this.store.view.record;
+    const index = id === null ? -1 : this.context.table.indexOf(id);
+    if (id === null || index < 0) {
+      this.drawn = null;
+      this.box.replaceChildren();
+      return;
+    }
+    try {
+      const detail = await this.context.details.of(index);
+      if (this.store.view.record !== id) return;
+      this.drawn = id;
+      keepFocus(this.box, () => this.box.replaceChildren(this.#article(id, index, detail)));
+      this.box.scrollTop = 0;
+    } catch (error) {
+      this.box.replaceChildren(make("p", { role: "alert" }, this.#say("failed", { why: error instanceof Error ? error.message : String(error) })));
+      throw error;
+    }
+  }
+
+  /** Give the focus to the record's heading, once it is there. */
+  async focus() {
+    await this.update();
+    /** @type {?HTMLElement} */ (this.box.querySelector("h2"))?.focus({ preventScroll: true });
+  }
+
+  /**
+   * @param {string} id
+   * @param {number} index
+   * @param {Detail} detail
+   */
+  #article(id, index, detail) {
+    const article = make("article", { "data-testid": "record", "data-record": id });
+    const close = button("", () => this.context.close(), { class: "front-cross front-close", "aria-label": this.#say("close") });
+    const head = make("div", { class: "front-record-head" }, make("h2", { tabindex: "-1" }, detail.title), close);
+    article.append(head, make("p", { class: "front-soft" }, detail.subtitle));
+    article.append(make("ol", { class: "front-chain" }, ...detail.periods.map((period) => this.#period(period))));
+    if (detail.note) article.append(make("p", {}, detail.note));
+    if (detail.facts.length) article.append(facts(detail.facts));
+    if (detail.disagreements.length) {
+      const items = detail.disagreements.map(({ what, value, source }) => make("li", {}, `${what}: ${value}`, ...(source ? [" (", this.#source(source), ")"] : [])));
+      article.append(make("h3", {}, this.#say("disagreements")), make("ul", { "data-testid": "disagreements" }, ...items));
+    }
+    article.append(make("p", { class: "front-soft" }, this.#say("sure", { confidence: detail.confidence, place: detail.place })));
+    this.#others(article, "related", detail.related);
+    this.#others(article, "week", detail.week);
+    article.append(this.#cite(id, detail), this.#ways(id, detail));
+    return article;
+  }
+
+  /** @param {Detail["periods"][number]} period */
+  #period(period) {
+    const name = make("p", { class: "front-chain-name" }, make("strong", {}, period.name));
+    if (period.native) {
+      name.append(" ", make("span", period.lang ? { lang: period.lang } : {}, period.native));
+      if (period.language) name.append(" ", make("small", { class: "front-soft" }, period.language));
+    }
+    const item = make("li", { class: `front-${period.status}` }, name, make("p", {}, this.#say("period", { when: period.when, words: period.words })));
+    if (period.disputed.length) item.append(make("p", { class: "front-disputed" }, this.#say(`disputed_${period.disputed.join("_")}`)));
+    if (period.sources.length) {
+      const list = make("dl", { class: "front-sources" });
+      for (const support of period.sources) {
+        const cited = support.sources.flatMap((source, at) => [...(at ? ["; "] : []), this.#source(source)]);
+        list.append(make("dt", {}, support.for), make("dd", {}, ...cited));
+      }
+      item.append(list);
+    }
+    return item;
+  }
+
+  /** @param {Cited} source */
+  #source(source) {
+    const url = webAddress(source.url);
+    const cited = url ? outside(url, source.label, source.title) : make("span", { title: source.title }, source.label);
+    const via = webAddress(source.viaUrl);
+    if (!via) return cited;
+    return make("span", {}, cited, " (", this.#say("read_at"), " ", outside(via, source.via ?? via.hostname, source.title), ")");
+  }
+
+  /**
+   * @param {HTMLElement} article
+   * @param {"related"|"week"} part
+   * @param {{id: string, title: string, when?: string}[]} others
+   */
+  #others(article, part, others) {
+    if (!others.length) return;
+    const items = others.map(({ id, title, when }) =>
+      make("li", {}, button(title, () => this.context.open(id), { class: "front-link" }), ...(when ? [make("span", { class: "front-soft" }, ` ${when}`)] : [])),
+    );
+    article.append(make("h3", {}, this.#say(part)), make("ul", { class: "front-others", "data-testid": part }, ...items));
+  }
+
+  /**
+   * @param {string} id
+   * @param {Detail} detail
+   */
+  #cite(id, { citation }) {
+    const address = this.context.host.links.cite(id);
+    const texts = [["link", address], ["text", citation.text], ["bibtex", citation.bibtex], ["csl", citation.csl]];
+    const parts = texts.map(([name, text]) => this.#quoted(this.#say(`cite_${name}`), text.replaceAll("{address}", address)));
+    return make("details", { class: "front-cite" }, make("summary", {}, this.#say("cite")), ...parts);
+  }
+
+  /**
+   * @param {string} label
+   * @param {string} text
+   */
+  #quoted(label, text) {
+    const copy = button(this.#say("copy"), async () => {
+      const copied = await copyText(text);
+      copy.textContent = this.#say(copied ? "copied" : "not_copied");
+    }, { class: "front-quiet", "aria-label": this.#say("copy_what", { what: label }) });
+    return make("div", { class: "front-quoted" }, make("div", { class: "front-quoted-head" }, make("h4", {}, label), copy), make("pre", { tabindex: "0", "aria-label": label }, text));
+  }
+
+  /**
+   * @param {string} id
+   * @param {Detail} detail
+   */
+  #ways(id, { report }) {
+    const page = this.context.host.links.record(id);
+    const ways = page ? [make("a", { href: page }, this.#say("page"))] : [];
+    if (report) ways.push(make("a", { href: report, rel: "noopener", target: "_blank" }, this.#say("report")));
+    return make("p", { class: "front-ways" }, ...ways);
+  }
+
+  /**
+   * @param {string} part
+   * @param {Object<string, string>} [values]
+   */
+  #say(part, values) {
+    return this.phrases.say(`web.record.${part}`, values);
+  }
+
+  destroy() {
+    this.stop();
+  }
+}
+
+/**
+ * @param {URL} url
+ * @param {string} words
+ * @param {string} title
+ */
+function outside(url, words, title) {
+  return make("a", { href: url.href, title, rel: "noopener noreferrer", target: "_blank" }, words);
+}
+
+/** @param {{label: string, value: string}[]} list */
+function facts(list) {
+  return make("dl", { class: "front-facts" }, ...list.flatMap(({ label, value }) => [make("dt", {}, label), make("dd", {}, value)]));
+}

@@ -1,0 +1,134 @@
+/** To take away: a link to what is seen, and what is seen as files. */
+
+import { toCSV, toGeoJSON } from "../model/download.js";
+import { valuesOf } from "../model/view.js";
+import { button, make, setText } from "./maker.js";
+
+const MIME = { geojson: "application/geo+json", csv: "text/csv;charset=utf-8" };
+
+export class Share {
+  /**
+   * @param {HTMLElement} box
+   * @param {import("../model/store.js").Store} store
+   * @param {import("./app.js").Screen} context
+   */
+  constructor(box, store, context) {
+    this.store = store;
+    this.context = context;
+    this.phrases = context.phrases;
+    const copy = button(this.phrases.say("web.share.copy"), () => this.#copy(), { class: "front-tool front-tool-link", "data-testid": "share" });
+    this.way = button(this.phrases.say("web.export.label"), () => this.#open(this.menu.hidden), {
+      class: "front-tool front-tool-save", "aria-expanded": "false", "aria-controls": "front-export",
+    });
+    this.what = make("p", { class: "front-soft" });
+    this.menu = make("div", { class: "front-menu", id: "front-export", role: "group", "aria-label": this.phrases.say("web.export.label"), hidden: "" });
+    const save = make("div", { class: "front-export", "data-testid": "export" }, this.way, this.menu);
+    box.append(copy, save);
+    this.life = new AbortController();
+    document.addEventListener("pointerdown", ({ target }) => {
+      if (target instanceof Node && !save.contains(target)) this.#open(false);
+    }, { signal: this.life.signal });
+    save.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || this.menu.hidden) return;
+      this.#open(false);
+      this.way.focus();
+    });
+  }
+
+  /** @param {boolean} open */
+  #open(open) {
+    this.menu.hidden = !open;
+    this.way.setAttribute("aria-expanded", String(open));
+    if (open) this.#fill();
+  }
+
+  #fill() {
+    const { view, derived } = this.store;
+    const count = derived.shown.count;
+    setText(this.what, this.phrases.say(`web.export.what_${view.mode}`, { year: String(view.year), count }));
+    const item = (/** @type {string} */ words, /** @type {() => unknown} */ act) => button(words, act, { class: "front-menu-item" });
+    const own = /** @type {const} */ (["geojson", "csv"]).map((form) => item(this.phrases.say(`web.export.${form}`), () => this.#save(form)));
+    for (const one of own) one.disabled = !count;
+    const served = this.context.host.downloads ? this.context.host.downloads(view) : [];
+    const links = served.map(({ words, href }) => make("a", { class: "front-menu-item", href, download: "" }, words));
+    const print = item(this.phrases.say("web.export.print"), () => this.#print());
+    const more = links.length ? [make("p", { class: "front-soft" }, this.phrases.say("web.export.served")), ...links] : [];
+    this.menu.replaceChildren(this.what, ...own, ...more, make("hr"), print);
+  }
+
+  /** @param {"geojson"|"csv"} form */
+  async #save(form) {
+    this.#open(false);
+    this.way.focus();
+    const { table, details } = this.context;
+    try {
+      const all = await details.all();
+      const write = form === "csv" ? toCSV : toGeoJSON;
+      saveAs(write(table, all, this.store.view, table.schema.edition), MIME[form], fileName(this.context.host.name, this.store.view, form));
+    } catch (error) {
+      this.context.say(this.phrases.say("web.export.failed", { why: error instanceof Error ? error.message : String(error) }));
+      throw error;
+    }
+  }
+
+  async #print() {
+    this.#open(false);
+    await this.context.details.all();
+    window.print();
+  }
+
+  async #copy() {
+    const address = this.context.host.address.link();
+    const copied = await copyText(address);
+    this.context.say(copied ? this.phrases.say("web.share.copied") : address, { passing: copied });
+  }
+
+  destroy() {
+    this.life.abort();
+  }
+}
+
+/**
+ * Propose a name for the file of a view, as geo.exports.geojson.file_name does.
+ * @param {string} name of the data set
+ * @param {import("../model/view.js").View} view
+ * @param {string} extension without the dot
+ */
+export function fileName(name, { query, mode, year }, extension) {
+  const parts = [name, ...valuesOf(query.country), ...valuesOf(query.category), ...(mode === "all" ? [] : [String(year)])];
+  return `${parts.join("-").toLowerCase()}.${extension}`;
+}
+
+/**
+ * Copy a text; where the browser lets no page write to its clipboard, as some do from disk, by a selection.
+ * @param {string} text
+ * @returns {Promise<boolean>} whether it is copied
+ */
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = /** @type {HTMLTextAreaElement} */ (make("textarea", { class: "front-hidden", "aria-hidden": "true" }));
+    field.value = text;
+    const focused = /** @type {?HTMLElement} */ (document.activeElement);
+    document.body.append(field);
+    field.select();
+    const copied = document.execCommand("copy");
+    field.remove();
+    focused?.focus({ preventScroll: true });
+    return copied;
+  }
+}
+
+/**
+ * Save a text as a file.
+ * @param {string} text
+ * @param {string} type
+ * @param {string} name
+ */
+function saveAs(text, type, name) {
+  const link = /** @type {HTMLAnchorElement} */ (make("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name }));
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 0);
+}
