@@ -76,11 +76,14 @@ export class Phrases {
   }
 
   /**
-   * Write a whole number with the language's grouping of digits.
+   * Write a number with the language's grouping of digits and decimal sign.
    * @param {number} number
+   * @param {number} [decimals]
    */
-  number(number) {
-    return this.numbers.format(number);
+  number(number, decimals = 0) {
+    if (!decimals) return this.numbers.format(Math.round(number));
+    const digits = { useGrouping: true, minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+    return new Intl.NumberFormat(this.lang, digits).format(number);
   }
 
   /**

@@ -1,0 +1,247 @@
+/** A view as an address carries it: the only serial form. Names and values are promises; see geo/layer/query.py. */
+
+import { openingView, valuesOf } from "./view.js";
+
+/**
+ * @typedef {import("./layertable.js").Schema} Schema
+ * @typedef {import("./layertable.js").Field} Field
+ * @typedef {import("./view.js").View} View
+ * @typedef {import("./view.js").Mode} Mode
+ *
+ * @typedef {object} Notice what in an address is ignored, as a message with its values
+ * @property {string} key
+ * @property {Object<string, string|number>} values
+ *
+ * @typedef {(key: string, values: Object<string, string|number>) => void} Tell
+ */
+
+const LONGEST_TEXT = 100;
+const YEAR = /^[0-9]{1,4}$/;
+const SPAN = /^([0-9]{4})-([0-9]{4})$/;
+const POINT = /^(-?[0-9]{1,3}(?:\.[0-9]{1,6})?),(-?[0-9]{1,2}(?:\.[0-9]{1,6})?)$/;
+const MIDDLE = /^(-?[0-9]{1,3}(?:\.[0-9]{1,6})?),(-?[0-9]{1,2}(?:\.[0-9]{1,6})?),([0-9]{1,2}(?:\.[0-9]{1,3})?)$/;
+const CLOSEST = 22;
+const OTHERS = ["year", "mode", "undated", "q", "near", "record", "at", "lang"];
+
+/**
+ * Read a view from an address.
+ * @param {string} text such as `year=1961&country=AM`, with or without a leading `?` or `#`
+ * @param {Schema} schema
+ * @returns {{view: Readonly<View>, notices: Notice[]}} notices say what was no year, country, ... of this map and is ignored
+ */
+export function parse(text, schema) {
+  const given = givenIn(text);
+  /** @type {Notice[]} */
+  const notices = [];
+  /** @type {Tell} */
+  const tell = (key, values) => void notices.push({ key: `web.notice.${key}`, values });
+  /** @param {string} name */
+  const of = (name) => given.get(name) ?? [];
+  const view = {
+    ...openingView(schema),
+    q: [...(of("q")[0] ?? "")].slice(0, LONGEST_TEXT).join(""),
+    query: Object.freeze(queryIn(of, schema, tell)),
+    undated: flag(of("undated"), "undated", tell),
+    year: year(of("year"), schema, tell),
+    mode: /** @type {Mode} */ (accepted(of("mode"), new Set(schema.modes), "mode", tell)[0] ?? "year"),
+    near: near(of("near"), tell),
+    record: accepted(of("record"), new Set(of("record").length ? schema.ids : []), "record", tell)[0] ?? null,
+    at: middle(of("at"), tell),
+    lang: language(of("lang"), schema, tell),
+  };
+  const known = new Set([...OTHERS, ...schema.fields.map((field) => field.name)]);
+  for (const name of given.keys()) if (!known.has(name)) tell("not_known", { name });
+  return { view: Object.freeze(view), notices };
+}
+
+/**
+ * Write a view as an address; what says nothing is left out, but for the year.
+ * @param {Readonly<View>} view
+ * @param {Schema} schema
+ * @returns {string} without a leading `?`
+ */
+export function format(view, schema) {
+  /** @type {[string, string][]} */
+  const parts = [["year", String(view.year)]];
+  for (const { name, asked } of schema.fields) {
+    const value = view.query[name];
+    if (value === undefined) continue;
+    if (asked === "values" || asked === "value") for (const one of valuesOf(value)) parts.push([name, one]);
+    else if (asked === "flag") parts.push([name, "1"]);
+    else parts.push([name, Array.isArray(value) ? value.join("-") : String(value)]);
+  }
+  if (view.undated) parts.push(["undated", "1"]);
+  if (view.q) parts.push(["q", view.q]);
+  if (view.mode !== "year") parts.push(["mode", view.mode]);
+  if (view.near) parts.push(["near", view.near.map((degrees) => rounded(degrees, 5)).join(",")]);
+  if (view.record) parts.push(["record", view.record]);
+  if (view.at) parts.push(["at", [rounded(view.at[0], 5), rounded(view.at[1], 5), rounded(view.at[2], 2)].join(",")]);
+  if (view.lang) parts.push(["lang", view.lang]);
+  return new URLSearchParams(parts).toString().replaceAll("%2C", ",");
+}
+
+/** @param {string} text */
+function givenIn(text) {
+  /** @type {Map<string, string[]>} */
+  const given = new Map();
+  for (const [name, value] of new URLSearchParams(text.replace(/^[?#]/, ""))) {
+    const values = given.get(name);
+    if (values) values.push(value);
+    else given.set(name, [value]);
+  }
+  return given;
+}
+
+/**
+ * @param {(name: string) => string[]} of
+ * @param {Schema} schema
+ * @param {Tell} tell
+ */
+function queryIn(of, schema, tell) {
+  /** @type {Object<string, import("./view.js").Asked>} */
+  const query = {};
+  for (const field of schema.fields) {
+    const given = of(field.name);
+    const value = given.length ? asked(field, given, schema, tell) : null;
+    if (value !== null && value !== false && !(Array.isArray(value) && !value.length)) query[field.name] = value;
+  }
+  return query;
+}
+
+/**
+ * @param {Field} field
+ * @param {string[]} given
+ * @param {Schema} schema
+ * @param {Tell} tell
+ */
+function asked(field, given, schema, tell) {
+  if (field.asked === "flag") return flag(given, field.name, tell);
+  if (field.asked === "number") return number(given, schema, tell);
+  if (field.asked === "years") return years(given, schema, tell);
+  return accepted(given, new Set(schema.columns[field.name].values), field.name, tell);
+}
+
+/**
+ * @param {string[]} given
+ * @param {Set<string>} valid
+ * @param {string} name
+ * @param {Tell} tell
+ */
+function accepted(given, valid, name, tell) {
+  const values = [...new Set(given)];
+  for (const value of values) if (!valid.has(value)) tell("not_on_map", { name, value });
+  return values.filter((value) => valid.has(value));
+}
+
+/**
+ * @param {string[]} given
+ * @param {string} name
+ * @param {Tell} tell
+ * @returns {boolean}
+ */
+function flag(given, name, tell) {
+  for (const value of given) if (value !== "0" && value !== "1") tell("not_a_flag", { name, value });
+  return given.includes("1");
+}
+
+/**
+ * @param {string[]} given
+ * @param {Schema} schema
+ * @param {Tell} tell
+ */
+function year(given, { first, last, opening }, tell) {
+  for (const value of given) {
+    if (YEAR.test(value) && first <= Number(value) && Number(value) <= last) return Number(value);
+    tell("not_a_year", { value, first, last });
+  }
+  return opening;
+}
+
+/**
+ * @param {string[]} given
+ * @param {Schema} schema
+ * @param {Tell} tell
+ * @returns {?number}
+ */
+function number(given, { longest }, tell) {
+  for (const value of given) {
+    if (YEAR.test(value) && 1 <= Number(value) && Number(value) <= longest) return Number(value);
+    tell("not_a_number", { value, longest });
+  }
+  return null;
+}
+
+/**
+ * @param {string[]} given
+ * @param {Schema} schema
+ * @param {Tell} tell
+ * @returns {?[number, number]}
+ */
+function years(given, { first, last }, tell) {
+  for (const value of given) {
+    const found = SPAN.exec(value);
+    const [from, to] = [Number(found?.[1]), Number(found?.[2])];
+    if (first <= from && from <= to && to <= last) return [from, to];
+    tell("not_two_years", { value });
+  }
+  return null;
+}
+
+/**
+ * @param {string[]} given
+ * @param {Tell} tell
+ * @returns {?[number, number]}
+ */
+function near(given, tell) {
+  for (const value of given) {
+    const found = POINT.exec(value);
+    if (found && isPlace(Number(found[1]), Number(found[2]))) return [Number(found[1]), Number(found[2])];
+    tell("not_a_point", { value });
+  }
+  return null;
+}
+
+/**
+ * @param {string[]} given
+ * @param {Tell} tell
+ * @returns {?[number, number, number]}
+ */
+function middle(given, tell) {
+  for (const value of given) {
+    const [lon, lat, zoom] = (MIDDLE.exec(value) ?? []).slice(1).map(Number);
+    if (isPlace(lon, lat) && zoom <= CLOSEST) return [lon, lat, zoom];
+    tell("not_a_middle", { value });
+  }
+  return null;
+}
+
+/**
+ * @param {string[]} given
+ * @param {Schema} schema
+ * @param {Tell} tell
+ * @returns {?string}
+ */
+function language(given, { languages }, tell) {
+  for (const value of given) {
+    if (languages.includes(value)) return value;
+    tell("not_a_language", { value });
+  }
+  return null;
+}
+
+/**
+ * @param {number} lon
+ * @param {number} lat
+ */
+function isPlace(lon, lat) {
+  return Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
+}
+
+/**
+ * Write a number with some decimals at most.
+ * @param {number} number
+ * @param {number} decimals
+ */
+function rounded(number, decimals) {
+  return number.toFixed(decimals).replace(/\.?0+$/, "").replace(/^-0$/, "0");
+}
