@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ import pandas as pd
 
 from geo.exports.about import Opened
 from geo.find.same_time import Calendar
+from geo.find.search import search_words
+from geo.find.towns import read_towns
 from geo.layer import FIELDS, MODES, Field, change_kinds, dated_changes
 from geo.records.account import story
 from geo.records.citation import citation_forms, cited_titles
@@ -34,6 +37,8 @@ _OF_TIME = ("year", "changed_in", "ended", "mode", "undated")
 """What a query asks of time; the front end's view has it beside the query."""
 _NOT_SAID = (".meaning", ".option")
 """How the keys of messages end that no page says."""
+_IN_FILES = re.compile(r"field\.\w+\.words|filter\.\w+|web\.option\.replaced\.\w+")
+"""The messages by which a file says what it holds; files are in English."""
 _ELSEWHERE = ("record_id", "note", "sources", "former_name")
 """What stands in the details, or is read from the other columns."""
 _HUNDRED_THOUSANDTHS = 100_000
@@ -108,6 +113,8 @@ def _head(data: Opened, periods: gpd.GeoDataFrame, starts: Numbers) -> dict[str,
         "ids": periods["record_id"].iloc[starts].tolist(),
         "fields": [_asked(field) for field in FIELDS.asked.values() if field.name not in _OF_TIME],
         "stored": [field.name for field in FIELDS.stored],
+        "tables": [field.name for field in FIELDS if field.kept == "tables"],
+        "said": {key: text for key, text in messages().items() if _IN_FILES.fullmatch(key)},
         "first": first,
         "last": last,
         "opening": min(max(OPENING_YEAR, first), last),
@@ -198,14 +205,17 @@ def front_phrases(data: Opened, lang: str = "en") -> dict[str, Any]:
     dict
         ``lang``; ``messages`` by key, without those that only the command line and the data dictionary say; ``when``,
         the durations of the layer's rows in words by ``start|end``; the names of ``countries`` and ``languages`` by
-        code.
+        code; ``search``, see :func:`geo.find.search.search_words`.
     """
     rows = [feature["properties"] for feature in data.collection["features"]]
     spoken = {key: text for key, text in messages(lang).items() if not key.endswith(_NOT_SAID)}
     codes = sorted(set(data.periods["native_lang"].dropna()))
     names = {code: words for code in codes if (words := language_words(code))}
     countries = {code: data.countries.get(code, code) for code in sorted(set(data.periods["country"]))}
-    return {"lang": lang, "messages": spoken, "when": durations(rows), "countries": countries, "languages": names}
+    return {
+        "lang": lang, "messages": spoken, "when": durations(rows), "countries": countries, "languages": names,
+        "search": search_words(data.periods, read_towns(data.folder.towns)),
+    }  # fmt: skip
 
 
 def front_details(data: Opened) -> list[str]:

@@ -9,6 +9,7 @@ import geopandas as gpd
 
 from geo.layer import Field, Query, layer_text, select
 from geo.layer.outcomes import REPLACEMENTS
+from geo.text.catalogue import message
 
 __all__ = ["about", "file_name", "filter_words", "plain_text", "query_string", "to_geojson"]
 
@@ -76,23 +77,20 @@ def filter_words(query: Query) -> str:
     """
     members = query.as_members()
     words = [_words(field, members[field.name], query) for field, _ in query.parts()]
-    return "; ".join(word for word in words if word) or "none: the whole layer"
+    return "; ".join(word for word in words if word) or message("filter.none")
 
 
 def _words(field: Field, value: Any, query: Query) -> str:
     if field.name in ("year", "mode"):
         return _year_words(query) if field.name == ("mode" if query.mode else "year") else ""
     if field.name == "replaced":
-        return "what came after: " + " or ".join(REPLACEMENTS[one] for one in value)
+        return field.words([REPLACEMENTS[one] for one in value])
     return field.words(value)
 
 
 def _year_words(query: Query) -> str:
-    if query.mode is None:
-        return f"state on 31 December {query.year}"
-    if query.mode != "changes":
-        return "all periods, whatever the year"
-    return f"honours that had ended by the end of {query.year}" if query.year else "honours that have ended"
+    ever = "_ever" if query.mode == "changes" and not query.year else ""
+    return message(f"filter.{query.mode or 'year'}{ever}", year=query.year)
 
 
 def query_string(query: Query) -> str:

@@ -13,20 +13,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from geo.core.dates import OPEN
+from geo.layer.fields import REPLACED
 from geo.records.model import GONE
+from geo.text.catalogue import message
 
 __all__ = ["REPLACEMENTS", "follows_honour", "lifetimes", "replacements"]
 
-REPLACEMENTS: dict[str, str] = {
-    "old name": "the old name came back",
-    "lenin": "a name with Lenin in it",
-    "person": "another person's name",
-    "word": "a name that is no person's",
-    "new name": "a new name, not told for whom",
-    "gone": "dissolved, merged or taken down",
-    "still so": "still bears the name",
-    "not known": "not known",
-}
+REPLACEMENTS: dict[str, str] = {value: message(f"web.option.replaced.{value.replace(' ', '_')}") for value in REPLACED}
 """What can follow the honoured name of a place, as far as the data tell it, with the words for it.
 
 Whether a new name is a person's is said by ``named_for`` of the record's period; Lenin's is told by the name itself.

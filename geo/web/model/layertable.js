@@ -31,6 +31,8 @@ import { Rule } from "./rule.js";
  * @property {Object<string, Column>} columns
  * @property {Field[]} fields
  * @property {string[]} stored the properties of the layer's features, in order
+ * @property {string[]} tables the columns that tables have beside them
+ * @property {Object<string, string|Object<string, string>>} said messages by which a file says what it holds
  * @property {number} first year of the time bar
  * @property {number} last
  * @property {number} opening
