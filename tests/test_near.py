@@ -6,21 +6,31 @@ import geopandas as gpd
 import pytest
 
 from geo.find.near import distance_words, distances, find_towns, nearby, nearest
+from geo.find.towns import read_towns
+from tests.samples import FOLDER
+
+TOWNS = read_towns(FOLDER.towns)
 
 
 @pytest.mark.parametrize("text", ["Brasov", "Brașov", "BRAȘOV", "Брашов", " brasov "])
 def test_a_town_is_found_in_any_script(text: str) -> None:
-    assert find_towns(text)[0].country == "RO"
-    assert find_towns(text)[0].point == pytest.approx((25.61, 45.65), abs=0.05)
+    assert find_towns(TOWNS, text)[0].country == "RO"
+    assert find_towns(TOWNS, text)[0].point == pytest.approx((25.61, 45.65), abs=0.05)
 
 
 def test_the_most_populous_of_a_name_comes_first() -> None:
-    assert find_towns("Berlin")[0].country == "DE"
+    assert find_towns(TOWNS, "Berlin")[0].country == "DE"
 
 
 @pytest.mark.parametrize("text", ["", " ", "x", "(*!", "a" * 10_000, "\x00"])
 def test_what_is_no_town_gives_none(text: str) -> None:
-    assert find_towns(text) == []
+    assert find_towns(TOWNS, text) == []
+
+
+def test_a_beginning_comes_after_the_same_name() -> None:
+    assert [town.name for town in find_towns(TOWNS, "Minsk")][:1] == ["Minsk"]
+    assert "Volgograd" in [town.name for town in find_towns(TOWNS, "Volgo")]
+    assert len(find_towns(TOWNS, "Ba", limit=3)) == 3
 
 
 def test_the_nearest_come_first_with_distance_and_direction(periods: gpd.GeoDataFrame) -> None:

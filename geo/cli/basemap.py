@@ -1,4 +1,4 @@
-"""``python -m geo basemap``: make the base map, the borders of the time and the large towns."""
+"""``python -m geo basemap``: make the base map and the borders of the time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 from geo.cli.command import Command
 from geo.core.files import write_text
 from geo.core.folder import default_folder
-from geo.find.towns import make_towns
 from geo.layer import layer_text
 from geo.map.basemap import make_basemap, read_basemap
 from geo.map.borders import make_borders
@@ -26,13 +25,12 @@ def _run(options: argparse.Namespace) -> int:
     text = json.dumps(make_basemap(options.topojson), ensure_ascii=False, separators=(",", ":"))
     write_text(folder.basemap, text + "\n")
     write_text(folder.borders, layer_text(make_borders(read_basemap(folder.basemap))))
-    write_text(folder.towns, make_towns())
     return 0
 
 
 COMMAND = Command(
     "basemap",
-    "make data/basemap.geojson from world-atlas, borders.geojson from it, and towns.json from GeoNames",
+    "make data/basemap.geojson from world-atlas, and borders.geojson from it",
     ("basemap countries-50m.json",),
     _declare,
     _run,

@@ -22,7 +22,7 @@ from geo.find.towns import read_towns
 from geo.layer import read_layer
 from geo.map.basemap import read_basemap
 from geo.map.borders import read_borders
-from geo.records.checks import Surroundings, check_events, check_records
+from geo.records.checks import KnownTown, Surroundings, check_events, check_records
 from geo.records.edition import read_edition
 from geo.records.events import read_events
 from geo.records.model import Record
@@ -66,7 +66,9 @@ def read_and_check(folder: Path, data: DataFolder) -> tuple[list[Record], list[s
         dt.date.today(),
         lambda company: with_bar(company, "checking"),
         faults={record.id: readings[path].faults for path, record in read.items()},
-        around=Surroundings(frozenset(path.stem for path in readings if path not in read), _published(data.layer)),
+        around=Surroundings(
+            frozenset(path.stem for path in readings if path not in read), _published(data.layer), _towns(data.towns)
+        ),
     )
     lines += [(where[one.record_id], f"{where[one.record_id]}: {one.field} {one.message}") for one in found]
     sound = [record for path, record in read.items() if not readings[path].problems]
@@ -84,6 +86,14 @@ def _published(layer: Path) -> dict[str, int]:
         return {}
     persons = {row["properties"]["record_id"]: row["properties"]["honours"] for row in rows}
     return Counter(persons.values())
+
+
+def _towns(path: Path) -> dict[int, KnownTown]:
+    """Give the towns in which records lie, by number; none where the list cannot be read, which is said elsewhere."""
+    try:
+        return {town.id: town for town in read_towns(path) if town.id is not None}
+    except LayerError:
+        return {}
 
 
 def _beside(data: DataFolder, basemap: gpd.GeoDataFrame) -> Iterator[str]:

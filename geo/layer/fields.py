@@ -202,6 +202,7 @@ FIELDS = Fields(
         _filter("country", "str", "record.country", "CC"),
         Field("controlled_by", "str?", "record.controlled_by"),
         _filter("polity", "str", "record.polity", "P"),
+        Field("within", "int?", "record.within", most=10**9),
         Field("precision", "str", "record.location.precision", vocabulary=PRECISIONS),
         _filter("confidence", "str", "record.confidence", "C", vocabulary=CONFIDENCES),
         Field("disputed", "bool", "record.is_disputed", asked="flag"),

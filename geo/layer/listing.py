@@ -86,7 +86,7 @@ def told_apart(table: pd.DataFrame, towns: dict[str, str]) -> pd.DataFrame:
     table : pandas.DataFrame
         From :func:`listing`.
     towns : dict of str to str
-        Large towns by record, from :func:`geo.find.near.town_of`.
+        Towns by record.
 
     Returns
     -------

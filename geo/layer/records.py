@@ -8,8 +8,8 @@ import pandas as pd
 __all__ = ["records_of"]
 
 _OF_THE_RECORD = (
-    "category", "kind", "honours", "country", "polity", "precision", "confidence", "disputed", "fate", "geonames",
-    "wikidata", "wikipedia", "note", "geometry",
+    "category", "kind", "honours", "country", "polity", "within", "precision", "confidence", "disputed", "fate",
+    "geonames", "wikidata", "wikipedia", "note", "geometry",
 )  # fmt: skip
 """Columns that are the same in all periods of a record."""
 
@@ -30,8 +30,8 @@ def records_of(periods: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         (int: their number), ``honoured_from`` and ``honoured_to`` (int: the years in which the first honour may have
         begun and the last may have ended, -9999 and 9999 for no bound), ``replaced`` (what came after its last honour),
         ``lasted`` (Int64, years: the longest of its honours), ``sources`` (list of str) and, as in the periods,
-        ``category``, ``kind``, ``honours``, ``country``, ``polity``, ``precision``, ``confidence``, ``disputed``,
-        ``fate``, ``geonames``, ``wikidata``, ``wikipedia``, ``note`` and ``geometry``.
+        ``category``, ``kind``, ``honours``, ``country``, ``polity``, ``within``, ``precision``, ``confidence``,
+        ``disputed``, ``fate``, ``geonames``, ``wikidata``, ``wikipedia``, ``note`` and ``geometry``.
     """
     groups = periods.groupby("record_id", sort=False)
     honours = periods[periods["status"] == "honouring"].groupby("record_id", sort=False)

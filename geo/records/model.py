@@ -217,6 +217,8 @@ class Record(_Model):
     """The state it lay in while it bore the name or stood."""
     location: Location
     """Where it is."""
+    within: int | None = None
+    """Number at GeoNames of the town that it lies in, or that it is; null where it lies in none."""
     names: Annotated[list[Name], Field(min_length=1)]
     """The chain of periods, in order, without overlap."""
     monument: Monument | None = None

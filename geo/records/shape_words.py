@@ -39,6 +39,9 @@ _WORDS: dict[str, str | tuple[str, ...]] = {
 }  # fmt: skip
 """Words that editors write for those of a vocabulary."""
 
+_OF_GEONAMES = ("geonames", "within")
+"""Keys that hold a number at GeoNames."""
+
 
 def meant_among(text: str, choices: Iterable[str]) -> str | None:
     """Give the one of several words that a text is a slip of, or None."""
@@ -146,13 +149,13 @@ def _wikidata(value: str) -> tuple[str, Any]:
 
 
 def _number(value: Any, field: FieldOfModel) -> tuple[str, Any]:
-    if isinstance(value, float) and field.key == "geonames":
+    if isinstance(value, float) and field.key in _OF_GEONAMES:
         return f"{shown(value)} is not a whole number; write {round(value)}", round(value)
     meant = _number_meant(value, field) if isinstance(value, str) else None
     if meant is None:
         said = f"{shown(value)} is not a number" if isinstance(value, str) else f"is {_sort(value)}"
         return f"{said}; write {_wanted(field)}", NOTHING
-    if field.key == "geonames":
+    if field.key in _OF_GEONAMES:
         return f"{shown(value)} is not the number alone, without quotes; write {meant:.0f}", int(meant)
     comma = " has a decimal comma and" if re.fullmatch(r"-?\d+,\d+", value.strip()) else ""
     plain = re.fullmatch(r"\s*-?\d+(?:[.,]\d+)?\s*", value) is not None
@@ -162,7 +165,7 @@ def _number(value: Any, field: FieldOfModel) -> tuple[str, Any]:
 
 def _number_meant(text: str, field: FieldOfModel) -> float | None:
     """Read a number as people write it: with a comma, a unit, in degrees and minutes, with the side of the world."""
-    if field.key == "geonames":
+    if field.key in _OF_GEONAMES:
         found = re.search(r"\d{4,10}", text)
         return float(found[0]) if found else None
     plain = text.strip().replace(",", ".") if text.count(",") == 1 else text.strip()
@@ -240,7 +243,7 @@ def _wanted(field: FieldOfModel) -> str:
         return "degrees as a number with a decimal point, without quotes, as in 43.59905"
     if field.key == "height_m":
         return "metres as a number with a decimal point, without quotes, as in 6.5"
-    if field.key == "geonames":
+    if field.key in _OF_GEONAMES:
         return "the number of GeoNames, without quotes"
     if (model := model_of(field.annotation)) is not None:
         keys = ", ".join(name for name, one in model.model_fields.items() if one.is_required())

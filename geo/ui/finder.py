@@ -6,8 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from geo.find.near import Town, find_towns, nearby
+from geo.core.folder import default_folder
+from geo.find.near import find_towns, nearby
 from geo.find.search import Hit, SearchIndex, build_index, search
+from geo.find.towns import Town, read_towns
 from geo.layer import filter_mask
 from geo.ui import state
 from geo.ui.faults import safely
@@ -47,12 +49,12 @@ def near(data: Loaded) -> None:
     """Offer the records nearest to a town, or to the place that was pointed at on the map."""
     with st.expander("Near a place", icon=":material/near_me:", expanded=st.session_state["near"] is not None):
         text = st.text_input(
-            "Town", key="near_town", placeholder="Any town of 15,000 or more", max_chars=100,
+            "Town", key="near_town", placeholder="A large town, or one of the map", max_chars=100,
             on_change=safely(_take_first),
         )  # fmt: skip
-        towns = find_towns(text) if text else []
+        towns = find_towns(read_towns(default_folder().towns), text) if text else []
         if text and not towns:
-            st.caption(f"GeoNames has no town “{plain(text)}” of 15,000 people or more.")
+            st.caption(f"No large town, nor one of the map, is called “{plain(text)}”.")
         if len(towns) > 1:
             st.selectbox(
                 "Which", towns, format_func=lambda town: f"{town.name}, {_country(data, town)}", key="near_which",
@@ -76,7 +78,8 @@ def around(data: Loaded) -> dict[str, Any] | None:
 
 
 def _take_first() -> None:
-    for town in find_towns(st.session_state["near_town"] or "")[:1]:
+    towns = read_towns(default_folder().towns)
+    for town in find_towns(towns, st.session_state["near_town"] or "")[:1]:
         state.choose_near(town.point, town.name)
 
 

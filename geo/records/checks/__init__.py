@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import geopandas as gpd
 
-from geo.records.checks import addresses, beside, features, gaps, periods, sourcing, territory, text
+from geo.records.checks import addresses, beside, features, gaps, periods, sourcing, territory, text, within
 from geo.records.checks.events import check_events
-from geo.records.checks.problem import Context, Problem, Surroundings
+from geo.records.checks.problem import Context, KnownTown, Problem, Surroundings
 from geo.records.model import Record
 from geo.records.shape import Fault
 
-__all__ = ["RULES", "RULES_BESIDE", "Problem", "Surroundings", "check_events", "check_record", "check_records"]
+__all__ = [
+    "RULES", "RULES_BESIDE", "KnownTown", "Problem", "Surroundings", "check_events", "check_record", "check_records",
+]  # fmt: skip
 
 Rule = Callable[[Record, Context], Iterator[tuple[str, str]]]
 RuleBeside = Callable[[list[Record], Surroundings], Iterator[Problem]]
@@ -58,7 +60,7 @@ RULES: dict[Rule, frozenset[str]] = {
 """Rules on one record, each giving fields and what is wrong in them, with the keys that it compares: where one of
 these has a fault of shape and nobody can say what was meant, the rule has nothing to go by."""
 RULES_BESIDE: tuple[RuleBeside, ...] = (
-    beside.ids, beside.related, beside.distinct, beside.persons, beside.notes, beside.twins,
+    beside.ids, beside.related, beside.distinct, beside.persons, beside.notes, beside.twins, within.within,
 )  # fmt: skip
 """Rules on all records together."""
 

@@ -5,12 +5,34 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import shapely
 
+from geo.core.distance import LonLat
 from geo.core.errors import one_line
 
-__all__ = ["Context", "Problem", "Surroundings"]
+__all__ = ["Context", "KnownTown", "Problem", "Surroundings"]
+
+
+class KnownTown(Protocol):
+    """What a rule asks of a town; see :class:`geo.find.towns.Town`."""
+
+    @property
+    def name(self) -> str:
+        """Its name of today."""
+
+    @property
+    def country(self) -> str:
+        """ISO 3166-1 alpha-2."""
+
+    @property
+    def people(self) -> int:
+        """How many live there."""
+
+    @property
+    def point(self) -> LonLat:
+        """Longitude, latitude in degrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +65,10 @@ class Surroundings:
         Ids whose files are there but cannot be read.
     persons : mapping of str to int
         Persons who are honoured by what was published, with the number of their records.
+    towns : mapping of int to KnownTown
+        The towns that a record may lie in, by their numbers at GeoNames.
     """
 
     unread: frozenset[str] = frozenset()
     persons: Mapping[str, int] = field(default_factory=dict)
+    towns: Mapping[int, KnownTown] = field(default_factory=dict)

@@ -12,6 +12,7 @@ import geo
 from geo.core.dates import OPEN, spoken
 from geo.find.near import distances, find_towns
 from geo.find.same_time import neighbours
+from geo.find.towns import read_towns
 from geo.map.basemap import country_names, read_basemap
 from geo.records.edition import read_edition
 from geo.records.events import read_events
@@ -131,12 +132,12 @@ def events_of(year: int) -> list[Event]:
 def nearest_to(town: str, year: int) -> list[float]:
     """Give how far, in km, what a year shows lies from a town, nearest first."""
     rows = geo.state_at(year)
-    return sorted(distances(rows, find_towns(town)[0].point)["km"])
+    return sorted(distances(rows, find_towns(read_towns(FOLDER.towns), town)[0].point)["km"])
 
 
 def in_town(town: str, km: float = 5) -> set[str]:
     """Give the ids of the records within some kilometres of the middle of a town."""
-    measured = distances(geo.load(), find_towns(town)[0].point)
+    measured = distances(geo.load(), find_towns(read_towns(FOLDER.towns), town)[0].point)
     return set(measured[measured["km"] <= km].index)
 
 

@@ -1,0 +1,142 @@
+"""Names made comparable: any script in plain letters, and the spellings of one sound made one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from anyascii import anyascii
+
+__all__ = ["Folded", "Letters", "letters_of", "sound_of"]
+
+_ALPHABETS = (
+    (0x00C0, 0x02AF), (0x0370, 0x058F), (0x0590, 0x06FF), (0x10A0, 0x10FF), (0x1E00, 0x1EFF), (0x3041, 0x30FF),
+)  # fmt: skip
+"""Latin with marks, Greek, Cyrillic and Armenian, Hebrew and Arabic, Georgian, Japanese syllables."""
+_OTHERWISE = {"ъ": "a"}
+"""What anyascii writes otherwise than the romanisations in use: Bulgarian ъ."""
+_ARMENIAN_U = "ու"
+_APOSTROPHES = re.compile(r"['`´‘’ʹʺʼʻ՚]")
+_BLANKS = re.compile("[\t-\r \u00a0\u2000-\u200a\u3000]+")
+_HAN = re.compile(r"([\u3400-\u9fff])")
+_SOUNDS = {
+    "chr": "hr", "schtsch": "s", "shch": "s", "szcz": "s", "sch": "s", "sh": "s", "sz": "s",
+    "tsch": "c", "tch": "c", "ch": "c", "cz": "c", "ts": "c", "tz": "c",
+    "zh": "z", "kh": "h", "gh": "g", "ph": "f", "th": "t", "ck": "k", "ye": "e", "yo": "e",
+    "ae": "a", "oe": "o", "ue": "u", "ou": "u", "x": "ks", "w": "v", "y": "i", "j": "i", "q": "k",
+}  # fmt: skip
+_SPELLINGS = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
+_DOUBLES = re.compile(r"([a-z])\1+")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text made comparable.
+
+    Attributes
+    ----------
+    written, literal : str
+        As written; in lower case.
+    words, sounds : tuple of str
+        In plain letters (a-z, 0-9); with the spellings of one sound made one.
+    """
+
+    written: str
+    literal: str
+    words: tuple[str, ...]
+    sounds: tuple[str, ...]
+
+    @property
+    def plain(self) -> str:
+        """The words."""
+        return " ".join(self.words)
+
+    @property
+    def sound(self) -> str:
+        """The sounds of the words."""
+        return " ".join(self.sounds)
+
+    @property
+    def joined(self) -> str:
+        """The words without spaces."""
+        return "".join(self.words)
+
+    @property
+    def joined_sound(self) -> str:
+        """The sounds of the words without spaces."""
+        return "".join(self.sounds)
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters that are known, each with what it is in plain ones; made by :func:`letters_of`.
+
+    Attributes
+    ----------
+    romans : mapping of str to str
+        By a letter in lower case, without marks: letters a to z, digits and blanks. A letter that is not among them
+        counts as none.
+    """
+
+    romans: Mapping[str, str]
+
+    def fold(self, text: str) -> Folded:
+        """Make a text comparable."""
+        written = _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
+        words = tuple(self._words(written))
+        return Folded(written, written.lower(), words, tuple(sound_of(word) for word in words))
+
+    def _words(self, text: str) -> list[str]:
+        """Split a text into words of a-z and 0-9; each Han character is a word."""
+        bare = _APOSTROPHES.sub("", _bare(text)).replace(_ARMENIAN_U, "u")
+        roman = "".join(
+            f" {self._roman(character)} " if _HAN.match(character) else self._roman(character) for character in bare
+        )
+        return roman.split()
+
+    def _roman(self, character: str) -> str:
+        if character.isascii():
+            return character if character.isalnum() else " "
+        return self.romans.get(character, "") if character.isalnum() else " "
+
+
+def letters_of(texts: Iterable[str]) -> Letters:
+    """Give the letters of the alphabets that the data have, and what other characters stand in texts of the data.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        Names of the data: of what is no alphabet, such as Han, the characters in them are known and no others.
+    """
+    more = {character for text in texts for character in _bare(text) if not character.isascii()}
+    return Letters(_alphabets() | _romans(more))
+
+
+def sound_of(word: str) -> str:
+    """Make the spellings of one sound in a word of plain letters one: ``shch``, ``sch`` and ``sz`` are ``s``."""
+    return _DOUBLES.sub(r"\1", _SPELLINGS.sub(lambda found: _SOUNDS[found[0]], word))
+
+
+def _bare(text: str) -> str:
+    """Take a text apart into letters in lower case without marks."""
+    bare = unicodedata.normalize("NFKD", text).lower()
+    return "".join(character for character in bare if not unicodedata.category(character).startswith("M"))
+
+
+@cache
+def _alphabets() -> dict[str, str]:
+    return _romans(set(map(chr, (code for first, last in _ALPHABETS for code in range(first, last + 1)))))
+
+
+def _romans(characters: set[str]) -> dict[str, str]:
+    """Give those characters that are letters or digits by themselves, with what anyascii writes for them."""
+    whole = sorted(one for one in characters if one.isalnum() and _bare(one) == one)
+    found = {one: _OTHERWISE.get(one) or _plain(anyascii(one)) for one in whole}
+    return {one: roman for one, roman in found.items() if roman}
+
+
+def _plain(roman: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", roman.replace("'", "").lower())
