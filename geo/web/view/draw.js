@@ -1,0 +1,235 @@
+/**
+ * How a symbol looks: circle = place, diamond = monument, disc with a count = several records; full = certain, pale = as
+ * last reported, hollow and dashed = possible, fine ring = changed in the year.
+ */
+
+import { CERTAIN, PRESUMED } from "../model/rule.js";
+import { AFTER, BEFORE, HONOURING } from "../model/shown.js";
+import { discRadius } from "./cells.js";
+
+/** How strong the colour is of what is so only as last reported. */
+const PRESUMED_ALPHA = 0.5;
+const COLOURS = { [BEFORE]: "before", [HONOURING]: "honouring", [AFTER]: "after" };
+/** Width of a disc's rim, in pixels. */
+const RIM_PX = 4;
+const ROUND = 2 * Math.PI;
+const SPRITE_PX = 24;
+
+/**
+ * The parts of a disc's rim in the order in which they stand on it.
+ * @type {[status: number, presence: "certain"|"presumed"|"possible"][]}
+ */
+export const PARTS = [
+  [HONOURING, "certain"],
+  [HONOURING, "presumed"],
+  [HONOURING, "possible"],
+  [AFTER, "possible"],
+  [AFTER, "certain"],
+  [BEFORE, "certain"],
+  [BEFORE, "possible"],
+];
+
+/**
+ * Say to which part of a disc's rim a record belongs.
+ * @param {number} status
+ * @param {number} presence
+ * @returns {number} place in PARTS
+ */
+export function partOf(status, presence) {
+  if (status === HONOURING) return presence === CERTAIN ? 0 : presence === PRESUMED ? 1 : 2;
+  const sure = presence === CERTAIN;
+  if (status === AFTER) return sure ? 4 : 3;
+  return sure ? 5 : 6;
+}
+
+/**
+ * @typedef {object} Palette colours as the style sheet gives them
+ * @property {string} before
+ * @property {string} honouring
+ * @property {string} after
+ * @property {string} accent
+ * @property {string} paper
+ * @property {string} ink
+ * @property {string} soft
+ * @property {string} sea
+ * @property {string} land
+ * @property {string} border
+ *
+ * @typedef {object} Look of one record
+ * @property {boolean} monument
+ * @property {number} status
+ * @property {number} presence
+ * @property {boolean} changed
+ */
+
+const NAMES = ["before", "honouring", "after", "accent", "paper", "ink", "soft", "sea", "land", "border"];
+
+/**
+ * Read the colours from the style sheet, so that light, dark and forced colours are decided in one place.
+ * @param {Element} element
+ * @returns {Palette}
+ */
+export function paletteOf(element) {
+  const style = getComputedStyle(element);
+  return /** @type {Palette} */ (Object.fromEntries(NAMES.map((name) => [name, style.getPropertyValue(`--tm-${name}`).trim()])));
+}
+
+/**
+ * Draw the symbol of one record.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {Look} look
+ * @param {Palette} palette
+ */
+export function drawSymbol(context, x, y, { monument, status, presence, changed }, palette) {
+  const colour = palette[COLOURS[status]];
+  const size = status === BEFORE ? 3.5 : 5.5;
+  outline(context, x, y, monument, size);
+  const part = PARTS[partOf(status, presence)][1];
+  if (part === "possible") {
+    context.fillStyle = palette.paper;
+    context.fill();
+    context.setLineDash([2.5, 2]);
+    context.strokeStyle = colour;
+    context.lineWidth = 1.8;
+  } else {
+    fill(context, colour, part === "presumed", palette);
+    context.strokeStyle = part === "presumed" ? colour : palette.paper;
+    context.lineWidth = 1.2;
+  }
+  context.stroke();
+  context.setLineDash([]);
+  if (changed) ring(context, x, y, 8.2, 0, ROUND, palette.accent);
+}
+
+/**
+ * Draw one symbol for several records: a disc with their number, its rim in shares of what they are.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {ArrayLike<number>} counts one for each of PARTS
+ * @param {number} changed how many of them the year changed
+ * @param {Palette} palette
+ * @param {(count: number) => string} written
+ */
+export function drawDisc(context, x, y, counts, changed, palette, written) {
+  let total = 0;
+  for (let part = 0; part < PARTS.length; part++) total += counts[part];
+  const radius = discRadius(total);
+  circle(context, x, y, radius + 1.2, palette.paper);
+  let angle = -Math.PI / 2;
+  for (let part = 0; part < PARTS.length; part++) {
+    if (!counts[part]) continue;
+    const next = angle + (ROUND * counts[part]) / total;
+    rim(context, x, y, radius, angle, next, PARTS[part], palette);
+    angle = next;
+  }
+  const sure = counts[2] + counts[3] + counts[6] < total;
+  context.fillStyle = sure ? palette.ink : palette.soft;
+  context.font = `${sure ? 600 : 400} 11px system-ui, sans-serif`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillText(written(total), x, y + 0.5);
+  if (changed) ring(context, x, y, radius + 2.6, -Math.PI / 2, -Math.PI / 2 + (ROUND * changed) / total, palette.accent);
+}
+
+function rim(context, x, y, radius, from, to, [status, presence], palette) {
+  const colour = palette[COLOURS[status]];
+  context.beginPath();
+  if (presence === "possible") {
+    context.arc(x, y, radius - 1, from, to);
+    context.setLineDash([2.5, 2]);
+    context.lineWidth = 1.8;
+    context.strokeStyle = colour;
+    context.stroke();
+    context.setLineDash([]);
+    return;
+  }
+  context.arc(x, y, radius, from, to);
+  context.arc(x, y, radius - RIM_PX, to, from, true);
+  context.closePath();
+  fill(context, colour, presence === "presumed", palette);
+}
+
+/** Fill a shape, paler where it is so only as last reported. */
+function fill(context, colour, presumed, palette) {
+  if (presumed) {
+    context.fillStyle = palette.paper;
+    context.fill();
+    context.globalAlpha = PRESUMED_ALPHA;
+  }
+  context.fillStyle = colour;
+  context.fill();
+  context.globalAlpha = 1;
+}
+
+function circle(context, x, y, radius, colour) {
+  context.beginPath();
+  context.arc(x, y, radius, 0, ROUND);
+  context.fillStyle = colour;
+  context.fill();
+}
+
+function outline(context, x, y, monument, size) {
+  context.beginPath();
+  if (!monument) {
+    context.arc(x, y, size, 0, ROUND);
+    return;
+  }
+  const reach = size * 1.25;
+  context.moveTo(x, y - reach);
+  context.lineTo(x + reach, y);
+  context.lineTo(x, y + reach);
+  context.lineTo(x - reach, y);
+  context.closePath();
+}
+
+/** Say by a fine line around a symbol that the year changed it, or a share of it. */
+function ring(context, x, y, radius, from, to, colour) {
+  context.beginPath();
+  context.arc(x, y, radius, from, to);
+  context.strokeStyle = colour;
+  context.lineWidth = 1.3;
+  context.stroke();
+}
+
+/** The symbols of single records, each drawn once and then copied. */
+export class Sprites {
+  /**
+   * @param {Palette} palette
+   * @param {number} ratio pixels of the device for one of the page
+   */
+  constructor(palette, ratio) {
+    this.palette = palette;
+    this.ratio = ratio;
+    /** @type {Map<number, HTMLCanvasElement>} */
+    this.drawn = new Map();
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} x
+   * @param {number} y
+   * @param {Look} look
+   */
+  draw(context, x, y, look) {
+    const half = SPRITE_PX / 2;
+    context.drawImage(this.#of(look), x - half, y - half, SPRITE_PX, SPRITE_PX);
+  }
+
+  /** @param {Look} look */
+  #of(look) {
+    const key = partOf(look.status, look.presence) * 4 + Number(look.monument) * 2 + Number(look.changed);
+    let sprite = this.drawn.get(key);
+    if (!sprite) {
+      sprite = document.createElement("canvas");
+      sprite.width = sprite.height = Math.ceil(SPRITE_PX * this.ratio);
+      const context = /** @type {CanvasRenderingContext2D} */ (sprite.getContext("2d"));
+      context.scale(this.ratio, this.ratio);
+      drawSymbol(context, SPRITE_PX / 2, SPRITE_PX / 2, look, this.palette);
+      this.drawn.set(key, sprite);
+    }
+    return sprite;
+  }
+}

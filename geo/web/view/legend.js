@@ -1,0 +1,82 @@
+/** What the symbols mean, as a part of the map that folds; it says what the mode in force uses and no more. */
+
+import { CERTAIN, POSSIBLE, PRESUMED } from "../model/rule.js";
+import { AFTER, BEFORE, HONOURING } from "../model/shown.js";
+import { drawDisc, drawSymbol, paletteOf } from "./draw.js";
+import { make } from "./maker.js";
+
+/* global L */
+
+/** A map smaller than this, in pixels, has its legend folded at first. */
+const ROOMY = { x: 600, y: 360 };
+const SIZE_PX = 26;
+
+/** @type {[key: string, look: import("./draw.js").Look, modes: string][]} */
+const SYMBOLS = [
+  ["bears", { monument: false, status: HONOURING, presence: CERTAIN, changed: false }, "year all"],
+  ["stands", { monument: true, status: HONOURING, presence: CERTAIN, changed: false }, "year all"],
+  ["presumed", { monument: true, status: HONOURING, presence: PRESUMED, changed: false }, "year"],
+  ["possible", { monument: false, status: HONOURING, presence: POSSIBLE, changed: false }, "year"],
+  ["renamed", { monument: false, status: AFTER, presence: CERTAIN, changed: false }, "year changes all"],
+  ["gone", { monument: true, status: AFTER, presence: CERTAIN, changed: false }, "year changes all"],
+  ["before", { monument: false, status: BEFORE, presence: CERTAIN, changed: false }, "year"],
+  ["changed", { monument: false, status: AFTER, presence: CERTAIN, changed: true }, "year changes"],
+];
+/** @type {Object<string, {counts: number[], changed: number}>} a disc of each mode, its parts as in draw.js */
+const DISCS = {
+  year: { counts: [2, 1, 1, 0, 2, 0, 0], changed: 2 },
+  changes: { counts: [0, 0, 0, 0, 5, 0, 0], changed: 2 },
+  all: { counts: [2, 0, 0, 0, 3, 0, 0], changed: 0 },
+};
+
+/**
+ * Say which lines the legend has in a mode.
+ * @param {string} mode
+ * @returns {string[]} keys
+ */
+export function linesOf(mode) {
+  return [...SYMBOLS.filter(([, , modes]) => modes.split(" ").includes(mode)).map(([key]) => key), "several"];
+}
+
+/**
+ * Put the legend on a map.
+ * @param {import("leaflet").Map} map
+ * @param {import("../model/store.js").Store} store
+ * @returns {{paint: () => void}}
+ */
+export function legend(map, store) {
+  const box = make("details", { class: "tm-legend leaflet-bar", "data-testid": "legend" }, make("summary", {}, store.phrases.say("web.legend.title")));
+  const list = make("ul");
+  box.append(list);
+  const paint = () => list.replaceChildren(...items(store, paletteOf(map.getContainer())));
+  const control = new (L.Control.extend({ onAdd: () => box }))({ position: "bottomright" });
+  const { x, y } = map.getSize();
+  box.toggleAttribute("open", x > ROOMY.x && y > ROOMY.y);
+  box.addEventListener("toggle", () => map.fire("tm:controls")); // names give way to it
+  L.DomEvent.disableClickPropagation(box);
+  L.DomEvent.disableScrollPropagation(box);
+  control.addTo(map);
+  return { paint };
+}
+
+function items({ view, phrases }, palette) {
+  const looks = new Map(SYMBOLS.map(([key, look]) => [key, look]));
+  const middle = SIZE_PX / 2;
+  return linesOf(view.mode).map((key) => {
+    const words = phrases.say(`web.legend.${key}`);
+    const look = looks.get(key);
+    if (look) return item(words, (context) => drawSymbol(context, middle, middle, look, palette));
+    const { counts, changed } = DISCS[view.mode];
+    return item(words, (context) => drawDisc(context, middle, middle, counts, changed, palette, (count) => phrases.number(count)));
+  });
+}
+
+function item(words, draw) {
+  const ratio = window.devicePixelRatio || 1;
+  const canvas = /** @type {HTMLCanvasElement} */ (make("canvas", { "aria-hidden": "true" }));
+  canvas.width = canvas.height = Math.round(SIZE_PX * ratio);
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  context.scale(ratio, ratio);
+  draw(context);
+  return make("li", {}, canvas, words);
+}

@@ -1,0 +1,59 @@
+/** The map on paper: as wide as the sheet, with what the screen showed in view and the legend below it. */
+
+/** How high the map is on a sheet, as a share of its width. */
+const TALL = 0.62;
+
+export class MapPaper {
+  /**
+   * @param {import("leaflet").Map} map
+   * @param {HTMLElement} box of the map
+   */
+  constructor(map, box) {
+    this.map = map;
+    this.box = box;
+    this.screen = null;
+    this.kept = null;
+    this.#remember();
+    map.on("moveend", () => this.#remember());
+  }
+
+  /** Keep what the screen shows: when paper is told of, the map may be as narrow as the sheet already. */
+  #remember() {
+    if (this.kept || window.matchMedia("print").matches) return;
+    this.screen = { bounds: this.map.getBounds(), centre: this.map.getCenter(), zoom: this.map.getZoom() };
+  }
+
+  /** @param {number} width pixels */
+  begin(width) {
+    if (this.kept) return;
+    const { map, box } = this;
+    const legend = /** @type {?HTMLDetailsElement} */ (box.querySelector(".tm-legend"));
+    const { zoomSnap, minZoom } = map.options;
+    this.kept = { ...this.screen, legend, corner: legend?.parentNode, open: legend?.open, limits: { zoomSnap, minZoom } };
+    if (legend) {
+      legend.open = true;
+      box.after(legend); // on the map it would hide symbols, and paper has no way to close it
+    }
+    box.style.width = `${width}px`;
+    box.style.height = `${Math.round(width * TALL)}px`;
+    Object.assign(map.options, { zoomSnap: 0, minZoom: 0 }); // else a sheet narrower than the screen cuts what was in view
+    map.invalidateSize({ animate: false });
+    map.fitBounds(this.kept.bounds, { padding: [16, 16], animate: false }); // a symbol on the edge is whole
+  }
+
+  end() {
+    if (!this.kept) return;
+    const { map, box } = this;
+    const { centre, zoom, legend, corner, open, limits } = this.kept;
+    if (legend) {
+      corner.append(legend);
+      legend.open = open;
+    }
+    box.style.width = "";
+    box.style.height = "";
+    Object.assign(map.options, limits);
+    map.invalidateSize({ animate: false });
+    map.setView(centre, zoom, { animate: false });
+    this.kept = null;
+  }
+}

@@ -1,0 +1,161 @@
+/** The map's popup: of a record, of several at one symbol, or of what lies near a place. */
+
+import { nearest, whereWords } from "../model/nearby.js";
+import { button, keepFocus } from "./maker.js";
+import { beside, together } from "./meridian.js";
+import { NearPin } from "./nearpin.js";
+import { groupPopup, nearPopup, recordPopup } from "./popups.js";
+
+/* global L */
+
+/** How near the map goes to what is chosen outside it. */
+const CLOSE_ZOOM = 5;
+/** How many records are listed that lie near a place. */
+const MOST_NEAR = 8;
+
+export class MapPopup {
+  /**
+   * @param {import("leaflet").Map} map
+   * @param {import("../model/store.js").Store} store
+   * @param {import("./timemap.js").Around} around
+   */
+  constructor(map, store, around) {
+    this.map = map;
+    this.store = store;
+    this.around = around;
+    this.say = (key) => store.phrases.say(`web.map.${key}`);
+    this.popup = L.popup();
+    this.pin = new NearPin(map);
+    /** @type {?number} the record that it tells of */
+    this.selected = null;
+    this.fitRoom();
+  }
+
+  get isOpen() {
+    return this.map.hasLayer(this.popup);
+  }
+
+  /** Close it; say whether it was open. */
+  close() {
+    const open = this.isOpen;
+    this.selected = null;
+    if (open) this.map.closePopup(this.popup);
+    return open;
+  }
+
+  /**
+   * Tell of a record.
+   * @param {number} record
+   * @param {boolean} move bring it into view
+   */
+  openRecord(record, move) {
+    const { table, view, derived } = this.store;
+    this.selected = record;
+    const latlng = this.#here([table.lon[record], table.lat[record]]);
+    const far = this.map.getZoom() < CLOSE_ZOOM || !this.map.getBounds().pad(-0.1).contains(latlng);
+    if (move && far) this.map.setView(latlng, Math.max(this.map.getZoom(), CLOSE_ZOOM), { animate: false });
+    this.popup.setLatLng(latlng);
+    const row = inYear(table, record, view.year, derived.shown.row[record]);
+    const fill = (told) => this.#fill(this.#record(record, row, told));
+    fill(this.known?.record === record ? this.known.told : null);
+    if (!this.isOpen) this.popup.openOn(this.map);
+    if (this.known?.record !== record) this.#tellMore(record, fill);
+  }
+
+  #record(record, row, told) {
+    const content = recordPopup(this.store, record, row, told);
+    content.append(button(this.say("read_on"), () => this.around.readOn(this.store.table.ids[record]), { class: "tm-closer" }));
+    return content;
+  }
+
+  async #tellMore(record, fill) {
+    const { note, rowSources } = await this.around.details.of(record);
+    const told = { note, sources: rowSources };
+    this.known = { record, told };
+    if (this.selected === record && this.isOpen) fill(told);
+  }
+
+  /**
+   * Tell of several records at one symbol.
+   * @param {[lat: number, lon: number]} latlng
+   * @param {number[]} records
+   * @param {{choose: (record: number) => void, zoom: (bounds: import("leaflet").LatLngBounds) => void}} actions
+   */
+  openGroup(latlng, records, { choose, zoom }) {
+    const { lon, lat } = this.store.table;
+    const bounds = extent(records.map((record) => [lon[record], lat[record]]));
+    const apart = !bounds.getSouthWest().equals(bounds.getNorthEast());
+    const closer = () => {
+      this.close();
+      this.map.getContainer().focus({ preventScroll: true });
+      zoom(bounds);
+    };
+    this.selected = null;
+    this.popup.setLatLng(latlng);
+    this.#fill(groupPopup(this.store, records, choose, apart ? closer : null));
+    this.popup.openOn(this.map);
+    /** @type {?HTMLElement} */ (this.popup.getElement()?.querySelector("button"))?.focus({ preventScroll: true });
+  }
+
+  /**
+   * Show what lies near the place of the view, or nothing if it has none.
+   * @param {Uint8Array} passing records that count
+   * @param {boolean} open its list
+   * @param {{choose: (record: number) => void, drop: () => void}} actions
+   */
+  showNear(passing, open, { choose, drop }) {
+    const { view, table, phrases } = this.store;
+    if (!view.near) {
+      this.pin.clear();
+      if (this.popup.getElement()?.querySelector("[data-testid=near]")) this.close();
+      return;
+    }
+    const found = nearest(table, passing, view.near, MOST_NEAR);
+    this.pin.draw(view.near, found.map(({ record }) => [table.lon[record], table.lat[record]]));
+    const here = this.#here(view.near);
+    if (!this.map.getBounds().contains(here)) this.map.setView(here, Math.max(this.map.getZoom(), CLOSE_ZOOM), { animate: false });
+    if (!open) return;
+    this.selected = null;
+    this.popup.setLatLng(here);
+    this.#fill(nearPopup(this.store, found, (one) => whereWords(one, phrases), { open: choose, drop }));
+    this.popup.openOn(this.map);
+  }
+
+  /** Fill the popup. A press in it is never one on the map below, not even when it replaces what was pressed. */
+  #fill(content) {
+    L.DomEvent.disableClickPropagation(content);
+    keepFocus(this.popup.getElement() ?? this.map.getContainer(), () => this.popup.setContent(content));
+  }
+
+  #here([lon, lat]) {
+    return L.latLng(lat, beside(lon, this.map.getCenter().lng));
+  }
+
+  /** Leave the popup the room that the map has now: a phone can be turned. */
+  fitRoom() {
+    const { x, y } = this.map.getSize();
+    L.setOptions(this.popup, {
+      maxWidth: Math.min(320, x - 90),
+      minWidth: Math.min(220, x - 90),
+      maxHeight: Math.max(110, Math.min(300, y - 90)),
+      autoPanPaddingTopLeft: [50, 12],
+      autoPanPaddingBottomRight: [x > 600 ? 165 : 12, 12],
+    });
+    if (this.isOpen) this.popup.update();
+  }
+}
+
+/**
+ * Give the smallest box around some places, across 180 degrees if that is shorter.
+ * @param {[lon: number, lat: number][]} places degrees
+ */
+export function extent(places) {
+  const lons = together(places.map(([lon]) => lon));
+  return L.latLngBounds(places.map(([, lat], at) => [lat, lons[at]]));
+}
+
+/** Find the row of a record that a year shows whatever the filters; else the one that the view shows. */
+function inYear(table, record, year, shown) {
+  for (let row = table.first[record]; row < table.first[record + 1]; row++) if (table.rule.presenceOf(row, year)) return row;
+  return shown;
+}

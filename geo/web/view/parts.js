@@ -1,0 +1,140 @@
+/** What folium's map script calls: base map, borders, records, towns and legend as Leaflet layers and controls. */
+
+import { paletteOf } from "./draw.js";
+import { legend } from "./legend.js";
+import { Outlines } from "./outlines.js";
+import { FIRST_YEAR, bordersKey, bordersOf } from "./states.js";
+import { make } from "./maker.js";
+import { surface } from "./surface.js";
+
+/* global L */
+
+/**
+ * @typedef {object} Sources how files are got, whose contents JSON is
+ * @property {() => Promise<any>} outlines what geo/map/topology.py makes
+ * @property {() => Promise<any>} towns data/towns.json
+ * @property {() => Promise<any>} events
+ */
+
+/** One map's parts; folium's script gets it as `timemap`. */
+export class Parts {
+  /**
+   * @param {import("../model/store.js").Store} store
+   * @param {Sources} sources
+   */
+  constructor(store, sources) {
+    this.store = store;
+    /** @type {?Outlines} */
+    this.outlines = null;
+    /** What the first map waits for. */
+    this.loading = sources.outlines().then((file) => (this.outlines = new Outlines(file)));
+    /** @type {?import("leaflet").Map} */
+    this.map = null;
+    this.hasTowns = false;
+  }
+
+  /**
+   * Draw the countries.
+   * @param {import("leaflet").Map} map
+   */
+  basemap(map) {
+    map.createPane("countries").style.zIndex = "250";
+    this.land = surface({ paint: (context, frame) => this.#paintLand(context, frame) }, { pane: "countries", attribution: "Natural Earth" });
+    return this.land;
+  }
+
+  /**
+   * Draw the borders of the year that are not today's.
+   * @param {import("leaflet").Map} map
+   */
+  borders(map) {
+    map.createPane("borders").style.zIndex = "260";
+    this.former = surface({ paint: (context, frame) => this.#paintBorders(context, frame) }, { pane: "borders" });
+    this.note = L.control({ position: "bottomleft" });
+    this.note.onAdd = () => make("div", { class: "tm-borders-note" }, this.store.phrases.say("web.map.borders_of", { year: FIRST_YEAR }));
+    this.former.on("add remove", () => {
+      this.showYear();
+      this.changed?.();
+    });
+    return this.former;
+  }
+
+  /**
+   * Draw the records on a map.
+   * @param {import("leaflet").Map} map
+   */
+  periods(map) {
+    this.map = map;
+  }
+
+  /** Name large towns for orientation. */
+  towns() {
+    this.hasTowns = true;
+  }
+
+  /**
+   * Explain the symbols.
+   * @param {import("leaflet").Map} map
+   */
+  legend(map) {
+    this.key = legend(map, this.store);
+  }
+
+  /** Say whether the borders of the time are shown. */
+  get then() {
+    return Boolean(this.former && this.map?.hasLayer(this.former));
+  }
+
+  /** Draw what the year changes. */
+  showYear() {
+    const { year } = this.store.view;
+    const early = year < FIRST_YEAR && this.then;
+    if (early !== Boolean(this.note?.getContainer()?.isConnected)) {
+      if (early) this.note.addTo(this.map);
+      else this.note.remove();
+    }
+    const key = this.outlines && bordersKey(this.outlines, year);
+    if (key !== this.drawnKey) this.former?.repaint();
+  }
+
+  /** Draw all anew: outlines have come, or the colours have changed. */
+  repaint() {
+    this.land?.repaint();
+    this.former?.repaint();
+    this.key?.paint();
+  }
+
+  #paintLand(context, frame) {
+    if (!this.outlines) return;
+    const palette = paletteOf(this.map.getContainer());
+    context.beginPath();
+    this.outlines.land(context, frame);
+    context.fillStyle = palette.land;
+    context.fill();
+    stroke(context, palette.border, 0.8, [], () => this.outlines.lines(context, this.outlines.arcs.keys(), frame));
+  }
+
+  #paintBorders(context, frame) {
+    if (!this.outlines) return;
+    const { year } = this.store.view;
+    const { soft } = paletteOf(this.map.getContainer());
+    const { states, republics } = bordersOf(this.outlines, year);
+    this.drawnKey = bordersKey(this.outlines, year);
+    context.globalAlpha = 0.4;
+    stroke(context, soft, 0.9, [3, 3], () => this.outlines.lines(context, republics, frame));
+    context.globalAlpha = 0.8;
+    stroke(context, soft, 1.5, [], () => this.outlines.lines(context, states, frame));
+    context.globalAlpha = 1;
+  }
+}
+
+function stroke(context, colour, width, dash, trace) {
+  context.beginPath();
+  trace();
+  context.setLineDash(dash);
+  context.lineJoin = "round";
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.stroke();
+  context.setLineDash([]);
+}

@@ -1,0 +1,80 @@
+/** A canvas over the map that moves and zooms with it, and is drawn by one function. */
+
+/* global L */
+
+/** How far beyond the view the canvas goes, as a share of it. */
+const PADDING = 0.25;
+
+/**
+ * @typedef {object} Frame where the canvas lies
+ * @property {number} width pixels of the page
+ * @property {number} height
+ * @property {number} world pixels around the world at this zoom
+ * @property {number} left pixels of the canvas' left edge from the meridian of 180 degrees west
+ * @property {number} top pixels of its upper edge from the upper edge of the world
+ * @property {number} zoom
+ *
+ * @typedef {object} Painter
+ * @property {(frame: Frame) => void} [moved] the canvas lies elsewhere
+ * @property {(context: CanvasRenderingContext2D, frame: Frame, ratio: number) => void} paint
+ */
+
+/**
+ * Make the Leaflet layer.
+ * @param {Painter} painter
+ * @param {Object<string, unknown>} options of a Leaflet layer: `pane`, `attribution`
+ * @returns {L.Layer & {repaint: () => void, frame: ?Frame}}
+ */
+export function surface(painter, options) {
+  const Surface = L.Renderer.extend({
+    options: { padding: PADDING, ...options },
+    frame: null,
+
+    _initContainer() {
+      this._container = document.createElement("canvas");
+      this._container.className = "tm-surface";
+      this._context = this._container.getContext("2d");
+    },
+
+    _destroyContainer() {
+      this._container.remove();
+      delete this._container;
+    },
+
+    _update() {
+      if (this._map._animatingZoom && this._bounds) return;
+      L.Renderer.prototype._update.call(this);
+      const { x, y } = this._bounds.getSize();
+      const origin = this._map.getPixelOrigin();
+      L.DomUtil.setPosition(this._container, this._bounds.min);
+      this._ratio = window.devicePixelRatio || 1;
+      this._fitCanvas(x, y);
+      const zoom = this._map.getZoom();
+      const { min } = this._bounds;
+      this.frame = { width: x, height: y, world: 256 * 2 ** zoom, left: min.x + origin.x, top: min.y + origin.y, zoom };
+      painter.moved?.(this.frame);
+      this.repaint();
+    },
+
+    _fitCanvas(width, height) {
+      const canvas = this._container;
+      const [wide, high] = [Math.round(width * this._ratio), Math.round(height * this._ratio)];
+      if (canvas.width !== wide || canvas.height !== high) {
+        canvas.width = wide;
+        canvas.height = high;
+      }
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
+    },
+
+    /** Draw anew where it lies. */
+    repaint() {
+      if (!this.frame || !this._container) return;
+      const context = this._context;
+      context.setTransform(this._ratio, 0, 0, this._ratio, 0, 0);
+      context.clearRect(0, 0, this.frame.width, this.frame.height);
+      painter.paint(context, this.frame, this._ratio);
+    },
+  });
+  return new Surface();
+}

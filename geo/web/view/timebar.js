@@ -1,0 +1,206 @@
+/** The time bar: the year in large figures, what is said of it, bars of changes a year, a native slider, and play. */
+
+import { EventMarks, eventsOf } from "./eventmarks.js";
+import { button, make, setText } from "./maker.js";
+
+const SPEEDS = /** @type {const} */ ([["slow", 1000], ["normal", 400], ["fast", 150]]);
+const SVG = "http://www.w3.org/2000/svg";
+/** Height of the bars in their own units. */
+const TALL = 40;
+/** A year's figures are this share of the bar from its ends at the least: nearer ones give way to the last year. */
+const CROWDED = 9;
+
+export class TimeBar {
+  /**
+   * @param {HTMLElement} box
+   * @param {import("../model/store.js").Store} store
+   * @param {{sources: {events: () => Promise<any[]>}}} around
+   */
+  constructor(box, store, { sources }) {
+    this.store = store;
+    this.say = (key, values) => store.phrases.say(`web.bar.${key}`, values);
+    this.timer = 0;
+    /** Ends the listeners that would outlive the bar. */
+    this.life = new AbortController();
+    this.still = window.matchMedia("(prefers-reduced-motion: reduce)");
+    this.events = new EventMarks(store.phrases, (year) => this.go(year));
+    box.classList.add("tm-bar");
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", this.say("label"));
+    this.#build(box);
+    this.#listen();
+    this.off = store.on((view) => this.update(view));
+    this.update(store.view);
+    this.ready = sources.events().then((found) => this.#tell(eventsOf(found)));
+  }
+
+  /** @param {HTMLElement} box */
+  #build(box) {
+    const { schema } = this.store.table;
+    [this.first, this.last] = [schema.first, schema.last];
+    this.figure = /** @type {HTMLOutputElement} */ (make("output", { class: "tm-year", "data-testid": "year" }));
+    this.range = /** @type {HTMLInputElement} */ (
+      make("input", { type: "range", step: "1", min: String(this.first), max: String(this.last), "aria-label": this.say("year"), class: "tm-range" })
+    );
+    const step = (key, text, by) => button(text, () => this.go(this.year + by), { "aria-label": this.say(key), title: this.say(key) });
+    this.back = step("back", "‹", -1);
+    this.back.dataset.testid = "step-back";
+    this.forth = step("forth", "›", 1);
+    this.forth.dataset.testid = "step-forward";
+    this.play = button("▶", () => (this.timer ? this.pause() : this.start()), { "data-testid": "play" });
+    this.speed = /** @type {HTMLSelectElement} */ (make("select", { "aria-label": this.say("speed"), "data-testid": "speed" }));
+    for (const [name, wait] of SPEEDS) this.speed.append(make("option", { value: String(wait) }, this.say(name)));
+    this.speed.value = String(SPEEDS[1][1]);
+    this.sentence = make("p", { class: "tm-sentence", "data-testid": "sentence", "aria-live": "polite" });
+    this.found = make("div", { class: "tm-count", "data-testid": "count" });
+    this.heights = make("p", { class: "tm-note", "data-testid": "bars-scale" });
+    this.note = make("p", { class: "tm-note", hidden: "" }, this.say("still"));
+    this.bars = document.createElementNS(SVG, "svg");
+    for (const [name, value] of [["class", "tm-bars"], ["preserveAspectRatio", "none"], ["aria-hidden", "true"]]) this.bars.setAttribute(name, value);
+    const now = make("div", { class: "tm-now" }, this.figure, make("div", { class: "tm-controls" }, this.back, this.play, this.forth, this.speed));
+    const beside = make("div", { class: "tm-beside" }, this.found, this.heights, this.note);
+    this.track = make("div", { class: "tm-track" }, this.range, this.#scale(), this.events.marks);
+    this.track.prepend(this.bars);
+    box.append(now, make("div", { class: "tm-said" }, this.sentence, beside), this.track, this.events.story);
+    this.#playing(false);
+  }
+
+  #scale() {
+    const decades = [];
+    for (let year = Math.ceil((this.first + 1) / 10) * 10; year < this.last; year += 10) decades.push(year);
+    const marks = [this.first, ...decades, this.last].map((year) => {
+      const mark = make("span", {}, String(year));
+      const at = (100 * (year - this.first)) / Math.max(1, this.last - this.first);
+      mark.style.left = `${at}%`;
+      mark.classList.toggle("tm-crowded", at > 0 && at < 100 && Math.min(at, 100 - at) < CROWDED);
+      return mark;
+    });
+    return make("div", { class: "tm-scale", "aria-hidden": "true" }, ...marks);
+  }
+
+  #listen() {
+    this.range.addEventListener("input", () => this.go(Number(this.range.value)));
+    this.range.addEventListener("keydown", (event) => this.#key(event));
+    this.speed.addEventListener("change", () => this.timer && this.#run());
+    this.still.addEventListener("change", () => this.#calm(), { signal: this.life.signal });
+    this.wide = new ResizeObserver(() => this.events.draw(this.first, this.last));
+    this.wide.observe(this.track);
+    this.#calm();
+  }
+
+  get year() {
+    return this.store.view.year;
+  }
+
+  /**
+   * Go to a year, or as near to it as the bar reaches.
+   * @param {number} year
+   */
+  go(year) {
+    this.store.set({ year: Math.min(this.last, Math.max(this.first, year)) });
+  }
+
+  /**
+   * Show a view.
+   * @param {Readonly<import("../model/view.js").View>} view
+   */
+  update({ year, mode }) {
+    const { phrases, table, derived } = this.store;
+    this.range.value = String(year);
+    this.range.setAttribute("aria-valuetext", String(year));
+    if (this.figure.value !== String(year)) this.figure.value = String(year);
+    const { sums } = derived;
+    if (sums !== this.drawn) this.#chart(sums);
+    setText(this.sentence, derived.sentence);
+    for (const [name, count] of Object.entries(sums.at(year))) this.sentence.setAttribute(`data-${name.replaceAll("_", "-")}`, String(count));
+    const [shown, all] = [phrases.number(derived.shown.count), phrases.number(table.recordCount)];
+    if (derived.passing !== this.passing) {
+      this.passing = derived.passing;
+      this.passed = this.passing.reduce((sum, one) => sum + one, 0);
+    }
+    const narrowed = this.passed < table.recordCount;
+    setText(this.found, this.say(narrowed ? "passing" : "shown", { shown, all, passing: phrases.number(this.passed) }));
+    this.range.closest(".tm-bar")?.classList.toggle("tm-idle", mode === "all");
+    for (const control of [this.range, this.back, this.play, this.forth]) control.setAttribute("aria-disabled", String(mode === "all"));
+    if (mode === "all") this.pause();
+  }
+
+  /** Draw the bars: upwards what began, downwards what ended. */
+  #chart(sums) {
+    this.drawn = sums;
+    const { first, began, ended } = sums;
+    const most = Math.max(1, ...began, ...ended);
+    setText(this.heights, this.say("scale", { most: this.store.phrases.number(most) }));
+    this.bars.setAttribute("viewBox", `0 ${-TALL / 2} ${Math.max(1, this.last - this.first)} ${TALL}`);
+    const path = (counts, sign) =>
+      Array.from(counts, (count, at) => {
+        const year = first + at;
+        if (!count || year < this.first || year > this.last) return "";
+        return `M${year - this.first - 0.38} 0h.76v${(-sign * Math.sqrt(count / most) * TALL) / 2}h-.76z`;
+      }).join("");
+    this.bars.replaceChildren(
+      ...[["began", path(began, 1)], ["ended", path(ended, -1)]].map(([name, d]) => {
+        const bar = document.createElementNS(SVG, "path");
+        bar.setAttribute("class", `tm-${name}`);
+        bar.setAttribute("d", d);
+        return bar;
+      }),
+    );
+  }
+
+  #tell(events) {
+    this.events.events = events;
+    this.events.draw(this.first, this.last);
+  }
+
+  /** Offer no playing where the person's system asks for reduced motion. */
+  #calm() {
+    if (this.still.matches) this.pause();
+    this.play.disabled = this.still.matches;
+    this.speed.disabled = this.still.matches;
+    this.note.hidden = !this.still.matches;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const by = { PageUp: 10, PageDown: -10 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    this.go(this.year + by);
+  }
+
+  /** Let the years run. */
+  start() {
+    if (this.store.view.mode === "all") return;
+    if (this.year >= this.last) this.go(this.first);
+    this.#run();
+    this.#playing(true);
+  }
+
+  #run() {
+    clearInterval(this.timer);
+    this.timer = window.setInterval(() => (this.year >= this.last ? this.pause() : this.go(this.year + 1)), Number(this.speed.value));
+  }
+
+  /** Stop the years. */
+  pause() {
+    if (!this.timer) return;
+    clearInterval(this.timer);
+    this.timer = 0;
+    this.#playing(false);
+  }
+
+  #playing(on) {
+    const words = this.say(on ? "pause" : "play");
+    this.play.textContent = on ? "❚❚" : "▶";
+    this.play.setAttribute("aria-label", words);
+    this.play.title = words;
+  }
+
+  destroy() {
+    this.off();
+    this.life.abort();
+    this.wide.disconnect();
+    clearInterval(this.timer);
+  }
+}
