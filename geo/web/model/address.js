@@ -45,7 +45,7 @@ export function parse(text, schema) {
     year: year(of("year"), schema, tell),
     mode: /** @type {Mode} */ (accepted(of("mode"), new Set(schema.modes), "mode", tell)[0] ?? "year"),
     near: near(of("near"), tell),
-    record: accepted(of("record"), new Set(of("record").length ? schema.ids : []), "record", tell)[0] ?? null,
+    record: accepted(of("record"), recordsIn(of("record"), schema.ids), "record", tell)[0] ?? null,
     at: middle(of("at"), tell),
     lang: language(of("lang"), schema, tell),
   };
@@ -78,6 +78,14 @@ export function format(view, schema) {
   if (view.at) parts.push(["at", [rounded(view.at[0], 5), rounded(view.at[1], 5), rounded(view.at[2], 2)].join(",")]);
   if (view.lang) parts.push(["lang", view.lang]);
   return new URLSearchParams(parts).toString().replaceAll("%2C", ",");
+}
+
+/**
+ * @param {string[]} given
+ * @param {string[]} ids
+ */
+function recordsIn(given, ids) {
+  return new Set(given.filter((id) => ids.includes(id)));
 }
 
 /** @param {string} text */

@@ -19,7 +19,7 @@ const BEFORE = 1;
 export function failuresOf(table, query) {
   const failures = new Uint16Array(table.rowCount);
   table.schema.fields.forEach((field, at) => {
-    if (query[field.name] !== undefined) mark(table, field, rowsWith(table, field, query[field.name]), failures, 1 << at);
+    if (query[field.name] !== undefined) mark(table, field, query[field.name], failures, 1 << at);
   });
   return failures;
 }
@@ -74,51 +74,70 @@ export function passing(table, mask) {
  * Mark the rows that fail a filter; one that is asked of records is passed by all rows of a record or by none.
  * @param {LayerTable} table
  * @param {Field} field
- * @param {Uint8Array} rows that have what is asked
+ * @param {import("./view.js").Asked} asked
  * @param {Uint16Array} failures
  * @param {number} bit
  */
-function mark(table, field, rows, failures, bit) {
-  const records = field.of_record ? passing(table, rows) : null;
-  for (let row = 0; row < rows.length; row++) {
-    if (!(records ? records[table.recordOf[row]] : rows[row])) failures[row] |= bit;
+function mark(table, field, asked, failures, bit) {
+  markRows(table, field, asked, failures, bit);
+  if (!field.of_record) return;
+  const { first } = table;
+  for (let record = 0; record < table.recordCount; record++) {
+    let passes = false;
+    for (let row = first[record]; row < first[record + 1]; row++) if (!(failures[row] & bit)) passes = true;
+    if (passes) for (let row = first[record]; row < first[record + 1]; row++) failures[row] &= ~bit;
   }
 }
 
 /**
+ * Mark the rows that do not have what is asked.
  * @param {LayerTable} table
  * @param {Field} field
  * @param {import("./view.js").Asked} asked
- * @returns {Uint8Array}
+ * @param {Uint16Array} failures
+ * @param {number} bit
  */
-function rowsWith(table, field, asked) {
-  if (field.asked === "years") return changedBetween(table, /** @type {[number, number]} */ (asked));
-  const rows = new Uint8Array(table.rowCount);
+function markRows(table, field, asked, failures, bit) {
+  if (field.asked === "years") {
+    markUnchanged(table, /** @type {[number, number]} */ (asked), failures, bit);
+    return;
+  }
   const numbers = table.ints(field.name);
   if (field.asked === "values" || field.asked === "value") {
-    const { values } = table.codes(field.name);
-    const wanted = new Uint8Array(values.length + 1);
-    for (const value of valuesOf(asked)) wanted[values.indexOf(value) + 1] = 1;
-    wanted[0] = 0;
-    for (let row = 0; row < rows.length; row++) rows[row] = wanted[numbers[row]];
+    const unwanted = unwantedCodes(table.codes(field.name).values, valuesOf(asked), bit);
+    for (let row = 0; row < failures.length; row++) failures[row] |= unwanted[numbers[row]];
   } else {
     const least = field.asked === "flag" ? 1 : Number(asked);
-    for (let row = 0; row < rows.length; row++) rows[row] = numbers[row] >= least ? 1 : 0;
+    for (let row = 0; row < failures.length; row++) if (numbers[row] < least) failures[row] |= bit;
   }
-  return rows;
 }
 
 /**
- * Say which periods are a dated change of some years.
+ * @param {string[]} values of a column
+ * @param {string[]} asked
+ * @param {number} bit
+ * @returns {Uint16Array} the bit for each code that is not asked for
+ */
+function unwantedCodes(values, asked, bit) {
+  const unwanted = new Uint16Array(values.length + 1).fill(bit);
+  for (const value of asked) {
+    const at = values.indexOf(value);
+    if (at >= 0) unwanted[at + 1] = 0;
+  }
+  return unwanted;
+}
+
+/**
+ * Mark the periods that are no dated change of some years.
  * @param {LayerTable} table
  * @param {[number, number]} years the first and the last
- * @returns {Uint8Array}
+ * @param {Uint16Array} failures
+ * @param {number} bit
  */
-function changedBetween(table, [first, last]) {
-  const rows = new Uint8Array(table.rowCount);
+function markUnchanged(table, [first, last], failures, bit) {
   const [start, dated, status] = [table.ints("start_year"), table.ints("dated"), table.ints("status")];
-  for (let row = 0; row < rows.length; row++) {
-    rows[row] = dated[row] && status[row] !== BEFORE && start[row] >= first && start[row] <= last ? 1 : 0;
+  for (let row = 0; row < failures.length; row++) {
+    const changed = dated[row] && status[row] !== BEFORE && start[row] >= first && start[row] <= last;
+    if (!changed) failures[row] |= bit;
   }
-  return rows;
 }

@@ -80,8 +80,8 @@ export class LayerTable {
     this.rowCount = schema.rows;
     this.recordCount = schema.records;
     this.ids = schema.ids;
-    /** @type {Map<string, number>} */
-    this.places = new Map(schema.ids.map((id, record) => [id, record]));
+    /** @type {?Map<string, number>} records by id, made when asked for */
+    this.places = null;
     /** @type {Map<string, Numbers>} as they are kept */
     this.kept = new Map();
     for (const [name, column] of Object.entries(schema.columns)) {
@@ -178,6 +178,7 @@ export class LayerTable {
    * @returns {number} -1 if there is none
    */
   indexOf(id) {
+    this.places ??= new Map(this.ids.map((one, record) => [one, record]));
     return this.places.get(id) ?? -1;
   }
 
@@ -227,6 +228,9 @@ export class LayerTable {
   /** @param {string} name */
   #degrees(name) {
     const { scale = 1 } = this.#columnOf(name);
-    return Float64Array.from(this.#keptOf(name), (number) => number / scale);
+    const kept = this.#keptOf(name);
+    const degrees = new Float64Array(kept.length);
+    for (let record = 0; record < degrees.length; record++) degrees[record] = kept[record] / scale;
+    return degrees;
   }
 }

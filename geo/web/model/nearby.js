@@ -27,24 +27,61 @@ const WINDS = ["north", "north-east", "east", "south-east", "south", "south-west
  * @returns {Near[]} nearest first
  */
 export function nearest(table, passing, point, limit = 8) {
-  const [x, y, z] = onSphere(point);
-  /** @type {{record: number, apart: number}[]} */
-  const candidates = [];
-  for (let record = 0; record < table.recordCount; record++) {
-    if (!passing[record]) continue;
-    const [here, across, up] = onSphere([table.lon[record], table.lat[record]]);
-    candidates.push({ record, apart: (here - x) ** 2 + (across - y) ** 2 + (up - z) ** 2 });
-  }
-  candidates.sort((one, other) => one.apart - other.apart);
-  return candidates
-    .slice(0, Math.max(limit, CANDIDATES))
-    .map(({ record }) => {
+  return candidatesOf(table, passing, point, Math.max(limit, CANDIDATES))
+    .map((record) => {
       /** @type {LonLat} */
       const there = [table.lon[record], table.lat[record]];
       return { record, km: distance(point, there), bearing: bearing(point, there) };
     })
     .sort((one, other) => one.km - other.km)
     .slice(0, limit);
+}
+
+/**
+ * Find the records that lie nearest to a point on the sphere.
+ * @param {import("./layertable.js").LayerTable} table
+ * @param {Uint8Array} passing
+ * @param {LonLat} point
+ * @param {number} limit
+ * @returns {number[]} nearest first
+ */
+function candidatesOf(table, passing, point, limit) {
+  const [x, y, z] = onSphere(point);
+  const places = placesOf(table);
+  const apart = new Float64Array(table.recordCount);
+  /** @type {number[]} */
+  let found = [];
+  let farthest = Infinity;
+  const byDistance = (/** @type {number} */ one, /** @type {number} */ other) => apart[one] - apart[other] || one - other;
+  for (let record = 0; record < table.recordCount; record++) {
+    if (!passing[record]) continue;
+    const at = record * 3;
+    apart[record] = (places[at] - x) ** 2 + (places[at + 1] - y) ** 2 + (places[at + 2] - z) ** 2;
+    if (apart[record] >= farthest) continue;
+    found.push(record);
+    if (found.length < 2 * limit) continue;
+    found = found.sort(byDistance).slice(0, limit);
+    farthest = apart[found[limit - 1]];
+  }
+  return found.sort(byDistance).slice(0, limit);
+}
+
+/** @type {WeakMap<import("./layertable.js").LayerTable, Float64Array>} */
+const places = new WeakMap();
+
+/**
+ * Give where the records lie on the unit sphere.
+ * @param {import("./layertable.js").LayerTable} table
+ * @returns {Float64Array} three numbers a record
+ */
+function placesOf(table) {
+  let found = places.get(table);
+  if (!found) {
+    found = new Float64Array(table.recordCount * 3);
+    for (let record = 0; record < table.recordCount; record++) found.set(onSphere([table.lon[record], table.lat[record]]), record * 3);
+    places.set(table, found);
+  }
+  return found;
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { bitOf, failuresOf } from "./filter.js";
 import { UNDATED } from "./rule.js";
-import { shownIn } from "./shown.js";
+import { roomFor, shownIn } from "./shown.js";
 
 /**
  * @typedef {import("./layertable.js").LayerTable} LayerTable
@@ -61,12 +61,22 @@ export function withStatuses(table, timeless, view, failures) {
   if (view.mode === "all") {
     countDistinct(table, codes, counts, (row) => others[row] === 1);
   } else {
-    const { row } = shownIn(table, others, view);
-    for (const shown of row) if (shown >= 0) counts[codes[shown]] += 1;
+    const { row } = shownIn(table, others, view, rooms.get(table) ?? makeRoom(table));
+    for (let record = 0; record < row.length; record++) if (row[record] >= 0) counts[codes[row[record]]] += 1;
   }
   const options = new Map(timeless);
   options.set(STATUS, ordered(table, STATUS, counts));
   return options;
+}
+
+/** @type {WeakMap<LayerTable, import("./shown.js").Shown>} */
+const rooms = new WeakMap();
+
+/** @param {LayerTable} table */
+function makeRoom(table) {
+  const room = roomFor(table);
+  rooms.set(table, room);
+  return room;
 }
 
 /**
@@ -129,7 +139,8 @@ function rowCounts(table, name, failures, spared, bit) {
   const { codes, values } = table.codes(name);
   const counts = new Int32Array(values.length + 1);
   const { recordOf } = table;
-  countDistinct(table, codes, counts, failures ? (row) => (failures[row] & ~bit) === 0 : (row) => (spared[recordOf[row]] & bit) !== 0);
+  const others = ~bit;
+  countDistinct(table, codes, counts, failures ? (row) => (failures[row] & others) === 0 : (row) => (spared[recordOf[row]] & bit) !== 0);
   return counts;
 }
 

@@ -64,39 +64,90 @@ export function sumsOf(table, mask, { mode, undated }) {
 function changesOf(table, mask, mode) {
   const origin = table.schema.first;
   const length = table.schema.last - origin + 1;
-  const [place, kinds, start] = [table.recordInts("category"), table.ints("change_kind"), table.ints("start_year")];
+  const [place, kinds, start, { recordOf }] = [table.ints("category"), table.ints("change_kind"), table.ints("start_year"), table];
   const [began, ended] = [new Int32Array(length), new Int32Array(length)];
   const sums = CHANGES.map(() => new Int32Array(length));
-  const [before, ever] = [new Int32Array(4), new Int32Array(4)];
+  const firsts = new Firsts(sums, length, mode === "changes");
   /** @type {number[]} */
   const seen = [];
-  for (let record = 0; record < table.recordCount; record++) {
-    const offset = place[record] === PLACE ? 0 : 1;
-    const earliest = [MANY, MANY];
-    seen.length = 0;
-    for (let row = table.first[record]; row < table.first[record + 1]; row++) {
-      const kind = kinds[row];
-      if (!mask[row] || (kind !== BEGAN && kind !== ENDED)) continue;
-      const at = start[row] - origin;
-      const key = at * 2 + (kind === ENDED ? 1 : 0);
-      if (seen.includes(key)) continue;
-      seen.push(key);
-      earliest[kind - 1] = Math.min(earliest[kind - 1], at);
-      if (at < 0 || at >= length) continue;
-      (kind === BEGAN ? began : ended)[at] += 1;
-      if (mode === "year") sums[(kind - 1) * 2 + offset][at] += 1;
+  let record = -1;
+  for (const row of changeRows(table)) {
+    if (!mask[row]) continue;
+    if (recordOf[row] !== record) {
+      firsts.flush();
+      record = recordOf[row];
+      seen.length = 0;
     }
-    earliest.forEach((at, kind) => {
-      if (at === MANY) return;
-      const which = kind * 2 + offset;
-      ever[which] += 1;
-      if (at < 0) before[which] += 1;
-      else if (at < length && mode === "changes") sums[which][at] += 1;
-    });
+    const kind = kinds[row];
+    const at = start[row] - origin;
+    const key = at * 2 + kind;
+    if (seen.includes(key)) continue;
+    seen.push(key);
+    const which = (kind - 1) * 2 + (place[row] === PLACE ? 0 : 1);
+    firsts.note(which, at);
+    if (at < 0 || at >= length) continue;
+    (kind === BEGAN ? began : ended)[at] += 1;
+    if (mode === "year") sums[which][at] += 1;
   }
-  if (mode === "changes") sums.forEach((sum, which) => accumulate(sum, before[which]));
-  if (mode === "all") sums.forEach((sum, which) => sum.fill(ever[which]));
+  firsts.flush();
+  if (mode === "changes") sums.forEach((sum, which) => accumulate(sum, firsts.before[which]));
+  if (mode === "all") sums.forEach((sum, which) => sum.fill(firsts.ever[which]));
   return { began, ended, at: numbersOf(CHANGES, sums) };
+}
+
+/** The first change of each kind of one record after the other. */
+class Firsts {
+  /**
+   * @param {Int32Array[]} sums to which a first change is added in its year
+   * @param {number} length
+   * @param {boolean} adds
+   */
+  constructor(sums, length, adds) {
+    this.sums = sums;
+    this.length = length;
+    this.adds = adds;
+    this.earliest = new Int32Array(CHANGES.length).fill(MANY);
+    this.before = new Int32Array(CHANGES.length);
+    this.ever = new Int32Array(CHANGES.length);
+  }
+
+  /**
+   * @param {number} which of CHANGES
+   * @param {number} at year from the first on
+   */
+  note(which, at) {
+    if (at < this.earliest[which]) this.earliest[which] = at;
+  }
+
+  /** Count what was noted of a record. */
+  flush() {
+    for (let which = 0; which < this.earliest.length; which++) {
+      const at = this.earliest[which];
+      if (at === MANY) continue;
+      this.earliest[which] = MANY;
+      this.ever[which] += 1;
+      if (at < 0) this.before[which] += 1;
+      else if (at < this.length && this.adds) this.sums[which][at] += 1;
+    }
+  }
+}
+
+/** @type {WeakMap<LayerTable, Int32Array>} */
+const rowsOfChanges = new WeakMap();
+
+/**
+ * Find the rows that are a dated change by which an honour began or ended.
+ * @param {LayerTable} table
+ * @returns {Int32Array}
+ */
+function changeRows(table) {
+  let rows = rowsOfChanges.get(table);
+  if (!rows) {
+    const kinds = table.ints("change_kind");
+    rows = Int32Array.from(kinds.keys()).filter((row) => kinds[row] === BEGAN || kinds[row] === ENDED);
+    rowsOfChanges.set(table, rows);
+  }
+  return rows;
 }
 
 /**
@@ -109,7 +160,7 @@ function statesOf(table, mask, undated) {
   const origin = table.schema.first;
   const length = table.schema.last - origin + 1;
   const { from, to, sureFrom, sureTo, early, late } = table.rule;
-  const [status, place, { recordOf }] = [table.ints("status"), table.recordInts("category"), table];
+  const [status, place] = [table.ints("status"), table.ints("category")];
   const sums = STATES.map(() => new Int32Array(length + 1));
   const [bearing, standing, presumed, possible, unsourced] = sums;
   /**
@@ -135,10 +186,10 @@ function statesOf(table, mask, undated) {
     if (status[row] !== HONOURING) return;
     if (presence === POSSIBLE || (presence === UNDATED && undated)) add(possible, start, end);
     if (presence === PRESUMED) add(presumed, start, end);
-    if (presence === CERTAIN || presence === PRESUMED) add(place[recordOf[row]] === PLACE ? bearing : standing, start, end);
+    if (presence === CERTAIN || presence === PRESUMED) add(place[row] === PLACE ? bearing : standing, start, end);
   };
   for (let row = 0; row < mask.length; row++) {
-    if (!mask[row]) continue;
+    if (!mask[row] || from[row] === to[row]) continue;
     count(row, early[row], from[row], sureFrom[row]);
     count(row, CERTAIN, sureFrom[row], sureTo[row]);
     count(row, late[row], sureTo[row], to[row]);
