@@ -15,7 +15,7 @@ from geo.core.errors import LayerError, QueryError, one_line
 from geo.core.files import write_bytes
 from geo.core.folder import VARIABLE, DataFolder, default_folder
 from geo.exports import EXPORTS
-from geo.exports.html import map_words, timeless
+from geo.exports.screen import map_words, timeless
 from geo.layer import COLUMNS, FIELDS, Fields, Query, changes_of, periods_of, presence_in, read_layer
 from geo.layer import select as select_periods
 from geo.map.basemap import country_names, read_basemap

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from geo.core.errors import LayerError
-from geo.web.bundle import bundled
+from geo.web.bundle import bundled, divided
 
 SHOW = "console.log(JSON.stringify(entry.found()));"
 
@@ -60,6 +60,36 @@ def test_the_script_leaves_no_name_behind(tmp_path: Path) -> None:
     assert run(script) == "undefinedundefined"
 
 
+LATER = 'export async function found() {\n  const { more } = await import("./more.js");\n  return more;\n}\n'
+AWAITED = "entry.found().then((one) => console.log(JSON.stringify(one)));"
+
+
+def test_what_is_imported_later_is_in_the_one_script_too(tmp_path: Path) -> None:
+    folder = written(tmp_path, one=LATER, more='import { two } from "./two.js";\n\nexport const more = two;\n')
+    written(tmp_path, two="export const two = 2;\n")
+    assert run(bundled(folder, "one.js", AWAITED)) == 2
+
+
+def test_what_is_imported_later_can_be_a_script_of_its_own(tmp_path: Path) -> None:
+    folder = written(tmp_path, one='import { two } from "./two.js";\n\nexport const first = two;\n\n' + LATER)
+    written(
+        tmp_path, two="export const two = 2;\n", more='import { two } from "./two.js";\n\nexport const more = [two];\n'
+    )
+    first, later = divided(folder, "one.js", AWAITED, "map/later.js")
+    assert "more = [two]" not in first
+    assert "two = 2" not in later
+    page = f"""
+        globalThis.self = globalThis;
+        const run = () => {{ {later} }};
+        globalThis.document = {{
+            createElement: () => ({{}}),
+            head: {{ append: (script) => {{ run(); script.onload(); }} }},
+        }};
+        {first}
+    """
+    assert run(page) == [2]
+
+
 @pytest.mark.parametrize(
     "line",
     ["export default 1;", 'export { a } from "./b.js";', 'import "./b.js";', "export let a = 1;", "import a from 'b';"],
@@ -81,3 +111,8 @@ def test_comments_on_their_own_lines_stay_out(tmp_path: Path) -> None:
     script = bundled(written(tmp_path, one=source), "one.js", SHOW)
     assert "@param" not in script
     assert run(script) == "/** text */"
+
+
+def test_a_text_of_several_lines_keeps_its_spaces(tmp_path: Path) -> None:
+    source = "export function found() {\n  return `a\n  b`;\n}\n"
+    assert run(bundled(written(tmp_path, one=source), "one.js", SHOW)) == "a\n  b"

@@ -25,6 +25,7 @@ __all__ = [
     "linked",
     "package",
     "schema",
+    "screen",
     "site",
     "tables",
 ]

@@ -14,9 +14,9 @@ from geo.core.errors import GeoDataError, LayerError, QueryError
 from geo.core.files import holds
 from geo.exports import EXPORTS, Format
 from geo.exports.about import Opened
-from geo.exports.html import map_page
 from geo.exports.linked import linked_dataset
-from geo.exports.site.pages import NAVIGATION, Page, Site
+from geo.exports.site.first import FOLDER, first_page
+from geo.exports.site.pages import Page, Site
 from geo.layer import Query, build_layer, layer_text
 from geo.records.sources import is_web_address
 
@@ -112,8 +112,7 @@ def site_files(data: Opened, base: str | None, watch: Watch = iter) -> Iterator[
     site = Site(data.records, data.edition, data.countries, base, linked)
     yield MARKER, b"This folder is made by python -m geo site, and made anew by it.\n"
     share = site.shared("", data.edition.title)
-    page = map_page(data, Query(), NAVIGATION, "record/{id}.html", share=share, linked=linked)
-    yield "index.html", page
+    yield from first_page(data, base, share=share, linked=linked)
     sizes: dict[str, int] = {}
     pages = site.pages(sizes, _coverage(data.folder.coverage))
     for step in watch([*_data_files().items(), *pages]):
@@ -162,7 +161,7 @@ def _expect_site_or_nothing(target: Path) -> None:
         return
     if not (target / MARKER).is_file():
         raise GeoDataError(f"{target} is there and is no site made before; name a folder that is not there yet")
-    own = {MARKER, "data", "record", "index.html", "sitemap.xml", *Site.PAGES}
+    own = {MARKER, "data", "record", FOLDER, "index.html", "sitemap.xml", *Site.PAGES}
     strange = sorted(path.name for path in target.iterdir() if path.name not in own)
     if strange:
         raise GeoDataError(f'{target} has "{strange[0]}" in it, which is no part of the site; take it out first')

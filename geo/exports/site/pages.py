@@ -14,8 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from geo.exports import EXPORTS, html
-from geo.exports.html import json_text
+from geo.exports import EXPORTS
+from geo.exports.html import TEMPLATES
+from geo.exports.screen import json_text
 from geo.find.same_time import neighbours
 from geo.records.account import story
 from geo.records.citation import cite_bibtex, cite_text
@@ -41,7 +42,6 @@ POLICY = "default-src 'none'; style-src 'self' file:; img-src 'self' file:; base
 """What a page may do: have its style, and run nothing. From disk no address is the same as ``'self'``."""
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_SHARED_TEMPLATES = Path(html.__file__).parent / "templates"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -85,7 +85,7 @@ class Site:
         self.records = sorted(records, key=lambda one: (self._country(one), one.title.casefold(), one.id))
         self._by_id = {record.id: record for record in self.records}
         self._templates = Environment(
-            loader=FileSystemLoader([_TEMPLATES, _SHARED_TEMPLATES]), autoescape=True, undefined=StrictUndefined,
+            loader=FileSystemLoader([_TEMPLATES, TEMPLATES]), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
         )  # fmt: skip
 

@@ -1,6 +1,7 @@
 /** How to read the map, and what the data say of themselves. */
 
-import { button, make, webAddress } from "./maker.js";
+import { icon } from "./icons.js";
+import { closer, make, webAddress } from "./maker.js";
 
 /** What is told of the edition, by the names that files made from the data give it. */
 const FACTS = ["data_version", "data_date", "license", "attribution", "identifier", "cite_as"];
@@ -10,7 +11,7 @@ export class AboutBox {
   constructor({ phrases, table, host }) {
     const { edition } = table.schema;
     const say = (/** @type {string} */ part) => phrases.say(`web.about.${part}`);
-    const close = button("", () => this.box.close(), { class: "front-cross front-close", "aria-label": say("close") });
+    const close = closer(icon("cross"), say("close"), () => this.box.close());
     const title = make("h2", { id: "front-about-title" }, say("title"));
     const facts = make("dl", { class: "front-facts" });
     for (const name of FACTS) if (edition[name]) facts.append(make("dt", {}, say(name)), make("dd", {}, fact(name, edition)));

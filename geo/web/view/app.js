@@ -9,9 +9,7 @@ import { HeadLine } from "./headline.js";
 import { make } from "./maker.js";
 import { Notices } from "./notices.js";
 import { Panel } from "./panel.js";
-import { Paper } from "./paper.js";
 import { Pills } from "./pills.js";
-import { RecordView } from "./recordview.js";
 import { RowList } from "./rowlist.js";
 import { TimeBar } from "./timebar.js";
 import { TimeMap } from "./timemap.js";
@@ -36,15 +34,8 @@ import { TimeMap } from "./timemap.js";
  * @property {import("../model/layertable.js").LayerTable} table
  * @property {import("../model/details.js").Details} details
  * @property {import("../model/phrases.js").Phrases} phrases
- * @property {Sources} sources
+ * @property {import("./parts.js").Sources} sources
  * @property {Host} host
- *
- * @typedef {object} Sources
- * @property {() => Promise<any>} basemap
- * @property {() => Promise<any>} borders
- * @property {() => Promise<any>} towns
- * @property {() => Promise<any>} events
- * @property {() => Promise<any>} gazetteer names of the towns in which records lie
  */
 
 /**
@@ -77,16 +68,17 @@ export class Screen extends Context {
     this.panel = new Panel(this.panelBox, phrases, (tab) => this.#shown(tab));
     this.filters = new FilterPanel(this.panel.parts.filters, store, this);
     this.list = new RowList(this.panel.parts.list, store, this);
-    this.record = new RecordView(this.panel.parts.record, store, this);
+    /** @type {?Promise<import("./recordview.js").RecordView>} */
+    this.reading = null;
     this.bar = new TimeBar(this.barBox, store, this);
     this.map = new TimeMap(this.mapBox, store, this);
-    this.paper = new Paper(root, store, this, this.map);
     this.panel.by(this.head.fold);
     this.address = new AddressLink(store, host.address, { opening: host.opening, ignored: (ignored) => this.notices.ignored(ignored) });
     this.notices.ignored(this.ignored);
     this.stop = store.on((view, before) => this.#changed(view, before));
     this.#count();
     this.panel.offerRecord(store.view.record !== null);
+    if (store.view.record !== null) this.#reader();
     if (store.view.record !== null && this.panel.isOpen) this.panel.open("record");
   }
 
@@ -94,18 +86,34 @@ export class Screen extends Context {
     const { phrases } = this;
     this.headBox = make("header", { class: "front-head" });
     this.panelBox = make("aside", { class: "front-panel", "aria-label": phrases.say("web.panel.label") });
-    this.mapBox = make("div", { class: "front-map", "data-testid": "timemap", "data-ready": "false" });
+    this.mapBox = make("div", { "data-testid": "timemap" });
     this.over = make("div", { class: "front-over" });
     this.barBox = make("section", { class: "front-bar", "data-testid": "timebar", "aria-label": phrases.say("web.bar.label") });
-    const stage = make("div", { class: "front-stage" }, this.mapBox, this.over);
+    const stage = make("div", { class: "front-stage" }, make("div", { class: "front-map" }, this.mapBox), this.over);
     const main = make("main", { class: "front-main" }, this.panelBox, stage, this.barBox);
     this.root.classList.add("front", "tm-root");
     this.root.replaceChildren(this.headBox, main);
   }
 
   /** Do what can wait until the map is drawn. */
-  drawn() {
-    later(() => this.paper.prepare());
+  async drawn() {
+    await this.nameTowns();
+    this.list.catchUp(true);
+    later(() => this.#printer());
+  }
+
+  /** Be ready to be printed. */
+  async #printer() {
+    const { Paper } = await import("./paper.js");
+    if (this.gone) return;
+    this.paper = new Paper(this.root, this.store, this, this.map);
+    await this.paper.prepare();
+  }
+
+  /** Give the part that shows records, which is made for the first of them. */
+  #reader() {
+    this.reading ??= import("./recordview.js").then(({ RecordView }) => new RecordView(this.panel.parts.record, this.store, this));
+    return this.reading;
   }
 
   /**
@@ -116,6 +124,7 @@ export class Screen extends Context {
     this.#count();
     if (view.record === before.record) return;
     this.panel.offerRecord(view.record !== null);
+    if (view.record !== null) this.#reader();
     if (view.record !== null && this.panel.isOpen && !this.panel.sheet.matches) this.panel.open("record");
     this.list.draw();
   }
@@ -142,7 +151,7 @@ export class Screen extends Context {
     this.opener = from ?? this.opener;
     this.store.set({ record: id, year }, { push: true });
     this.panel.open("record", from);
-    this.record.focus();
+    this.#reader().then((record) => record.focus());
   }
 
   /**
@@ -187,10 +196,11 @@ export class Screen extends Context {
   }
 
   destroy() {
+    this.gone = true;
     this.stop();
-    for (const part of [this.address, this.paper, this.map, this.bar, this.record, this.list, this.filters, this.head, this.pills, this.notices]) {
-      part.destroy();
-    }
+    this.paper?.destroy();
+    this.reading?.then((record) => record.destroy());
+    for (const part of [this.address, this.map, this.bar, this.list, this.filters, this.head, this.pills, this.notices]) part.destroy();
     this.root.replaceChildren();
   }
 }

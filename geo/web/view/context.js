@@ -1,9 +1,11 @@
 /** What every part of the page may ask for: the data, and what is made of them when it is first wanted. */
 
-import { Lookup } from "../model/lookup.js";
 import { nearest } from "../model/nearby.js";
 import { Store } from "../model/store.js";
 import { readView } from "./addresslink.js";
+
+/** Where in a row of the towns its number at GeoNames stands; a town in which no record lies has none. */
+const NUMBER = 5;
 
 export class Context {
   /** @param {import("./app.js").Parts} parts */
@@ -17,33 +19,54 @@ export class Context {
     /** What the address asked for in vain. */
     this.ignored = notices;
     this.store = new Store(table, phrases, view);
-    /** @type {?Promise<Lookup>} */
+    /** @type {?Promise<import("../model/lookup.js").Lookup>} */
     this.looked = null;
-    /** @type {{near: ?[number, number], km: Float64Array}} */
-    this.measured = { near: null, km: new Float64Array() };
+    /** @type {Map<number, string>} names of the towns in which records lie, by their numbers */
+    this.towns = new Map();
+    /** @type {{near: ?[number, number], found: import("../model/nearby.js").Near[]}} */
+    this.measured = { near: null, found: [] };
   }
 
   /**
    * Give what is searched in.
-   * @returns {Promise<Lookup>}
+   * @returns {Promise<import("../model/lookup.js").Lookup>}
    */
   lookup() {
-    this.looked ??= this.sources.gazetteer().then((towns) => new Lookup(this.table, towns, this.phrases));
+    this.looked ??= this.#index();
     return this.looked;
+  }
+
+  async #index() {
+    const [{ Lookup }, towns] = await Promise.all([import("../model/lookup.js"), this.sources.towns()]);
+    return new Lookup(this.table, towns, this.phrases);
+  }
+
+  /** Get the names of the towns. */
+  async nameTowns() {
+    const rows = /** @type {any[][]} */ (await this.sources.towns());
+    this.towns = new Map(rows.filter((row) => row.length > NUMBER).map((row) => [row[NUMBER], row[0]]));
+  }
+
+  /**
+   * Name the town in which a record lies.
+   * @param {number} record
+   * @returns {?string} null where it lies in none, and while the names are not there yet
+   */
+  townOf(record) {
+    return this.towns.get(this.table.recordInts("within")[record]) ?? null;
   }
 
   /**
    * Measure how far each record is from a place.
    * @param {[number, number]} near longitude and latitude in degrees
-   * @returns {Float64Array} kilometres
+   * @returns {import("../model/nearby.js").Near[]} by record
    */
   distances(near) {
     if (this.measured.near !== near) {
-      const km = new Float64Array(this.table.recordCount);
       const all = new Uint8Array(this.table.recordCount).fill(1);
-      for (const found of nearest(this.table, all, near, this.table.recordCount)) km[found.record] = found.km;
-      this.measured = { near, km };
+      const found = nearest(this.table, all, near, this.table.recordCount);
+      this.measured = { near, found: found.sort((one, other) => one.record - other.record) };
     }
-    return this.measured.km;
+    return this.measured.found;
   }
 }

@@ -1,5 +1,6 @@
 /** One filter with counted options: several can be chosen, a long list can be searched. */
 
+import { icon } from "./icons.js";
 import { button, make } from "./maker.js";
 
 /** From so many options on a list has a field to search it. */
@@ -30,6 +31,7 @@ export class FacetBox {
     this.order = [];
     this.open = true;
     this.fold = button(facet.label, () => this.#unfold(!this.open), { class: "front-facet-name", "aria-expanded": "true" });
+    this.fold.append(icon("fold"));
     this.clear = button(phrases.say("web.filters.clear"), () => this.#clear(), {
       class: "front-quiet",
       "aria-label": phrases.say("web.filters.clear_one", { filter: facet.label }),

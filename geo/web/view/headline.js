@@ -1,7 +1,7 @@
 /** The head line: title, what this is, the ways to the other pages, search, link and files. */
 
-import { AboutBox } from "./aboutbox.js";
-import { button, make } from "./maker.js";
+import { icon } from "./icons.js";
+import { make, tool } from "./maker.js";
 import { SearchBox } from "./searchbox.js";
 import { Share } from "./share.js";
 
@@ -17,7 +17,7 @@ export class HeadLine {
     const heading = make("h1", {}, title);
     const brand = make("div", { class: "front-brand" }, heading, make("p", { class: "front-soft" }, host.narrowed ?? subtitle));
     /** The button that folds and unfolds the panel. */
-    this.fold = button(phrases.say("web.head.panel"), () => {}, { class: "front-tool front-tool-panel" });
+    this.fold = tool(icon("panel"), phrases.say("web.head.panel"), () => {}, { class: "front-tool front-tool-panel" });
     const pages = host.links.pages.map(({ words, href, current }) =>
       make("li", {}, make("a", { href, ...(current ? { "aria-current": "page" } : {}) }, words)),
     );
@@ -27,8 +27,19 @@ export class HeadLine {
     box.append(this.fold, brand, ...ways, find, tools);
     this.search = new SearchBox(find, store, context);
     this.share = new Share(tools, store, context);
-    this.about = new AboutBox(context);
-    tools.append(button(phrases.say("web.about.label"), () => this.about.open(), { class: "front-tool front-tool-about" }), this.about.box);
+    this.context = context;
+    this.tools = tools;
+    tools.append(tool(icon("about"), phrases.say("web.about.label"), () => this.#tellMore(), { class: "front-tool" }));
+  }
+
+  /** Say how to read the map, and what the data are. */
+  async #tellMore() {
+    const { AboutBox } = await import("./aboutbox.js");
+    if (!this.about) {
+      this.about = new AboutBox(this.context);
+      this.tools.append(this.about.box);
+    }
+    this.about.open();
   }
 
   destroy() {

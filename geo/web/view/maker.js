@@ -30,6 +30,33 @@ export function button(words, act, attributes = {}) {
 }
 
 /**
+ * Make a button with a drawing before its words; where there is no room for these, they are its name all the same.
+ * @param {SVGElement} drawing
+ * @param {string} words
+ * @param {(event: MouseEvent) => void} act
+ * @param {Object<string, string>} [attributes]
+ * @returns {HTMLButtonElement}
+ */
+export function tool(drawing, words, act, attributes = {}) {
+  const made = button("", act, { "aria-label": words, title: words, ...attributes });
+  made.append(drawing, make("span", { class: "front-words" }, words));
+  return made;
+}
+
+/**
+ * Make a button that closes something.
+ * @param {SVGElement} cross
+ * @param {string} words
+ * @param {() => void} act
+ * @returns {HTMLButtonElement}
+ */
+export function closer(cross, words, act) {
+  const made = button("", act, { class: "front-close", "aria-label": words });
+  made.append(cross);
+  return made;
+}
+
+/**
  * Set the text of an element if it is another: what stays the same costs the browser nothing, and is not read out again.
  * @param {Element} element
  * @param {string} text

@@ -1,6 +1,7 @@
 /** What the page has to say beside the map: parts of an address that mean nothing here, a year that was changed, a copied link. */
 
-import { button, make } from "./maker.js";
+import { icon } from "./icons.js";
+import { button, closer, make } from "./maker.js";
 
 /** A notice that asks for nothing goes by itself after so many milliseconds. */
 const PASSING_MS = 6000;
@@ -35,7 +36,7 @@ export class Notices {
         }, { class: "front-button" }),
       );
     }
-    card.append(button("", () => this.clear(), { class: "front-cross front-close", "aria-label": this.phrases.say("web.notice.close") }));
+    card.append(closer(icon("cross"), this.phrases.say("web.notice.close"), () => this.clear()));
     this.box.replaceChildren(card);
     if (passing) this.timer = window.setTimeout(() => this.clear(), PASSING_MS);
   }
@@ -65,6 +66,6 @@ export class Notices {
  * @param {import("../model/address.js").Notice[]} ignored
  */
 export function ignoredWords(phrases, ignored) {
-  const parts = ignored.map(({ name, value, why, ...values }) => phrases.say(`web.notice.${why}`, { name, value, ...values }));
+  const parts = ignored.map(({ key, values }) => phrases.say(key, values));
   return phrases.say("web.notice.ignored", { parts: parts.join("; ") });
 }

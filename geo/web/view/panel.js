@@ -1,6 +1,7 @@
 /** The panel beside the map, with the filters, the list and the record; on a phone it is a sheet over the map. */
 
-import { button, make, setText } from "./maker.js";
+import { icon } from "./icons.js";
+import { button, closer, make, setText } from "./maker.js";
 
 /** @typedef {"filters"|"list"|"record"} Tab */
 const TABS = /** @type {const} */ (["filters", "list", "record"]);
@@ -33,7 +34,7 @@ export class Panel {
     this.parts.filters.dataset.testid = "filters";
     const tabs = make("div", { role: "tablist", class: "front-tabs", "aria-label": phrases.say("web.panel.label") }, ...TABS.map((tab) => this.tabs[tab]));
     tabs.addEventListener("keydown", (event) => this.#key(event));
-    const fold = button("", () => this.fold(), { class: "front-cross front-close front-fold", "aria-label": phrases.say("web.panel.fold") });
+    const fold = closer(icon("cross"), phrases.say("web.panel.fold"), () => this.fold());
     box.append(make("div", { class: "front-panel-head" }, tabs, fold), ...TABS.map((tab) => this.parts[tab]));
     box.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.sheet.matches) this.fold();

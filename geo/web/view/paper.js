@@ -4,7 +4,7 @@ import { RowOrder } from "./roworder.js";
 import { hostOf, make, webAddress } from "./maker.js";
 import { shownWords, whenWords } from "./wording.js";
 
-/** Size of the map on a sheet of A4 or Letter upright, within margins of 14 mm; paper.css has the same. */
+/** Width of the map in CSS pixels: that of A4 or Letter upright, within the margins of paper.css. */
 const WIDTH = 680;
 
 export class Paper {

@@ -2,6 +2,7 @@
 
 import { filtersOf, toggled } from "../model/view.js";
 import { EmptyResult } from "./emptyresult.js";
+import { icon } from "./icons.js";
 import { button, keepFocus, make } from "./maker.js";
 import { filterWords } from "./wording.js";
 
@@ -59,7 +60,7 @@ export class Pills {
    */
   #pill(words, act) {
     const pill = button(words, act, { class: "front-pill", title: this.phrases.say("web.pills.off") });
-    pill.append(make("span", { class: "front-cross", "aria-hidden": "true" }));
+    pill.append(icon("cross"));
     return pill;
   }
 

@@ -1,11 +1,13 @@
 /** A record as a reader sees it: its chain with the sources at each date, doubts, facts, what belongs to it, how to cite it. */
 
-import { button, keepFocus, make, webAddress } from "./maker.js";
+import { citationsOf } from "../model/details.js";
+import { icon } from "./icons.js";
+import { button, closer, keepFocus, make, webAddress } from "./maker.js";
 import { copyText } from "./share.js";
 
 /**
  * @typedef {import("../model/details.js").Detail} Detail
- * @typedef {import("../model/details.js").Cited} Cited
+ * @typedef {import("../model/details.js").Source} Source
  */
 
 export class RecordView {
@@ -40,7 +42,7 @@ export class RecordView {
       const detail = await this.context.details.of(index);
       if (this.store.view.record !== id) return;
       this.drawn = id;
-      keepFocus(this.box, () => this.box.replaceChildren(this.#article(id, index, detail)));
+      keepFocus(this.box, () => this.box.replaceChildren(detail.complete ? this.#article(id, detail) : this.#missing(id, index, detail)));
       this.box.scrollTop = 0;
     } catch (error) {
       this.box.replaceChildren(make("p", { role: "alert" }, this.#say("failed", { why: error instanceof Error ? error.message : String(error) })));
@@ -56,14 +58,34 @@ export class RecordView {
 
   /**
    * @param {string} id
+   * @param {string} title
+   */
+  #frame(id, title) {
+    const close = closer(icon("cross"), this.#say("close"), () => this.context.close());
+    const head = make("div", { class: "front-record-head" }, make("h2", { tabindex: "-1" }, title), close);
+    return make("article", { "data-testid": "record", "data-record": id }, head);
+  }
+
+  /**
+   * Tell what the layer has of a record whose file is missing.
+   * @param {string} id
    * @param {number} index
    * @param {Detail} detail
    */
-  #article(id, index, detail) {
-    const article = make("article", { "data-testid": "record", "data-record": id });
-    const close = button("", () => this.context.close(), { class: "front-cross front-close", "aria-label": this.#say("close") });
-    const head = make("div", { class: "front-record-head" }, make("h2", { tabindex: "-1" }, detail.title), close);
-    article.append(head, make("p", { class: "front-soft" }, detail.subtitle));
+  #missing(id, index, { note }) {
+    const { table } = this.context;
+    const article = this.#frame(id, table.text("name", table.first[index]));
+    article.append(make("p", { class: "front-soft" }, this.#say("missing")), make("p", {}, note));
+    return article;
+  }
+
+  /**
+   * @param {string} id
+   * @param {Detail} detail
+   */
+  #article(id, detail) {
+    const article = this.#frame(id, detail.title);
+    article.append(make("p", { class: "front-soft" }, detail.subtitle));
     article.append(make("ol", { class: "front-chain" }, ...detail.periods.map((period) => this.#period(period))));
     if (detail.note) article.append(make("p", {}, detail.note));
     if (detail.facts.length) article.append(facts(detail.facts));
@@ -98,7 +120,7 @@ export class RecordView {
     return item;
   }
 
-  /** @param {Cited} source */
+  /** @param {Source} source */
   #source(source) {
     const url = webAddress(source.url);
     const cited = url ? outside(url, source.label, source.title) : make("span", { title: source.title }, source.label);
@@ -124,10 +146,11 @@ export class RecordView {
    * @param {string} id
    * @param {Detail} detail
    */
-  #cite(id, { citation }) {
+  #cite(id, detail) {
     const address = this.context.host.links.cite(id);
-    const texts = [["link", address], ["text", citation.text], ["bibtex", citation.bibtex], ["csl", citation.csl]];
-    const parts = texts.map(([name, text]) => this.#quoted(this.#say(`cite_${name}`), text.replaceAll("{address}", address)));
+    const { text, bibtex, csl } = citationsOf(detail, this.context.table.schema.citation, address);
+    const texts = [["link", address], ["text", text], ["bibtex", bibtex], ["csl", csl]];
+    const parts = texts.map(([name, words]) => this.#quoted(this.#say(`cite_${name}`), words));
     return make("details", { class: "front-cite" }, make("summary", {}, this.#say("cite")), ...parts);
   }
 

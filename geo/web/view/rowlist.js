@@ -1,8 +1,9 @@
 /** The list of what the map shows: of any length, since only the rows in view are drawn. */
 
+import { whereWords } from "../model/nearby.js";
+import { CERTAIN, PRESUMED } from "../model/rule.js";
 import { button, make, setText } from "./maker.js";
 import { RowOrder } from "./roworder.js";
-import { CERTAIN, PRESUMED } from "../model/rule.js";
 import { shownWords, whenWords } from "./wording.js";
 
 /** Height of a line in CSS pixels; page.css has the same. */
@@ -61,14 +62,19 @@ export class RowList {
   #soon(view, before) {
     this.count();
     if (view.near !== before.near) this.by = view.near ? "near" : this.by === "near" ? "country" : this.by;
-    this.late = !this.box.checkVisibility();
-    if (!this.late) this.update();
+    this.late = true;
+    this.catchUp();
   }
 
-  /** Bring up to date what was left while the list was away. */
-  catchUp() {
-    if (this.late) this.update();
+  /**
+   * Bring up to date what was left while the list was away.
+   * @param {boolean} [again] what is said of the lines is another now
+   */
+  catchUp(again = false) {
+    this.late ||= again;
+    if (!this.late || !this.box.checkVisibility()) return;
     this.late = false;
+    this.update();
   }
 
   /** Say how many records are listed. */
@@ -87,8 +93,8 @@ export class RowList {
     const near = /** @type {HTMLOptionElement} */ (this.select.querySelector('[value="near"]'));
     near.hidden = near.disabled = !view.near;
     this.select.value = this.by;
-    this.km = view.near ? this.context.distances(view.near) : undefined;
-    this.drawn = this.order.lines(derived.shown, this.by, this.km);
+    this.away = view.near ? this.context.distances(view.near) : undefined;
+    this.drawn = this.order.lines(derived.shown, this.by, this.away);
     this.inner.style.height = `${this.drawn.lines.length * LINE}px`;
     for (const line of this.pool) line.at = -1;
     if (focused !== null) this.active = Math.max(0, this.drawn.lines.indexOf(focused));
@@ -159,7 +165,7 @@ export class RowList {
     const row = shown.row[record];
     const name = table.text("name", row);
     const town = this.context.townOf(record);
-    const where = this.km ? this.phrases.say("web.list.away", { km: kilometres(this.km[record], this.phrases) }) : "";
+    const where = this.away ? whereWords(this.away[record], this.phrases) : "";
     const country = this.by === "country" ? "" : this.phrases.country(table.text("country", row));
     return {
       name,
@@ -287,13 +293,4 @@ class Line {
     if (chosen) this.button.setAttribute("aria-current", "true");
     else this.button.removeAttribute("aria-current");
   }
-}
-
-/**
- * Write a distance: one decimal below ten kilometres.
- * @param {number} km
- * @param {import("../model/phrases.js").Phrases} phrases
- */
-function kilometres(km, phrases) {
-  return phrases.number(km < 10 ? Math.round(km * 10) / 10 : Math.round(km));
 }

@@ -29,11 +29,11 @@ export class RowOrder {
    * Put the records that are shown in order.
    * @param {import("../model/shown.js").Shown} shown
    * @param {Order} order by `country` also in groups
-   * @param {Float64Array} [km] by record, for the order `near`
+   * @param {{km: number}[]} [away] by record, for the order `near`
    * @returns {Lines}
    */
-  lines(shown, order, km) {
-    const records = order === "near" && km ? byDistance(shown, km) : this.#inOrder(shown, order === "near" ? "country" : order);
+  lines(shown, order, away) {
+    const records = order === "near" && away ? byDistance(shown, away) : this.#inOrder(shown, order === "near" ? "country" : order);
     return order === "country" ? this.#grouped(records) : { lines: records, counts: new Map() };
   }
 
@@ -117,11 +117,11 @@ function dated(date) {
 
 /**
  * @param {import("../model/shown.js").Shown} shown
- * @param {Float64Array} km
+ * @param {{km: number}[]} away
  */
-function byDistance({ row, count }, km) {
+function byDistance({ row, count }, away) {
   const records = new Int32Array(count);
   let at = 0;
   for (let record = 0; record < row.length; record++) if (row[record] >= 0) records[at++] = record;
-  return records.sort((one, other) => km[one] - km[other] || one - other);
+  return records.sort((one, other) => away[one].km - away[other].km || one - other);
 }

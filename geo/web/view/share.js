@@ -1,8 +1,8 @@
 /** To take away: a link to what is seen, and what is seen as files. */
 
-import { toCSV, toGeoJSON } from "../model/download.js";
 import { valuesOf } from "../model/view.js";
-import { button, make, setText } from "./maker.js";
+import { icon } from "./icons.js";
+import { button, make, setText, tool } from "./maker.js";
 
 const MIME = { geojson: "application/geo+json", csv: "text/csv;charset=utf-8" };
 
@@ -16,9 +16,9 @@ export class Share {
     this.store = store;
     this.context = context;
     this.phrases = context.phrases;
-    const copy = button(this.phrases.say("web.share.copy"), () => this.#copy(), { class: "front-tool front-tool-link", "data-testid": "share" });
-    this.way = button(this.phrases.say("web.export.label"), () => this.#open(this.menu.hidden), {
-      class: "front-tool front-tool-save", "aria-expanded": "false", "aria-controls": "front-export",
+    const copy = tool(icon("link"), this.phrases.say("web.share.copy"), () => this.#copy(), { class: "front-tool", "data-testid": "share" });
+    this.way = tool(icon("save"), this.phrases.say("web.export.label"), () => this.#open(this.menu.hidden), {
+      class: "front-tool", "aria-expanded": "false", "aria-controls": "front-export",
     });
     this.what = make("p", { class: "front-soft" });
     this.menu = make("div", { class: "front-menu", id: "front-export", role: "group", "aria-label": this.phrases.say("web.export.label"), hidden: "" });
@@ -62,7 +62,7 @@ export class Share {
     this.way.focus();
     const { table, details } = this.context;
     try {
-      const all = await details.all();
+      const [all, { toCSV, toGeoJSON }] = await Promise.all([details.all(), import("../model/download.js")]);
       const write = form === "csv" ? toCSV : toGeoJSON;
       saveAs(write(table, all, this.store.view, table.schema.edition), MIME[form], fileName(this.context.host.name, this.store.view, form));
     } catch (error) {

@@ -1,0 +1,85 @@
+"""The site's first page: the map, whose parts are scripts: a page that was opened from disk may fetch nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from geo.exports.about import Opened
+from geo.exports.html import environment, head_words
+from geo.exports.screen import divided_script, held, json_text, page_style, parts_of
+from geo.exports.site.pages import NAVIGATION
+from geo.layer import Query
+
+__all__ = ["FOLDER", "LATER", "POLICY", "first_page"]
+
+FOLDER = "map"
+"""Folder of the site with the scripts, the style and the parts of the map."""
+
+POLICY = (
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""What the page may do: run and look like our own files, and fetch nothing. From disk no address is ``'self'``."""
+
+LATER = "later.js"
+"""Name of the script of what is wanted only after the first map."""
+_FIRST = ("columns", "phrases", "outlines")
+"""The parts that the first map waits for; the others are asked for when they are wanted."""
+_QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\0": "\\x00"})
+
+
+def first_page(
+    data: Opened, base: str | None, *, share: Mapping[str, str], linked: Mapping[str, Any]
+) -> Iterator[tuple[str, bytes]]:
+    """Give the files of the site's first page: path and bytes.
+
+    Parameters
+    ----------
+    data : Opened
+    base : str or None
+        Address of the site with a slash at its end, or None if it has none yet.
+    share, linked : mapping
+        What others show of the page, and what search engines are told.
+    """
+    inside = held(data, Query())
+    pages = [{"words": words, "href": href, "current": href == "index.html"} for words, href in NAVIGATION]
+    told = {"pages": pages, "records": "record/{id}.html", "base": base, "chunks": f"{FOLDER}/{{name}}.js"}
+    parts = parts_of(inside, Query(), **told)
+    script, later = divided_script(f"{FOLDER}/{LATER}")
+    texts = {"page": Markup(parts.texts["page"])}  # noqa: S704 - no "<" is left in it
+    scripts = [f"{FOLDER}/{name}.js" for name in (*_FIRST, "screen")]
+    page = environment().get_template("screen.html").render(
+        **head_words(data, inside, Query()),
+        policy=POLICY,
+        share=share,
+        linked=Markup(json_text(linked)),  # noqa: S704 - no "<" is left in it
+        texts=texts,
+        files={"styles": [f"{FOLDER}/screen.css"], "scripts": scripts},
+    )  # fmt: skip
+    yield "index.html", page.encode("utf-8")
+    yield f"{FOLDER}/screen.css", page_style().encode("utf-8")
+    yield f"{FOLDER}/screen.js", script.encode("utf-8")
+    yield f"{FOLDER}/{LATER}", later.encode("utf-8")
+    yield f"{FOLDER}/columns.js", _part("columns", _columns(parts.columns))
+    for name, text in parts.texts.items():
+        if name != "page":
+            yield f"{FOLDER}/{name}.js", _part(name, text)
+
+
+def _part(name: str, value: str) -> bytes:
+    """Write a script that brings a part of the page; see ``geo/web/host/file.js``."""
+    return f"(self.frontParts ??= []).push([{json.dumps(name)}, {value}]);\n".encode()
+
+
+def _columns(columns: bytes) -> str:
+    """Write the columns as JavaScript: their head as it is, and of the arrays each byte as a character.
+
+    Compressed that is a quarter smaller than base64.
+    """
+    start = 4 + int.from_bytes(columns[:4], "little")
+    head, body = columns[4:start].decode("utf-8").rstrip(), columns[start:].decode("latin-1")
+    return f'[{head}, "{body.translate(_QUOTED)}"]'

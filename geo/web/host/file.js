@@ -1,0 +1,180 @@
+/**
+ * The host of a page without a server: the map in one file, which holds all that it shows, and the first page of the site,
+ * whose parts come as scripts, because a page that was opened from disk may fetch nothing else.
+ */
+
+import { parse } from "../model/address.js";
+import { Details } from "../model/details.js";
+import { LayerTable } from "../model/layertable.js";
+import { Phrases } from "../model/phrases.js";
+import { but } from "../model/view.js";
+import { mount } from "../view/app.js";
+import { make } from "../view/maker.js";
+
+/**
+ * @typedef {object} Page what Python wrote into the page (geo/exports/screen.py)
+ * @property {string} name of the data set, for files
+ * @property {string} opening what is asked for where the address says nothing, as an address would say it
+ * @property {?number} year at which the map opens then
+ * @property {?string} narrowed which records are held, where that is not the whole layer
+ * @property {string} description of the data set
+ * @property {{words: string, href: string, current: boolean}[]} pages of the site
+ * @property {?string} records address of a record's own page, with {id}, where the page is part of a site
+ * @property {?string} base address of the site, where it has one
+ * @property {?string} chunks address of a part of the page, with {name}, where parts are scripts
+ */
+
+/** @type {Map<string, unknown>} parts that scripts have brought, by name */
+const brought = new Map();
+
+/** Take what scripts have brought, and what others will bring. */
+function takeParts() {
+  const { frontParts = [] } = /** @type {{frontParts?: [string, unknown][]}} */ (/** @type {unknown} */ (globalThis));
+  const take = (/** @type {[string, unknown][]} */ ...parts) => {
+    for (const [name, value] of parts) brought.set(name, value);
+    return brought.size;
+  };
+  take(...frontParts);
+  Object.assign(globalThis, { frontParts: { push: take } });
+}
+
+/**
+ * Open the map in the page.
+ * @param {(leaflet: object, timemap: object) => void} open folium's script of the map
+ */
+export async function start(open) {
+  const root = /** @type {HTMLElement} */ (document.getElementById("map-root"));
+  try {
+    takeParts();
+    /** @type {Page} */
+    const page = JSON.parse(textOf("page") ?? "");
+    const get = (/** @type {string} */ name) => partOf(name, page.chunks);
+    const [columns, words] = await Promise.all([get("columns"), get("phrases")]);
+    const table = tableOf(columns);
+    const reads = !page.chunks || new URLSearchParams(location.hash.slice(1)).has("record");
+    const phrases = new Phrases({ .../** @type {any} */ (words), when: reads ? await get("when") : {} });
+    /** @type {() => void} */
+    let drawn = () => {};
+    const after = new Promise((resolve) => (drawn = () => resolve(undefined)));
+    const late = (/** @type {string} */ name) => /** @type {Promise<any>} */ (after.then(() => get(name)));
+    const sources = {
+      outlines: () => /** @type {Promise<any>} */ (get("outlines")),
+      events: () => late("events"),
+      towns: async () => {
+        const [towns, search, when] = await Promise.all([late("towns"), late("search"), late("when")]);
+        phrases.search = search;
+        phrases.words.when = when;
+        return towns;
+      },
+    };
+    const details = new Details((chunk) => /** @type {Promise<any>} */ (get(`details-${chunk}`)), table.schema);
+    const screen = await mount(root, { table, details, phrases, sources, host: hostOf(page, table.schema, open) });
+    drawn();
+    return screen;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    root.replaceChildren(make("p", { role: "alert" }, `The map could not be drawn (${why}).`));
+    throw error;
+  }
+}
+
+/**
+ * @param {Page} page
+ * @param {import("../model/layertable.js").Schema} schema
+ * @param {(leaflet: object, timemap: object) => void} open
+ * @returns {import("../view/app.js").Host}
+ */
+function hostOf(page, schema, open) {
+  const here = location.href.split("#")[0];
+  const recordPage = (/** @type {string} */ id) => page.records && page.records.replace("{id}", encodeURIComponent(id));
+  return {
+    name: page.name,
+    open,
+    opening: openingOf(page, schema),
+    narrowed: page.narrowed,
+    description: page.description,
+    downloads: null,
+    links: {
+      pages: page.pages,
+      record: recordPage,
+      cite: (id) => (page.records ? new URL(recordPage(id) ?? "", page.base ?? here).href : `${here}#${new URLSearchParams({ record: id })}`),
+    },
+    address: {
+      read: () => location.hash.slice(1),
+      replace: (text) => write("replaceState", text),
+      push: (text) => write("pushState", text),
+      on: (listener) => {
+        window.addEventListener("hashchange", listener);
+        return () => window.removeEventListener("hashchange", listener);
+      },
+      link: () => location.href,
+    },
+  };
+}
+
+/**
+ * Give the view of an address that says nothing: the year is as near to what the page was made for as the bar reaches.
+ * @param {Page} page
+ * @param {import("../model/layertable.js").Schema} schema
+ */
+function openingOf({ opening, year }, schema) {
+  const { view } = parse(opening, schema);
+  return year === null ? view : but(view, { year: Math.min(schema.last, Math.max(schema.first, year)) });
+}
+
+/**
+ * Write a view after the address's #; a frame without an address of its own has nowhere to write it.
+ * @param {"replaceState"|"pushState"} how
+ * @param {string} text
+ */
+function write(how, text) {
+  if (location.protocol !== "about:") history[how](null, "", `#${text}`);
+}
+
+/**
+ * Get a part of the page: out of it, or by a script.
+ * @param {string} name
+ * @param {?string} chunks
+ * @returns {Promise<unknown>}
+ */
+async function partOf(name, chunks) {
+  const text = textOf(name);
+  if (text !== null) return name === "columns" ? text : JSON.parse(text);
+  if (!brought.has(name) && chunks) await run(chunks.replace("{name}", name));
+  if (!brought.has(name)) throw new Error(`${name} is not there`);
+  return brought.get(name);
+}
+
+/**
+ * Run a script of ours.
+ * @param {string} src
+ * @returns {Promise<void>}
+ */
+function run(src) {
+  return new Promise((resolve, reject) => {
+    const script = make("script", { src });
+    script.addEventListener("load", () => resolve());
+    script.addEventListener("error", () => reject(new Error(`${src} did not load`)));
+    document.head.append(script);
+  });
+}
+
+/** @param {string} id */
+function textOf(id) {
+  return document.getElementById(`part-${id}`)?.textContent ?? null;
+}
+
+/**
+ * Read the layer: in the page it is written in base64; in a script the head stands as it is, and each byte is a character.
+ * @param {unknown} columns
+ */
+function tableOf(columns) {
+  if (typeof columns === "string") return LayerTable.read(bytesOf(atob(columns)).buffer);
+  const [schema, body] = /** @type {[import("../model/layertable.js").Schema, string]} */ (columns);
+  return new LayerTable(schema, bytesOf(body).buffer, 0);
+}
+
+/** @param {string} text */
+function bytesOf(text) {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}

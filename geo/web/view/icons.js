@@ -1,0 +1,26 @@
+/** Small drawings beside words: lines of 1.6 units in a square of 20, in the colour of the letters. */
+
+const SVG = "http://www.w3.org/2000/svg";
+const PATHS = {
+  panel: "M3.5 4.5h13v11h-13zM8.5 4.5v11",
+  link: "M8.5 11.5a3 3 0 0 0 4.3.2l2.5-2.5a3 3 0 0 0-4.3-4.3l-1 1M11.5 8.500a3 3 0 0 0-4.3-.2l-2.5 2.500a3 3 0 0 0 4.3 4.300l1-1",
+  save: "M10 3.500v8.500m-3.5-3.2 3.5 3.4 3.5-3.400M4 15.500h12",
+  about: "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM10 9.200v4.300M10 6.300v.2",
+  cross: "M5.5 5.500l9 9m0-9-9 9",
+  find: "M9 14.500a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11zM13 13l4 4",
+  fold: "M6 8l4 4 4-4",
+};
+
+/**
+ * Make a drawing.
+ * @param {keyof typeof PATHS} name
+ * @returns {SVGElement}
+ */
+export function icon(name) {
+  const drawing = document.createElementNS(SVG, "svg");
+  for (const [key, value] of Object.entries({ class: "front-icon", viewBox: "0 0 20 20", "aria-hidden": "true" })) drawing.setAttribute(key, value);
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", PATHS[name]);
+  drawing.append(path);
+  return drawing;
+}
