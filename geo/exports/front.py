@@ -204,14 +204,14 @@ def front_phrases(data: Opened, lang: str = "en") -> dict[str, Any]:
     -------
     dict
         ``lang``; ``messages`` by key, without those that only the command line and the data dictionary say; ``when``,
-        the durations of the layer's rows in words by ``start|end``; the names of ``countries`` and ``languages`` by
-        code; ``search``, see :func:`geo.find.search.search_words`.
+        the durations of the layer's rows in words by ``start|end``; the names of all ``countries`` and of
+        the layer's ``languages`` by code; ``search``, see :func:`geo.find.search.search_words`.
     """
     rows = [feature["properties"] for feature in data.collection["features"]]
     spoken = {key: text for key, text in messages(lang).items() if not key.endswith(_NOT_SAID)}
     codes = sorted(set(data.periods["native_lang"].dropna()))
     names = {code: words for code in codes if (words := language_words(code))}
-    countries = {code: data.countries.get(code, code) for code in sorted(set(data.periods["country"]))}
+    countries = {code: name for code, name in data.countries.items() if isinstance(code, str)}  # some have no code
     return {
         "lang": lang, "messages": spoken, "when": durations(rows), "countries": countries, "languages": names,
         "search": search_words(data.periods, read_towns(data.folder.towns)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, Literal
 
 from geo.core.dates import CERTAINTIES
@@ -94,10 +95,10 @@ class Field:
 
     def words(self, value: Any) -> str:
         """Put what is asked for into words, as in ``country: AM or GE``."""
+        texts = [str(one) for one in value] if isinstance(value, list) else [str(value)]
+        words = reduce(lambda one, other: message("filter.or", one=one, other=other), texts)
         key = f"field.{self.name}.words"
-        if has_message(key):
-            return message(key, value=value)
-        return f"{self.name}: " + (" or ".join(map(str, value)) if isinstance(value, list) else str(value))
+        return message(key, value=words) if has_message(key) else message("filter.values", name=self.name, value=words)
 
 
 class Fields:

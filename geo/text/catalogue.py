@@ -10,7 +10,7 @@ from typing import Any
 from babel import Locale
 from babel.numbers import format_decimal
 
-__all__ = ["has_message", "languages", "message", "messages"]
+__all__ = ["has_message", "languages", "message", "messages", "said"]
 
 _MESSAGES = Path(__file__).parent / "messages"
 
@@ -44,9 +44,13 @@ def message(key: str, lang: str = "en", **values: Any) -> str:
     >>> message("web.sentence.changed", count=1), message("web.sentence.changed", count=1200)
     ('1 name changed', '1,200 names changed')
     """
-    found = _catalogue(lang)[key]
+    return said(_catalogue(lang)[key], lang, **values)
+
+
+def said(forms: Forms, lang: str, **values: Any) -> str:
+    """Fill in a message's text, or the one of its plural forms that `count` chooses; see :func:`message`."""
     locale = _locale(lang)
-    text = found if isinstance(found, str) else found.get(locale.plural_form(values["count"]), found["other"])
+    text = forms if isinstance(forms, str) else forms.get(locale.plural_form(values["count"]), forms["other"])
     if "count" in values:
         values["count"] = format_decimal(values["count"], locale=locale)
     return text.format(**values)

@@ -9,11 +9,10 @@
  * @property {number} bearing degrees clockwise from north at the point, of the great circle
  */
 
-/** Kilometres and flattening of WGS84, and the mean radius of the Earth (Moritz 2000, Geodetic Reference System 1980, R1). */
+/** Kilometres and flattening of WGS84. */
 const EQUATOR_KM = 6378.137;
 const FLATTENING = 1 / 298.257223563;
 const POLE_KM = EQUATOR_KM * (1 - FLATTENING);
-const EARTH_KM = 6371.0088;
 const HERE_KM = 0.1;
 const CANDIDATES = 40;
 const WINDS = ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"];
@@ -106,8 +105,8 @@ export function whereWords({ km, bearing: degrees }, phrases) {
 }
 
 /**
- * Measure the geodesic between two points (Vincenty 1975, Survey Review 23, 88-93); where that does not converge, nearly on the
- * other side of the Earth, the great circle.
+ * Measure the geodesic between two points (Vincenty 1975, Survey Review 23, 88-93). Where that does not converge, nearly on the
+ * other side of the Earth, the shortest way over a place a quarter of the Earth away is taken, of which there is one a degree.
  * @param {LonLat} one
  * @param {LonLat} other
  * @returns {number} kilometres
@@ -131,7 +130,7 @@ export function distance([lon1, lat1], [lon2, lat2]) {
     lambda = along + (1 - c) * FLATTENING * sinAlpha * twist;
     if (Math.abs(lambda - before) < 1e-11) return vincenty(square, sigma, sinSigma, cosSigma, middle);
   }
-  return 2 * EARTH_KM * Math.asin(Math.min(1, chord([lon1, lat1], [lon2, lat2]) / 2));
+  return Math.min(...Array.from({ length: 360 }, (_, degrees) => over(quarterFrom([lon1, lat1], degrees), [lon1, lat1], [lon2, lat2])));
 }
 
 /**
@@ -164,13 +163,24 @@ function bearing([lon1, lat1], [lon2, lat2]) {
 }
 
 /**
+ * @param {LonLat} place
  * @param {LonLat} one
  * @param {LonLat} other
- * @returns {number} straight through the unit sphere
  */
-function chord(one, other) {
-  const [left, right] = [onSphere(one), onSphere(other)];
-  return Math.hypot(...left.map((part, axis) => part - right[axis]));
+function over(place, one, other) {
+  return distance(one, place) + distance(place, other);
+}
+
+/**
+ * Give the place a quarter of the great circle away (Snyder 1987, eqs. 5-5 and 5-6).
+ * @param {LonLat} point
+ * @param {number} bearing degrees clockwise from north
+ * @returns {LonLat}
+ */
+function quarterFrom([lon, lat], bearing) {
+  const [north, turn] = [radians(lat), radians(bearing)];
+  const east = Math.atan2(Math.sin(turn), -Math.sin(north) * Math.cos(turn));
+  return [lon + (east * 180) / Math.PI, (Math.asin(Math.cos(north) * Math.cos(turn)) * 180) / Math.PI];
 }
 
 /**

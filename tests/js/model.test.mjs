@@ -1,0 +1,121 @@
+/** The model answers what Python answers, on the small layer: tests/cases is written by tests/front_sample.py. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { maskOf, passing } from "../../geo/web/model/filter.js";
+import { distance, nearest, whereWords, windOf } from "../../geo/web/model/nearby.js";
+import { optionCounts, switchCounts } from "../../geo/web/model/options.js";
+import { sentence } from "../../geo/web/model/sentence.js";
+import { AFTER, HONOURING, selected, shownIn } from "../../geo/web/model/shown.js";
+import { sumsOf } from "../../geo/web/model/sums.js";
+import { cases, idOf, phrases, table, view } from "./sample.mjs";
+
+const PRESENCES = ["none", "certain", "presumed", "possible", "undated"];
+
+for (const { query, rows } of cases("filters")) {
+  test(`the rows that pass ${JSON.stringify(query)}`, () => {
+    const mask = maskOf(table, query);
+    assert.deepEqual([...mask.keys()].filter((row) => mask[row]).map(idOf), rows);
+    const records = passing(table, mask);
+    const ids = new Set(rows.map((id) => id.split("/")[0]));
+    assert.deepEqual(table.ids.filter((_, record) => records[record]), [...ids].sort());
+  });
+}
+
+test("a filter can be left out", () => {
+  const query = { country: ["GE"], replaced: ["old name"], lasted: 3 };
+  for (const name of Object.keys(query)) {
+    const { [name]: _, ...others } = query;
+    assert.deepEqual(maskOf(table, query, name), maskOf(table, others));
+  }
+});
+
+test("what the layer does not have is had by no row", () => {
+  assert.ok(maskOf(table, { country: ["XX"] }).every((passes) => !passes));
+  assert.ok(maskOf(table, { fate: ["nationalised"] }).every((passes) => !passes));
+});
+
+for (const { query, year, mode, undated, options, switches } of cases("options")) {
+  test(`the options given ${JSON.stringify(query)} in ${year}, ${mode}`, () => {
+    const now = view({ query, year, mode, undated });
+    const counts = optionCounts(table, now);
+    assert.deepEqual(Object.fromEntries([...counts].map(([name, found]) => [name, Object.fromEntries(found)])), options);
+    for (const [name, found] of counts) assert.deepEqual([...found.keys()], Object.keys(options[name]), `order of ${name}`);
+    assert.deepEqual(switchCounts(table, now), switches);
+  });
+}
+
+for (const { query, mode, undated, year, counts, began, ended, sentence: words, rows, presence } of cases("years")) {
+  const now = view({ query, mode, undated, year });
+  const mask = maskOf(table, query);
+  const told = `${JSON.stringify(query)} in ${year}, ${mode}${undated ? " with undated" : ""}`;
+  test(`the counts and the sentence of ${told}`, () => {
+    const sums = sumsOf(table, mask, now);
+    assert.deepEqual(sums.at(year), counts);
+    assert.deepEqual([sums.began[year - sums.first], sums.ended[year - sums.first]], [began, ended]);
+    assert.equal(sentence(table, mask, now, sums, phrases), words);
+  });
+  test(`what is shown of ${told}`, () => {
+    const shown = shownIn(table, mask, now);
+    assert.deepEqual(selected(table, mask, now).map(idOf), rows);
+    assert.equal(shown.count, new Set(rows.map((id) => id.split("/")[0])).size);
+    if (mode === "all") return;
+    const records = [...shown.row.keys()].filter((record) => shown.row[record] >= 0);
+    assert.deepEqual(records.map((record) => idOf(shown.row[record])), rows);
+    if (presence) assert.deepEqual(records.map((record) => PRESENCES[shown.presence[record]]), presence);
+  });
+}
+
+test("in all years a record stands by its first honour, in the status that it has come to", () => {
+  const shown = shownIn(table, maskOf(table, {}), view({ mode: "all" }));
+  const record = table.indexOf("two-honours");
+  assert.equal(idOf(shown.row[record]), "two-honours/1");
+  assert.equal(shown.status[record], AFTER);
+  assert.equal(shown.status[table.indexOf("so-to-this-day")], HONOURING);
+});
+
+test("what began in the year shown is marked, if a source dates it", () => {
+  const shown = shownIn(table, maskOf(table, {}), view({ year: 1961 }));
+  const changed = table.ids.filter((_, record) => shown.changed[record]);
+  assert.deepEqual(changed, ["gori-stalinsk", "put-up-again", "start-not-known", "told-twice"]);
+});
+
+test("room that was filled before is filled anew", () => {
+  const mask = maskOf(table, {});
+  const room = shownIn(table, mask, view({ mode: "all" }));
+  const again = shownIn(table, mask, view({ year: 1956 }), room);
+  assert.equal(again, room);
+  assert.deepEqual(again, shownIn(table, mask, view({ year: 1956 })));
+});
+
+const points = cases("near");
+for (const { point, to, nearest: found } of points) {
+  test(`what lies near ${point}`, () => {
+    points.forEach(({ point: other }, at) => assert.ok(Math.abs(distance(point, other) - to[at]) <= 0.001 * to[at] + 1e-3, `${other}`));
+    const near = nearest(table, new Uint8Array(table.recordCount).fill(1), point, found.length);
+    assert.deepEqual(near.map(({ record }) => table.ids[record]), found.map(({ id }) => id));
+    near.forEach(({ km, bearing }, at) => {
+      assert.ok(Math.abs(km - found[at].km) <= 0.001 * found[at].km + 1e-3);
+      if (found[at].wind) assert.equal(windOf(bearing), found[at].wind);
+    });
+  });
+}
+
+test("only records that count are near", () => {
+  const counting = new Uint8Array(table.recordCount);
+  counting[3] = 1;
+  assert.deepEqual(nearest(table, counting, [0, 0]).map(({ record }) => record), [3]);
+});
+
+test("a bearing is one of eight winds", () => {
+  const winds = [0, 22, 23, 90, 135, 180, 225, 270, 315, 337, 338, 359.9, -45].map(windOf);
+  const south = ["east", "south-east", "south", "south-west", "west", "north-west"];
+  assert.deepEqual(winds, ["north", "north", "north-east", ...south, "north-west", "north", "north", "north-west"]);
+});
+
+test("a distance is said with one decimal below ten kilometres", () => {
+  assert.equal(whereWords({ km: 8.437, bearing: 180 }, phrases), "8.4 km south");
+  assert.equal(whereWords({ km: 1123.4, bearing: 45 }, phrases), "1,123 km north-east");
+  assert.equal(whereWords({ km: 0.04, bearing: 0 }, phrases), "here");
+});

