@@ -1,11 +1,11 @@
 /** The one screen of every host: head line, panel, map and time bar around one store. */
 
-import { NONE } from "../model/rule.js";
 import { filtersOf } from "../model/view.js";
 import { AddressLink } from "./addresslink.js";
 import { Context } from "./context.js";
 import { FilterPanel } from "./filterpanel.js";
 import { HeadLine } from "./headline.js";
+import { rowIn, yearOf } from "./hityear.js";
 import { make } from "./maker.js";
 import { Notices } from "./notices.js";
 import { Panel } from "./panel.js";
@@ -175,22 +175,25 @@ export class Screen extends Context {
   close() {
     const id = this.store.view.record;
     this.store.set({ record: null }, { push: true });
-    if (this.panel.sheet.matches) this.panel.fold();
+    if (this.panel.sheet.matches && !(this.opener && this.panelBox.contains(this.opener))) this.panel.fold();
     const { opener } = this;
+    this.opener = null;
     if (opener?.isConnected && opener.checkVisibility()) opener.focus({ preventScroll: true });
     else if (!this.list.show(id, true)) this.panel.tabs[this.panel.tab].focus({ preventScroll: true });
   }
 
   /**
-   * Open a record that was found. If it did not bear the name in the year of the map, the year changes, and the page says so.
+   * Open a record that was found. If in the year of the map it neither bore the name that was found nor an honour, the year
+   * changes, and the page says so.
    * @param {import("../model/lookup.js").Hit} hit
    * @param {HTMLElement} from
    */
-  openHit({ record, row, name, year }, from) {
+  openHit(hit, from) {
     const { view } = this.store;
-    const away = view.mode === "year" && this.table.rule.presenceOf(row, view.year) === NONE && year !== view.year;
-    this.open(this.table.ids[record], { from, year: away ? year : view.year });
-    if (!away) return;
+    const year = view.mode === "year" ? yearOf(this.table, hit, view.year) : view.year;
+    this.open(this.table.ids[hit.record], { from, year });
+    if (year === view.year) return;
+    const name = this.table.text("name", rowIn(this.table, hit.record, year) ?? hit.row);
     const back = { label: this.phrases.say("web.notice.back_to", { year: String(view.year) }), act: () => this.store.set({ year: view.year }) };
     this.notices.say(this.phrases.say("web.notice.went_to", { year: String(year), name }), { ways: [back] });
   }

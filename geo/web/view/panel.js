@@ -29,12 +29,14 @@ export class Panel {
       this.tabs[tab] = button(phrases.say(`web.panel.${tab}`), () => this.open(tab), {
         role: "tab", id: `front-tab-${tab}`, "aria-controls": `front-part-${tab}`, class: "front-tab",
       });
+      this.tabs[tab].append(" ", make("span", { class: "front-count" }));
       this.parts[tab] = make("div", { role: "tabpanel", id: `front-part-${tab}`, "aria-labelledby": `front-tab-${tab}`, class: `front-part front-part-${tab}` });
     }
     this.parts.filters.dataset.testid = "filters";
     const tabs = make("div", { role: "tablist", class: "front-tabs", "aria-label": phrases.say("web.panel.label") }, ...TABS.map((tab) => this.tabs[tab]));
     tabs.addEventListener("keydown", (event) => this.#key(event));
-    const fold = closer(icon("cross"), phrases.say("web.panel.fold"), () => this.fold());
+    const fold = closer(icon("away"), phrases.say("web.panel.fold"), () => this.fold());
+    fold.classList.add("front-fold");
     box.append(make("div", { class: "front-panel-head" }, tabs, fold), ...TABS.map((tab) => this.parts[tab]));
     box.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.sheet.matches) this.fold();
@@ -103,8 +105,9 @@ export class Panel {
    * @param {number} filters
    */
   count(listed, filters) {
-    setText(this.tabs.list, this.phrases.say("web.panel.list_of", { count: listed }));
-    setText(this.tabs.filters, filters ? this.phrases.say("web.panel.filters_of", { count: filters }) : this.phrases.say("web.panel.filters"));
+    const show = (/** @type {Tab} */ tab, /** @type {string} */ text) => setText(/** @type {Element} */ (this.tabs[tab].lastElementChild), text);
+    show("list", this.phrases.number(listed));
+    show("filters", filters ? this.phrases.number(filters) : "");
   }
 
   /** @param {Tab} tab */
