@@ -11,6 +11,6 @@ if __name__ == "__main__":
 else:
     from streamlit.starlette import App
 
-    from geo.ui import server
+    from geo.ui import routes, server
 
-    app = App(__file__, middleware=server.middleware(), lifespan=server.lifespan)
+    app = App(__file__, routes=routes.routes(), middleware=server.middleware(), lifespan=server.lifespan)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -17,105 +18,96 @@ import streamlit as st
 from geo.core.errors import GeoDataError
 from geo.core.folder import DataFolder, default_folder
 from geo.dataset import Dataset
-from geo.find.near import town_of
-from geo.find.towns import read_towns
 from geo.layer import unlike
 from geo.layer.outcomes import REPLACEMENTS
 from geo.map.borders import read_borders
 from geo.records.edition import Edition
-from geo.records.model import STATUSES, Event, Record
+from geo.records.model import STATUSES, Record
 from geo.records.reading import read_records, record_files
-from geo.stats.counts import first_year
-from geo.ui.served import serve
+from geo.stats.counts import OPENING_YEAR, first_year
+from geo.ui.link import Limits
 from geo.ui.text import plain
 
-__all__ = ["Loaded", "load_or_stop"]
+__all__ = ["Loaded", "load", "load_or_stop"]
 
 _NAMED = 5
+_reading = threading.Lock()
+"""Held while the data are read: who comes meanwhile waits instead of reading them too."""
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """Everything the page reads.
+    """Everything the pages read.
 
     Attributes
     ----------
     dataset : Dataset
         The opened data folder.
-    records : dict of str to Record
-        By id; empty files or broken ones are left to ``python -m geo check``.
-    events : list of Event
     countries : dict of str to str
         ISO 3166-1 alpha-2 code to English name, of the countries that the layer has.
-    towns : dict of str to str
-        The large town in which a record lies, by record.
-    options : dict of str to list of str
-        The values of each filter, in an order that no count changes.
-    ids : frozenset of str
-        The records that the layer has.
     faults : list of str
         What is wrong with the files of records, one sentence each; the map is shown nevertheless.
-    first, last : int
-        First and last year of the time bar; the last is that of the data, whatever the clock says.
-    longest : int
-        Most years that an honoured name is known to have lasted, at least 1.
+    limits : Limits
+        The years, the values of each filter; the last year is that of the data, whatever the clock says.
     stamp : str
         Changes when the files do, and with the folder.
-    served : str
-        Where the browser finds the files that it fetches; another address when a byte of them is another, so that
-        it never shows an old layer.
     """
 
     dataset: Dataset
-    records: dict[str, Record]
-    events: list[Event]
     countries: dict[str, str]
-    towns: dict[str, str]
-    options: dict[str, list[str]]
-    ids: frozenset[str]
     faults: list[str]
-    first: int
-    last: int
-    longest: int
+    limits: Limits
     stamp: str
-    served: str
 
     @property
-    def collection(self) -> dict[str, Any]:
-        """The layer's FeatureCollection."""
-        return self.dataset.collection
+    def first(self) -> int:
+        """First year of the time bar."""
+        return self.limits.first
+
+    @property
+    def last(self) -> int:
+        """Last year of the time bar."""
+        return self.limits.last
+
+    @property
+    def longest(self) -> int:
+        """Most years that an honoured name is known to have lasted, at least 1."""
+        return self.limits.longest
 
     @property
     def periods(self) -> gpd.GeoDataFrame:
-        """The same as a frame; see :func:`geo.layer.periods_of`."""
+        """The layer as a frame; see :func:`geo.layer.periods_of`."""
         return self.dataset.periods
-
-    @property
-    def all_countries(self) -> dict[str, str]:
-        """English names of every country of the base map, by code."""
-        return self.dataset.countries
 
     @property
     def edition(self) -> Edition:
         """What the data set says about itself."""
         return self.dataset.edition
 
-    def address_of(self, file: Path) -> str:
-        """Give the address of one of the files that the browser fetches, relative to the page."""
-        return f"{self.served}/{file.name}"
+
+def load() -> Loaded:
+    """Read the data, or what is kept of them while no file has changed.
+
+    Raises
+    ------
+    GeoDataError
+        If a file cannot be read.
+    """
+    folder = default_folder()
+    with _reading:
+        return _load(folder.path, _stamp(folder))
 
 
 def load_or_stop() -> Loaded:
     """Read the data, or say in one message what is wrong with which file and stop the page there."""
     try:
-        folder = default_folder()
-        return _load(folder.path, _stamp(folder))
+        return load()
     except GeoDataError as error:
         st.error(f"The map cannot be shown. {plain(str(error))}", icon=":material/error:")
         st.stop()
 
 
-@st.cache_resource(max_entries=2, show_spinner="Reading the data …")
+@lru_cache(maxsize=2)
 def _load(path: Path, stamp: str) -> Loaded:
     with _out_of_the_collectors_way():
         return _read(Dataset(DataFolder.at(path)), stamp)  # what is missing is named without a path of the server
@@ -141,21 +133,14 @@ def _read(data: Dataset, stamp: str) -> Loaded:
     read_borders(folder.borders)  # for the browser, which would draw what is broken without a word
     countries = {code: names.get(code, code) for code in sorted(set(periods["country"]))}
     records, faults = read_records(folder.records)
-    return Loaded(
-        dataset=data,
-        records={record.id: record for record in records},
-        events=data.events,
-        countries=countries,
-        towns=town_of(periods, read_towns(folder.towns)),
-        options=_options(periods, countries),
-        ids=frozenset(periods["record_id"]),
-        faults=_faults(data, records, faults),
+    limits = Limits(
         first=min(first_year(periods), last - 1),
         last=last,
+        opening=OPENING_YEAR,
         longest=int(periods["lasted"].max()) if periods["lasted"].gt(0).any() else 1,
-        stamp=stamp,
-        served=serve("data", {file.name: file for file in folder.fetched}),
+        options=_options(periods, countries),
     )
+    return Loaded(data, countries, _faults(data, records, faults), limits, stamp)
 
 
 def _options(periods: pd.DataFrame, countries: dict[str, str]) -> dict[str, list[str]]:

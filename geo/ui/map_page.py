@@ -1,36 +1,76 @@
-"""The map page: what stands where."""
+"""The map page: one component, which has all the data and asks the server for nothing as long as it is open."""
 
 from __future__ import annotations
 
-import streamlit as st
+from functools import cache, lru_cache
+from typing import Any
 
-from geo.ui import card, component, downloads, filters, finder, frame, state, table
-from geo.ui.loaded import load_or_stop
+from streamlit.components.v2 import component
+
+from geo.exports import EXPORTS
+from geo.exports.screen import held, parts_of
+from geo.layer import Query
+from geo.map.folium_map import make_map, script_of
+from geo.text.catalogue import message
+from geo.ui import fetched
+from geo.ui.loaded import Loaded, load, load_or_stop
+from geo.web.assets import FRONTEND, leaflet_script, leaflet_style, screen_style
+from geo.web.bundle import bundled
 
 __all__ = ["show"]
+
+_FIRST = ("columns.bin", "phrases.json", "outlines.json")
+"""What the first map waits for."""
+_PAGES = {"map": "./", "charts": "charts", "coverage": "coverage"}
 
 
 def show() -> None:
     """Show the page."""
     data = load_or_stop()
-    notices = state.read(data)
-    filters.sidebar(data)
-    query = state.query()
-    frame.head(data, notices)
-    filters.empty_result(data, query)
-    modes, box = st.columns([3, 2], vertical_alignment="center")
-    with modes:
-        filters.time_mode()
-    with box:
-        finder.search_box()
-    finder.found(data)
-    filters.active(data)
-    component.show(data, query, finder.around(data), "timemap", state.report("timemap", data))
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        table.show(data, query)
-        downloads.show(data, query)
-    with right:
-        card.show(data)
-    frame.foot(data)
-    state.write()
+    _component()(key="page", data={**_files(data), "faults": data.faults}, height="content")
+
+
+@cache
+def _component() -> Any:
+    return component(
+        "mappage",
+        html='<div class="page-root"></div>',
+        js=(FRONTEND / "host" / "boot.js").read_text("utf-8"),
+        isolate_styles=False,
+    )
+
+
+def _files(data: Loaded) -> dict[str, Any]:
+    """Give the addresses of all that the browser fetches, and what the page is told beside."""
+    base = _base(data.stamp)
+    edition = data.edition
+    return {
+        "base": base,
+        "script": f"{base}/screen.js",
+        "style": f"{base}/screen.css",
+        "first": [f"{base}/{name}" for name in _FIRST],
+        "name": edition.name,
+        "description": edition.description,
+        "formats": [{"form": form, "words": message(f"web.format.{form}")} for form in EXPORTS],
+        "pages": [
+            {"words": message(f"web.page.{name}"), "href": href, "current": name == "map"}
+            for name, href in _PAGES.items()
+        ],
+        "failed": message("web.failed"),
+    }
+
+
+@lru_cache(maxsize=2)
+def _base(stamp: str) -> str:
+    """Hold the files and give their address."""
+    parts = parts_of(held(load().dataset, Query()), Query())
+    texts = {f"{name}.json": text for name, text in parts.texts.items()}
+    texts |= {"screen.js": _script(), "screen.css": leaflet_style() + screen_style()}
+    return fetched.keep({"columns.bin": parts.columns, **{name: text.encode("utf-8") for name, text in texts.items()}})
+
+
+def _script() -> str:
+    nothing: dict[str, Any] = {}
+    folium = script_of(make_map(nothing, nothing, nothing, nothing))
+    call = f"globalThis.deStalinizationPage = entry.pageOf(function (L, timemap) {{\n{folium}\n}});"
+    return f"{leaflet_script()}\n{bundled(FRONTEND, 'host/streamlitpage.js', call)}"

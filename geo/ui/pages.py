@@ -1,49 +1,20 @@
-"""The pages of the app, and the links between them, which carry year, filters and record."""
+"""The pages of the app. Links between them carry the address, which says all there is to say."""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
-
 import streamlit as st
-from streamlit.components.v2 import component
 
 from geo.ui import chart_page, coverage, map_page
-from geo.ui.component import frontend_address
 from geo.ui.faults import guarded
-from geo.web.assets import ENTRY
 
 __all__ = ["run"]
 
 
 def run() -> None:
-    """Show the page that the address names, and above it the links to all."""
+    """Show the page that the address names."""
     every = [
-        st.Page(guarded(map_page.show), title="Map", icon=":material/map:", default=True),
-        st.Page(guarded(chart_page.show), title="Charts", icon=":material/bar_chart:", url_path="charts"),
-        st.Page(guarded(coverage.show), title="Coverage", icon=":material/fact_check:", url_path="coverage"),
+        st.Page(guarded(map_page.show), title="Map", default=True),
+        st.Page(guarded(chart_page.show), title="Charts", url_path="charts"),
+        st.Page(guarded(coverage.show), title="Coverage", url_path="coverage"),
     ]
-    chosen = st.navigation(every, position="hidden")
-    links = st.container(key="pages", horizontal=True, gap="small")
-    try:
-        chosen.run()
-    finally:  # the page may change the address, and may stop
-        with links:
-            _links(every, chosen.title)
-
-
-def _links(pages: list[st.Page], current: str) -> None:
-    """Link the pages by the address of this one; Streamlit's own navigation would leave everything out."""
-    address = {name: st.query_params.get_all(name) for name in st.query_params}
-    for page in pages:
-        st.page_link(page, query_params=address)
-
-    def mark() -> None:
-        _marks()(key="page_marks", data={"main": frontend_address("links.js"), "entry": "markPages", "title": current})
-
-    guarded(mark)()
-
-
-@cache
-def _marks() -> Any:
-    return component("pagemarks", html="<span hidden></span>", js=ENTRY, isolate_styles=False)
+    st.navigation(every, position="hidden").run()

@@ -1,4 +1,4 @@
-"""How the server answers: the headers of every response, and for how long a browser keeps what it has fetched.
+"""The headers of every response.
 
 ``DE_STALINIZATION_FRAME_ANCESTORS`` says which sites may show the page in a frame, as the sources of the directive
 ``frame-ancestors`` (Content Security Policy, level 3), for instance ``'self' https://museum.example``. Without it any
@@ -16,7 +16,7 @@ from typing import Any
 from starlette.middleware import Middleware
 
 from geo.core.errors import GeoDataError, shown
-from geo.ui import served
+from geo.ui import fetched
 
 __all__ = ["FRAME_ANCESTORS", "Headers", "frame_ancestors", "lifespan", "middleware"]
 
@@ -25,8 +25,6 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Message, Callable[[], Awaitable[Message]], Send], Awaitable[None]]
 
 FRAME_ANCESTORS = "DE_STALINIZATION_FRAME_ANCESTORS"
-FOR_GOOD = "public, max-age=31536000, immutable"
-"""What may be kept for a year and never asked for again (RFC 8246)."""
 _EVERYWHERE = {"x-content-type-options": "nosniff", "referrer-policy": "strict-origin-when-cross-origin"}
 _SOURCE = re.compile(
     r"(?!self$|none$)('self'|'none'|[a-z][a-z0-9+.-]*:|([a-z][a-z0-9+.-]*://)?(\*|[\w*.-]+)(:(\d+|\*))?(/[\w./~%-]*)?)"
@@ -56,18 +54,15 @@ class Headers:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = self._completed(scope["path"], message)
+                message["headers"] = self._completed(message)
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
 
-    def _completed(self, path: str, message: Message) -> list[tuple[bytes, bytes]]:
-        added = dict(self.everywhere)
-        if message["status"] == 200 and served.NEVER_CHANGES.search(path):
-            added["cache-control"] = FOR_GOOD
-        replaced = {name.encode() for name in added}
+    def _completed(self, message: Message) -> list[tuple[bytes, bytes]]:
+        replaced = {name.encode() for name in self.everywhere}
         kept = [(name, value) for name, value in message.get("headers", ()) if name.lower() not in replaced]
-        return kept + [(name.encode(), value.encode()) for name, value in added.items()]
+        return kept + [(name.encode(), value.encode()) for name, value in self.everywhere.items()]
 
 
 def frame_ancestors() -> str:
@@ -94,6 +89,6 @@ def middleware() -> list[Middleware]:
 
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
-    """Remove the copies of served files when the server stops."""
+    """Let go of the files that are served when the server stops."""
     yield
-    served.clear()
+    fetched.clear()

@@ -1,0 +1,175 @@
+"""Every chart of the charts page by its name: its table, its drawing, and where its marks lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from geo.layer import Query, filter_mask
+from geo.stats import endings, tables
+from geo.stats.counts import counts_of_years
+from geo.ui import charts
+from geo.ui.link import Link
+from geo.ui.loaded import Loaded
+
+__all__ = ["CHARTS", "Drawn", "ends_of", "ends_query"]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart.
+
+    Attributes
+    ----------
+    chart : altair.LayerChart
+    table : DataFrame
+        What it shows, for reading.
+    marks : tuple of (str, str, bool)
+        Its marks in words, with the address that each leads to, and whether it is chosen; in the table's order.
+    """
+
+    chart: alt.LayerChart
+    table: pd.DataFrame
+    marks: tuple[tuple[str, str, bool], ...] = ()
+
+
+Draw = Callable[[Loaded, Link], Drawn | None]
+
+
+def ends_of(data: Loaded, link: Link, **free: Any) -> pd.DataFrame:
+    """Give the ends of honours in the years of an address; `free` takes filters out."""
+    return endings.endings(data.periods, ends_query(data, link).but(**free), data.countries)
+
+
+def ends_query(data: Loaded, link: Link) -> Query:
+    """Give the query that chooses the ends of honours in the years of an address."""
+    asked = link.query.but(mode=None if link.mode == "year" else link.mode)
+    return endings.endings_query(asked, link.year, (data.first, data.last))
+
+
+def _in_force(data: Loaded, link: Link) -> Drawn | None:
+    years = range(data.first, data.last + 1)
+    chosen = filter_mask(data.periods, link.query.but(status=None))
+    if not chosen.any():
+        return None
+    table = counts_of_years(data.periods, chosen, years, undated=link.query.undated)
+    links = {year: link.text(year=year, mode="year") for year in years}
+    shown = table[["bearing", "standing", "presumed", "possible"]].reset_index()
+    return Drawn(charts.in_force_chart(table, links, _one_year(link)), shown)
+
+
+def _ended_by_country(data: Loaded, link: Link) -> Drawn | None:
+    frame = endings.endings_by_country(ends_of(data, link, country=None))
+    return _of_values(link, frame, charts.endings_by_country_chart, "country", "code")
+
+
+def _ended_by_outcome(data: Loaded, link: Link) -> Drawn | None:
+    frame = endings.endings_by_outcome(ends_of(data, link, replaced=None, category=None))
+    if frame.empty:
+        return None
+    facets = dict(zip(frame["value"], frame["facet"], strict=True))
+    links = {value: link.toggled(facet, value) for value, facet in facets.items()}
+    chosen = [value for value, facet in facets.items() if _is_chosen(link, facet, value)]
+    marks = _marks(frame["what"], frame["value"], links, chosen)
+    return Drawn(charts.endings_by_outcome_chart(frame, links, chosen), frame[["what", "count"]], marks)
+
+
+def _changes(group: str) -> Draw:
+    def draw(data: Loaded, link: Link) -> Drawn | None:
+        every = tables.changes_by_kind(_records(data, link.query.but(between=None)))
+        own = every[every["kind"].map(tables.group_of) == group]
+        if own.empty:
+            return None
+        span = (data.first, data.last)
+        alone = _one_year(link)
+        links = {
+            year: link.text(year=year, mode="all" if [year] == alone else "year", between=None)
+            for year in range(span[0], span[1] + 1)
+        }
+        chart = charts.changes_by_kind_chart(
+            every, links, alone, group=group, years=span, scale=charts.tallest(every)
+        )  # fmt: skip
+        return Drawn(chart, own)
+
+    return draw
+
+
+def _changes_by_country(data: Loaded, link: Link) -> Drawn | None:
+    frame = tables.changes_by_country(_records(data, link.query.but(country=None)), data.countries)
+    return _of_values(link, frame, charts.changes_by_country_chart, "country", "code")
+
+
+def _replaced(data: Loaded, link: Link) -> Drawn | None:
+    frame = tables.replaced_by(_records(data, link.query.but(replaced=None)))
+    return _of_values(link, frame, charts.replaced_by_chart, "replaced", "value")
+
+
+def _fates(data: Loaded, link: Link) -> Drawn | None:
+    frame = tables.fates(_records(data, link.query.but(fate=None)))
+    return _of_values(link, frame, charts.fates_chart, "fate", "value")
+
+
+def _survival(data: Loaded, link: Link) -> Drawn | None:
+    frame = tables.survival(_records(data, link.query.but(lasted=None)), data.edition.year)
+    if frame.empty or frame["at_risk"].max() < charts.FEW:
+        return None
+    links = {
+        years: link.toggled("lasted", years) for years in sorted(set(frame["years"])) if 1 <= years <= data.longest
+    }
+    chosen = [] if link.query.lasted is None else [link.query.lasted]
+    return Drawn(charts.survival_chart(frame, links, chosen), frame)
+
+
+CHARTS: Mapping[str, Draw] = {
+    "in-force": _in_force,
+    "endings-by-country": _ended_by_country,
+    "endings-by-outcome": _ended_by_outcome,
+    **{f"changes-{number}": _changes(group) for number, group in enumerate(tables.GROUPS, 1)},
+    "changes-by-country": _changes_by_country,
+    "replaced-by": _replaced,
+    "fates": _fates,
+    "survival": _survival,
+}
+"""What draws each chart, by the name that its picture has in addresses; None where there is nothing to draw."""
+
+
+def _of_values(
+    link: Link, frame: pd.DataFrame, draw: Callable[..., alt.LayerChart], name: str, field: str
+) -> Drawn | None:
+    """Draw a chart of the values of one filter."""
+    if frame.empty:
+        return None
+    values = dict.fromkeys(frame[field])
+    links = {value: link.toggled(name, value) for value in values}
+    chosen = [value for value in values if _is_chosen(link, name, value)]
+    words = frame.drop_duplicates(field)
+    marks = _marks(words.iloc[:, 0], words[field], links, chosen)
+    shown = frame.drop(columns=["value", "facet"], errors="ignore")
+    return Drawn(draw(frame, links, chosen), shown, marks)
+
+
+def _marks(
+    words: pd.Series, values: pd.Series, links: Mapping[Any, str], chosen: list[Any]
+) -> tuple[tuple[str, str, bool], ...]:
+    return tuple((str(word), links[value], value in chosen) for word, value in zip(words, values, strict=True))
+
+
+def _is_chosen(link: Link, name: str, value: Any) -> bool:
+    now = getattr(link.query, name)
+    return value in now if isinstance(now, tuple) else now == value
+
+
+def _one_year(link: Link) -> list[int]:
+    """Give the year of which the page speaks, if it is one."""
+    return [link.year] if link.mode == "year" and not link.query.between else []
+
+
+def _records(data: Loaded, query: Query) -> pd.DataFrame:
+    """Give all rows of the records that pass a query, whatever their status."""
+    passing = set(data.periods["record_id"][filter_mask(data.periods, query.but(status=None))])
+    rows: pd.DataFrame = data.periods[data.periods["record_id"].isin(passing)]
+    return rows

@@ -1,0 +1,185 @@
+"""What an address says: the query, the year and what is open; read for the charts, which are links to one another.
+
+The browser's side of the same is ``geo/web/model/address.js``; the cases of ``tests/cases/address.json`` hold for both.
+The parameters are promises: ``year``, ``mode``, the filters of :data:`geo.layer.fields.FIELDS`, ``q``, ``near``
+(longitude, latitude), ``record``, ``at`` (longitude, latitude, zoom) and ``lang``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from geo.layer import FIELDS, MODES, Query
+from geo.text.catalogue import message
+
+__all__ = ["FILTERS", "Limits", "Link", "is_narrowed", "read_link", "values_of"]
+
+PASSED_ON = ("q", "near", "record", "at", "lang")
+"""What the charts do not ask and hand on as it is."""
+_OF_TIME = ("year", "changed_in", "ended", "mode")
+FILTERS = tuple(name for name in FIELDS.asked if name not in _OF_TIME)
+"""What narrows a view, whatever its year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What there is to choose from.
+
+    Attributes
+    ----------
+    first, last, opening : int
+        The years of the time bar, and the one at which it opens.
+    longest : int
+        Most years that an honour is known to have lasted.
+    options : mapping of str to sequence of str
+        The values of each facet.
+    """
+
+    first: int
+    last: int
+    opening: int
+    longest: int
+    options: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A view of the map as its address has it.
+
+    Attributes
+    ----------
+    year : int
+    mode : str
+        ``year``, ``changes`` or ``all``.
+    query : Query
+        The filters, without a year and a mode.
+    passed : dict of str to str
+        What the charts hand on as it is; see :data:`PASSED_ON`.
+    notices : tuple of str
+        What in the address is ignored; one sentence each.
+    """
+
+    year: int
+    mode: str
+    query: Query
+    passed: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+
+    def text(self, **changes: Any) -> str:
+        """Give the address of the same view with some parts changed; None takes a filter out.
+
+        Parameters
+        ----------
+        **changes
+            ``year``, ``mode``, ``passed``, or a filter as in :class:`geo.layer.Query`.
+
+        Examples
+        --------
+        >>> Link(1961, "year", Query(country="AM")).text(year=1962, kind="street")
+        '?year=1962&country=AM&kind=street'
+        """
+        own = {name: changes.pop(name) for name in ("year", "mode", "passed") if name in changes}
+        view = replace(self, **own, query=self.query.but(**changes))
+        members: dict[str, Any] = {"year": view.year}
+        if view.mode in MODES:
+            members["mode"] = view.mode
+        parts = view.query.as_members()
+        members |= {name: 1 if value is True else value for name, value in parts.items()}
+        return "?" + urlencode(members | dict(view.passed), doseq=True)
+
+    def toggled(self, name: str, value: Any) -> str:
+        """Give the address with a value of a filter chosen, or no more if it was."""
+        now = getattr(self.query, name)
+        if isinstance(now, tuple):
+            return self.text(**{name: tuple(one for one in now if one != value) if value in now else (*now, value)})
+        return self.text(**{name: None if now == value else value})
+
+
+def values_of(link: Link, name: str) -> list[Any]:
+    """Give the values of a filter that are chosen: two years are one value."""
+    now = getattr(link.query, name)
+    if now == FIELDS[name].nothing:
+        return []
+    return list(now) if FIELDS[name].asked == "values" else [now]
+
+
+def is_narrowed(link: Link) -> bool:
+    """Say whether a filter is in force that the charts heed: a status says what the map shows in its year."""
+    return any(values_of(link, name) for name in FILTERS if name not in ("undated", "status"))
+
+
+def read_link(address: Mapping[str, Sequence[str]], limits: Limits) -> Link:
+    """Read an address.
+
+    Parameters
+    ----------
+    address : mapping of str to sequence of str
+        Its parameters, each with all its values.
+    limits : Limits
+
+    Returns
+    -------
+    Link
+        What the address says in a way that is none is named in ``notices`` and left out.
+    """
+    notices: list[str] = []
+    year = _year(address.get("year", ()), limits, notices)
+    mode = next(iter(_accept(address.get("mode", ()), MODES, "mode", notices)), "year")
+    choice = {name: _filter(name, address.get(name, ()), limits, notices) for name in FILTERS}
+    passed = {name: address[name][0] for name in PASSED_ON if address.get(name)}
+    known = {"year", "mode", *FILTERS, *PASSED_ON}
+    notices += [message("web.notice.not_known", name=name) for name in address if name not in known]
+    return Link(year, mode, Query(**choice), passed, tuple(notices))
+
+
+def _filter(name: str, given: Sequence[str], limits: Limits, notices: list[str]) -> Any:
+    match FIELDS[name].asked:
+        case "flag":
+            notices += [
+                message("web.notice.not_a_flag", name=name, value=value) for value in given if value not in ("0", "1")
+            ]
+            return "1" in given or None
+        case "number":
+            return _number(given, limits.longest, notices)
+        case "years":
+            return _years(given, limits, notices)
+        case "value":
+            chosen = _accept(given, limits.options[name], name, notices)
+            return chosen[0] if len(chosen) == 1 else None  # both of two are no choice
+    return tuple(_accept(given, limits.options[name], name, notices)) or None
+
+
+def _accept(given: Iterable[str], valid: Iterable[str], name: str, notices: list[str]) -> list[str]:
+    known = set(valid)
+    values = list(dict.fromkeys(given))
+    notices += [message("web.notice.not_on_map", name=name, value=value) for value in values if value not in known]
+    return [value for value in values if value in known]
+
+
+def _year(given: Iterable[str], limits: Limits, notices: list[str]) -> int:
+    for value in given:
+        if re.fullmatch("[0-9]{1,4}", value) and limits.first <= int(value) <= limits.last:
+            return int(value)
+        notices.append(message("web.notice.not_a_year", value=value, first=limits.first, last=limits.last))
+    return min(max(limits.opening, limits.first), limits.last)
+
+
+def _number(given: Iterable[str], most: int, notices: list[str]) -> int | None:
+    for value in given:
+        if re.fullmatch("[0-9]{1,4}", value) and 1 <= int(value) <= most:
+            return int(value)
+        notices.append(message("web.notice.not_a_number", value=value, longest=most))
+    return None
+
+
+def _years(given: Iterable[str], limits: Limits, notices: list[str]) -> tuple[int, int] | None:
+    for value in given:
+        found = re.fullmatch("([0-9]{4})-([0-9]{4})", value)
+        if found and limits.first <= int(found[1]) <= int(found[2]) <= limits.last:
+            return int(found[1]), int(found[2])
+        notices.append(message("web.notice.not_two_years", value=value))
+    return None

@@ -1,0 +1,147 @@
+/** Streamlit's host: fetches what the page needs, and keeps the page across Streamlit's runs. */
+
+import { format } from "../model/address.js";
+import { Details } from "../model/details.js";
+import { LayerTable } from "../model/layertable.js";
+import { Phrases } from "../model/phrases.js";
+import { but, openingView } from "../model/view.js";
+import { mount } from "../view/app.js";
+import { make } from "../view/maker.js";
+
+/**
+ * @typedef {object} Data what Python sends (geo/ui/map_page.py)
+ * @property {string} base address of the files, relative to the page
+ * @property {string} name of the data set, for files
+ * @property {string} description of the data set
+ * @property {string[]} faults what is wrong with the data, one sentence each
+ * @property {{form: string, words: string}[]} formats that the server writes
+ * @property {{words: string, href: string, current: boolean}[]} pages
+ * @property {string} failed what is said when the map cannot be loaded
+ *
+ * @typedef {{data: Data, parentElement: HTMLElement}} Component
+ * @typedef {{base: string, page: Promise<{destroy: () => void}>}} Mounted
+ */
+
+/** @type {WeakMap<Element, Mounted>} */
+const mounted = new WeakMap();
+
+/**
+ * Give what Streamlit's component calls.
+ * @param {(leaflet: object, timemap: object) => void} open folium's script of the map
+ */
+export function pageOf(open) {
+  return {
+    mountPage: (/** @type {Component} */ component) => mountPage(component, open),
+    unmountPage: (/** @type {HTMLElement} */ parentElement) => unmountPage(parentElement),
+  };
+}
+
+/**
+ * Mount the page, or leave it as it is; one whose files have changed since is built anew.
+ * @param {Component} component
+ * @param {(leaflet: object, timemap: object) => void} open
+ */
+function mountPage({ data, parentElement }, open) {
+  const root = rootOf(parentElement);
+  const before = mounted.get(root);
+  if (before?.base === data.base) return;
+  leave(before);
+  const page = built(root, data, open);
+  mounted.set(root, { base: data.base, page });
+  page.catch((error) => {
+    console.error(error);
+    if (mounted.get(root)?.page === page) root.replaceChildren(make("p", { role: "alert" }, data.failed));
+  });
+}
+
+/**
+ * Let go of the page.
+ * @param {HTMLElement} parentElement
+ */
+function unmountPage(parentElement) {
+  const root = rootOf(parentElement);
+  leave(mounted.get(root));
+  mounted.delete(root);
+}
+
+/**
+ * @param {HTMLElement} parentElement
+ * @returns {HTMLElement}
+ */
+function rootOf(parentElement) {
+  return /** @type {HTMLElement} */ (parentElement.querySelector(".page-root"));
+}
+
+/** @param {Mounted|undefined} entry */
+function leave(entry) {
+  entry?.page.then(({ destroy }) => destroy()).catch(() => {});
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {Data} data
+ * @param {(leaflet: object, timemap: object) => void} open
+ */
+async function built(root, data, open) {
+  const at = (/** @type {string} */ name) => new URL(`${data.base}/${name}`, document.baseURI).href;
+  const json = (/** @type {string} */ name) => fetched(at(name)).then((answer) => answer.json());
+  const [columns, words] = await Promise.all([
+    fetched(at("columns.bin")).then((answer) => answer.arrayBuffer()),
+    json("phrases.json"),
+  ]);
+  const table = LayerTable.read(columns);
+  const { schema } = table;
+  return mount(root, {
+    table,
+    phrases: new Phrases(words),
+    details: new Details((chunk) => json(`details-${chunk}.json`), schema),
+    sources: { outlines: () => json("outlines.json"), towns: () => json("towns.json"), events: () => json("events.json") },
+    host: {
+      name: data.name,
+      address: browserAddress(),
+      links: { pages: data.pages, record: () => null, cite: (id) => `${here()}?${new URLSearchParams({ record: id })}` },
+      downloads: (view) => {
+        const query = format(but(view, { record: null, near: null, q: "", at: null, lang: null }), schema);
+        return data.formats.map(({ form, words: label }) => ({ words: label, href: `export/${form}?${query}` }));
+      },
+      open,
+      opening: openingView(schema),
+      narrowed: null,
+      description: data.description,
+      faults: data.faults,
+    },
+  });
+}
+
+/**
+ * @param {string} address
+ * @returns {Promise<Response>}
+ */
+async function fetched(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address} gave ${answer.status}`);
+  return answer;
+}
+
+/** Give the page's address without what follows. */
+function here() {
+  return location.href.split(/[?#]/, 1)[0];
+}
+
+/**
+ * Read and write the browser's own address. Streamlit hears of a step back by itself, and runs the page, which asks
+ * for nothing new then.
+ * @returns {import("../view/addresslink.js").Address}
+ */
+function browserAddress() {
+  return {
+    read: () => location.search.slice(1),
+    replace: (text) => history.replaceState(history.state, "", `?${text}`),
+    push: (text) => history.pushState(history.state, "", `?${text}`),
+    on: (listener) => {
+      window.addEventListener("popstate", listener);
+      return () => window.removeEventListener("popstate", listener);
+    },
+    link: () => location.href,
+  };
+}
