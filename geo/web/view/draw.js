@@ -13,6 +13,7 @@ const COLOURS = { [BEFORE]: "before", [HONOURING]: "honouring", [AFTER]: "after"
 /** Width of a disc's rim, in pixels. */
 const RIM_PX = 4;
 const ROUND = 2 * Math.PI;
+/** Width of the picture of a symbol that is copied, in pixels. */
 const SPRITE_PX = 24;
 
 /**
@@ -111,9 +112,9 @@ export function drawSymbol(context, x, y, { monument, status, presence, changed 
  * @param {ArrayLike<number>} counts one for each of PARTS
  * @param {number} changed how many of them the year changed
  * @param {Palette} palette
- * @param {(count: number) => string} written
+ * @param {string} number on it
  */
-export function drawDisc(context, x, y, counts, changed, palette, written) {
+export function drawDisc(context, x, y, counts, changed, palette, number) {
   let total = 0;
   for (let part = 0; part < PARTS.length; part++) total += counts[part];
   const radius = discRadius(total);
@@ -130,7 +131,7 @@ export function drawDisc(context, x, y, counts, changed, palette, written) {
   context.font = `${sure ? 600 : 400} 11px system-ui, sans-serif`;
   context.textAlign = "center";
   context.textBaseline = "middle";
-  context.fillText(written(total), x, y + 0.5);
+  context.fillText(number, x, y + 0.5);
   if (changed) ring(context, x, y, radius + 2.6, -Math.PI / 2, -Math.PI / 2 + (ROUND * changed) / total, palette.accent);
 }
 
@@ -194,28 +195,51 @@ function ring(context, x, y, radius, from, to, colour) {
   context.stroke();
 }
 
-/** The symbols of single records, each drawn once and then copied. */
+/** The symbols as they are drawn again and again: those of single records are drawn once and then copied. */
 export class Sprites {
   /**
    * @param {Palette} palette
    * @param {number} ratio pixels of the device for one of the page
+   * @param {(count: number) => string} written the number on a disc
    */
-  constructor(palette, ratio) {
+  constructor(palette, ratio, written) {
     this.palette = palette;
     this.ratio = ratio;
+    this.written = written;
     /** @type {Map<number, HTMLCanvasElement>} */
     this.drawn = new Map();
+    /** @type {Map<number, string>} */
+    this.numbers = new Map();
   }
 
   /**
+   * Draw the symbol of one record.
    * @param {CanvasRenderingContext2D} context
    * @param {number} x
    * @param {number} y
    * @param {Look} look
    */
-  draw(context, x, y, look) {
+  symbol(context, x, y, look) {
     const half = SPRITE_PX / 2;
     context.drawImage(this.#of(look), x - half, y - half, SPRITE_PX, SPRITE_PX);
+  }
+
+  /**
+   * Draw the disc of several records.
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} x
+   * @param {number} y
+   * @param {Uint32Array} counts one for each of PARTS
+   * @param {number} total
+   * @param {number} changed
+   */
+  disc(context, x, y, counts, total, changed) {
+    let number = this.numbers.get(total);
+    if (number === undefined) {
+      number = this.written(total);
+      this.numbers.set(total, number);
+    }
+    drawDisc(context, x, y, counts, changed, this.palette, number);
   }
 
   /** @param {Look} look */

@@ -69,16 +69,24 @@ export function overlap(one, other) {
   return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 }
 
-/** @type {Map<string, number>} widths of texts in pixels, by font and text */
-const widths = new Map();
+/** How names are written; widths of texts are kept by style, for measuring takes longer than writing. */
+const STYLES = Object.fromEntries(
+  Object.entries({ town: "600 12px", thing: "400 11.5px", landmark: "400 11px", state: "600 11px" }).map(([name, font]) => {
+    return [name, { font: `${font} ${FAMILY}`, spacing: name === "state" ? "1.2px" : "0px", widths: new Map() }];
+  }),
+);
+/** How many widths are kept of a style. */
+const MOST_KEPT = 4000;
 
-function widthOf(context, text) {
-  const key = `${context.font}|${context.letterSpacing}|${text}`;
-  let width = widths.get(key);
+/** Write in a style from now on, and say how wide a text is in it. */
+function widthIn(context, { font, spacing, widths }, text) {
+  context.font = font;
+  context.letterSpacing = spacing;
+  let width = widths.get(text);
   if (width === undefined) {
-    if (widths.size > 5000) widths.clear();
+    if (widths.size > MOST_KEPT) widths.clear();
     width = context.measureText(text).width;
-    widths.set(key, width);
+    widths.set(text, width);
   }
   return width;
 }
@@ -97,10 +105,6 @@ export class Labels {
     this.room = new Room(view);
     /** What symbols cover; a town's dot under one is not drawn. */
     this.symbols = new Room(view);
-    context.textBaseline = "middle";
-    context.lineJoin = "round";
-    context.lineWidth = 3;
-    context.strokeStyle = palette.land;
     for (const box of covered) this.room.take(box);
   }
 
@@ -126,8 +130,7 @@ export class Labels {
    * @returns {boolean} whether there was room
    */
   thing(text, x, y, radius, town) {
-    this.context.font = town ? `600 12px ${FAMILY}` : `400 11.5px ${FAMILY}`;
-    const width = widthOf(this.context, text);
+    const width = widthIn(this.context, town ? STYLES.town : STYLES.thing, text);
     const right = x + radius + 3;
     return [right, x - radius - 3 - width].some((left) => this.#write(text, left, y, left, left + width, this.palette.ink));
   }
@@ -141,8 +144,7 @@ export class Labels {
   landmark(text, x, y) {
     const over = this.symbols.over(x, y);
     const left = over ? over.right + 2 : x + 6;
-    this.context.font = `400 11px ${FAMILY}`;
-    const width = widthOf(this.context, text);
+    const width = widthIn(this.context, STYLES.landmark, text);
     if (!this.#write(text, left, y, over ? left : x - 2, left + width, this.palette.soft) || over) return;
     this.context.beginPath();
     this.context.arc(x, y, 2, 0, 2 * Math.PI);
@@ -155,10 +157,17 @@ export class Labels {
    * @param {[x: number, y: number][]} points
    */
   state(text, points) {
-    this.context.font = `600 11px ${FAMILY}`;
-    this.context.letterSpacing = "1.2px";
-    const half = widthOf(this.context, text) / 2;
+    const half = widthIn(this.context, STYLES.state, text) / 2;
     points.some(([x, y]) => this.#write(text, x - half, y, x - half, x + half, this.palette.soft));
+  }
+
+  /** Begin to write: what draws symbols on the same canvas writes otherwise. */
+  begin() {
+    Object.assign(this.context, { textBaseline: "middle", textAlign: "left", lineJoin: "round", lineWidth: 3, strokeStyle: this.palette.land });
+  }
+
+  /** Be done: the next to write on the canvas finds no spacing. */
+  end() {
     this.context.letterSpacing = "0px";
   }
 
@@ -166,7 +175,6 @@ export class Labels {
     const box = { left: left - 2, right: right + 2, top: y - HALF_PX, bottom: y + HALF_PX };
     if (!this.room.isFree(box)) return false;
     this.room.take(box);
-    this.context.textAlign = "left";
     this.context.strokeText(text, x, y);
     this.context.fillStyle = colour;
     this.context.fillText(text, x, y);

@@ -67,7 +67,8 @@ function items({ view, phrases }, palette) {
     const look = looks.get(key);
     if (look) return item(words, (context) => drawSymbol(context, middle, middle, look, palette));
     const { counts, changed } = DISCS[view.mode];
-    return item(words, (context) => drawDisc(context, middle, middle, counts, changed, palette, (count) => phrases.number(count)));
+    const number = phrases.number(counts.reduce((sum, count) => sum + count, 0));
+    return item(words, (context) => drawDisc(context, middle, middle, counts, changed, palette, number));
   });
 }
 

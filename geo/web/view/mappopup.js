@@ -79,9 +79,10 @@ export class MapPopup {
    * Tell of several records at one symbol.
    * @param {[lat: number, lon: number]} latlng
    * @param {number[]} records
-   * @param {{choose: (record: number) => void, zoom: (bounds: import("leaflet").LatLngBounds) => void}} actions
+   * @param {{choose: (record: number) => void, zoom: (bounds: import("leaflet").LatLngBounds) => void,
+   *   townOf: (record: number) => ?string}} actions
    */
-  openGroup(latlng, records, { choose, zoom }) {
+  openGroup(latlng, records, { choose, zoom, townOf }) {
     const { lon, lat } = this.store.table;
     const bounds = extent(records.map((record) => [lon[record], lat[record]]));
     const apart = !bounds.getSouthWest().equals(bounds.getNorthEast());
@@ -92,7 +93,7 @@ export class MapPopup {
     };
     this.selected = null;
     this.popup.setLatLng(latlng);
-    this.#fill(groupPopup(this.store, records, choose, apart ? closer : null));
+    this.#fill(groupPopup(this.store, records, townOf, choose, apart ? closer : null));
     this.popup.openOn(this.map);
     /** @type {?HTMLElement} */ (this.popup.getElement()?.querySelector("button"))?.focus({ preventScroll: true });
   }
@@ -137,7 +138,7 @@ export class MapPopup {
     L.setOptions(this.popup, {
       maxWidth: Math.min(320, x - 90),
       minWidth: Math.min(220, x - 90),
-      maxHeight: Math.max(110, Math.min(300, y - 90)),
+      maxHeight: Math.max(110, Math.min(360, y - 90)),
       autoPanPaddingTopLeft: [50, 12],
       autoPanPaddingBottomRight: [x > 600 ? 165 : 12, 12],
     });

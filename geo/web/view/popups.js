@@ -67,15 +67,17 @@ export function sourceLine(sources) {
  * Fill the popup of several records at one symbol: a list that opens each.
  * @param {Store} store
  * @param {number[]} records
+ * @param {(record: number) => ?string} townOf
  * @param {(record: number) => void} open
  * @param {?() => void} zoom offered where the records lie apart
  * @returns {HTMLElement}
  */
-export function groupPopup({ table, phrases, derived }, records, open, zoom) {
+export function groupPopup(store, records, townOf, open, zoom) {
+  const { table, phrases, derived } = store;
   const list = make("ul", { class: "tm-group" });
   for (const record of records) {
     const one = button("", () => open(record));
-    one.append(make("strong", {}, table.text("name", derived.shown.row[record])), ` ${shownWords(table, phrases, derived.shown, record)}`);
+    one.append(make("strong", {}, nameInTown(store, record, townOf)), ` ${shownWords(table, phrases, derived.shown, record)}`);
     list.append(make("li", { class: STATUS[derived.shown.status[record]] }, one));
   }
   const title = phrases.say("web.map.here", { count: records.length });
@@ -92,11 +94,9 @@ export function groupPopup({ table, phrases, derived }, records, open, zoom) {
  * @param {(record: number) => ?string} townOf
  * @returns {HTMLElement}
  */
-export function tooltip({ table, phrases, derived }, records, townOf) {
-  const nameOf = (record) => {
-    const [name, town] = [table.text("name", derived.shown.row[record]), townOf(record)];
-    return town && !name.includes(town) ? phrases.say("web.map.thing_in_town", { name, town }) : name;
-  };
+export function tooltip(store, records, townOf) {
+  const { table, phrases, derived } = store;
+  const nameOf = (record) => nameInTown(store, record, townOf);
   if (records.length === 1) {
     const words = shownWords(table, phrases, derived.shown, records[0]);
     return make("div", { "data-testid": "tooltip" }, make("strong", {}, nameOf(records[0])), make("br"), words);
@@ -105,6 +105,14 @@ export function tooltip({ table, phrases, derived }, records, townOf) {
   if (records.length > MOST_NAMED) names.push(phrases.say("web.map.more", { count: records.length - MOST_NAMED }));
   const title = phrases.say("web.map.records", { count: records.length });
   return make("div", { "data-testid": "tooltip" }, make("strong", {}, title), ...names.map((name) => make("div", {}, name)));
+}
+
+/** Give the name by which the view shows a record, and its town, unless the name or the kind says it. */
+function nameInTown({ table, phrases, derived }, record, townOf) {
+  const row = derived.shown.row[record];
+  const name = table.text("name", row);
+  const town = table.value("kind", row) === "settlement" ? null : townOf(record);
+  return town === null || name.includes(town) ? name : phrases.say("web.map.thing_in_town", { name, town });
 }
 
 /**

@@ -69,6 +69,21 @@ export function namesOf({ countries, states }, year, then) {
 }
 
 /**
+ * Name countries of today as the page's language does, and former states as its words say.
+ * @param {{name: string, iso: ?string, label: Label}[]} named
+ * @param {import("../model/phrases.js").Phrases} phrases
+ * @returns {{name: string, label: Label}[]}
+ */
+export function wordedNames(named, phrases) {
+  const regions = new Intl.DisplayNames([phrases.lang], { type: "region" });
+  return named.map(({ name, iso, label }) => {
+    if (iso) return { name: regions.of(iso) ?? name, label };
+    const key = `web.state.${name.replaceAll(" ", "_")}`;
+    return { name: phrases.has(key) ? phrases.say(key) : name, label };
+  });
+}
+
+/**
  * Find where a shape may be named: points inside it and in view, the middle of what is in view first.
  * @param {Label} label
  * @param {Box} view

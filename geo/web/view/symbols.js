@@ -2,7 +2,7 @@
 
 import { HONOURING } from "../model/shown.js";
 import { Cells, SINGLE_ROOM_PX, discRadius } from "./cells.js";
-import { PARTS, Sprites, drawDisc, partOf, paletteOf } from "./draw.js";
+import { PARTS, Sprites, partOf, paletteOf } from "./draw.js";
 import { Labels, labelOf } from "./labels.js";
 import { beside, mercator, unprojected } from "./meridian.js";
 import { spotsOf } from "./states.js";
@@ -119,14 +119,15 @@ export class Symbols {
   }
 
   #paint(context, frame, ratio) {
-    if (!this.sprites || this.sprites.ratio !== ratio) this.sprites = new Sprites(paletteOf(this.map.getContainer()), ratio);
+    if (!this.sprites || this.sprites.ratio !== ratio) this.sprites = new Sprites(paletteOf(this.map.getContainer()), ratio, this.written);
     const { palette } = this.sprites;
     const labels = new Labels(context, palette, this.seen.box, this.seen.covered);
     const single = this.#drawAll(context, labels);
-    Object.assign(context, { textBaseline: "middle", lineJoin: "round", lineWidth: 3, strokeStyle: palette.land });
+    labels.begin();
     this.#nameThings(labels, single, frame.zoom);
     this.#nameStates(labels, frame);
     this.#nameTowns(labels, frame);
+    labels.end();
   }
 
   /** Draw the symbols: first those that are quiet, then those that bear the honour or have changed. */
@@ -161,11 +162,11 @@ export class Symbols {
   #draw(context, symbol, drawn) {
     const [x, y] = [this.placeX[symbol], this.placeY[symbol]];
     if (typeof drawn !== "number") {
-      drawDisc(context, x, y, drawn.counts, drawn.changed, this.sprites.palette, this.written);
+      this.sprites.disc(context, x, y, drawn.counts, this.shownBy[symbol], drawn.changed);
       return;
     }
     const { presence, status, changed } = this.store.derived.shown;
-    this.sprites.draw(context, x, y, {
+    this.sprites.symbol(context, x, y, {
       monument: this.monument[drawn] === 1,
       presence: presence[drawn],
       status: status[drawn],

@@ -9,7 +9,7 @@ import { MapPopup, extent } from "./mappopup.js";
 import { beside } from "./meridian.js";
 import { Parts } from "./parts.js";
 import { tooltip } from "./popups.js";
-import { namesOf } from "./states.js";
+import { bordersKey, namesOf, wordedNames } from "./states.js";
 import { Symbols } from "./symbols.js";
 
 /* global L */
@@ -95,6 +95,7 @@ export class TimeMap {
     const { view, derived, table } = this.store;
     this.passing = derived.passing;
     this.last = view;
+    this.size = String(this.map.getSize());
     this.#announce(derived.shown.count);
     if (view.at) this.#goTo(view.at);
     else if (view.query.country) this.fit();
@@ -109,7 +110,7 @@ export class TimeMap {
     this.map.on("preclick", () => (this.wasOpen = this.popup.isOpen));
     this.map.on("click", ({ latlng }) => this.#press(latlng, REACH_PX.press) || this.wasOpen || this.#point(latlng));
     this.map.on("moveend", () => this.#rest());
-    this.map.on("dragstart zoomstart", () => (this.moved = true));
+    this.map.on("autopanstart", () => (this.panned = true));
     this.map.on("resize", () => this.popup.fitRoom());
     this.map.on("tm:controls", () => this.symbols.look());
     keys(this.map, { press: () => this.#pressMiddle(), close: () => this.popup.close() });
@@ -165,16 +166,11 @@ export class TimeMap {
   #nameStates() {
     const { outlines, then } = this.parts;
     if (!outlines) return;
-    this.regions ??= new Intl.DisplayNames([this.store.phrases.lang], { type: "region" });
-    const named = namesOf(outlines, this.store.view.year, then);
-    this.names = named.map(({ name, iso, label }) => ({ name: this.#stateName(name, iso), label }));
-  }
-
-  /** Name a country of today as the page's language does, and a former state as its words say. */
-  #stateName(name, iso) {
-    if (iso) return this.regions?.of(iso) ?? name;
-    const key = `web.state.${name.replaceAll(" ", "_")}`;
-    return this.store.phrases.has(key) ? this.store.phrases.say(key) : name;
+    const { view, phrases } = this.store;
+    const moment = `${then} ${bordersKey(outlines, view.year)}`;
+    if (moment === this.named) return;
+    this.named = moment;
+    this.names = wordedNames(namesOf(outlines, view.year, then), phrases);
   }
 
   /** Name large towns, and the towns in which records lie. */
@@ -193,7 +189,7 @@ export class TimeMap {
   fit() {
     const { lon, lat } = this.store.table;
     const records = [...this.passing.keys()].filter((record) => this.passing[record]);
-    if (records.length) this.#fitTo(extent(records.map((record) => [lon[record], lat[record]])), 6);
+    if (records.length) this.#quietly(() => this.#fitTo(extent(records.map((record) => [lon[record], lat[record]])), 6));
   }
 
   #fitTo(bounds, maxZoom) {
@@ -203,12 +199,23 @@ export class TimeMap {
 
   #goTo([lon, lat, zoom]) {
     this.told = this.store.view.at;
-    this.map.setView([lat, beside(lon, this.map.getCenter().lng)], zoom, { animate: false });
+    this.#quietly(() => this.map.setView([lat, beside(lon, this.map.getCenter().lng)], zoom, { animate: false }));
   }
 
-  /** Tell the store where the map rests, once a person has moved it. */
+  /** Move the map without telling the store: what moves it is in the view already. */
+  #quietly(move) {
+    this.quiet = true;
+    move();
+    this.quiet = false;
+  }
+
+  /** Tell the store where the map rests when a person has moved it; not when a popup, the window or the view did. */
   #rest() {
-    if (!this.moved || this.onPaper) return;
+    const size = String(this.map.getSize());
+    const own = !this.quiet && !this.panned && !this.onPaper && size === this.size;
+    this.panned = false;
+    this.size = size;
+    if (!own) return;
     clearTimeout(this.resting);
     this.resting = setTimeout(() => {
       const { lng, lat } = this.map.getCenter().wrap();
@@ -238,7 +245,7 @@ export class TimeMap {
     if (symbol === null) return false;
     this.map.closeTooltip(this.tip);
     const records = this.symbols.shownOf(symbol);
-    const actions = { choose: (record) => this.#choose(record), zoom: (bounds) => this.#fitTo(bounds, 12) };
+    const actions = { choose: (record) => this.#choose(record), zoom: (bounds) => this.#fitTo(bounds, 12), townOf: this.townOf };
     if (records.length === 1) this.#choose(records[0]);
     else this.popup.openGroup(this.symbols.latLngOf(symbol), records, actions);
     return true;
@@ -262,7 +269,7 @@ export class TimeMap {
 
   #showNear(open) {
     const drop = () => this.store.set({ near: null }, { push: true });
-    this.popup.showNear(this.passing, open, { choose: (record) => this.#choose(record, true), drop });
+    this.#quietly(() => this.popup.showNear(this.passing, open, { choose: (record) => this.#choose(record, true), drop }));
   }
 
   #choose(record, move = false) {
@@ -277,7 +284,7 @@ export class TimeMap {
    */
   open(record, { move = false } = {}) {
     if (record < 0) this.popup.close();
-    else this.popup.openRecord(record, move);
+    else this.#quietly(() => this.popup.openRecord(record, move));
   }
 
   #resize() {
