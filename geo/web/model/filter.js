@@ -81,12 +81,10 @@ export function passing(table, mask) {
 function mark(table, field, asked, failures, bit) {
   markRows(table, field, asked, failures, bit);
   if (!field.of_record) return;
-  const { first } = table;
-  for (let record = 0; record < table.recordCount; record++) {
-    let passes = false;
-    for (let row = first[record]; row < first[record + 1]; row++) if (!(failures[row] & bit)) passes = true;
-    if (passes) for (let row = first[record]; row < first[record + 1]; row++) failures[row] &= ~bit;
-  }
+  const { recordOf } = table;
+  const spared = new Uint16Array(table.recordCount).fill(0xffff);
+  for (let row = 0; row < failures.length; row++) if (!(failures[row] & bit)) spared[recordOf[row]] = ~bit;
+  for (let row = 0; row < failures.length; row++) failures[row] &= spared[recordOf[row]];
 }
 
 /**

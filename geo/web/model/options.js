@@ -88,12 +88,14 @@ function makeRoom(table) {
  *   that pass the filters and have in the view's year a state that no source dates
  */
 export function switchCounts(table, view, failures = failuresOf(table, view.query)) {
-  const bit = bitOf(table, "disputed");
+  const others = ~bitOf(table, "disputed");
   const disagreed = table.ints("disputed");
+  const { recordOf, rule } = table;
   const [disputed, undated] = [new Uint8Array(table.recordCount), new Uint8Array(table.recordCount)];
   for (let row = 0; row < failures.length; row++) {
-    if (disagreed[row] && (failures[row] & ~bit) === 0) disputed[table.recordOf[row]] = 1;
-    if (failures[row] === 0 && table.rule.presenceOf(row, view.year) === UNDATED) undated[table.recordOf[row]] = 1;
+    if (disagreed[row] && (failures[row] & others) === 0) disputed[recordOf[row]] = 1;
+    const mayBe = failures[row] === 0 && (rule.early[row] === UNDATED || rule.late[row] === UNDATED);
+    if (mayBe && rule.presenceOf(row, view.year) === UNDATED) undated[recordOf[row]] = 1;
   }
   return { disputed: sum(disputed), undated: sum(undated) };
 }
