@@ -14,11 +14,11 @@ import pytest
 
 from geo.dataset import Dataset
 from geo.exports.about import about
-from geo.exports.html import embedded, json_text, to_html
+from geo.exports.html import embedded, to_html
+from geo.exports.screen import json_text
 from geo.layer import Query, build_layer, filter_mask
 from geo.records.edition import read_edition
-from geo.stats.counts import OPENING_YEAR, packed
-from geo.web.assets import APART, FRONTEND, STANDALONE, modules_of
+from geo.web.assets import FRONTEND
 from tests.samples import FOLDER, MONUMENT, opened, record
 from tests.test_formats import DATASET, HOSTILE, hostile
 
@@ -69,108 +69,106 @@ def test_the_page_names_no_file_and_no_host_to_be_fetched(whole: bytes) -> None:
     assert not [own for _, own in elements.found if "src" in own]
     assert {own["rel"] for own in elements.attributes("link")} == {"license"}
     assert all(address.startswith("data:") for address in re.findall(r"url\(([^)#][^)]*)\)", whole.decode()))
-    assert b"tile.openstreetmap.org" not in base64.b64decode(imports(whole)["timemap/map.js"].partition(",")[2])
+    assert b"tile.openstreetmap.org" not in whole
 
 
-def test_the_policy_lets_nothing_be_fetched_and_only_our_scripts_run(whole: bytes) -> None:
+def test_the_policy_lets_nothing_be_fetched_and_only_our_script_run(whole: bytes) -> None:
     elements = Elements(whole)
     (policy,) = [
         own["content"] or "" for own in elements.attributes("meta", **{"http-equiv": "Content-Security-Policy"})
     ]
     assert policy.startswith("default-src 'none'; ")
-    assert "unsafe-eval" not in policy
-    run = next(part for part in policy.split("; ") if part.startswith("script-src "))
-    assert "unsafe-inline" not in run
+    rules = dict(part.partition(" ")[::2] for part in policy.split("; "))
+    assert not re.search("unsafe|data:", rules["script-src"] + rules["style-src"])
     kinds = [own.get("type") for own in elements.attributes("script")]
+    assert kinds.count(None) == 1
     for kind, text in zip(kinds, elements.scripts, strict=True):
         hashed = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-        assert (f"'sha256-{hashed}'" in run) == (kind in (None, "importmap", "module")), kind
+        assert (rules["script-src"] == f"'sha256-{hashed}'") == (kind is None), kind
 
 
-def imports(page: bytes) -> dict[str, str]:
-    elements = Elements(page)
-    kinds = [own.get("type") for own in elements.attributes("script")]
-    found: dict[str, str] = json.loads(elements.scripts[kinds.index("importmap")])["imports"]
-    return found
+def test_no_code_of_ours_is_made_of_text(whole: bytes) -> None:
+    ours = Elements(whole).scripts[-1].partition("const $modules")[2]
+    assert not re.search(r"new Function|\beval\(|innerHTML", ours)
 
 
-def test_the_modules_are_the_apps_own_files(whole: bytes) -> None:
-    inside = {
-        name.removeprefix("timemap/"): base64.b64decode(address.partition(",")[2]).decode("utf-8")
-        for name, address in imports(whole).items()
+def test_every_module_of_the_front_end_is_in_the_page(whole: bytes) -> None:
+    inside = set(re.findall(r'^\$modules\["([^"]+)"\] =', Elements(whole).scripts[-1], re.MULTILINE))
+    files = {
+        path.relative_to(FRONTEND).as_posix() for room in ("model", "view") for path in FRONTEND.glob(f"{room}/*.js")
     }
-    folium = inside.pop("map.js")
-    assert "timemap.periods(map_timemap" in folium
-    assert set(inside) == {file.name for file in FRONTEND.glob("*.js")} - set(APART) - {"main.js"} | set(STANDALONE)
-    for name, source in inside.items():
-        assert '"./' not in "".join(re.findall(r"^(?:import|export).*", source, re.MULTILINE))
-        assert re.sub(r'(?m)^((?:import|export)\b[^;"]*")timemap/', r"\1./", source) == (FRONTEND / name).read_text(
-            "utf-8"
-        )
+    assert inside == files | {"host/file.js", "host/opening.js"}
 
 
-def test_an_import_over_several_lines_is_found() -> None:
-    assert set(modules_of("timemap.js", "x/")) >= {"x/timemap.js", "x/elements.js", "x/rows.js", "x/labels.js"}
-    assert 'from "x/rows.js"' in modules_of("timemap.js", "x/")["x/timemap.js"]
+def test_the_map_is_the_one_that_folium_draws(whole: bytes) -> None:
+    assert "entry.start(function (L, timemap) {" in Elements(whole).scripts[-1]
+    assert "timemap.periods(map_timemap" in Elements(whole).scripts[-1]
 
 
-def test_the_page_holds_whole_chains_and_a_mask_of_the_chosen_rows(data: Dataset, periods: gpd.GeoDataFrame) -> None:
+def schema_of(page: bytes) -> dict[str, Any]:
+    """Read the head of the layer in a page."""
+    columns = embedded(page, "columns")
+    head: dict[str, Any] = json.loads(columns[4 : 4 + int.from_bytes(columns[:4], "little")])
+    return head
+
+
+def test_the_page_holds_whole_chains_of_the_chosen_records(data: Dataset, periods: gpd.GeoDataFrame) -> None:
     query = Query(year=1950, country=("AM",), status=("honouring",))
     page = to_html(data, query)
     mask = filter_mask(periods, query)
     records = set(periods["record_id"][mask])
-    inside = embedded(page, "layer")["features"]
-    assert {feature["properties"]["record_id"] for feature in inside} == records
     kept = periods["record_id"].isin(records)
-    assert len(inside) == int(kept.sum()) > int(mask.sum())
-    assert embedded(page, "told")["mask"] == packed(mask[kept])
+    assert set(schema_of(page)["ids"]) == records
+    assert schema_of(page)["rows"] == int(kept.sum()) > int(mask.sum())
+    told = [
+        record for chunk in range(schema_of(page)["details"]["count"]) for record in embedded(page, f"details-{chunk}")
+    ]
+    assert set(told) == records
+    assert embedded(page, "page")["opening"] == "status=honouring&country=AM"
 
 
 @pytest.mark.parametrize(
-    ("query", "year", "mode"),
+    ("query", "year", "opening"),
     [
-        (Query(), OPENING_YEAR, "year"),
-        (Query(year=1956), 1956, "year"),
-        (Query(changed_in=1936), 1936, "year"),
-        (Query(ended=(1960, 1962)), 1962, "year"),
-        (Query(year=1958, mode="changes"), 1958, "changes"),
-        (Query(mode="all"), OPENING_YEAR, "all"),
-        (Query(year=1700), 1936, "year"),
-        (Query(year=9999), 2020, "year"),
+        (Query(), None, ""),
+        (Query(year=1956), 1956, ""),
+        (Query(changed_in=1936), 1936, ""),
+        (Query(ended=(1960, 1962)), 1962, ""),
+        (Query(year=1958, mode="changes", kind=("settlement",)), 1958, "kind=settlement&mode=changes"),
+        (Query(mode="all", undated=True), None, "mode=all&undated=1"),
     ],
 )
-def test_the_page_opens_where_the_query_points(query: Query, year: int, mode: str) -> None:
-    told = embedded(page_of(small(), query), "told")
-    assert (told["year"], told["mode"]) == (year, mode)
+def test_the_page_opens_where_the_query_points(query: Query, year: int | None, opening: str) -> None:
+    told = embedded(page_of(small(), query), "page")
+    assert (told["year"], told["opening"]) == (year, opening)
 
 
 def test_the_bar_ends_with_the_year_of_the_data_and_not_of_the_clock() -> None:
-    told = embedded(page_of(small(), Query()), "told")
-    assert (told["first"], told["last"]) == (1936, 2020)
-    assert len(told["began"]) == len(told["ended"]) == len(told["sentences"]["changes"]) == 2020 - 1936 + 1
+    schema = schema_of(page_of(small(), Query()))
+    assert (schema["first"], schema["last"]) == (1936, int(read_edition(FOLDER.edition).date[:4]))
 
 
 def test_the_words_of_a_filter_stay_true_when_the_bar_moves() -> None:
-    page = page_of(small(), Query(year=1956, country=("GE",))).decode()
-    assert '<p class="page-filter">Filter: country: GE; opens at 1956</p>' in page
-    assert "(country: GE)</title>" in page
-    assert "state on 31 December 1956" not in page.partition('<script type="application/json"')[0]
+    page = page_of(small(), Query(year=1956, country=("GE",)))
+    assert embedded(page, "page")["narrowed"] == "Filter: country: GE; opens at 1956"
+    assert b"(country: GE)</title>" in page
+    assert b"state on 31 December 1956" not in page.partition(b'<script type="application/json"')[0]
 
 
 def test_the_whole_layer_at_a_year_has_no_filter_in_its_title() -> None:
-    page = page_of(small(), Query(year=1956)).decode()
-    assert f"<title>{DATASET.title}</title>" in page
-    assert "Filter: none: the whole layer; opens at 1956" in page
+    page = page_of(small(), Query(year=1956))
+    assert f"<title>{DATASET.title}</title>" in page.decode()
+    assert embedded(page, "page")["narrowed"] is None
 
 
 def test_an_empty_choice_says_so() -> None:
     page = page_of(small(), Query(changed_in=1700))
     assert "No record passes this filter: began to be so in 1700." in page.decode()
-    assert embedded(page, "layer")["features"] == []
+    assert schema_of(page)["ids"] == []
 
 
 def test_a_full_choice_does_not_say_that_it_is_empty(whole: bytes) -> None:
-    assert b"No record passes" not in whole
+    assert b"<p>No record passes" not in whole
 
 
 def test_the_page_describes_the_data_to_search_engines(whole: bytes, collection: dict[str, Any]) -> None:

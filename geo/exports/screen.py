@@ -87,7 +87,7 @@ def held(data: Opened, query: Query) -> Held:
     return Held(
         folder=data.folder,
         collection=_fit({**data.collection, "features": features}),
-        periods=data.periods[kept].reset_index(drop=True),
+        periods=_fit_texts(data.periods[kept].reset_index(drop=True)),
         records=[record for record in data.records if record.id in ids],
         events=data.events,
         edition=data.edition,
@@ -125,7 +125,7 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
     texts |= {name: json_text(phrases.pop(name)) for name in _LATER}
     texts["phrases"] = json_text(phrases)
     texts |= _files(inside.folder)
-    texts |= {f"details-{number}": unopened(text) for number, text in enumerate(front_details(inside))}
+    texts |= {f"details-{number}": unopened(plain_text(text)) for number, text in enumerate(front_details(inside))}
     return Parts(front_columns(inside), texts)
 
 
@@ -202,6 +202,12 @@ def _fit(value: Any) -> Any:
     if isinstance(value, list):
         return [_fit(part) for part in value]
     return plain_text(value) if isinstance(value, str) else value
+
+
+def _fit_texts(periods: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    texts = {name: column.map(_fit) for name, column in periods.items() if column.dtype == object}
+    fit: gpd.GeoDataFrame = periods.assign(**texts)
+    return fit
 
 
 def _files(folder: DataFolder) -> dict[str, str]:

@@ -61,7 +61,15 @@ export class Screen extends Context {
     super(parts);
     this.root = root;
     const { host, phrases, store } = this;
-    this.#frame();
+    this.headBox = make("header", { class: "front-head" });
+    this.panelBox = make("aside", { class: "front-panel", "aria-label": phrases.say("web.panel.label") });
+    this.mapBox = make("div", { "data-testid": "timemap" });
+    this.over = make("div", { class: "front-over" });
+    this.barBox = make("section", { class: "front-bar", "data-testid": "timebar", "aria-label": phrases.say("web.bar.label") });
+    const stage = make("div", { class: "front-stage" }, make("div", { class: "front-map" }, this.mapBox), this.over);
+    const main = make("main", { class: "front-main" }, this.panelBox, stage, this.barBox);
+    this.root.classList.add("front", "tm-root");
+    this.root.replaceChildren(this.headBox, main);
     this.notices = new Notices(this.over, phrases);
     this.pills = new Pills(this.over, store, this);
     this.head = new HeadLine(this.headBox, store, this);
@@ -80,19 +88,6 @@ export class Screen extends Context {
     this.panel.offerRecord(store.view.record !== null);
     if (store.view.record !== null) this.#reader();
     if (store.view.record !== null && this.panel.isOpen) this.panel.open("record");
-  }
-
-  #frame() {
-    const { phrases } = this;
-    this.headBox = make("header", { class: "front-head" });
-    this.panelBox = make("aside", { class: "front-panel", "aria-label": phrases.say("web.panel.label") });
-    this.mapBox = make("div", { "data-testid": "timemap" });
-    this.over = make("div", { class: "front-over" });
-    this.barBox = make("section", { class: "front-bar", "data-testid": "timebar", "aria-label": phrases.say("web.bar.label") });
-    const stage = make("div", { class: "front-stage" }, make("div", { class: "front-map" }, this.mapBox), this.over);
-    const main = make("main", { class: "front-main" }, this.panelBox, stage, this.barBox);
-    this.root.classList.add("front", "tm-root");
-    this.root.replaceChildren(this.headBox, main);
   }
 
   /** Do what can wait until the map is drawn. */
@@ -210,6 +205,6 @@ export class Screen extends Context {
 
 /** @param {() => void} work */
 function later(work) {
-  if (window.requestIdleCallback) requestIdleCallback(work, { timeout: 3000 });
-  else setTimeout(work, 500);
+  if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: 3000 });
+  else setTimeout(work, 500); // WebKit has no idle callbacks
 }

@@ -33,12 +33,6 @@ export class RowList {
     this.pool = [];
     this.active = 0;
     this.late = true;
-    this.#build();
-    this.count();
-    this.stop = store.on((view, before) => this.#soon(view, before));
-  }
-
-  #build() {
     const { phrases } = this;
     this.title = make("h2", { class: "front-list-title" });
     this.select = /** @type {HTMLSelectElement} */ (make("select", { class: "front-field", "aria-label": phrases.say("web.list.order") }));
@@ -52,6 +46,8 @@ export class RowList {
     this.resized.observe(this.scroller);
     this.empty = make("div", { class: "front-empty" });
     this.box.append(make("div", { class: "front-list-head" }, this.title, this.select), this.scroller, this.empty);
+    this.count();
+    this.stop = store.on((view, before) => this.#soon(view, before));
   }
 
   /**
@@ -125,7 +121,7 @@ export class RowList {
 
   /** @returns {Line} */
   #line() {
-    const line = new Line((event) => this.context.open(this.context.table.ids[line.record], { from: event.currentTarget }));
+    const line = new Line((event) => this.context.open(this.context.table.ids[line.record], { from: /** @type {HTMLElement} */ (event.currentTarget) }));
     this.inner.append(line.box);
     return line;
   }

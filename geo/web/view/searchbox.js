@@ -157,6 +157,6 @@ export class SearchBox {
 
 /** @param {() => void} work */
 function later(work) {
-  if (window.requestIdleCallback) requestIdleCallback(work, { timeout: 200 });
+  if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: 200 });
   else setTimeout(work);
 }

@@ -13,6 +13,8 @@ export class SpanFields {
   constructor(store, schema, phrases) {
     this.store = store;
     this.schema = schema;
+    /** @type {Object<string, HTMLButtonElement>} */
+    this.clears = {};
     this.lasted = this.#field(1, schema.longest, phrases.say("web.lasted.any"), () => this.#takeLasted());
     this.from = this.#field(schema.first, schema.last, String(schema.first), () => this.#takeBetween());
     this.to = this.#field(schema.first, schema.last, String(schema.last), () => this.#takeBetween());
@@ -44,8 +46,7 @@ export class SpanFields {
       class: "front-quiet",
       "aria-label": phrases.say("web.filters.clear_one", { filter: label }),
     });
-    /** @type {Object<string, HTMLButtonElement>} */
-    this.clears = { ...this.clears, [name]: clear };
+    this.clears[name] = clear;
     const head = make("div", { class: "front-facet-head" }, make("h3", {}, label), clear);
     return make("section", { class: "front-facet", "data-testid": `filter-${name}` }, head, make("div", { class: "front-span" }, ...fields));
   }
