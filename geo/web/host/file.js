@@ -4,12 +4,10 @@
  */
 
 import { parse } from "../model/address.js";
-import { Details } from "../model/details.js";
 import { LayerTable } from "../model/layertable.js";
-import { Phrases } from "../model/phrases.js";
 import { but } from "../model/view.js";
-import { mount } from "../view/app.js";
 import { make } from "../view/maker.js";
+import { openPage } from "./opening.js";
 
 /**
  * @typedef {object} Page what Python wrote into the page (geo/exports/screen.py)
@@ -48,29 +46,12 @@ export async function start(open) {
     takeParts();
     /** @type {Page} */
     const page = JSON.parse(textOf("page") ?? "");
-    const get = (/** @type {string} */ name) => partOf(name, page.chunks);
-    const [columns, words] = await Promise.all([get("columns"), get("phrases")]);
-    const table = tableOf(columns);
-    const reads = !page.chunks || new URLSearchParams(location.hash.slice(1)).has("record");
-    const phrases = new Phrases({ .../** @type {any} */ (words), when: reads ? await get("when") : {} });
-    /** @type {() => void} */
-    let drawn = () => {};
-    const after = new Promise((resolve) => (drawn = () => resolve(undefined)));
-    const late = (/** @type {string} */ name) => /** @type {Promise<any>} */ (after.then(() => get(name)));
-    const sources = {
-      outlines: () => /** @type {Promise<any>} */ (get("outlines")),
-      events: () => late("events"),
-      towns: async () => {
-        const [towns, search, when] = await Promise.all([late("towns"), late("search"), late("when")]);
-        phrases.search = search;
-        phrases.words.when = when;
-        return towns;
-      },
+    const get = async (/** @type {string} */ name) => {
+      const part = await partOf(name, page.chunks);
+      return name === "columns" ? tableOf(part) : part;
     };
-    const details = new Details((chunk) => /** @type {Promise<any>} */ (get(`details-${chunk}`)), table.schema);
-    const screen = await mount(root, { table, details, phrases, sources, host: hostOf(page, table.schema, open) });
-    drawn();
-    return screen;
+    const reads = !page.chunks || new URLSearchParams(location.hash.slice(1)).has("record");
+    return await openPage(root, get, (schema) => hostOf(page, schema, open), { reads });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     root.replaceChildren(make("p", { role: "alert" }, `The map could not be drawn (${why}).`));

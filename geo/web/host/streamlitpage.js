@@ -1,12 +1,10 @@
 /** Streamlit's host: fetches what the page needs, and keeps the page across Streamlit's runs. */
 
 import { format } from "../model/address.js";
-import { Details } from "../model/details.js";
 import { LayerTable } from "../model/layertable.js";
-import { Phrases } from "../model/phrases.js";
 import { but, openingView } from "../model/view.js";
-import { mount } from "../view/app.js";
 import { make } from "../view/maker.js";
+import { openPage } from "./opening.js";
 
 /**
  * @typedef {object} Data what Python sends (geo/ui/map_page.py)
@@ -84,33 +82,35 @@ function leave(entry) {
  */
 async function built(root, data, open) {
   const at = (/** @type {string} */ name) => new URL(`${data.base}/${name}`, document.baseURI).href;
-  const json = (/** @type {string} */ name) => fetched(at(name)).then((answer) => answer.json());
-  const [columns, words] = await Promise.all([
-    fetched(at("columns.bin")).then((answer) => answer.arrayBuffer()),
-    json("phrases.json"),
-  ]);
-  const table = LayerTable.read(columns);
-  const { schema } = table;
-  return mount(root, {
-    table,
-    phrases: new Phrases(words),
-    details: new Details((chunk) => json(`details-${chunk}.json`), schema),
-    sources: { outlines: () => json("outlines.json"), towns: () => json("towns.json"), events: () => json("events.json") },
-    host: {
-      name: data.name,
-      address: browserAddress(),
-      links: { pages: data.pages, record: () => null, cite: (id) => `${here()}?${new URLSearchParams({ record: id })}` },
-      downloads: (view) => {
-        const query = format(but(view, { record: null, near: null, q: "", at: null, lang: null }), schema);
-        return data.formats.map(({ form, words: label }) => ({ words: label, href: `export/${form}?${query}` }));
-      },
-      open,
-      opening: openingView(schema),
-      narrowed: null,
-      description: data.description,
-      faults: data.faults,
+  const get = async (/** @type {string} */ name) => {
+    if (name === "columns") return LayerTable.read(await (await fetched(at("columns.bin"))).arrayBuffer());
+    return (await fetched(at(`${name}.json`))).json();
+  };
+  const reads = new URLSearchParams(location.search).has("record");
+  return openPage(root, get, (schema) => hostOf(data, schema, open), { reads });
+}
+
+/**
+ * @param {Data} data
+ * @param {import("../model/layertable.js").Schema} schema
+ * @param {(leaflet: object, timemap: object) => void} open
+ * @returns {import("../view/app.js").Host}
+ */
+function hostOf(data, schema, open) {
+  return {
+    name: data.name,
+    address: browserAddress(),
+    links: { pages: data.pages, record: () => null, cite: (id) => `${here()}?${new URLSearchParams({ record: id })}` },
+    downloads: (view) => {
+      const query = format(but(view, { record: null, near: null, q: "", at: null, lang: null }), schema);
+      return data.formats.map(({ form, words: label }) => ({ words: label, href: `export/${form}?${query}` }));
     },
-  });
+    open,
+    opening: openingView(schema),
+    narrowed: null,
+    description: data.description,
+    faults: data.faults,
+  };
 }
 
 /**
