@@ -30,6 +30,19 @@ export function roomOf(members) {
 }
 
 /**
+ * @typedef {{width: number, height: number, left: number, top: number}} Area its size, and where it lies in the whole map:
+ *   squares keep their place when the map is moved
+ *
+ * @typedef {object} Squares the records of an area by squares
+ * @property {number} count of squares that have records
+ * @property {Float64Array} sumX of the places of each square's records
+ * @property {Float64Array} sumY
+ * @property {Int32Array} size how many records each has
+ * @property {Int32Array} of the square of each record
+ * @property {Int32Array} used the records that have one
+ */
+
+/**
  * The symbols of a view: `members` of symbol s are those from `start[s]` to `start[s + 1]`. Points are in pixels.
  */
 export class Cells {
@@ -37,115 +50,36 @@ export class Cells {
    * @param {Float64Array} x pixels of each record from the left of the area; those outside the area have no symbol
    * @param {Float64Array} y
    * @param {Uint8Array} passing 1 for each record that has a symbol
-   * @param {{width: number, height: number, left: number, top: number}} area its size, and where it lies in the whole
-   *   map: squares keep their place when the map is moved
+   * @param {Area} area
    */
-  constructor(x, y, passing, { width, height, left, top }) {
+  constructor(x, y, passing, area) {
     this.pointX = x;
     this.pointY = y;
-    this.columns = Math.max(1, Math.ceil(width / CELL_PX));
-    this.lines = Math.max(1, Math.ceil(height / CELL_PX));
-    const squares = intoSquares(x, y, passing, width, height, left, top);
-    this._join(squares);
-    this._collect(squares);
-  }
-
-  /** Join symbols that touch; each join leaves one symbol fewer, so this ends. */
-  _join({ count, sumX, sumY, size }) {
-    const heads = new Int32Array(this.columns * this.lines).fill(NONE);
-    const next = new Int32Array(count).fill(NONE);
-    const into = Int32Array.from({ length: count }, (_, at) => at);
-    const place = (at) => {
-      const cell = this._cell(sumX[at] / size[at], sumY[at] / size[at]);
-      next[at] = heads[cell];
-      heads[cell] = at;
-    };
-    for (let first = 0; first < count; first++) {
-      const at = first;
-      for (;;) {
-        const other = this._touching(at, heads, next, sumX, sumY, size);
-        if (other === NONE) break;
-        this._remove(other, heads, next, sumX, sumY, size);
-        into[other] = at;
-        sumX[at] += sumX[other];
-        sumY[at] += sumY[other];
-        size[at] += size[other];
-      }
-      place(at);
-    }
-    this._into = into;
-    this._heads = heads;
-    this._next = next;
-  }
-
-  _touching(at, heads, next, sumX, sumY, size) {
-    const [x, y, room] = [sumX[at] / size[at], sumY[at] / size[at], roomOf(size[at])];
-    const [column, line] = this._columnAndLine(x, y);
-    for (let row = Math.max(0, line - 1); row <= Math.min(this.lines - 1, line + 1); row++) {
-      for (let across = Math.max(0, column - 1); across <= Math.min(this.columns - 1, column + 1); across++) {
-        for (let other = heads[row * this.columns + across]; other !== NONE; other = next[other]) {
-          const [dx, dy] = [sumX[other] / size[other] - x, sumY[other] / size[other] - y];
-          const least = room + roomOf(size[other]);
-          if (dx * dx + dy * dy < least * least) return other;
-        }
-      }
-    }
-    return NONE;
-  }
-
-  _remove(at, heads, next, sumX, sumY, size) {
-    const cell = this._cell(sumX[at] / size[at], sumY[at] / size[at]);
-    if (heads[cell] === at) {
-      heads[cell] = next[at];
-      return;
-    }
-    let before = heads[cell];
-    while (next[before] !== at) before = next[before];
-    next[before] = next[at];
-  }
-
-  /** Number the symbols that are left, and sort the records by symbol. */
-  _collect({ count, sumX, sumY, size, of, used }) {
+    const squares = intoSquares(x, y, passing, area);
+    const grid = new Grid(area);
+    const into = joined(squares, grid);
+    const { count, sumX, sumY, size, of, used } = squares;
     const number = new Int32Array(count).fill(NONE);
-    let symbols = 0;
-    for (let at = 0; at < count; at++) if (this._into[at] === at) number[at] = symbols++;
-    this.count = symbols;
-    this.x = new Float64Array(symbols);
-    this.y = new Float64Array(symbols);
-    this.start = new Int32Array(symbols + 1);
+    this.count = 0;
+    for (let at = 0; at < count; at++) if (into[at] === at) number[at] = this.count++;
+    this.x = new Float64Array(this.count);
+    this.y = new Float64Array(this.count);
+    this.start = new Int32Array(this.count + 1);
+    this.grid = new Grid(area, this.count);
     for (let at = 0; at < count; at++) {
       const symbol = number[at];
       if (symbol === NONE) continue;
       this.x[symbol] = sumX[at] / size[at];
       this.y[symbol] = sumY[at] / size[at];
       this.start[symbol + 1] = size[at];
+      this.grid.add(symbol, this.x[symbol], this.y[symbol]);
     }
-    for (let symbol = 0; symbol < symbols; symbol++) this.start[symbol + 1] += this.start[symbol];
-    this.members = new Int32Array(this.start[symbols]);
-    const filled = this.start.slice(0, symbols);
-    for (const record of used) this.members[filled[number[this._end(of[record])]]++] = record;
-    this._renumber(number);
-    this.spotX = new Float32Array(this.members.length).fill(NaN);
-    this.spotY = new Float32Array(this.members.length);
-  }
-
-  /** Follow the joins to the square into which one has gone at last. */
-  _end(square) {
-    const into = this._into;
-    while (into[square] !== square) {
-      into[square] = into[into[square]];
-      square = into[square];
-    }
-    return square;
-  }
-
-  _renumber(number) {
-    const next = new Int32Array(this.count).fill(NONE);
-    for (let at = 0; at < number.length; at++) {
-      if (number[at] !== NONE && this._next[at] !== NONE) next[number[at]] = number[this._next[at]];
-    }
-    this._heads.forEach((at, cell) => (this._heads[cell] = at === NONE ? NONE : number[at]));
-    this._next = next;
+    for (let symbol = 0; symbol < this.count; symbol++) this.start[symbol + 1] += this.start[symbol];
+    this.members = new Int32Array(used.length);
+    const filled = this.start.slice(0, this.count);
+    for (const record of used) this.members[filled[number[endOf(into, of[record])]]++] = record;
+    this.spotX = new Float32Array(used.length).fill(NaN);
+    this.spotY = new Float32Array(used.length);
   }
 
   /** @param {number} symbol */
@@ -165,15 +99,20 @@ export class Cells {
       const record = this.members[slot];
       const [x, y] = [this.x[symbol], this.y[symbol]];
       const [dx, dy] = [this.pointX[record] - x, this.pointY[record] - y];
-      const share = this.sizeOf(symbol) === 1 ? 1 : this._share(symbol, dx, dy);
+      const share = this.sizeOf(symbol) === 1 ? 1 : this.#share(symbol, dx, dy);
       this.spotX[slot] = x + share * dx;
       this.spotY[slot] = y + share * dy;
     }
     return [this.spotX[slot], this.spotY[slot]];
   }
 
-  /** Say which share of the way to its own point a single symbol may go. */
-  _share(symbol, dx, dy) {
+  /**
+   * Say which share of the way to its own point a single symbol may go.
+   * @param {number} symbol
+   * @param {number} dx pixels to its own point
+   * @param {number} dy
+   */
+  #share(symbol, dx, dy) {
     const length = Math.hypot(dx, dy);
     const room = roomOf(this.sizeOf(symbol));
     let most = Math.min(length, CELL_PX - SINGLE_ROOM_PX);
@@ -198,27 +137,133 @@ export class Cells {
    * @param {(symbol: number) => void} visit
    */
   near(x, y, reach, visit) {
-    const [column, line] = this._columnAndLine(x, y);
+    this.grid.near(x, y, reach, (symbol) => {
+      visit(symbol);
+    });
+  }
+}
+
+/** Which things lie in which cell: linked lists in arrays. */
+class Grid {
+  /**
+   * @param {{width: number, height: number}} area
+   * @param {number} [most] things
+   */
+  constructor({ width, height }, most = 0) {
+    this.columns = Math.max(1, Math.ceil(width / CELL_PX));
+    this.lines = Math.max(1, Math.ceil(height / CELL_PX));
+    this.heads = new Int32Array(this.columns * this.lines).fill(NONE);
+    this.next = new Int32Array(most);
+  }
+
+  /**
+   * @param {number} thing
+   * @param {number} x
+   * @param {number} y
+   */
+  add(thing, x, y) {
+    const cell = this.#line(y) * this.columns + this.#column(x);
+    this.next[thing] = this.heads[cell];
+    this.heads[cell] = thing;
+  }
+
+  /**
+   * @param {number} thing
+   * @param {number} x where it was put
+   * @param {number} y
+   */
+  remove(thing, x, y) {
+    const cell = this.#line(y) * this.columns + this.#column(x);
+    let before = this.heads[cell];
+    if (before === thing) {
+      this.heads[cell] = this.next[thing];
+      return;
+    }
+    while (this.next[before] !== thing) before = this.next[before];
+    this.next[before] = this.next[thing];
+  }
+
+  /**
+   * Visit what lies in the cell of a place or some cells beside it, until a visit gives true.
+   * @param {number} x
+   * @param {number} y
+   * @param {number} reach cells
+   * @param {(thing: number) => boolean|void} visit
+   */
+  near(x, y, reach, visit) {
+    const [column, line] = [this.#column(x), this.#line(y)];
     for (let row = Math.max(0, line - reach); row <= Math.min(this.lines - 1, line + reach); row++) {
       for (let across = Math.max(0, column - reach); across <= Math.min(this.columns - 1, column + reach); across++) {
-        for (let at = this._heads[row * this.columns + across]; at !== NONE; at = this._next[at]) visit(at);
+        for (let at = this.heads[row * this.columns + across]; at !== NONE; at = this.next[at]) if (visit(at)) return;
       }
     }
   }
 
-  _cell(x, y) {
-    const [column, line] = this._columnAndLine(x, y);
-    return line * this.columns + column;
+  /** @param {number} x */
+  #column(x) {
+    return Math.min(this.columns - 1, Math.max(0, Math.floor(x / CELL_PX)));
   }
 
-  _columnAndLine(x, y) {
-    const column = Math.min(this.columns - 1, Math.max(0, Math.floor(x / CELL_PX)));
-    return [column, Math.min(this.lines - 1, Math.max(0, Math.floor(y / CELL_PX)))];
+  /** @param {number} y */
+  #line(y) {
+    return Math.min(this.lines - 1, Math.max(0, Math.floor(y / CELL_PX)));
   }
 }
 
-/** Put the records of an area into squares: how many each has, and the sum of their places. */
-function intoSquares(x, y, passing, width, height, left, top) {
+/**
+ * Join squares whose symbols would touch; each join leaves one fewer, so this ends.
+ * @param {Squares} squares its sums and sizes become those of the symbols
+ * @param {Grid} grid
+ * @returns {Int32Array} into which other each square has gone; itself, if it is left
+ */
+function joined({ count, sumX, sumY, size }, grid) {
+  const into = Int32Array.from({ length: count }, (_, at) => at);
+  grid.next = new Int32Array(count);
+  for (let at = 0; at < count; at++) {
+    for (;;) {
+      const [x, y, room] = [sumX[at] / size[at], sumY[at] / size[at], roomOf(size[at])];
+      let touching = NONE;
+      grid.near(x, y, 1, (other) => {
+        const [dx, dy] = [sumX[other] / size[other] - x, sumY[other] / size[other] - y];
+        const least = room + roomOf(size[other]);
+        if (dx * dx + dy * dy >= least * least) return false;
+        touching = other;
+        return true;
+      });
+      if (touching === NONE) break;
+      grid.remove(touching, sumX[touching] / size[touching], sumY[touching] / size[touching]);
+      into[touching] = at;
+      sumX[at] += sumX[touching];
+      sumY[at] += sumY[touching];
+      size[at] += size[touching];
+    }
+    grid.add(at, sumX[at] / size[at], sumY[at] / size[at]);
+  }
+  return into;
+}
+
+/**
+ * Follow the joins to the square into which one has gone at last.
+ * @param {Int32Array} into
+ * @param {number} square
+ */
+function endOf(into, square) {
+  while (into[square] !== square) {
+    into[square] = into[into[square]];
+    square = into[square];
+  }
+  return square;
+}
+
+/**
+ * Put the records of an area into squares.
+ * @param {Float64Array} x
+ * @param {Float64Array} y
+ * @param {Uint8Array} passing
+ * @param {Area} area
+ * @returns {Squares}
+ */
+function intoSquares(x, y, passing, { width, height, left, top }) {
   const [shiftX, shiftY] = [modulo(left), modulo(top)];
   const columns = Math.floor((width + shiftX) / SQUARE_PX) + 1;
   const lines = Math.floor((height + shiftY) / SQUARE_PX) + 1;
@@ -242,6 +287,7 @@ function intoSquares(x, y, passing, width, height, left, top) {
   return { count, sumX, sumY, size, of, used: used.subarray(0, taken) };
 }
 
+/** @param {number} pixels */
 function modulo(pixels) {
   return ((pixels % SQUARE_PX) + SQUARE_PX) % SQUARE_PX;
 }
