@@ -198,7 +198,7 @@ def test_every_name_of_a_town_that_geonames_has_in_a_script_of_the_data_finds_it
     letters = letters_of(yerevan.names)
     sounds = {letters.fold(name).joined_sound for name in (yerevan.name, *yerevan.names)}
     for name in ("Ереван", "Երևան", "Erewan", "Eriwan", "ერევანი"):
-        assert any(sound.startswith(letters.fold(name).joined_sound) for sound in sounds), name
+        assert letters.fold(name).joined_sound in sounds, name
 
 
 def test_the_committed_towns_are_those_of_geonames() -> None:

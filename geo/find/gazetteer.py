@@ -6,7 +6,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from math import sqrt
 from typing import Any
 
@@ -182,17 +181,22 @@ def _row(city: City, others: dict[int, list[str]], letters: Letters) -> str:
 def _typed(city: City, scripts: set[str]) -> list[str]:
     """Give the other names of a town that somebody may type, in some scripts."""
     names = [name for name in city["alternatenames"] if len(name) <= _LONGEST_NAME and not _NO_NAME.search(name)]
+    names = [name for name in names if _is_no_phrase(name, city["name"])]
     return [name for name in names if _scripts([name]) <= scripts]
 
 
+def _is_no_phrase(name: str, own: str) -> bool:
+    """Tell names from what a town is also called, such as Paris of the North: no more words, none in lower case."""
+    words, longest = name.split(), len(own.split()) + 1
+    return len(words) <= longest and (own != own.title() or not any(word[:1].islower() for word in words))
+
+
 def _told_apart(own: str, names: list[str], letters: Letters) -> list[str]:
-    """Leave out names that a search does not tell from others: of the sound of another, or of another's beginning."""
+    """Leave out names that a search does not tell from others: of one sound there is the first."""
     first: dict[str, str] = {letters.fold(own).joined_sound: ""}
     for name in names:
         first.setdefault(letters.fold(name).joined_sound, name)
-    sounds = sorted(first)
-    begun = {one for one, following in pairwise(sounds) if following.startswith(one)}
-    return [name for sound, name in first.items() if name and len(sound) > 2 and sound not in begun]
+    return [name for sound, name in first.items() if name and len(sound) > 2]
 
 
 def _scripts(texts: Iterable[str]) -> set[str]:

@@ -13,13 +13,14 @@ from anyascii import anyascii
 __all__ = ["Folded", "Letters", "letters_of", "sound_of"]
 
 _ALPHABETS = (
-    (0x00C0, 0x02AF), (0x0370, 0x058F), (0x0590, 0x06FF), (0x10A0, 0x10FF), (0x1E00, 0x1EFF), (0x3041, 0x30FF),
+    (0x00C0, 0x024F), (0x0370, 0x058F), (0x0590, 0x06FF), (0x10A0, 0x10FF), (0x1E00, 0x1EFF),
 )  # fmt: skip
-"""Latin with marks, Greek, Cyrillic and Armenian, Hebrew and Arabic, Georgian, Japanese syllables."""
+"""Latin with marks, Greek, Cyrillic and Armenian, Hebrew and Arabic, Georgian."""
 _OTHERWISE = {"ъ": "a"}
 """What anyascii writes otherwise than the romanisations in use: Bulgarian ъ."""
 _ARMENIAN_U = "ու"
 _APOSTROPHES = re.compile(r"['`´‘’ʹʺʼʻ՚]")
+_LEAST, _LONGEST = 2, 300
 _BLANKS = re.compile("[\t-\r \u00a0\u2000-\u200a\u3000]+")
 _HAN = re.compile(r"([\u3400-\u9fff])")
 _SOUNDS = {
@@ -42,32 +43,20 @@ class Folded:
         As written; in lower case.
     words, sounds : tuple of str
         In plain letters (a-z, 0-9); with the spellings of one sound made one.
+    plain, sound : str
+        The words; their sounds.
+    joined, joined_sound : str
+        The same without spaces.
     """
 
     written: str
     literal: str
     words: tuple[str, ...]
     sounds: tuple[str, ...]
-
-    @property
-    def plain(self) -> str:
-        """The words."""
-        return " ".join(self.words)
-
-    @property
-    def sound(self) -> str:
-        """The sounds of the words."""
-        return " ".join(self.sounds)
-
-    @property
-    def joined(self) -> str:
-        """The words without spaces."""
-        return "".join(self.words)
-
-    @property
-    def joined_sound(self) -> str:
-        """The sounds of the words without spaces."""
-        return "".join(self.sounds)
+    plain: str
+    sound: str
+    joined: str
+    joined_sound: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +76,21 @@ class Letters:
         """Make a text comparable."""
         written = _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
         words = tuple(self._words(written))
-        return Folded(written, written.lower(), words, tuple(sound_of(word) for word in words))
+        sounds = tuple(sound_of(word) for word in words)
+        literal = written.lower().replace("ß", "ss")
+        return Folded(
+            written, literal, words, sounds, " ".join(words), " ".join(sounds), "".join(words), "".join(sounds)
+        )
+
+    def asked(self, text: str) -> Folded | None:
+        """Make a text comparable that somebody typed; None if it has fewer than two letters or digits, or is no name
+        because no name is so long.
+        """
+        text = _BLANKS.sub(" ", text).strip(" ")
+        if len(text) > _LONGEST or sum(character.isalnum() for character in text) < _LEAST:
+            return None
+        folded = self.fold(text)
+        return folded if len(folded.joined) >= _LEAST else None
 
     def _words(self, text: str) -> list[str]:
         """Split a text into words of a-z and 0-9; each Han character is a word."""

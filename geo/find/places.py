@@ -26,7 +26,7 @@ class Places:
     ----------
     letters : Letters
     names : mapping of hashable to iterable of str
-        The names of each place.
+        The names of each place, its own first.
     """
 
     def __init__(self, letters: Letters, names: Mapping[Hashable, Iterable[str]]) -> None:
@@ -34,9 +34,7 @@ class Places:
 
     def scores(self, query: Folded) -> dict[Hashable, float]:
         """Score the places that a text names: the name 98 or more, its beginning 90, its words 80, with slips less."""
-        found = {
-            place: max((_likeness(name, query) for name in own), default=0.0) for place, own in self._names.items()
-        }
+        found = {place: _best(own, query) for place, own in self._names.items()}
         slipped = {place: _slipped(own, query) for place, own in self._names.items() if not found[place]}
         return {place: score for place, score in (found | slipped).items() if score}
 
@@ -82,18 +80,25 @@ def states_of(polity: str) -> list[str]:
     return [part for part in parts if part]
 
 
+def _best(names: list[Folded], query: Folded) -> float:
+    likeness = max((_likeness(name, query) for name in names), default=0.0)
+    return likeness or (_WORDS if names and _has_words(names[0], query) else 0.0)
+
+
 def _likeness(name: Folded, query: Folded) -> float:
     if name.joined == query.joined:
         return _WHOLE
     if name.joined_sound == query.joined_sound:
         return _SOUND
-    long = len(query.joined_sound) >= _LEAST_HEAD
-    if long and (name.joined.startswith(query.joined) or name.joined_sound.startswith(query.joined_sound)):
-        return _BEGINNING
-    long = all(len(sound) >= _LEAST_WORD for sound in query.sounds)
-    if long and all(any(own.startswith(sound) for own in name.sounds) for sound in query.sounds):
-        return _WORDS
-    return 0.0
+    begins = name.joined.startswith(query.joined) or name.joined_sound.startswith(query.joined_sound)
+    return _BEGINNING if begins and len(query.joined_sound) >= _LEAST_HEAD else 0.0
+
+
+def _has_words(name: Folded, query: Folded) -> bool:
+    """Say whether each word of a text is a word of a place's own name, or its beginning."""
+    return all(
+        len(sound) >= _LEAST_WORD and any(own.startswith(sound) for own in name.sounds) for sound in query.sounds
+    )
 
 
 def _slipped(names: list[Folded], query: Folded) -> float:

@@ -14,19 +14,17 @@ import pandas as pd
 
 from geo.core.dates import OPEN
 from geo.find.letters import Folded, Letters, letters_of
-from geo.find.names import SOUND, WHOLE_SLIPS, Names, Scores, scores_of
+from geo.find.toponyms import SOUND, WHOLE_SLIPS, Names, Scores, scores_of
 from geo.find.places import Places, country_names, states_of
-from geo.find.slips import NEVER, Costs
+from geo.find.slips import A_SLIP, NEVER, Costs
 from geo.find.towns import Town
 from geo.text.words import duration
 
 __all__ = ["Hit", "SearchIndex", "build_index", "search", "search_words"]
 
-_LONGEST = 300  # characters; no name is longer, so a longer text is none
-
 How = Literal["name", "town", "country"]
 
-_WORDS_IN_PLACE, _BEGUN_IN_PLACE = 72.0, 70.0
+_WORDS_IN_PLACE, _BEGUN_IN_PLACE, _ONE_MISSING_IN_PLACE = 72.0, 70.0, 30.0
 _TIERS: dict[How, int] = {"name": 0, "town": 1, "country": 2}
 _FIRST_SLIPPED = 3
 
@@ -190,10 +188,8 @@ def search(index: SearchIndex, text: str, limit: int | None = 10) -> list[Hit]:
     list of Hit
         The best first, at most one a record; none for a text of fewer than two letters or digits.
     """
-    if not index.bearers or not _is_searchable(text):
-        return []
-    query = index.letters.fold(text)
-    if len(query.joined) < 2:
+    query = index.letters.asked(text)
+    if not index.bearers or query is None:
         return []
     places: list[tuple[How, str, Places]] = [("town", "within", index.towns), ("country", "country", index.countries)]
     scores = {how: known.scores(query) for how, _, known in places}
@@ -252,12 +248,6 @@ def _hit(index: SearchIndex, bearer: _Bearer, score: float, how: How) -> Hit:
     )  # fmt: skip
 
 
-def _is_searchable(text: str) -> bool:
-    """Say whether a text has two letters or digits and is no longer than a name can be."""
-    text = text.strip()
-    return len(text) <= _LONGEST and sum(character.isalnum() for character in text) >= 2
-
-
 def _letters(periods: gpd.GeoDataFrame, towns: Iterable[Town]) -> Letters:
     of_towns = (name for town in towns if town.id is not None for name in (town.name, *town.names))
     return letters_of({*periods["name"], *periods["native_name"].dropna(), *of_towns})
@@ -280,10 +270,18 @@ def _in_place(index: SearchIndex, query: Folded, costs: Costs) -> Scores:
         own = costs[:, number]
         for place, bearer in enumerate(index.bearers[number]):
             other = np.array([_of_place(bearer, *known) for known in zip(towns, countries, strict=True)])
-            total = np.minimum(own, other).sum()
-            if total < own.sum() and (own <= other).any():
-                scores[number, place] = scores_of(total, _WORDS_IN_PLACE, _BEGUN_IN_PLACE)
+            scores[number, place] = _together(own, other)
     return scores
+
+
+def _together(own: Costs, other: Costs) -> float:
+    """Score what a name and a place have of a text's words together; nothing where one of them alone has as much."""
+    both = np.minimum(own, other)
+    if not (other < own).any() or not ((own < NEVER) & (other == NEVER)).any():
+        return 0.0
+    score = float(scores_of(both.sum(), _WORDS_IN_PLACE, _BEGUN_IN_PLACE))
+    one_is_missing = len(both) > 2 and (both < A_SLIP).sum() == len(both) - 1
+    return score or (_ONE_MISSING_IN_PLACE if one_is_missing and (own < A_SLIP).any() else 0.0)
 
 
 def _of_place(bearer: _Bearer, towns: dict[Any, int], countries: dict[Any, int]) -> int:
