@@ -1,8 +1,8 @@
 /** How many records each option of each filter would give, given the others: what geo/layer/facets.py counts. */
 
-import { bitOf, failuresOf } from "./filter.js";
+import { bitOf, failuresOf, maskFrom } from "./filter.js";
 import { UNDATED } from "./rule.js";
-import { roomFor, shownIn } from "./shown.js";
+import { shownIn } from "./shown.js";
 
 /**
  * @typedef {import("./layertable.js").LayerTable} LayerTable
@@ -54,29 +54,31 @@ export function timelessCounts(table, failures) {
  */
 export function withStatuses(table, timeless, view, failures) {
   const bit = bitOf(table, STATUS);
-  const others = new Uint8Array(table.rowCount);
-  for (let row = 0; row < others.length; row++) others[row] = (failures[row] & ~bit) === 0 ? 1 : 0;
   const { codes, values } = table.codes(STATUS);
   const counts = new Int32Array(values.length + 1);
-  if (view.mode === "all") {
-    countDistinct(table, codes, counts, (row) => others[row] === 1);
-  } else {
-    const { row } = shownIn(table, others, view, rooms.get(table) ?? makeRoom(table));
-    for (let record = 0; record < row.length; record++) if (row[record] >= 0) counts[codes[row[record]]] += 1;
-  }
+  if (view.mode === "all") countDistinct(table, codes, counts, (row) => (failures[row] & ~bit) === 0);
+  else if (view.mode === "year") countInYear(table, codes, counts, failures, ~bit, view);
+  else for (const row of shownIn(table, maskFrom(failures, bit), view).row) if (row >= 0) counts[codes[row]] += 1;
   const options = new Map(timeless);
   options.set(STATUS, ordered(table, STATUS, counts));
   return options;
 }
 
-/** @type {WeakMap<LayerTable, import("./shown.js").Shown>} */
-const rooms = new WeakMap();
-
-/** @param {LayerTable} table */
-function makeRoom(table) {
-  const room = roomFor(table);
-  rooms.set(table, room);
-  return room;
+/**
+ * Count the rows of each status that a year shows; of a record it shows one at most.
+ * @param {LayerTable} table
+ * @param {Uint8Array|Uint16Array|Uint32Array} codes
+ * @param {Int32Array} counts
+ * @param {Uint16Array} failures
+ * @param {number} others bits of the filters that a row must pass
+ * @param {View} view
+ */
+function countInYear({ rule }, codes, counts, failures, others, { year, undated }) {
+  const { from, to } = rule;
+  for (let row = 0; row < codes.length; row++) {
+    if (year < from[row] || year >= to[row] || (failures[row] & others) !== 0) continue;
+    if (undated || rule.presenceOf(row, year) !== UNDATED) counts[codes[row]] += 1;
+  }
 }
 
 /**
