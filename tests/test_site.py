@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import gzip
 import json
 import posixpath
 import re
@@ -17,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 import geopandas as gpd
+import numpy as np
 import pytest
 
 import geo
@@ -28,7 +31,7 @@ from geo.dataset import Dataset
 from geo.exports import EXPORTS, site
 from geo.exports.html import embedded
 from geo.exports.site import LOCAL_URL, MARKER, site_files, write_site
-from geo.layer import layer_text, periods_of
+from geo.layer import layer_text
 from geo.records.edition import read_edition
 from geo.records.reading import read_records
 from tests.samples import FOLDER, MONUMENT, folder_with, record
@@ -125,7 +128,7 @@ def test_every_link_inside_the_site_leads_somewhere(whole: Files) -> None:
 def test_no_page_fetches_anything_from_another_host(whole: Files) -> None:
     for name, page in pages(whole):
         for tag, own in page.elements:
-            assert "src" not in own, name
+            assert own.get("src", "index.html") in whole, name
             if tag == "link" and own["rel"] not in ("license", "canonical"):
                 assert not urlsplit(own["href"]).scheme, name
     assert b"url(" not in whole["site.css"]
@@ -242,11 +245,52 @@ def test_a_town_centre_is_not_given_as_the_place_of_a_statue(small: Path) -> Non
     assert b"GeoCoordinates" not in files["record/stalin-test-square.html"]
 
 
-def test_the_index_is_the_map_with_links_to_pages_and_records(whole: Files, collection: dict[str, Any]) -> None:
-    assert embedded(whole["index.html"], "layer")["features"] == collection["features"]
-    assert embedded(whole["index.html"], "told")["recordPages"] == "record/{id}.html"
-    links = [own["href"] for own in Page(whole["index.html"]).all("a")]
-    assert {"records.html", "coverage.html", "data.html"} <= set(links)
+def part_of(files: Files, name: str) -> Any:
+    """Read a part of the map, which is a script."""
+    start, _, rest = files[f"map/{name}.js"].decode("utf-8").partition(f'["{name}", ')
+    assert start == "(self.frontParts ??= []).push("
+    return json.loads(rest.removesuffix("]);\n"))
+
+
+def ids_of(files: Files) -> list[str]:
+    """Read which records the map has, from the head of its columns."""
+    text = files["map/columns.js"].decode("utf-8")
+    head, _ = json.JSONDecoder().raw_decode(text, text.index("{"))
+    found: list[str] = head["ids"]
+    return found
+
+
+def test_the_index_is_the_map_with_links_to_pages_and_records(whole: Files, periods: gpd.GeoDataFrame) -> None:
+    assert ids_of(whole) == list(dict.fromkeys(periods["record_id"]))
+    told = embedded(whole["index.html"], "page")
+    assert (told["records"], told["base"]) == ("record/{id}.html", BASE)
+    links = {own["href"] for own in Page(whole["index.html"]).all("a")}
+    assert {"records.html", "coverage.html", "data.html"} <= links == {page["href"] for page in told["pages"]}
+
+
+def test_every_part_of_the_map_is_a_script_that_brings_it(whole: Files) -> None:
+    chunks = [name for name in whole if name.startswith("map/details-")]
+    told = [record for number in range(len(chunks)) for record in part_of(whole, f"details-{number}")]
+    assert told == ids_of(whole)
+    for name in ("phrases", "when", "search", "outlines", "towns", "events"):
+        assert part_of(whole, name), name
+
+
+def test_the_first_map_over_http_is_light(whole: Files) -> None:
+    page = Page(whole["index.html"])
+    styles = [own["href"] for own in page.all("link") if own["rel"] == "stylesheet"]
+    first = ["index.html", *styles, *(own["src"] for own in page.all("script") if "src" in own)]
+    assert sum(len(gzip.compress(whole[name])) for name in first) <= 250_000
+
+
+def test_bytes_of_the_columns_are_characters(whole: Files) -> None:
+    text = whole["map/columns.js"].decode("utf-8")
+    head, end = json.JSONDecoder().raw_decode(text, text.index("{"))
+    body = ast.literal_eval(text[text.index('"', end) : text.rindex('"') + 1]).encode("latin-1")
+    last = max(head["columns"].values(), key=lambda column: column["at"])
+    assert last["at"] < len(body)
+    size = np.frombuffer(body, np.uint8, head["records"], head["columns"]["size"]["at"])
+    assert int(size.sum()) == head["rows"]
 
 
 def test_the_list_of_records_links_to_each(whole: Files) -> None:
@@ -464,5 +508,5 @@ def test_a_layer_without_one_of_the_records_makes_no_site(small: Path, capsys: p
 
 
 def test_the_layer_of_the_small_site_is_read(small: Path) -> None:
-    layer = embedded(dict(site_files(geo.open(), None))["index.html"], "layer")
-    assert set(periods_of(layer)["record_id"]) == {"attack-town", "gori-stalinsk", "stalin-test-square"}
+    ids = ids_of(dict(site_files(geo.open(), None)))
+    assert set(ids) == {"attack-town", "gori-stalinsk", "stalin-test-square"}

@@ -68,6 +68,7 @@ def to_html(data: Opened, query: Query) -> bytes:
         columns=Markup(columns),  # noqa: S704 - base64
         texts={name: Markup(text) for name, text in parts.texts.items()},  # noqa: S704 - no "<" is left
         files=None,
+        pages=[],
     )  # fmt: skip
     return page.encode("utf-8")
 

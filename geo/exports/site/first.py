@@ -58,6 +58,7 @@ def first_page(
         share=share,
         linked=Markup(json_text(linked)),  # noqa: S704 - no "<" is left in it
         texts=texts,
+        pages=pages,
         files={"styles": [f"{FOLDER}/screen.css"], "scripts": scripts},
     )  # fmt: skip
     yield "index.html", page.encode("utf-8")
