@@ -24,7 +24,9 @@ from geo.records.citation import citation_forms, cite_bibtex, cite_csl, cite_tex
 from geo.stats.counts import COUNTS
 from geo.stats.year_sentences import year_counts
 from geo.text.catalogue import languages, message, said
-from tests.front_sample import CASES, answers, text_of
+from geo.text.words import duration
+from tests.front_sample import CASES, EDITION, answers, sample, text_of
+from tests.samples import opened
 
 ROOT = Path(__file__).resolve().parent.parent
 MODES = (None, "changes", "all")
@@ -153,6 +155,35 @@ def test_the_browser_answers_as_python_does(data: Dataset, tmp_path: Path) -> No
     assert set(compared) == {"mask", "rows", "changed", "options", "switches", "years", "geojson", "csv"}
 
 
+def test_a_part_of_the_data_can_have_the_years_of_the_whole() -> None:
+    part = sample()
+    assert head_of(front_columns(part))["first"] == 1925
+    assert head_of(front_columns(part, first=1921))["first"] == 1921
+    assert head_of(front_columns(part, first=2500))["first"] == part.edition.year - 1
+
+
+def test_of_a_record_without_its_file_the_note_and_the_sources_are_told() -> None:
+    part = sample()
+    part.records = part.records[1:]
+    missing = json.loads(front_details(part)[0])["gori-stalinsk"]
+    assert set(missing) == {"note", "addresses", "rows"}
+    assert missing["note"].startswith("A town that exists")
+
+
+def test_an_empty_layer_has_its_columns_too() -> None:
+    part = opened({**sample().collection, "features": []})
+    part.records, part.edition = [], EDITION
+    head = head_of(front_columns(part))
+    assert (head["rows"], head["records"], head["ids"], head["longest"]) == (0, 0, [], 1)
+    assert front_details(part) == []
+
+
+def test_degrees_of_more_than_five_decimals_stay_as_they_are() -> None:
+    part = sample()
+    part.periods.geometry = part.periods.geometry.translate(xoff=1e-7)
+    assert head_of(front_columns(part))["columns"]["lon"]["type"] == "f64"
+
+
 def test_the_columns_are_small(data: Dataset) -> None:
     import gzip
 
@@ -220,6 +251,8 @@ def test_a_form_of_a_citation_filled_in_is_the_citation(data: Dataset) -> None:
 def test_no_message_of_a_page_is_left_out(data: Dataset) -> None:
     phrases = front_phrases(data)
     assert phrases["messages"]["web.sentence.changed"]["other"] == "{count} names changed"
-    assert phrases["when"]["..|1961-11-10"] == "until 10 November 1961"
+    rows = data.periods[["start_date", "end_date"]].itertuples(index=False)
+    whens = {f"{start or 'null'}|{end or 'null'}": duration(start, end) for start, end in rows}
+    assert phrases["when"] == whens
     assert phrases["countries"]["GE"] == "Georgia"
     assert not [key for key in phrases["messages"] if key.endswith(".meaning")]

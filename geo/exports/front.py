@@ -69,12 +69,14 @@ class _Table:
         return len(text).to_bytes(4, "little") + text + bytes(self.body)
 
 
-def front_columns(data: Opened) -> bytes:
+def front_columns(data: Opened, first: int | None = None) -> bytes:
     """Write the layer as the browser reads it.
 
     Parameters
     ----------
     data : Opened
+    first : int, optional
+        First year of the time bar, for a page that holds a part of the data; else that of the layer.
 
     Returns
     -------
@@ -100,12 +102,12 @@ def front_columns(data: Opened) -> bytes:
     known = dated & (change != "") & periods["start_year"].notna().to_numpy()
     kinds = [str(kind) if is_known else None for kind, is_known in zip(change, known, strict=True)]
     _add_codes(table, "change_kind", kinds, "row", CHANGE_KINDS, closed=True)
-    return table.written(_head(data, periods, starts))
+    return table.written(_head(data, periods, starts, first))
 
 
-def _head(data: Opened, periods: gpd.GeoDataFrame, starts: Numbers) -> dict[str, Any]:
+def _head(data: Opened, periods: gpd.GeoDataFrame, starts: Numbers, first: int | None) -> dict[str, Any]:
     last = data.edition.year
-    first = min(first_year(periods), last - 1)
+    first = min(first_year(periods) if first is None else first, last - 1)
     longest = periods["lasted"].max()
     return {
         "rows": len(periods),
