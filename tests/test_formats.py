@@ -411,7 +411,7 @@ def test_every_placemark_has_a_shared_style_in_the_maps_colours() -> None:
     styles = {
         style.get("id"): {node.text for node in style.iterfind("*/{*}color")} for style in root.iter(f"{KML}Style")
     }
-    css = (FRONTEND / "timemap.css").read_text("utf-8")
+    css = (FRONTEND / "view" / "map.css").read_text("utf-8")
     for status, colour in COLOURS.items():
         assert f"--tm-{status}: light-dark({colour}," in css
     assert kml_colour("#010203") == "ff030201"

@@ -17,7 +17,7 @@ from tests.samples import FOLDER
 
 pytestmark = pytest.mark.browser
 
-MODULE = "data:text/javascript," + quote((FRONTEND / "meridian.js").read_text(encoding="utf-8"))
+MODULE = "data:text/javascript," + quote((FRONTEND / "view" / "meridian.js").read_text(encoding="utf-8"))
 CALL = "async ([address, name, given]) => (await import(address))[name](...given)"
 CUT = [[[[170, 60], [180, 60], [180, 70], [170, 60]]], [[[-180, 60], [-170, 60], [-180, 70], [-180, 60]]]]
 
