@@ -8,7 +8,6 @@ from typing import Any
 import geopandas as gpd
 
 from geo.layer import Field, Query, layer_text, select
-from geo.layer.outcomes import REPLACEMENTS
 
 __all__ = ["about", "file_name", "filter_words", "plain_text", "query_string", "to_geojson"]
 
@@ -83,7 +82,7 @@ def _words(field: Field, value: Any, query: Query) -> str:
     if field.name in ("year", "mode"):
         return _year_words(query) if field.name == ("mode" if query.mode else "year") else ""
     if field.name == "replaced":
-        return "what came after: " + " or ".join(REPLACEMENTS[one] for one in value)
+        return "what came after: " + " or ".join(query.fields.text.word("replaced", one) for one in value)
     return field.words(value)
 
 
@@ -118,7 +117,7 @@ def file_name(query: Query, extension: str) -> str:
     str
         Lower case: ``de-stalinization-am-1961.geojson``.
     """
-    parts = ["de-stalinization", *query.country]
+    parts = [query.fields.subject.key, *query.country]
     parts += [query.category] if query.category else []
     parts += [str(query.year)] if query.year is not None else []
     parts += [f"changed-in-{query.changed_in}"] if query.changed_in is not None else []

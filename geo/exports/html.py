@@ -27,13 +27,13 @@ from geo.exports.about import Opened, about, filter_words, plain_text
 from geo.exports.geojson import file_name, query_string
 from geo.exports.linked import linked_dataset, years_of_data
 from geo.find.towns import read_towns
-from geo.layer import Mask, Query, select
+from geo.layer import Fields, Mask, Query, select
 from geo.map.basemap import read_basemap
 from geo.map.borders import read_borders
 from geo.map.folium_map import MAP_ID, make_map, script_of
 from geo.records.edition import Edition
 from geo.records.events import event_words, read_events
-from geo.stats.counts import OPENING_YEAR, packed
+from geo.stats.counts import packed
 from geo.stats.year_sentences import year_counts
 from geo.text.words import vocabulary
 from geo.web.assets import FRONTEND, LEAFLET, MAP_STYLES, modules_of
@@ -107,23 +107,23 @@ def map_page(
     bytes
         HTML in UTF-8, as from :func:`to_html`.
     """
-    collection, periods = data.collection, data.periods
+    collection, periods, query = data.collection, data.periods, query.within(data.fields)
     chosen = _chosen(periods, query)
     kept = periods["record_id"].isin(periods["record_id"][chosen]).to_numpy()
     features = [_fit(collection["features"][row]) for row in np.flatnonzero(kept)]
-    years = years_of_data(collection, periods)
+    years = years_of_data(data)
     said = about(collection, query)
     told = _told(data, chosen, kept, query, years) | {"about": said, "recordPages": record_pages}
     page = _environment().get_template("map.html").render(
         links=links,
         share=share,
-        linked=_markup(linked or linked_dataset(collection, periods, data.edition)),
+        linked=_markup(linked or linked_dataset(data)),
         empty=not chosen.any(),
         file_name=file_name(query, "geojson"),
         layer=_markup({**_head(collection, query), "features": features}),
         told=_markup(told),
         **_words(said, query, data.edition),
-        **_code_of_ours(features),
+        **_code_of_ours(features, data.fields),
         **_files(data.folder),
     )  # fmt: skip
     return page.encode("utf-8")
@@ -146,7 +146,7 @@ def _words(said: dict[str, str], query: Query, edition: Edition) -> dict[str, An
     }
 
 
-def _code_of_ours(features: list[dict[str, Any]]) -> dict[str, Any]:
+def _code_of_ours(features: list[dict[str, Any]], fields: Fields) -> dict[str, Any]:
     """Give the styles and scripts, and the policy that takes these alone."""
     styles = {
         "leaflet_style": _leaflet_style(),
@@ -154,7 +154,7 @@ def _code_of_ours(features: list[dict[str, Any]]) -> dict[str, Any]:
         "page_style": "".join((_TEMPLATES / name).read_text("utf-8") for name in ("map.css", "paper.css")),
     }
     leaflet = (LEAFLET / "leaflet.js").read_text("utf-8").partition("//# sourceMappingURL")[0]
-    scripts = {"leaflet": leaflet, "imports": _imports(features), "start": _START}
+    scripts = {"leaflet": leaflet, "imports": _imports(features, fields), "start": _START}
     code = {name: _code(text) for name, text in {**styles, **scripts}.items()}
     return {"policy": _policy(scripts.values(), styles.values()), **code}
 
@@ -236,7 +236,7 @@ def _told(data: Opened, chosen: Mask, kept: Mask, query: Query, years: range) ->
         for name, mode in _MODES.items()
     }
     asked = (query.year, query.changed_in, *query.ended[-1:])
-    year = next((year for year in asked if year is not None), OPENING_YEAR)
+    year = next((year for year in asked if year is not None), data.fields.subject.opening_year)
     return {
         "map": MAP_ID,
         "first": years[0],
@@ -255,11 +255,11 @@ def _told(data: Opened, chosen: Mask, kept: Mask, query: Query, years: range) ->
     }
 
 
-def _imports(features: Iterable[dict[str, Any]]) -> str:
+def _imports(features: Iterable[dict[str, Any]], fields: Fields) -> str:
     """Write the import map that gives the page its modules: the app's, and folium's script as one more."""
-    words = vocabulary(feature["properties"] for feature in features)
+    words = vocabulary((feature["properties"] for feature in features), fields.text)
     sources = ({"element": name} for name in ("basemap", "borders", "towns"))
-    view = make_map({"element": "layer", "words": words}, *sources, online=False)
+    view = make_map({"element": "layer", "words": words}, *sources, first_view=fields.subject.first_view, online=False)
     folium = f"export default function (L, timemap) {{\n{script_of(view)}\n}}\n"
     modules = modules_of("standalone.js", _BASE) | {f"{_BASE}map.js": folium}
     return json_text({"imports": {name: _data_address(source) for name, source in modules.items()}})

@@ -11,7 +11,7 @@ from geo.core.dates import spoken
 from geo.records.edition import Edition
 from geo.records.model import Record
 from geo.records.sources import is_web_address
-from geo.text.words import KIND_WORDS
+from geo.text.catalogue import Catalogue
 
 __all__ = ["cite_bibtex", "cite_csl", "cite_text"]
 
@@ -28,7 +28,7 @@ _TEX = str.maketrans({
 """BibTeX counts ``\\{`` as a brace, so a brace is written by its name."""
 
 
-def cite_text(record: Record, edition: Edition, address: str) -> str:
+def cite_text(record: Record, edition: Edition, address: str, text: Catalogue) -> str:
     """Cite a record in one line of plain text.
 
     Parameters
@@ -51,14 +51,14 @@ def cite_text(record: Record, edition: Edition, address: str) -> str:
     """
     parts = [
         f"{_author(edition)} ({_date_words(edition.date)})",
-        _title(record),
+        _title(record, text),
         f"Record {record.id} in {_clean(edition.title)}, version {_clean(edition.version)}",
         _clean(edition.license),
     ]
     return f"{'. '.join(parts)}. {_web_address(address)}".rstrip()
 
 
-def cite_bibtex(record: Record, edition: Edition, address: str) -> str:
+def cite_bibtex(record: Record, edition: Edition, address: str, text: Catalogue) -> str:
     r"""Cite a record as one BibTeX entry in UTF-8.
 
     Parameters
@@ -76,7 +76,7 @@ def cite_bibtex(record: Record, edition: Edition, address: str) -> str:
     released = f"Version {_tex(edition.version)}, {_tex(_date_words(edition.date))}. Licence: {_tex(edition.license)}"
     fields = {
         "author": f"{{{{{_tex(_author(edition))}}}}}",
-        "title": f"{{{{{_tex(_title(record))}}}}}",
+        "title": f"{{{{{_tex(_title(record, text))}}}}}",
         "howpublished": f"{{{_tex(edition.title)}}}",
         **_tex_date(edition.date),
         "note": f"{{{released}}}",
@@ -87,7 +87,7 @@ def cite_bibtex(record: Record, edition: Edition, address: str) -> str:
     return f"@misc{{{record.id},\n" + ",\n".join(lines) + "\n}\n"
 
 
-def cite_csl(record: Record, edition: Edition, address: str) -> str:
+def cite_csl(record: Record, edition: Edition, address: str, text: Catalogue) -> str:
     """Cite a record as CSL-JSON, the form that Zotero and other reference managers read.
 
     Parameters
@@ -104,7 +104,7 @@ def cite_csl(record: Record, edition: Edition, address: str) -> str:
     item: dict[str, Any] = {
         "id": record.id,
         "type": "entry",
-        "title": _title(record),
+        "title": _title(record, text),
         "container-title": _clean(edition.title),
         "author": [{"literal": _author(edition)}],
         "publisher": _author(edition),
@@ -116,8 +116,8 @@ def cite_csl(record: Record, edition: Edition, address: str) -> str:
     return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
 
 
-def _title(record: Record) -> str:
-    return _clean(f"{record.title} ({KIND_WORDS.get(record.kind, record.kind)})")
+def _title(record: Record, text: Catalogue) -> str:
+    return _clean(f"{record.title} ({text.word('kind', record.kind)})")
 
 
 def _author(edition: Edition) -> str:

@@ -6,21 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from geo.core.dates import OPEN, spoken
+from geo.text.catalogue import Catalogue
 
-__all__ = [
-    "KIND_WORDS", "LANGUAGES", "STATUS_WORDS", "duration", "language_words",
-    "presence_words", "status_words", "vocabulary",
-]  # fmt: skip
-
-STATUS_WORDS: dict[str, str] = {
-    "place/before": "not yet so named",
-    "place/honouring": "bears the name",
-    "place/after": "renamed",
-    "monument/before": "not yet so dedicated",
-    "monument/honouring": "stands",
-    "monument/after": "removed",
-}
-"""What a status means for a place and for a monument."""
+__all__ = ["LANGUAGES", "duration", "language_words", "presence_words", "status_words", "vocabulary"]
 
 AFTER_WORDS: dict[str, str] = {
     **{
@@ -33,10 +21,6 @@ AFTER_WORDS: dict[str, str] = {
     **dict.fromkeys(("renamed", "reverted", "named", "founded"), "renamed"),
 }  # fmt: skip
 """What became of a place or a monument, by the change that ended its honour."""
-
-KIND_WORDS: dict[str, str] = {"farm": "farm", "other": "other place", "water": "lake or reservoir"}
-"""Kinds whose code is not yet the word."""
-
 
 LANGUAGES: dict[str, str] = {
     "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "cs": "Czech", "de": "German", "et": "Estonian",
@@ -66,17 +50,26 @@ def language_words(code: str | None) -> str | None:
     return LANGUAGES.get(code) or LANGUAGES.get(code.partition("-")[0])
 
 
-def status_words(category: str, status: str, change: str | None) -> str:
+def status_words(category: str, status: str, change: str | None, text: Catalogue) -> str:
     """Say what a period's status is.
+
+    Parameters
+    ----------
+    category, status : str
+    change : str or None
+        How the period began.
+    text : Catalogue
+        With the words of the subject.
 
     Examples
     --------
-    >>> status_words("monument", "after", "blown up")
-    'blown up'
-    >>> status_words("place", "after", "reverted")
-    'renamed'
+    >>> text = Catalogue({"en": {"status.monument.after": "removed", "status.place.honouring": "bears the name"}})
+    >>> status_words("monument", "after", "blown up", text), status_words("monument", "after", None, text)
+    ('blown up', 'removed')
+    >>> status_words("place", "honouring", "renamed", text)
+    'bears the name'
     """
-    said = STATUS_WORDS[f"{category}/{status}"]
+    said = text.word(f"status.{category}", status)
     return AFTER_WORDS.get(change or "", said) if status == "after" else said
 
 
@@ -122,23 +115,27 @@ def duration(start: str | None, end: str | None) -> str:
     return f"{_bound(start, 'start')} – {_bound(end, 'end')}"
 
 
-def vocabulary(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
+def vocabulary(rows: Iterable[dict[str, Any]], text: Catalogue) -> dict[str, Any]:
     """Give the browser the words it needs.
 
     Parameters
     ----------
     rows : iterable of dict
         The layer's properties.
+    text : Catalogue
+        With the words of the subject.
 
     Returns
     -------
     dict
-        ``status`` (:data:`STATUS_WORDS`), ``after`` (:data:`AFTER_WORDS`), ``durations`` (from ``start|end``, with
-        null as ``null``, to words).
+        ``status`` (from ``category/status`` to words), ``after`` (:data:`AFTER_WORDS`), ``durations`` (from
+        ``start|end``, with null as ``null``, to words).
     """
     keys = {(row["start_date"], row["end_date"]) for row in rows}
     spans = {"|".join(str(part) if part is not None else "null" for part in key): duration(*key) for key in keys}
-    return {"status": STATUS_WORDS, "after": AFTER_WORDS, "durations": dict(sorted(spans.items()))}
+    pairs = [key.split(".")[1:] for key in text.messages() if key.startswith("status.")]
+    status = {"/".join(pair): text.word(f"status.{pair[0]}", pair[1]) for pair in pairs}
+    return {"status": status, "after": AFTER_WORDS, "durations": dict(sorted(spans.items()))}
 
 
 def _bound(date: str | None, which: str) -> str:

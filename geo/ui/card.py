@@ -40,7 +40,9 @@ def show(data: Loaded) -> None:
         return
     nearby = neighbours(data.records, record.id)
     titles = {other: data.records[other].title for other in record.related if other in data.records}
-    told = story(record, data.countries.get(record.country, record.country), titles, data.edition.report)
+    told = story(
+        record, data.countries.get(record.country, record.country), titles, data.dataset.words, data.edition.report
+    )
     told["week"] = [{"id": one.record_id, "title": one.what, "when": one.when} for one in nearby]
     _component()(
         key="card",
@@ -59,9 +61,9 @@ def _cite(data: Loaded, record: Record) -> None:
         address = f"{home}/?{urlencode({'record': record.id})}"
         for label, text, language in (
             ("Link", address, None),
-            ("Plain text", cite_text(record, data.edition, address), None),
-            ("BibTeX", cite_bibtex(record, data.edition, address), "latex"),
-            ("CSL-JSON", cite_csl(record, data.edition, address), "json"),
+            ("Plain text", cite_text(record, data.edition, address, data.dataset.words), None),
+            ("BibTeX", cite_bibtex(record, data.edition, address, data.dataset.words), "latex"),
+            ("CSL-JSON", cite_csl(record, data.edition, address, data.dataset.words), "json"),
         ):
             st.caption(label)
             st.code(text, language=language, wrap_lines=True)

@@ -25,7 +25,7 @@ def show() -> None:
     data = load_or_stop()
     notices = state.read(data)
     filters.sidebar(data)
-    query = state.query().but(status=())
+    query = state.query(data).but(status=())
     st.title("Charts", anchor=False)
     frame.warn(data, notices)
     st.caption("Press a mark to filter by it, and again to take the filter off; the map and the other charts follow.")
@@ -40,7 +40,13 @@ def show() -> None:
     st.divider()
     left, right = st.columns(2, gap="large")
     with left:
-        _answers(data, query, "replaced", tallies.replaced_by, charts.replaced_by_chart)
+        _answers(
+            data,
+            query,
+            "replaced",
+            lambda rows: tallies.replaced_by(rows, data.dataset.words),
+            charts.replaced_by_chart,
+        )
         st.caption("A name taken from a town or a river is no person's, even if the town was once called after one.")
     with right:
         _answers(data, query, "fate", tallies.fates, charts.fates_chart)
@@ -107,13 +113,12 @@ def _changes(data: Loaded, query: Query) -> None:
     )
     table = tallies.changes_by_kind(_rows(data, query.but(between=())))
     chosen = [st.session_state["year"]] if _one_year() else []
-    for group in tallies.GROUPS:
-
-        def draw(frame: pd.DataFrame, chosen: list[int], group: str = group) -> alt.LayerChart:
-            return charts.changes_by_kind_chart(frame, chosen, group=group, years=(data.first, data.last))
-
-        if group in set(table["kind"].map(tallies.group_of)):
-            _plot(f"kind {group}", draw(table, chosen), lambda pick: state.toggle_year(int(pick["year"])))
+    for group in data.dataset.subject.groups:
+        own = tallies.of_group(table, group, data.dataset.fields)
+        if len(own):
+            title = data.dataset.words.word("group", group)
+            chart = charts.changes_by_kind_chart(own, chosen, group=title, years=(data.first, data.last))
+            _plot(f"kind {title}", chart, lambda pick: state.toggle_year(int(pick["year"])))
     _table("table kind", table, "Changes per year by kind")
     frame = tallies.changes_by_country(_rows(data, query.but(country=())), data.countries)
     _chart("country", frame, charts.changes_by_country_chart, "country", field="code")

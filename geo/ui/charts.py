@@ -14,8 +14,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from geo.stats.tables import group_of
-from geo.text.words import KIND_WORDS
+from geo.records.model import Category
 
 __all__ = [
     "FEW",
@@ -46,16 +45,16 @@ FADED = 0.35
 def changes_by_kind_chart(
     frame: pd.DataFrame, chosen: Collection[int] = (), *, group: str, years: tuple[int, int]
 ) -> alt.LayerChart:
-    """Draw a group of :func:`geo.stats.tables.changes_by_kind`: a column a year, beginnings upwards, ends downwards.
+    """Draw a group of kinds, from :func:`geo.stats.tables.of_group`: a column a year, beginnings up, ends down.
 
     Parameters
     ----------
     frame : DataFrame
-        ``year`` (int), ``kind`` (str), ``change`` (``began`` or ``ended``), ``count`` (int).
+        ``year`` (int), ``kind``, ``label`` (str), ``change`` (``began`` or ``ended``), ``count`` (int).
     chosen : collection of int
         Years that are chosen.
     group : str
-        One of :data:`geo.stats.tables.GROUPS`.
+        What the group is called.
     years : tuple of int
         First and last year of the axis, so that charts of several groups stand in line.
 
@@ -64,12 +63,10 @@ def changes_by_kind_chart(
     altair.LayerChart
         A pick gives ``year``; the whole height of a year can be pressed.
     """
-    own = frame[frame["kind"].map(group_of) == group] if len(frame) else frame
-    rows = own.assign(
-        label=[KIND_WORDS.get(kind, kind) for kind in own["kind"]],
-        signed=own["count"].where(own["change"] == "began", -own["count"]),
-        colour=[HONOURING if change == "began" else ENDED for change in own["change"]],
-        place=range(len(own)),
+    rows = frame.assign(
+        signed=frame["count"].where(frame["change"] == "began", -frame["count"]),
+        colour=[HONOURING if change == "began" else ENDED for change in frame["change"]],
+        place=range(len(frame)),
     )
     x = _steps("year", None, [*range(years[0], years[1] + 1)])
     both_ways = alt.Axis(labelExpr="abs(datum.value)", tickMinStep=1, tickCount=4, minExtent=30)
@@ -82,7 +79,7 @@ def changes_by_kind_chart(
         detail="kind:N",
         tooltip=tips,
     )
-    sums = _sums(own, years)
+    sums = _sums(frame, years)
     press = _press(sums, ["year"], x, [_tip("year:O", "Year"), _tip("began:Q", "Began"), _tip("ended:Q", "Ended")])
     return _finished([press, bars], f"changes-{_slug(group)}", group, "Dated changes a year: began up, ended down")
 
@@ -124,7 +121,7 @@ def survival_chart(frame: pd.DataFrame, chosen: Collection[int] = ()) -> alt.Lay
     altair.LayerChart
         A pick gives ``years``; the whole height of a step can be pressed.
     """
-    names = {"place": "Names of places", "monument": "Monuments"}
+    names = {Category.PLACE.value: "Names of places", Category.MONUMENT.value: "Monuments"}
     drawn = frame[frame["at_risk"] >= FEW]
     tones = {one: tone for one, tone in zip(names, (HONOURING, SECOND), strict=True) if one in set(drawn["category"])}
     drawn = drawn.assign(label=[names[category] for category in drawn["category"]])

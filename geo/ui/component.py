@@ -129,11 +129,11 @@ def _session(nearby: dict[str, Any] | None) -> dict[str, Any]:
 def _script(stamp: str, _data: Loaded) -> str:
     rows = (feature["properties"] for feature in _data.collection["features"])
     folder = _data.dataset.folder
-    layer = {"url": _data.address_of(folder.layer), "words": vocabulary(rows)}
+    layer = {"url": _data.address_of(folder.layer), "words": vocabulary(rows, _data.dataset.words)}
     basemap = {"url": _data.address_of(folder.basemap)}
     borders = {"url": _data.address_of(folder.borders)}
     towns = {"url": _data.address_of(folder.towns)}
-    return script_of(make_map(layer, basemap, borders, towns))
+    return script_of(make_map(layer, basemap, borders, towns, first_view=_data.dataset.subject.first_view))
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

@@ -12,8 +12,7 @@ import streamlit as st
 
 from geo.layer import Query
 from geo.layer.facets import count_records, facets, switches
-from geo.layer.outcomes import REPLACEMENTS
-from geo.text.words import KIND_WORDS
+from geo.records.model import Category
 from geo.ui import finder, state
 from geo.ui.faults import safely
 from geo.ui.loaded import Loaded
@@ -21,7 +20,7 @@ from geo.ui.text import plain
 
 __all__ = ["active", "empty_result", "sidebar", "time_mode"]
 
-_CATEGORIES = {"place": "Places", "monument": "Monuments"}
+_CATEGORIES: dict[str, str] = {Category.PLACE.value: "Places", Category.MONUMENT.value: "Monuments"}
 _FIRST = ("category", "status", "country", "kind", "honours")
 _PILLS = ("category", "status")
 _COUNTED = 5
@@ -44,7 +43,7 @@ _STATUSES = {"before": "Not yet so named", "honouring": "Bears the name or stand
 
 def sidebar(data: Loaded) -> None:
     """Show the filters; what is chosen stands in the session under the filters' names."""
-    counts = _counts(data.stamp, state.query(), st.session_state["year"], data)
+    counts = _counts(data.stamp, state.query(data), st.session_state["year"], data)
     words = _words(data)
     with st.sidebar:
         st.header("Filters", anchor=False)
@@ -103,11 +102,15 @@ def _words(data: Loaded) -> dict[str, dict[str, str]]:
     return {
         **{name: {} for name in _LABELS},
         "country": data.countries,
-        "kind": {kind: KIND_WORDS.get(kind, kind).capitalize() for kind in data.options["kind"]},
+        "kind": {kind: data.dataset.words.word("kind", kind).capitalize() for kind in data.options["kind"]},
         "category": _CATEGORIES,
-        "replaced": {value: words[0].upper() + words[1:] for value, words in REPLACEMENTS.items()},
+        "replaced": {value: words[0].upper() + words[1:] for value, words in _answers(data).items()},
         "status": _STATUSES,
     }
+
+
+def _answers(data: Loaded) -> dict[str, str]:
+    return {value: data.dataset.words.word("replaced", value) for value in data.options["replaced"]}
 
 
 def _typed_year(data: Loaded) -> None:
@@ -177,7 +180,7 @@ def _between(data: Loaded) -> None:
 
 
 def _found(data: Loaded) -> str:
-    found, every = count_records(data.periods, state.query()), data.periods["record_id"].nunique()
+    found, every = count_records(data.periods, state.query(data)), data.periods["record_id"].nunique()
     return f"{found} of {every} records pass the filters."
 
 
@@ -190,7 +193,7 @@ def _told(data: Loaded, name: str, value: Any) -> str:
     if name == "between":
         return f"Changed between {value[0]} and {value[1]}"
     words = {
-        "country": data.countries, "category": _CATEGORIES, "status": _STATUSES, "replaced": REPLACEMENTS,
-        "kind": KIND_WORDS,
+        "country": data.countries, "category": _CATEGORIES, "status": _STATUSES, "replaced": _answers(data),
+        "kind": {value: data.dataset.words.word("kind", value)},
     }.get(name, {})  # fmt: skip
     return f"{_LABELS[name]}: {words.get(value, value)}"

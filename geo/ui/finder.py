@@ -70,7 +70,7 @@ def around(data: Loaded) -> dict[str, Any] | None:
     point = st.session_state["near"]
     if point is None:
         return None
-    rows = data.periods[filter_mask(data.periods, state.query())]
+    rows = data.periods[filter_mask(data.periods, state.query(data))]
     titles = {record.id: record.title for record in data.records.values()}
     return nearby(rows, point, st.session_state["near_name"], titles)
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
-import pandas as pd
 import streamlit as st
 
 from geo.core.errors import GeoDataError
@@ -20,10 +19,9 @@ from geo.dataset import Dataset
 from geo.find.near import town_of
 from geo.find.towns import read_towns
 from geo.layer import unlike
-from geo.layer.outcomes import REPLACEMENTS
 from geo.map.borders import read_borders
 from geo.records.edition import Edition
-from geo.records.model import STATUSES, Event, Record
+from geo.records.model import CATEGORIES, STATUSES, Event, Record
 from geo.records.reading import read_records, record_files
 from geo.stats.counts import first_year
 from geo.ui.served import serve
@@ -140,17 +138,17 @@ def _read(data: Dataset, stamp: str) -> Loaded:
     folder, periods, names, last = data.folder, data.periods, data.countries, data.edition.year
     read_borders(folder.borders)  # for the browser, which would draw what is broken without a word
     countries = {code: names.get(code, code) for code in sorted(set(periods["country"]))}
-    records, faults = read_records(folder.records)
+    records, faults = read_records(folder.records, data.subject)
     return Loaded(
         dataset=data,
         records={record.id: record for record in records},
         events=data.events,
         countries=countries,
         towns=town_of(periods, read_towns(folder.towns)),
-        options=_options(periods, countries),
+        options=_options(data, countries),
         ids=frozenset(periods["record_id"]),
         faults=_faults(data, records, faults),
-        first=min(first_year(periods), last - 1),
+        first=min(first_year(periods, data.subject.opening_year), last - 1),
         last=last,
         longest=int(periods["lasted"].max()) if periods["lasted"].gt(0).any() else 1,
         stamp=stamp,
@@ -158,17 +156,18 @@ def _read(data: Dataset, stamp: str) -> Loaded:
     )
 
 
-def _options(periods: pd.DataFrame, countries: dict[str, str]) -> dict[str, list[str]]:
+def _options(data: Dataset, countries: dict[str, str]) -> dict[str, list[str]]:
     """Give the values of each filter: as they are ordered by their nature, else by their words."""
+    periods = data.periods
     return {
         "country": sorted(countries, key=countries.__getitem__),
         "kind": sorted(set(periods["kind"])),
-        "category": ["place", "monument"],
+        "category": list(CATEGORIES),
         "honours": sorted(set(periods["honours"])),
         "status": list(STATUSES),
         "polity": sorted(set(periods["polity"])),
         "fate": sorted(set(periods["fate"].dropna())),
-        "replaced": list(REPLACEMENTS),
+        "replaced": list(data.fields["replaced"].vocabulary),
         "confidence": [one for one in ("high", "medium", "low") if one in set(periods["confidence"])],
     }
 
@@ -179,7 +178,7 @@ def _faults(data: Dataset, records: list[Record], faults: list[str]) -> list[str
     if unreadable := sorted({fault.partition(": ")[0] for fault in faults}):
         found.append(f'{_some(unreadable)} cannot be read; run "python -m geo check", which says why')
     files = {file.stem for file in record_files(data.folder.records)} - {record.id for record in records}
-    if other := [record for record in unlike(data.collection, records) if record not in files]:
+    if other := [record for record in unlike(data.collection, records, data.fields) if record not in files]:
         found.append(f'The layer is not as the files of {_some(other)} are; run "python -m geo build"')
     return found
 

@@ -15,7 +15,7 @@ def show() -> None:
     data = load_or_stop()
     notices = state.read(data)
     filters.sidebar(data)
-    query = state.query()
+    query = state.query(data)
     frame.head(data, notices)
     filters.empty_result(data, query)
     modes, box = st.columns([3, 2], vertical_alignment="center")

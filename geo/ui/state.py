@@ -17,7 +17,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.core.distance import LonLat
 from geo.layer import MODES, Query
-from geo.stats.counts import OPENING_YEAR
 from geo.ui.loaded import Loaded
 
 __all__ = [
@@ -199,10 +198,11 @@ def _is_late(address: Address) -> bool:
     return address in st.session_state.get(_EARLIER, []) and not (context and context.is_history_navigation)
 
 
-def query() -> Query:
+def query(data: Loaded) -> Query:
     """Give the filters as a query without a year."""
     category = st.session_state["category"]
     return Query(
+        fields=data.dataset.fields,
         country=tuple(st.session_state["country"]),
         kind=tuple(st.session_state["kind"]),
         category=category[0] if len(category) == 1 else None,
@@ -393,4 +393,4 @@ def _year(given: list[str], data: Loaded, notices: list[str]) -> int:
         if re.fullmatch(r"[0-9]{1,4}", value) and data.first <= int(value) <= data.last:
             return int(value)
         notices.append(f'year "{value}" is not a year from {data.first} to {data.last}')
-    return min(max(OPENING_YEAR, data.first), data.last)
+    return min(max(data.dataset.subject.opening_year, data.first), data.last)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import shapely
 
 from geo.core.errors import one_line
+from geo.records.subject import Subject
 
 __all__ = ["Context", "Problem", "Surroundings"]
 
@@ -27,10 +28,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the rules may look at beside the record: the countries of the base map and the day of the check."""
+    """What the rules may look at beside the record: the base map's countries, the day of the check, the subject."""
 
     countries: dict[str, shapely.Geometry]
     today: dt.date
+    subject: Subject
 
 
 @dataclass(frozen=True, slots=True)
