@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from geo.exports.geojson import file_name, query_string, to_geojson
 from geo.layer import Query, periods_of, read_layer, select
-from tests.samples import FOLDER
+from tests.samples import FIELDS, FOLDER
 
 COLLECTION = read_layer(FOLDER.layer)
-PERIODS = periods_of(COLLECTION)
+PERIODS = periods_of(COLLECTION, FIELDS)
 QUERIES = st.builds(
     Query,
     year=st.none() | st.integers(1920, 2026),

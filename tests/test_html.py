@@ -17,9 +17,9 @@ from geo.exports.about import about
 from geo.exports.html import embedded, json_text, to_html
 from geo.layer import Query, build_layer, filter_mask
 from geo.records.edition import read_edition
-from geo.stats.counts import OPENING_YEAR, packed
+from geo.stats.counts import packed
 from geo.web.assets import APART, FRONTEND, STANDALONE, modules_of
-from tests.samples import FOLDER, MONUMENT, opened, record
+from tests.samples import FOLDER, MONUMENT, SUBJECT, opened, record
 from tests.test_formats import DATASET, HOSTILE, hostile
 
 MOST_BYTES, MOST_BYTES_A_RECORD = 1_000_000, 4_500
@@ -129,12 +129,12 @@ def test_the_page_holds_whole_chains_and_a_mask_of_the_chosen_rows(data: Dataset
 @pytest.mark.parametrize(
     ("query", "year", "mode"),
     [
-        (Query(), OPENING_YEAR, "year"),
+        (Query(), SUBJECT.opening_year, "year"),
         (Query(year=1956), 1956, "year"),
         (Query(changed_in=1936), 1936, "year"),
         (Query(ended=(1960, 1962)), 1962, "year"),
         (Query(year=1958, mode="changes"), 1958, "changes"),
-        (Query(mode="all"), OPENING_YEAR, "all"),
+        (Query(mode="all"), SUBJECT.opening_year, "all"),
         (Query(year=1700), 1936, "year"),
         (Query(year=9999), 2020, "year"),
     ],

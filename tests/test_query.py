@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from geo.core.errors import QueryError
 from geo.exports.geojson import filter_words
-from geo.layer import FIELDS, MODES, Field, Fields, Query, select
+from geo.layer import MODES, Field, Fields, Query, select
 from geo.records.model import STATUSES
+from tests.samples import FIELDS
 
 CASES = json.loads((Path(__file__).parent / "cases" / "query.json").read_text(encoding="utf-8"))
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=8)
@@ -110,8 +111,8 @@ def test_a_field_is_written_once_and_found_everywhere(with_sculptor: Fields, per
     assert "--sculptor S" in parser.format_help()
     assert "who made it" in parser.format_help()
     assert with_sculptor.columns["sculptor"] == "str?"
-    assert column_schemas()["sculptor"]["description"] == "who made it"
-    assert "| `sculptor` | text, or null | who made it |" in dictionary()
-    assert "sculptor" in {field["name"] for field in table_schema()["fields"]}
+    assert column_schemas(FIELDS)["sculptor"]["description"] == "who made it"
+    assert "| `sculptor` | text, or null | who made it |" in dictionary(FIELDS)
+    assert "sculptor" in {field["name"] for field in table_schema(FIELDS)["fields"]}
     with pytest.raises(QueryError, match='sculptor "Nobody" is not in the layer; it has Sergey Merkurov'):
         select(rows, Query(sculptor="Nobody"))

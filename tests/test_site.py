@@ -31,7 +31,7 @@ from geo.exports.site import LOCAL_URL, MARKER, site_files, write_site
 from geo.layer import layer_text, periods_of
 from geo.records.edition import read_edition
 from geo.records.reading import read_records
-from tests.samples import FOLDER, MONUMENT, folder_with, record
+from tests.samples import FIELDS, FOLDER, MONUMENT, SUBJECT, folder_with, record
 
 Files = dict[str, bytes]
 VOID = {"meta", "link", "br", "input", "img", "hr"}
@@ -92,7 +92,7 @@ def tree(folder: Path) -> Files:
 
 
 def test_every_record_has_a_page_at_its_address(whole: Files) -> None:
-    records, _ = read_records(FOLDER.records)
+    records, _ = read_records(FOLDER.records, SUBJECT)
     for one in records:
         assert Page(whole[f"record/{one.id}.html"]).text.count(one.title) >= 2
     assert sum(name.startswith("record/") for name in whole) == len(records)
@@ -142,7 +142,7 @@ def test_a_record_page_tells_chain_sources_and_doubts(whole: Files) -> None:
     for words in ("Tsaritsyn", "10 April 1925 – 10 November 1961", "Sources disagree", "Confidence: high"):
         assert words in page.text
     assert {"lang": "ru"} in page.all("bdi")
-    one = next(one for one in read_records(FOLDER.records)[0] if one.id == "volgograd")
+    one = next(one for one in read_records(FOLDER.records, SUBJECT)[0] if one.id == "volgograd")
     for source in one.sources.values():
         assert source.title in page.text
     for other in one.related:
@@ -465,4 +465,4 @@ def test_a_layer_without_one_of_the_records_makes_no_site(small: Path, capsys: p
 
 def test_the_layer_of_the_small_site_is_read(small: Path) -> None:
     layer = embedded(dict(site_files(geo.open(), None))["index.html"], "layer")
-    assert set(periods_of(layer)["record_id"]) == {"attack-town", "gori-stalinsk", "stalin-test-square"}
+    assert set(periods_of(layer, FIELDS)["record_id"]) == {"attack-town", "gori-stalinsk", "stalin-test-square"}

@@ -11,6 +11,7 @@ from geo.core.dates import spoken
 from geo.layer import Query, filter_mask, select
 from geo.layer.outcomes import follows_honour
 from geo.records.model import Category
+from geo.text.catalogue import PLAIN
 
 __all__ = [
     "endings",
@@ -141,7 +142,8 @@ def endings_sentence(query: Query, table: pd.DataFrame, *, narrowed: bool = Fals
     if not count:
         return f"{_span(query)}, none of the {who} {had}ended"
     places = int((table["category"] == Category.PLACE).sum())
-    kinds = [_plural(places, "name of a place", "names of places"), _plural(count - places, "monument", "monuments")]
+    kinds = [_plural(places, "name of a place", "names of places")]
+    kinds += [PLAIN.message("count.monuments", count=count - places)] if count > places else []
     where = "1 country" if countries == 1 else f"{countries} countries"
     return f"{_span(query)}, {count:,} of the {who} {had}ended, in {where}: {', '.join(filter(None, kinds))}"
 

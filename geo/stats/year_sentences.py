@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo.layer import Mask
 from geo.stats.counts import changes_per_year, counts_of_years
+from geo.text.catalogue import PLAIN
 
 __all__ = ["all_sentence", "sentence", "sentences", "sum_sentence", "year_counts"]
 
@@ -72,7 +73,7 @@ def all_sentence(places: int, monuments: int) -> str:
     'All years: 1 place that bore the name and 2 monuments'
     """
     parts = [_plural(places, "place that bore the name", "places that bore the name")]
-    parts.append(_plural(monuments, "monument", "monuments"))
+    parts.append(PLAIN.message("count.monuments", count=int(monuments)) if monuments else "")
     return f"All years: {' and '.join(part for part in parts if part) or 'nothing'}"
 
 
