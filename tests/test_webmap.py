@@ -12,10 +12,7 @@ FILES = [{"url": "borders.geojson"}, {"url": "towns.json"}]
 
 def test_the_script_is_the_same_every_time() -> None:
     one, other = (
-        script_of(
-            make_map({"url": "a"}, {"url": "b"}, *FILES, first_view=SUBJECT.first_view, first_view=SUBJECT.first_view)
-        )
-        for _ in range(2)
+        script_of(make_map({"url": "a"}, {"url": "b"}, *FILES, first_view=SUBJECT.first_view)) for _ in range(2)
     )
     assert one == other
 
@@ -25,7 +22,6 @@ def test_the_map_wants_our_elements_and_leaflet_alone() -> None:
         {"url": "layer.geojson"},
         {"url": "basemap.geojson"},
         *FILES,
-        first_view=SUBJECT.first_view,
         first_view=SUBJECT.first_view,
     )
     script = script_of(view)
@@ -40,9 +36,7 @@ def test_the_map_wants_our_elements_and_leaflet_alone() -> None:
 
 
 def test_the_online_background_is_off() -> None:
-    script = script_of(
-        make_map({"url": "a"}, {"url": "b"}, *FILES, first_view=SUBJECT.first_view, first_view=SUBJECT.first_view)
-    )
+    script = script_of(make_map({"url": "a"}, {"url": "b"}, *FILES, first_view=SUBJECT.first_view))
     assert "tiles_timemap.addTo" not in script
     assert "basemap_timemap.addTo" in script
 
@@ -53,7 +47,6 @@ def test_a_hostile_value_cannot_leave_its_string() -> None:
             {"data": {"name": "`${1}`</script><img src=x>"}},
             {"url": "b"},
             *FILES,
-            first_view=SUBJECT.first_view,
             first_view=SUBJECT.first_view,
         )
     )

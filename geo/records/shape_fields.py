@@ -59,7 +59,8 @@ class FieldOfModel:
                 annotation = info.annotation if info else None
             else:
                 arguments = get_args(annotation)
-                annotation, info = (arguments[-1] if arguments else None), None
+                inner = arguments[0] if get_origin(annotation) is tuple else arguments[-1] if arguments else None
+                annotation, info = inner, None
         return cls(key, _without_null(annotation), info, owner, kind, pattern)
 
     @property

@@ -154,7 +154,8 @@ def _number(value: Any, field: FieldOfModel) -> tuple[str, Any]:
     comma = " has a decimal comma and" if re.fullmatch(r"-?\d+,\d+", value.strip()) else ""
     plain = re.fullmatch(r"\s*-?\d+(?:[.,]\d+)?\s*", value) is not None
     said = f"{comma} stands in quotes" if plain else " is not a plain number"
-    return f"{shown(value)}{said}; write {round(meant, 5) + 0.0!r} without quotes", meant
+    number = int(meant) if field.annotation is int else round(meant, 5) + 0.0
+    return f"{shown(value)}{said}; write {number!r} without quotes", number
 
 
 def _number_meant(text: str, field: FieldOfModel) -> float | None:

@@ -127,7 +127,8 @@ def frame_section(places: Sequence[Place], subject: Subject, text: Catalogue) ->
         f"Of {len(places)} capitals and regional centres (data/frame.csv): {text.message('frame.meaning')}, what was "
         "looked for and not found, and what nobody has looked for yet. Only the second is a word on absence, and it "
         "holds for the pages that were searched.",
-        f"{looked_at(places)} of them have an answer other than not looked, {looked_through(places)} for all {len(words)} classes.",
+        f"{looked_at(places)} of them have an answer other than not looked, {looked_through(places)} for all "
+        f"{len(words)} classes.",
     ]
     tables = [
         (
