@@ -295,6 +295,15 @@ def test_no_literal_is_a_kind_a_person_or_the_opening_year(path: Path, data: geo
     assert not found
 
 
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_no_script_names_a_person_or_the_opening_year(path: Path, data: geo.Dataset) -> None:
+    """Comments are passed over."""
+    code = re.sub(r"/\*.*?\*/|(?m:(?<!:)//.*$)", "", path.read_text("utf-8"), flags=re.DOTALL)
+    own = words_of_the_subject(data) - {*SUBJECT.kinds_of()}
+    found = {text for _, text in re.findall(r"""(["'`])((?:(?!\1).)*)\1""", code)} | {*re.findall(r"\b\d+\b", code)}
+    assert not found & {str(one) for one in own}
+
+
 def test_the_walk_finds_a_literal_and_passes_over_a_docstring(data: geo.Dataset) -> None:
     tree = ast.parse('"""street"""\nA = f(kind="street")\nB = {1961: "not a street"}\n')
     own = words_of_the_subject(data)
