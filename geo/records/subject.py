@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from geo.core.errors import LayerError
 from geo.core.files import read_json
-from geo.records.model import Category, CategoryValue, Name, PrecisionValue, Record
+from geo.records.model import STATUSES, Category, CategoryValue, Name, PrecisionValue, Record
 from geo.records.shape import MeantBy, first_fault, meant_among
 
 __all__ = [
@@ -149,7 +149,7 @@ class Subject(_Part):
     def needed_words(self) -> list[str]:
         """Name the messages that its ``data/text`` must have, in order."""
         needed = [f"kind.{one.kind}" for one in self.kinds] + [f"group.{group}" for group in self.groups]
-        needed += [f"status.{category}.{status}" for category in Category for status in Colours.model_fields]
+        needed += [f"status.{category}.{status}" for category in Category for status in STATUSES]
         needed += [f"frame.{name}" for name in self.frame] + (["frame.meaning"] if self.frame else [])
         needed += [f"replaced.{name}" for name in self.namesakes]
         for field in self.fields:
