@@ -277,7 +277,7 @@ def test_what_replaced_the_names_is_ranked_and_the_open_ones_come_last() -> None
 def test_the_answers_are_those_that_are_announced(periods: gpd.GeoDataFrame) -> None:
     answers = tallies.replaced_by(periods, TEXT)
     assert dict(zip(answers["value"], answers["what"], strict=True)) == {
-        value: TEXT.word("replaced", value) for value in answers["value"]
+        value: TEXT.word("web.option.replaced", value) for value in answers["value"]
     }
 
 

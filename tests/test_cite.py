@@ -118,7 +118,7 @@ def test_a_monument_is_cited_by_what_it_was() -> None:
 
 @pytest.mark.parametrize("kind", SUBJECT.kinds_of())
 def test_every_kind_is_a_word(kind: str) -> None:
-    assert item(record(kind=kind))["title"] == f"Stalin Town ({TEXT.word('kind', kind)})"
+    assert item(record(kind=kind))["title"] == f"Stalin Town ({TEXT.word('web.option.kind', kind)})"
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -401,7 +401,7 @@ def test_the_folders_of_kml_part_what_stands_from_what_is_gone() -> None:
     ]  # fmt: skip
     for name, frame in frames.items():
         (group,) = {*zip(frame["category"], frame["status"], strict=True)}
-        assert name == f"{group[0].capitalize()}s: {TEXT.word(f'status.{group[0]}', group[1])}"
+        assert name == f"{group[0].capitalize()}s: {TEXT.word(f'web.status.{group[0]}', group[1])}"
     assert [*layers_by_gdal("kml", write("kml", EMPTY))] == ["no periods"]
 
 

@@ -68,10 +68,13 @@ def test_another_subject_is_another_folder(kings: geo.Dataset, data: geo.Dataset
     assert set(kings.state_at(1850)["name"]) == {"Otto Lane", "Otto Needle, Fish Market"}
     assert kings.periods["replaced"].dropna().tolist() == ["anna"]
     assert "lenin" in set(data.periods["replaced"].dropna()), "the data beside it stay what they are"
-    assert kings.text("kind.lane") == "small lane"
-    assert (data.text("kind.water"), PLAIN.word("kind", "water")) == ("lake or reservoir", "water")
+    assert kings.text("web.option.kind.lane") == "small lane"
+    assert (data.text("web.option.kind.water"), PLAIN.word("web.option.kind", "water")) == (
+        "lake or reservoir",
+        "water",
+    )
     with pytest.raises(KeyError):
-        data.text("kind.lane")
+        data.text("web.option.kind.lane")
 
 
 def test_a_map_opens_at_the_subjects_year_and_view(kings: geo.Dataset) -> None:
@@ -226,9 +229,18 @@ def test_a_subject_cannot_add_a_column_that_there_is(own: DataFolder) -> None:
 
 
 WORDS = [
-    ({"kind.lane": None}, r"text/en\.json: kind\.lane is null; write one text in quotes, or a text each for some of"),
-    ({"kind.lame": "lame"}, r'text/en\.json: "kind\.lame" is asked for by nothing; take it out'),
-    ({"kind.lane": " two  blanks"}, r"text/en\.json: kind\.lane begins with a space; take it out"),
+    (
+        {"web.option.kind.lane": None},
+        r"text/en\.json: web\.option\.kind\.lane is null; write one text in quotes, or a text each for some of",
+    ),
+    (
+        {"web.option.kind.lame": "lame"},
+        r'text/en\.json: "web\.option\.kind\.lame" is asked for by nothing; take it out',
+    ),
+    (
+        {"web.option.kind.lane": " two  blanks"},
+        r"text/en\.json: web\.option\.kind\.lane begins with a space; take it out",
+    ),
 ]
 
 
@@ -244,10 +256,12 @@ def test_a_fault_of_the_words_is_a_problem_of_check(
 def test_a_word_that_is_missing_is_a_problem_of_check(own: DataFolder, capsys: pytest.CaptureFixture[str]) -> None:
     path = own.text / "en.json"
     words = json.loads(path.read_text(encoding="utf-8"))
-    words["kind.lanes"] = words.pop("kind.lane")
+    words["web.option.kind.lanes"] = words.pop("web.option.kind.lane")
     path.write_text(json.dumps(words), encoding="utf-8")
     assert run(own, "check") == 1
-    said = r'text/en\.json: "kind\.lane" is missing; the subject has it in subject\.json.*\(2 faults in all\)'
+    said = (
+        r'text/en\.json: "web\.option\.kind\.lane" is missing; the subject has it in subject\.json.*\(2 faults in all\)'
+    )
     assert re.search(said, capsys.readouterr().err)
 
 

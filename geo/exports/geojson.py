@@ -82,7 +82,7 @@ def _words(field: Field, value: Any, query: Query) -> str:
     if field.name in ("year", "mode"):
         return _year_words(query) if field.name == ("mode" if query.mode else "year") else ""
     if field.name == "replaced":
-        return "what came after: " + " or ".join(query.fields.text.word("replaced", one) for one in value)
+        return "what came after: " + " or ".join(query.fields.text.word("web.option.replaced", one) for one in value)
     return field.words(value)
 
 

@@ -53,7 +53,7 @@ def to_kml(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) 
     _schema(document, rows[columns])
     for group, part in groups.items():
         folder = _folder(
-            document, f"{group[0].capitalize()}s: {query.fields.text.word(f'status.{group[0]}', group[1])}"
+            document, f"{group[0].capitalize()}s: {query.fields.text.word(f'web.status.{group[0]}', group[1])}"
         )
         for row in part:
             _placemark(folder, row, columns)

@@ -190,7 +190,7 @@ def _type(kind: str, fields: Fields) -> dict[str, Any]:
 
     The list is ``feature-types-AAT_20230609.tsv``.
     """
-    word, known = fields.text.word("kind", kind), fields.subject.kind(kind)
+    word, known = fields.text.word("web.option.kind", kind), fields.subject.kind(kind)
     if known is None or known.concept is None:
         return {"label": word}
     return {

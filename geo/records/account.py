@@ -46,7 +46,7 @@ def story(
         ``sources``), ``facts``, ``note``, ``disagreements``, ``place``, ``confidence``, ``related``, ``report``. A
         source is ``{"label", "title", "url", "via", "viaUrl"}``; its addresses are http(s) or None.
     """
-    kind = text.word("kind", record.kind)
+    kind = text.word("web.option.kind", record.kind)
     people = " and ".join([record.honours, *record.also_honours])
     return {
         "id": record.id,

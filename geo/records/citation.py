@@ -117,7 +117,7 @@ def cite_csl(record: Record, edition: Edition, address: str, text: Catalogue) ->
 
 
 def _title(record: Record, text: Catalogue) -> str:
-    return _clean(f"{record.title} ({text.word('kind', record.kind)})")
+    return _clean(f"{record.title} ({text.word('web.option.kind', record.kind)})")
 
 
 def _author(edition: Edition) -> str:

@@ -148,10 +148,12 @@ class Subject(_Part):
 
     def needed_words(self) -> list[str]:
         """Name the messages that its ``data/text`` must have, in order."""
-        needed = [f"kind.{one.kind}" for one in self.kinds] + [f"group.{group}" for group in self.groups]
-        needed += [f"status.{category}.{status}" for category in Category for status in STATUSES]
-        needed += [f"frame.{name}" for name in self.frame] + (["frame.meaning"] if self.frame else [])
-        needed += [f"replaced.{name}" for name in self.namesakes]
+        needed = [_key("web.option.kind", one.kind) for one in self.kinds] + [
+            _key("group", group) for group in self.groups
+        ]
+        needed += [f"web.status.{category}.{status}" for category in Category for status in STATUSES]
+        needed += [_key("frame", name) for name in self.frame] + (["frame.meaning"] if self.frame else [])
+        needed += [_key("web.option.replaced", name) for name in self.namesakes]
         for field in self.fields:
             needed += [f"field.{field.name}.meaning"] + ([f"field.{field.name}.label"] if field.facet else [])
         return sorted(needed)
@@ -211,6 +213,11 @@ def _record_model(kinds: tuple[Kind, ...], fields: tuple[ExtraField, ...]) -> ty
         asked["names"] = (item, _described(Record, "names"))
     asked |= dict(_declared(field) for field in fields if field.of == "record")
     return create_model(Record.__name__, __base__=Record, __doc__=Record.__doc__, __module__=__name__, **asked)
+
+
+def _key(of: str, code: str) -> str:
+    """Give the key of a code's word; see :meth:`geo.text.catalogue.Catalogue.word`."""
+    return f"{of}.{code.replace(' ', '_')}"
 
 
 def _declared(field: ExtraField) -> tuple[str, Any]:

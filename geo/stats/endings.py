@@ -83,10 +83,13 @@ def endings(periods: gpd.GeoDataFrame, query: Query, countries: Mapping[str, str
             "how": rows["change"],
             "facet": place.map({True: "replaced", False: "category"}),
             "value": value,
-            "what": [text.word("replaced", one) if own else _CAME_DOWN for one, own in zip(value, place, strict=True)],
+            "what": [
+                text.word("web.option.replaced", one) if own else _CAME_DOWN
+                for one, own in zip(value, place, strict=True)
+            ],
             "country": [countries.get(code, code) for code in rows["country"]],
             "code": rows["country"],
-            "kind": [text.word("kind", kind) for kind in rows["kind"]],
+            "kind": [text.word("web.option.kind", kind) for kind in rows["kind"]],
             "category": rows["category"],
         },
         index=rows.index,

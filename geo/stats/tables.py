@@ -119,7 +119,9 @@ def replaced_by(periods: pd.DataFrame, text: Catalogue) -> pd.DataFrame:
         most frequent first, then what has not ended or is not known.
     """
     answers = _ranked(periods, "replaced")
-    answers.insert(0, "what", pd.Series([text.word("replaced", one) for one in answers["value"]], dtype="object"))
+    answers.insert(
+        0, "what", pd.Series([text.word("web.option.replaced", one) for one in answers["value"]], dtype="object")
+    )
     return answers
 
 
@@ -154,7 +156,7 @@ def of_group(changes: pd.DataFrame, group: str, fields: Fields) -> pd.DataFrame:
         The table of fields of the data.
     """
     rows = changes[changes["kind"].isin(fields.subject.kinds_of(group=group))]
-    return rows.assign(label=[fields.text.word("kind", kind) for kind in rows["kind"]])
+    return rows.assign(label=[fields.text.word("web.option.kind", kind) for kind in rows["kind"]])
 
 
 def _changes(periods: pd.DataFrame) -> pd.DataFrame:

@@ -87,16 +87,18 @@ class Catalogue:
         return key in self._own.get(lang, {}) or key in _catalogue(lang)
 
     def word(self, of: str, code: str, lang: str = "en") -> str:
-        """Give the word for a code of the data; a code without one stands for itself.
+        """Give the word for a code of the data, under a key in which ``_`` stands for a space.
+
+        A code without a word stands for itself.
 
         Examples
         --------
-        >>> Catalogue({"en": {"kind.water": "lake or reservoir"}}).word("kind", "water")
+        >>> Catalogue({"en": {"web.option.kind.water": "lake or reservoir"}}).word("web.option.kind", "water")
         'lake or reservoir'
-        >>> PLAIN.word("kind", "water"), PLAIN.word("replaced", "gone")
+        >>> PLAIN.word("web.option.kind", "water"), PLAIN.word("web.option.replaced", "gone")
         ('water', 'dissolved, merged or taken down')
         """
-        key = f"{of}.{code}"
+        key = f"{of}.{code.replace(' ', '_')}"
         return self.message(key, lang) if self.has(key, lang) else code
 
 

@@ -63,13 +63,11 @@ def status_words(category: str, status: str, change: str | None, text: Catalogue
 
     Examples
     --------
-    >>> text = Catalogue({"en": {"status.monument.after": "removed", "status.place.honouring": "bears the name"}})
-    >>> status_words("monument", "after", "blown up", text), status_words("monument", "after", None, text)
-    ('blown up', 'removed')
-    >>> status_words("place", "honouring", "renamed", text)
-    'bears the name'
+    >>> text = Catalogue({"en": {"web.status.place.honouring": "bears the name"}})
+    >>> status_words("monument", "after", "blown up", text), status_words("place", "honouring", "renamed", text)
+    ('blown up', 'bears the name')
     """
-    said = text.word(f"status.{category}", status)
+    said = text.word(f"web.status.{category}", status)
     return AFTER_WORDS.get(change or "", said) if status == "after" else said
 
 
@@ -133,8 +131,8 @@ def vocabulary(rows: Iterable[dict[str, Any]], text: Catalogue) -> dict[str, Any
     """
     keys = {(row["start_date"], row["end_date"]) for row in rows}
     spans = {"|".join(str(part) if part is not None else "null" for part in key): duration(*key) for key in keys}
-    pairs = [key.split(".")[1:] for key in text.messages() if key.startswith("status.")]
-    status = {"/".join(pair): text.word(f"status.{pair[0]}", pair[1]) for pair in pairs}
+    pairs = [key.split(".")[2:] for key in text.messages() if key.startswith("web.status.")]
+    status = {"/".join(pair): text.word(f"web.status.{pair[0]}", pair[1]) for pair in pairs}
     return {"status": status, "after": AFTER_WORDS, "durations": dict(sorted(spans.items()))}
 
 

@@ -102,7 +102,7 @@ def _words(data: Loaded) -> dict[str, dict[str, str]]:
     return {
         **{name: {} for name in _LABELS},
         "country": data.countries,
-        "kind": {kind: data.dataset.words.word("kind", kind).capitalize() for kind in data.options["kind"]},
+        "kind": {kind: data.dataset.words.word("web.option.kind", kind).capitalize() for kind in data.options["kind"]},
         "category": _CATEGORIES,
         "replaced": {value: words[0].upper() + words[1:] for value, words in _answers(data).items()},
         "status": _STATUSES,
@@ -110,7 +110,7 @@ def _words(data: Loaded) -> dict[str, dict[str, str]]:
 
 
 def _answers(data: Loaded) -> dict[str, str]:
-    return {value: data.dataset.words.word("replaced", value) for value in data.options["replaced"]}
+    return {value: data.dataset.words.word("web.option.replaced", value) for value in data.options["replaced"]}
 
 
 def _typed_year(data: Loaded) -> None:
@@ -194,6 +194,6 @@ def _told(data: Loaded, name: str, value: Any) -> str:
         return f"Changed between {value[0]} and {value[1]}"
     words = {
         "country": data.countries, "category": _CATEGORIES, "status": _STATUSES, "replaced": _answers(data),
-        "kind": {value: data.dataset.words.word("kind", value)},
+        "kind": {value: data.dataset.words.word("web.option.kind", value)},
     }.get(name, {})  # fmt: skip
     return f"{_LABELS[name]}: {words.get(value, value)}"

@@ -170,7 +170,7 @@ class Site:
                 {
                     "id": record.id,
                     "title": record.title,
-                    "kind": self.fields.text.word("kind", record.kind),
+                    "kind": self.fields.text.word("web.option.kind", record.kind),
                     "when": _when(record),
                 }
                 for record in group

@@ -292,9 +292,9 @@ def _words(name: str, value: str, expected: Expected) -> str:
     if name == "country":
         return expected.countries[value]
     if name == "kind":
-        return TEXT.word("kind", value).capitalize()
+        return TEXT.word("web.option.kind", value).capitalize()
     if name == "replaced":
-        return TEXT.word("replaced", value)[0].upper() + TEXT.word("replaced", value)[1:]
+        return TEXT.word("web.option.replaced", value)[0].upper() + TEXT.word("web.option.replaced", value)[1:]
     return {
         "place": "Places",
         "monument": "Monuments",
