@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any, SupportsIndex, TypedDict, Unpack
 
@@ -16,21 +17,22 @@ from geo.core.files import write_bytes
 from geo.core.folder import VARIABLE, DataFolder, default_folder
 from geo.exports import EXPORTS
 from geo.exports.screen import map_words, timeless
-from geo.layer import COLUMNS, FIELDS, Fields, Query, changes_of, periods_of, presence_in, read_layer
+from geo.layer import Fields, Query, changes_of, fields_of, periods_of, presence_in, read_layer
 from geo.layer import select as select_periods
 from geo.map.basemap import country_names, read_basemap
 from geo.records.edition import Edition, read_edition
 from geo.records.events import read_events
 from geo.records.model import Event, Record
 from geo.records.reading import read_or_refuse
-from geo.text.catalogue import message
+from geo.records.subject import Subject, read_subject
+from geo.records.subject_words import read_words
+from geo.text.catalogue import Catalogue
 
 __all__ = [
     "Choice", "Dataset", "Filters", "StandaloneMap", "load", "make_map", "open", "records", "select", "state_at",
 ]  # fmt: skip
 
 _HEIGHT_PX = 920
-_LISTS = tuple(name for name, kind in COLUMNS.items() if kind == "list")
 _SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals"
 """What the map may do in a notebook: anything but look at the notebook."""
 
@@ -74,11 +76,14 @@ class StandaloneMap:
         Number of records in it, whatever the year at which it opens.
     filter : str
         The choice in words, and the year at which the map opens.
+    title : str
+        What the map is called.
     """
 
     html: bytes
     records: int
     filter: str
+    title: str
 
     def __repr__(self) -> str:
         return f"<map of {self.records} record{'' if self.records == 1 else 's'}; filter: {self.filter}>"
@@ -87,7 +92,7 @@ class StandaloneMap:
         """Give the page in a frame of its own, which can neither see nor change the notebook around it."""
         page = self.html.decode("utf-8").replace("&", "&amp;").replace("'", "&#39;")
         style = f"width: 100%; height: {_HEIGHT_PX}px; border: 0"
-        return f"<iframe title='De-Stalinization map' style='{style}' sandbox='{_SANDBOX}' srcdoc='{page}'></iframe>"
+        return f"<iframe title='{escape(self.title)}' style='{style}' sandbox='{_SANDBOX}' srcdoc='{page}'></iframe>"
 
     def save(self, path: str | Path) -> None:
         """Write the page to a file, which opens from disk.
@@ -121,12 +126,12 @@ class Dataset:
     @cached_property
     def collection(self) -> dict[str, Any]:
         """The layer's FeatureCollection; see :func:`geo.layer.read_layer`."""
-        return read_layer(self.folder.layer)
+        return read_layer(self.folder.layer, self.fields)
 
     @cached_property
     def periods(self) -> gpd.GeoDataFrame:
         """The layer as a frame, one row a period; see :func:`geo.layer.periods_of`."""
-        return periods_of(self.collection)
+        return periods_of(self.collection, self.fields)
 
     @cached_property
     def changes(self) -> pd.DataFrame:
@@ -136,7 +141,7 @@ class Dataset:
     @cached_property
     def records(self) -> list[Record]:
         """All records with their sources, sorted by id; a broken file is a ``RecordError``."""
-        return read_or_refuse(self.folder.records)
+        return read_or_refuse(self.folder.records, self.subject)
 
     @cached_property
     def events(self) -> list[Event]:
@@ -153,14 +158,24 @@ class Dataset:
         """The English names of the countries of the base map, by ISO 3166-1 alpha-2 code."""
         return country_names(read_basemap(self.folder.basemap))
 
-    @property
+    @cached_property
+    def subject(self) -> Subject:
+        """What makes the subject: kinds, persons, opening year, first view."""
+        return read_subject(self.folder.subject)
+
+    @cached_property
+    def words(self) -> Catalogue:
+        """The messages, with the subject's own words over them."""
+        return read_words(self.folder.text, self.subject)
+
+    @cached_property
     def fields(self) -> Fields:
         """The fields of the layer, and how each is asked for."""
-        return FIELDS
+        return fields_of(self.subject, self.words)
 
     def text(self, key: str, lang: str = "en", **values: Any) -> str:
-        """Give a label or sentence by its key; see :func:`geo.text.catalogue.message`."""
-        return message(key, lang, **values)
+        """Give a label or sentence by its key; see :meth:`geo.text.catalogue.Catalogue.message`."""
+        return self.words.message(key, lang, **values)
 
     def query(self, **choice: Unpack[Choice]) -> Query:
         """Give a choice as a query, whose ``text()`` is its serial form; see :meth:`select`."""
@@ -172,7 +187,7 @@ class Dataset:
 
     def load(self) -> gpd.GeoDataFrame:
         """Give a fresh copy of :attr:`periods`."""
-        return _own(self.periods)
+        return self._own(self.periods)
 
     def select(self, **choice: Unpack[Choice]) -> gpd.GeoDataFrame:
         """Choose periods.
@@ -196,7 +211,7 @@ class Dataset:
         geo.core.errors.QueryError
             If there is no such filter, or the layer has no such value; the message says what there is.
         """
-        return _own(select_periods(self.periods, self.query(**choice)))
+        return self._own(select_periods(self.periods, self.query(**choice)))
 
     def state_at(self, year: SupportsIndex, **filters: Unpack[Filters]) -> gpd.GeoDataFrame:
         """Give what was in force, or possibly so, on 31 December of a year.
@@ -222,7 +237,7 @@ class Dataset:
         query = _query({**filters, "year": year}, self.fields, without=("changed_in", "ended", "mode"))
         if query.year is None:
             raise QueryError("year is None; give a whole number such as 1961")
-        rows = _own(select_periods(self.periods, query))
+        rows = self._own(select_periods(self.periods, query))
         rows["presence"] = presence_in(rows, query.year)
         rows["state"] = rows["presence"].replace("presumed", "possible")
         return rows
@@ -250,7 +265,12 @@ class Dataset:
         query = self.query(**choice)
         page = EXPORTS["html"].write(self, query)
         inside = select_periods(self.periods, timeless(query))
-        return StandaloneMap(page, int(inside["record_id"].nunique()), map_words(query))
+        return StandaloneMap(page, int(inside["record_id"].nunique()), map_words(query), self.edition.short_title)
+
+    def _own(self, rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+        """Copy rows, with the lists in their cells."""
+        lists = [name for name, kind in self.fields.columns.items() if kind == "list"]
+        return rows.assign(**{name: [list(cell) for cell in rows[name]] for name in lists})
 
 
 def open(path: str | Path | None = None) -> Dataset:
@@ -324,15 +344,10 @@ def _kept(folder: DataFolder, fingerprint: tuple[tuple[int, int], ...]) -> Datas
     return Dataset(folder)
 
 
-def _own(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Copy rows, with the lists in their cells."""
-    return rows.assign(**{name: [list(cell) for cell in rows[name]] for name in _LISTS})
-
-
 def _query(choice: Any, fields: Fields, without: tuple[str, ...] = ()) -> Query:
     """Read filters as people write them."""
     known = [name for name in fields.asked if name not in without]
     for name in choice:
         if name not in known:
             raise QueryError(f'there is no filter "{name}"; there are {", ".join(known)}')
-    return Query(**choice)
+    return Query(fields=fields, **choice)

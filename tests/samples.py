@@ -9,14 +9,20 @@ from typing import Any
 
 from geo.core.folder import DataFolder, packaged_folder
 from geo.dataset import Dataset
-from geo.layer import build_layer, layer_text
+from geo.layer import build_layer, fields_of, layer_text
 from geo.records.edition import read_edition
 from geo.records.model import Record
 from geo.records.reading import canonical, folder_of
+from geo.records.subject import read_subject, record_model
+from geo.records.subject_words import read_words
 
 FOLDER = packaged_folder()
 """The data of this repository."""
 ROOT = FOLDER.path.parent
+SUBJECT = read_subject(FOLDER.subject)
+TEXT = read_words(FOLDER.text, SUBJECT)
+FIELDS = fields_of(SUBJECT, TEXT)
+"""What the data of this repository are about: the subject, its words, and its table of fields."""
 
 SOURCES = {
     "paper": {"url": "https://www.example.com/a", "title": "A paper", "publisher": "Example Post"},
@@ -99,7 +105,7 @@ def raw(base: dict[str, Any] = PLACE, **changes: Any) -> dict[str, Any]:
 
 def record(base: dict[str, Any] = PLACE, **changes: Any) -> Record:
     """Give a record with changes."""
-    return Record.model_validate(raw(base, **changes))
+    return record_model(SUBJECT).model_validate(raw(base, **changes))
 
 
 def own_folder(path: Path, *without: str) -> DataFolder:

@@ -14,20 +14,19 @@ import pytest
 
 from geo.layer import Query, build_layer, periods_of, select
 from geo.layer.facets import count_records
-from geo.layer.outcomes import REPLACEMENTS
 from geo.records.edition import read_edition
 from geo.records.model import Record
 from geo.stats import tables as tallies
 from geo.stats.counts import changes_per_year
 from geo.ui import charts
-from tests.samples import FOLDER, MONUMENT, PLACE, record
+from tests.samples import FIELDS, FOLDER, MONUMENT, PLACE, SUBJECT, TEXT, record
 
 COUNTRIES = {"GE": "Georgia", "UA": "Ukraine"}
 TABLES: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "changes_by_kind": tallies.changes_by_kind,
     "changes_by_country": lambda periods: tallies.changes_by_country(periods, COUNTRIES),
     "survival": tallies.survival,
-    "replaced_by": tallies.replaced_by,
+    "replaced_by": lambda periods: tallies.replaced_by(periods, TEXT),
     "fates": tallies.fates,
 }
 PICKED = {
@@ -40,7 +39,7 @@ PICKED = {
 
 
 def layer(*records: Record) -> gpd.GeoDataFrame:
-    return periods_of(build_layer(records, read_edition(FOLDER.edition)))
+    return periods_of(build_layer(records, read_edition(FOLDER.edition)), FIELDS)
 
 
 def honoured(start: str | None, end: str | None, **after: Any) -> dict[str, Any]:
@@ -106,7 +105,7 @@ def test_a_record_is_not_ended_by_the_record_after_it() -> None:
     rows = layer(place(1, honoured("1936", "..")), lasted(2, 10)).iloc[[0, 2]]
     assert rows["status"].tolist() == ["honouring", "after"]
     assert tallies.changes_by_kind(rows)["change"].tolist() == ["began"]
-    assert as_counts(tallies.replaced_by(rows)) == {"still so": 1}
+    assert as_counts(tallies.replaced_by(rows, TEXT)) == {"still so": 1}
 
 
 def test_the_changes_of_a_country_are_counted_most_first() -> None:
@@ -236,21 +235,21 @@ def assert_is_survival(curve: pd.DataFrame) -> None:
     ],
 )
 def test_what_came_after_a_name_is_told_from_the_chain(names: list[dict[str, Any]], expected: str) -> None:
-    assert as_counts(tallies.replaced_by(layer(place(1, *names)))) == {expected: 1}
+    assert as_counts(tallies.replaced_by(layer(place(1, *names)), TEXT)) == {expected: 1}
 
 
 def test_a_name_from_before_the_honour_is_the_old_name_whatever_the_change_is_called() -> None:
-    assert as_counts(tallies.replaced_by(layer(record(PLACE, names__2__change="renamed")))) == {"old name": 1}
+    assert as_counts(tallies.replaced_by(layer(record(PLACE, names__2__change="renamed")), TEXT)) == {"old name": 1}
 
 
 def test_an_old_name_of_another_place_is_not_the_old_name() -> None:
     other = place(1, honoured("1936", "1961"), later("1961", "renamed", "Old Town"))
-    assert as_counts(tallies.replaced_by(layer(record(), other))) == {"old name": 1, "new name": 1}
+    assert as_counts(tallies.replaced_by(layer(record(), other), TEXT)) == {"old name": 1, "new name": 1}
 
 
 def test_an_honour_that_changed_its_form_is_replaced_once() -> None:
     chain = [honoured("1924", "1929"), {**honoured("1929", "1961"), "name": "Stalino"}, later("1961", "renamed", "New")]
-    assert as_counts(tallies.replaced_by(layer(place(1, *chain)))) == {"new name": 1}
+    assert as_counts(tallies.replaced_by(layer(place(1, *chain)), TEXT)) == {"new name": 1}
 
 
 def test_an_honour_that_was_regained_is_replaced_each_time() -> None:
@@ -261,14 +260,14 @@ def test_an_honour_that_was_regained_is_replaced_each_time() -> None:
         later("1961", "renamed", "New"),
     ]
     expected = {"new name": 1, "old name": 1}
-    assert as_counts(tallies.replaced_by(layer(place(1, *chain)))) == expected
+    assert as_counts(tallies.replaced_by(layer(place(1, *chain)), TEXT)) == expected
 
 
 def test_what_replaced_the_names_is_ranked_and_the_open_ones_come_last() -> None:
     still = [place(number, honoured("1936", "..")) for number in range(5)]
     new = [lasted(number, 10) for number in range(10, 12)]
     unknown = [place(20, honoured("1936", None))]
-    assert list(as_counts(tallies.replaced_by(layer(*still, *new, *unknown))).items()) == [
+    assert list(as_counts(tallies.replaced_by(layer(*still, *new, *unknown), TEXT)).items()) == [
         ("new name", 2),
         ("still so", 5),
         ("not known", 1),
@@ -276,9 +275,9 @@ def test_what_replaced_the_names_is_ranked_and_the_open_ones_come_last() -> None
 
 
 def test_the_answers_are_those_that_are_announced(periods: gpd.GeoDataFrame) -> None:
-    answers = tallies.replaced_by(periods)
+    answers = tallies.replaced_by(periods, TEXT)
     assert dict(zip(answers["value"], answers["what"], strict=True)) == {
-        value: REPLACEMENTS[value] for value in answers["value"]
+        value: TEXT.word("web.option.replaced", value) for value in answers["value"]
     }
 
 
@@ -305,10 +304,12 @@ def test_a_place_that_lost_its_honour_twice_in_one_way_counts_once() -> None:
         honoured("1943", "1961"),
         later("1961", "renamed", "Newer"),
     ]
-    assert as_counts(tallies.replaced_by(layer(place(1, *chain)))) == {"new name": 1}
+    assert as_counts(tallies.replaced_by(layer(place(1, *chain)), TEXT)) == {"new name": 1}
 
 
-@pytest.mark.parametrize(("name", "count"), [("replaced", tallies.replaced_by), ("fate", tallies.fates)])
+@pytest.mark.parametrize(
+    ("name", "count"), [("replaced", lambda periods: tallies.replaced_by(periods, TEXT)), ("fate", tallies.fates)]
+)
 def test_a_bar_is_the_number_that_pressing_it_gives(
     periods: gpd.GeoDataFrame, name: str, count: Callable[[pd.DataFrame], pd.DataFrame]
 ) -> None:
@@ -348,10 +349,10 @@ def test_a_chart_holds_its_table_and_no_address(name: str, periods: gpd.GeoDataF
     spec = draw(name, table).to_dict()
     spec.pop("$schema")
     assert "http" not in json.dumps(spec)
-    shown = [{column: row.get(column) for column in table} for rows in spec["datasets"].values() for row in rows]
     wanted = table[table["at_risk"] >= charts.FEW] if name == "survival" else table
     if name == "changes_by_kind":
-        wanted = table[table["kind"].map(tallies.group_of) == next(iter(tallies.GROUPS))]
+        wanted = tallies.of_group(table, SUBJECT.groups[0], FIELDS)
+    shown = [{column: row.get(column) for column in wanted} for rows in spec["datasets"].values() for row in rows]
     assert all(row in shown for row in wanted.to_dict("records"))
 
 
@@ -389,7 +390,7 @@ def test_beginnings_are_orange_and_ends_blue_as_on_the_map() -> None:
 
 def test_every_kind_is_drawn_in_one_group(periods: gpd.GeoDataFrame) -> None:
     table = tallies.changes_by_kind(periods)
-    drawn = [row["kind"] for group in tallies.GROUPS for row in rows_of(kinds_chart(table, group), "signed")]
+    drawn = [row["kind"] for group in SUBJECT.groups for row in rows_of(kinds_chart(table, group), "signed")]
     assert sorted(drawn) == sorted(table["kind"])
 
 
@@ -412,8 +413,9 @@ def test_titles_are_short_enough_for_a_telephone(periods: gpd.GeoDataFrame) -> N
         assert max(len(line) for line in [title["text"], *title["subtitle"]]) <= charts.LINE
 
 
-def kinds_chart(table: pd.DataFrame, group: str = "Settlements, districts, regions") -> alt.LayerChart:
-    return charts.changes_by_kind_chart(table, group=group, years=(1924, 2026))
+def kinds_chart(table: pd.DataFrame, group: str = SUBJECT.groups[0]) -> alt.LayerChart:
+    own = tallies.of_group(table, group, FIELDS)
+    return charts.changes_by_kind_chart(own, group=TEXT.word("group", group), years=(1924, 2026))
 
 
 def rows_of(chart: alt.LayerChart, column: str) -> list[dict[str, Any]]:

@@ -10,9 +10,9 @@ import pytest
 
 from geo.records.checks import RULES, RULES_BESIDE, Surroundings, check_events, check_record, check_records
 from geo.records.checks import beside as beside_rules
-from geo.records.model import NAMESAKES, Event, Record
+from geo.records.model import Event, NamedFor, Record
 from geo.records.shape import examine
-from tests.samples import MONUMENT, PLACE, SOURCES, raw, record
+from tests.samples import MONUMENT, PLACE, SOURCES, SUBJECT, raw, record
 
 TODAY = dt.date(2026, 1, 1)
 LOOSE = {"names__1__start": None, "names__1__start_sources": [], "names__1__end": None, "names__1__end_sources": []}
@@ -133,7 +133,7 @@ BROKEN: list[tuple[str, dict[str, Any], dict[str, Any], str, str]] = [
 
 @pytest.mark.parametrize("sample", [PLACE, MONUMENT], ids=["place", "monument"])
 def test_a_good_record_breaks_no_rule(sample: dict[str, Any], basemap: gpd.GeoDataFrame) -> None:
-    assert check_record(record(sample), basemap, TODAY) == []
+    assert check_record(record(sample), basemap, TODAY, SUBJECT) == []
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_good_record_breaks_no_rule(sample: dict[str, Any], basemap: gpd.GeoDa
 def test_a_record_that_breaks_a_rule_is_told_where_and_what_to_do(
     rule: str, sample: dict[str, Any], changes: dict[str, Any], field: str, message: str, basemap: gpd.GeoDataFrame
 ) -> None:
-    problems = check_record(record(sample, **changes), basemap, TODAY)
+    problems = check_record(record(sample, **changes), basemap, TODAY, SUBJECT)
     assert [str(problem) for problem in problems if problem.field == field and message in problem.message], problems
 
 
@@ -150,14 +150,14 @@ def test_every_rule_is_broken_by_some_record() -> None:
     assert {rule.__name__ for rule in RULES} <= {case[0] for case in BROKEN}
 
 
-@pytest.mark.parametrize("named_for", NAMESAKES)
+@pytest.mark.parametrize("named_for", [word.value for word in NamedFor])
 def test_a_new_name_may_be_a_persons_or_not_or_not_told(named_for: str, basemap: gpd.GeoDataFrame) -> None:
     new = record(names__2__change="renamed", names__2__name="New Town", names__2__named_for=named_for)
-    assert check_record(new, basemap, TODAY) == []
+    assert check_record(new, basemap, TODAY, SUBJECT) == []
 
 
 def test_an_id_is_used_once(basemap: gpd.GeoDataFrame) -> None:
-    problems = check_records([record(), record()], basemap, TODAY)
+    problems = check_records([record(), record()], basemap, TODAY, SUBJECT)
     assert "id" in {problem.field for problem in problems}
 
 
@@ -186,7 +186,7 @@ BESIDE: list[tuple[str, list[dict[str, Any]], str, str]] = [
 def test_a_company_that_breaks_a_rule_is_told(
     rule: str, beside: list[dict[str, Any]], field: str, message: str, basemap: gpd.GeoDataFrame
 ) -> None:
-    problems = check_records([record(**changes) for changes in beside], basemap, TODAY)
+    problems = check_records([record(**changes) for changes in beside], basemap, TODAY, SUBJECT)
     assert [problem for problem in problems if problem.field == field and message in problem.message], problems
 
 
@@ -240,25 +240,25 @@ def test_every_rule_beside_is_broken_by_some_company() -> None:
 def test_two_things_near_each_other_may_be_two(changes: dict[str, Any], basemap: gpd.GeoDataFrame) -> None:
     other = {"id": "two", "note": "Another note, of forty characters at least.", "location__precision": "exact"}
     beside = [record(location__precision="exact"), record(**{**other, **changes})]
-    assert check_records(beside, basemap, TODAY) == []
+    assert check_records(beside, basemap, TODAY, SUBJECT) == []
 
 
 def test_all_problems_come_at_once(basemap: gpd.GeoDataFrame) -> None:
-    problems = check_record(record(note="short", country="XX", names__1__end="1961-13"), basemap, TODAY)
+    problems = check_record(record(note="short", country="XX", names__1__end="1961-13"), basemap, TODAY, SUBJECT)
     assert {problem.field for problem in problems} >= {"note", "country", "names[1].end"}
 
 
 def test_a_point_just_over_the_border_is_near_enough(basemap: gpd.GeoDataFrame) -> None:
-    assert check_record(record(location__lat=41.2, location__lon=44.1), basemap, TODAY) == []
+    assert check_record(record(location__lat=41.2, location__lon=44.1), basemap, TODAY, SUBJECT) == []
 
 
 def test_a_country_without_land_on_the_base_map_is_told(basemap: gpd.GeoDataFrame) -> None:
-    told = check_record(record(country="VA"), basemap, TODAY)
+    told = check_record(record(country="VA"), basemap, TODAY, SUBJECT)
     assert 'country "VA" is not a country of the base map' in "".join(map(str, told))
 
 
 def test_a_problem_stands_on_one_line(basemap: gpd.GeoDataFrame) -> None:
-    told = check_record(record(names__1__end="1961\n"), basemap, TODAY)
+    told = check_record(record(names__1__end="1961\n"), basemap, TODAY, SUBJECT)
     assert told
     assert all(str(problem).isprintable() for problem in told)
 
@@ -301,5 +301,5 @@ def test_a_good_event_breaks_no_rule_and_two_of_one_id_do() -> None:
 def test_a_rule_is_left_out_where_nobody_can_say_what_it_compares(basemap: gpd.GeoDataFrame) -> None:
     mended, faults = examine(raw(names__1__status="so-so", country="UK"), Record)
     assert [fault.place for fault in faults] == ["names[1].status"]
-    problems = check_record(mended, basemap, TODAY, faults)
+    problems = check_record(mended, basemap, TODAY, SUBJECT, faults)
     assert [problem.field for problem in problems] == ["country"]

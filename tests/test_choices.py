@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from geo.exports.geojson import to_geojson
 from geo.layer import MODES, Query, periods_of, read_layer, select
-from geo.layer.facets import FACETS, count_records, facets
+from geo.layer.facets import count_records, facets
 from geo.layer.listing import listing
-from tests.samples import FOLDER
+from tests.samples import FIELDS, FOLDER
 
 COLLECTION = read_layer(FOLDER.layer)
-PERIODS = periods_of(COLLECTION)
+PERIODS = periods_of(COLLECTION, FIELDS)
 
 
 def some(column: str, most: int = 2) -> st.SearchStrategy[tuple[str, ...]]:
@@ -55,7 +55,7 @@ def test_list_and_file_hold_the_same_records(query: Query) -> None:
     assert not listed.index.duplicated().any()
 
 
-@given(QUERIES, st.sampled_from(FACETS), st.data())
+@given(QUERIES, st.sampled_from(FIELDS.facets), st.data())
 @settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 def test_an_option_counts_what_choosing_it_alone_gives(query: Query, facet: str, data: st.DataObject) -> None:
     counts = facets(PERIODS, query, query.year or 1961)[facet]

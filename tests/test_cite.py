@@ -10,10 +10,9 @@ import pytest
 
 from geo.records.citation import cite_bibtex, cite_csl, cite_text
 from geo.records.edition import Edition, read_edition
-from geo.records.model import KINDS, Record
+from geo.records.model import Record
 from geo.records.reading import read_records
-from geo.text.words import KIND_WORDS
-from tests.samples import FOLDER, MONUMENT, record
+from tests.samples import FOLDER, MONUMENT, SUBJECT, TEXT, record
 
 DATASET = Edition(
     name="test-map",
@@ -45,7 +44,7 @@ def named(name: str) -> Record:
 
 
 def item(one: Record, edition: Edition = DATASET, address: str = ADDRESS) -> dict[str, Any]:
-    (only,) = json.loads(cite_csl(one, edition, address))
+    (only,) = json.loads(cite_csl(one, edition, address, TEXT))
     return dict(only)
 
 
@@ -75,18 +74,18 @@ def typeset(value: str) -> str:
 
 
 def test_a_text_says_who_when_what_and_where() -> None:
-    assert cite_text(record(), DATASET, ADDRESS) == (
+    assert cite_text(record(), DATASET, ADDRESS, TEXT) == (
         "Test map contributors (22 November 2026). Stalin Town (settlement). Record gori-stalinsk in Test map: places "
         "of the tests, version 1.2.0. CC-BY-4.0. https://map.example.org/?year=1950&record=gori-stalinsk"
     )
 
 
 def test_a_text_without_address_ends_with_the_licence() -> None:
-    assert cite_text(record(), DATASET, "").endswith("version 1.2.0. CC-BY-4.0.")
+    assert cite_text(record(), DATASET, "", TEXT).endswith("version 1.2.0. CC-BY-4.0.")
 
 
 def test_a_bibtex_entry_has_the_record_id_as_its_key() -> None:
-    assert cite_bibtex(record(), DATASET, ADDRESS) == (
+    assert cite_bibtex(record(), DATASET, ADDRESS, TEXT) == (
         "@misc{gori-stalinsk,\n"
         "  author = {{Test map contributors}},\n"
         "  title = {{Stalin Town (settlement)}},\n"
@@ -117,14 +116,14 @@ def test_a_monument_is_cited_by_what_it_was() -> None:
     assert item(record(MONUMENT))["title"] == "Stalin Monument, Test Square (monument)"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SUBJECT.kinds_of())
 def test_every_kind_is_a_word(kind: str) -> None:
-    assert item(record(kind=kind))["title"] == f"Stalin Town ({KIND_WORDS.get(kind, kind)})"
+    assert item(record(kind=kind))["title"] == f"Stalin Town ({TEXT.word('web.option.kind', kind)})"
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_leaves_an_entry_of_seven_fields(name: str) -> None:
-    entry = cite_bibtex(named(name), DATASET, ADDRESS)
+    entry = cite_bibtex(named(name), DATASET, ADDRESS, TEXT)
     assert entry.count("{") == entry.count("}")
     assert list(fields(entry)) == ["author", "title", "howpublished", "year", "month", "note", "url"]
     assert fields(entry)["year"] == "{2026}"
@@ -132,7 +131,7 @@ def test_a_hostile_name_leaves_an_entry_of_seven_fields(name: str) -> None:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_is_typeset_as_it_is(name: str) -> None:
-    title = typeset(fields(cite_bibtex(named(name), DATASET, ADDRESS))["title"])
+    title = typeset(fields(cite_bibtex(named(name), DATASET, ADDRESS, TEXT))["title"])
     assert title.replace("``", '"').replace("''", '"') == item(named(name))["title"]
 
 
@@ -144,44 +143,44 @@ def test_a_hostile_name_comes_back_from_json(name: str) -> None:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_text_is_one_line_without_controls(name: str) -> None:
-    text = cite_text(named(name), DATASET, ADDRESS)
+    text = cite_text(named(name), DATASET, ADDRESS, TEXT)
     assert text.splitlines() == [text]
     assert text.isprintable()
 
 
 def test_letters_of_any_script_stay_readable() -> None:
     for told in (cite_text, cite_bibtex, cite_csl):
-        assert "Сталинград" in told(named("Сталинград"), DATASET, "")
+        assert "Сталинград" in told(named("Сталинград"), DATASET, "", TEXT)
 
 
 def test_straight_quotes_become_pairs_of_tex() -> None:
-    title = fields(cite_bibtex(named('Zavod "Stalin" ("old")'), DATASET, ""))["title"]
+    title = fields(cite_bibtex(named('Zavod "Stalin" ("old")'), DATASET, "", TEXT))["title"]
     assert title == "{{Zavod ``Stalin'' (``old'') (settlement)}}"
 
 
 def test_what_tex_reads_as_a_command_is_escaped() -> None:
-    title = fields(cite_bibtex(named(r"50 % \o {x}"), DATASET, ""))["title"]
+    title = fields(cite_bibtex(named(r"50 % \o {x}"), DATASET, "", TEXT))["title"]
     assert title == r"{{50 \% \textbackslash{}o \textbraceleft{}x\textbraceright{} (settlement)}}"
 
 
 @pytest.mark.parametrize("address", ["", "javascript:alert(1)", "file:///etc/passwd", "//x", "https://", "https://a b"])
 def test_what_is_no_web_address_is_left_out(address: str) -> None:
     assert "URL" not in item(record(), address=address)
-    assert "url" not in fields(cite_bibtex(record(), DATASET, address))
-    assert cite_text(record(), DATASET, address) == cite_text(record(), DATASET, "")
+    assert "url" not in fields(cite_bibtex(record(), DATASET, address, TEXT))
+    assert cite_text(record(), DATASET, address, TEXT) == cite_text(record(), DATASET, "", TEXT)
 
 
 def test_an_address_is_percent_encoded_once() -> None:
     address = "http://localhost:8501/?q=Сталин&record=a%20b&x={}\\"
     encoded = "http://localhost:8501/?q=%D0%A1%D1%82%D0%B0%D0%BB%D0%B8%D0%BD&record=a%20b&x=%7B%7D%5C"
     assert item(record(), address=address)["URL"] == encoded
-    assert fields(cite_bibtex(record(), DATASET, address))["url"] == f"{{{encoded}}}"
-    assert cite_text(record(), DATASET, address).endswith(f" {encoded}")
+    assert fields(cite_bibtex(record(), DATASET, address, TEXT))["url"] == f"{{{encoded}}}"
+    assert cite_text(record(), DATASET, address, TEXT).endswith(f" {encoded}")
 
 
 def test_the_data_set_is_escaped_too() -> None:
     hostile = DATASET.model_copy(update={"title": "50 % }", "version": "1_0", "attribution": "A & B (x); C"})
-    read = fields(cite_bibtex(record(), hostile, ADDRESS))
+    read = fields(cite_bibtex(record(), hostile, ADDRESS, TEXT))
     assert (read["author"], read["howpublished"]) == (r"{{A \& B}}", r"{50 \% \textbraceright{}}")
     assert read["note"].startswith(r"{Version 1\_0, ")
     assert item(record(), hostile)["publisher"] == "A & B"
@@ -199,7 +198,7 @@ def test_without_attribution_the_data_set_is_its_own_author() -> None:
 def test_a_date_is_as_precise_as_it_is_given(date: str, parts: list[int], month: str | None) -> None:
     edition = DATASET.model_copy(update={"date": date})
     assert item(record(), edition)["issued"] == {"date-parts": [parts]}
-    read = fields(cite_bibtex(record(), edition, ""))
+    read = fields(cite_bibtex(record(), edition, "", TEXT))
     assert (read["year"], read.get("month")) == ("{2026}", month)
 
 
@@ -207,13 +206,13 @@ def test_a_date_is_as_precise_as_it_is_given(date: str, parts: list[int], month:
 def test_a_date_that_is_none_is_cited_as_it_stands(date: str) -> None:
     edition = DATASET.model_copy(update={"date": date})
     assert item(record(), edition)["issued"] == {"raw": date}
-    assert f"({date})" in cite_text(record(), edition, "")
-    assert fields(cite_bibtex(record(), edition, ""))["year"] == f"{{{date}}}"
+    assert f"({date})" in cite_text(record(), edition, "", TEXT)
+    assert fields(cite_bibtex(record(), edition, "", TEXT))["year"] == f"{{{date}}}"
 
 
 def test_every_real_record_can_be_cited() -> None:
-    edition, (records, _) = read_edition(FOLDER.edition), read_records(FOLDER.records)
+    edition, (records, _) = read_edition(FOLDER.edition), read_records(FOLDER.records, SUBJECT)
     for one in records:
         assert item(one, edition)["title"].startswith(one.title)
-        assert fields(cite_bibtex(one, edition, ADDRESS))["author"] == "{{De-Stalinization map contributors}}"
-        assert one.title in cite_text(one, edition, ADDRESS)
+        assert fields(cite_bibtex(one, edition, ADDRESS, TEXT))["author"] == "{{De-Stalinization map contributors}}"
+        assert one.title in cite_text(one, edition, ADDRESS, TEXT)

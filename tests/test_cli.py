@@ -25,7 +25,7 @@ from geo.records.model import Record
 from geo.records.reading import canonical
 from geo.records.skeleton import skeleton
 from geo.stats.counts import first_year
-from tests.samples import FOLDER, MONUMENT, PLACE, own_folder, raw
+from tests.samples import FIELDS, FOLDER, MONUMENT, PLACE, SUBJECT, own_folder, raw
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_export_knows_what_ended_what_came_after_and_how_long_it_lasted(
 ) -> None:
     output = tmp_path / "out.geojson"
     assert main(["export", *options, "--output", str(output)]) == 0
-    assert output.read_bytes() == to_geojson(collection, periods, query).encode()
+    assert output.read_bytes() == to_geojson(collection, periods, query.within(FIELDS)).encode()
 
 
 @pytest.mark.parametrize("form", [*FORMATS])
@@ -163,7 +163,7 @@ def test_the_last_year_of_an_export_is_that_of_the_data_whatever_the_clock_says(
     export = ["export", "--output", str(tmp_path / "out.csv"), "--format", "csv", "--year"]
     assert main([*export, "1970"]) == 0
     assert main([*export, "1971"]) == 2
-    first = first_year(geo.open().periods)
+    first = first_year(geo.open().periods, SUBJECT.opening_year)
     assert f"year 1971 is outside the map; give one from {first} to 1970" in capsys.readouterr().err
 
 
@@ -215,7 +215,7 @@ def test_new_writes_a_skeleton_that_the_check_asks_about(
 
 
 def test_a_filled_skeleton_passes_the_shape(tmp_path: Path) -> None:
-    text = skeleton("monument", "stalin-anywhere").replace("??", "GE")
+    text = skeleton("monument", "stalin-anywhere", SUBJECT).replace("??", "GE")
     assert Record.model_validate_json(text).id == "stalin-anywhere"
 
 

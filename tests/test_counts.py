@@ -16,7 +16,7 @@ from geo.records.edition import read_edition
 from geo.records.model import STATUSES
 from geo.stats.counts import COUNTS, changes_per_year, counts_of_years, first_year
 from geo.stats.year_sentences import sentence, sentences, year_counts
-from tests.samples import FOLDER, MONUMENT, record
+from tests.samples import FIELDS, FOLDER, MONUMENT, SUBJECT, record
 
 
 def said(periods: gpd.GeoDataFrame, query: Query, year: int) -> str:
@@ -33,7 +33,7 @@ def every(periods: gpd.GeoDataFrame) -> np.ndarray[Any, np.dtype[np.bool_]]:
 
 @pytest.fixture(scope="module")
 def sample() -> gpd.GeoDataFrame:
-    return periods_of(build_layer([record(), record(MONUMENT)], read_edition(FOLDER.edition)))
+    return periods_of(build_layer([record(), record(MONUMENT)], read_edition(FOLDER.edition)), FIELDS)
 
 
 def test_a_year_is_counted(sample: gpd.GeoDataFrame) -> None:
@@ -138,7 +138,7 @@ def test_a_quiet_year_is_quiet_of_what_is_counted_alone(periods: gpd.GeoDataFram
 
 
 def test_the_first_year_is_that_of_the_first_honour(sample: gpd.GeoDataFrame) -> None:
-    assert first_year(sample) == 1936
+    assert first_year(sample, SUBJECT.opening_year) == 1936
 
 
 @pytest.mark.parametrize(("record_id", "years"), [("donetsk", {1924, 1943}), ("stei", {1958})])

@@ -18,9 +18,9 @@ from geo.records.reading import read_records
 from geo.stats.completeness import frame_section, read_recall, recall_section
 from geo.stats.coverage import cover, coverage_text, read_missing
 from geo.text.words import status_words
-from tests.samples import FOLDER
+from tests.samples import FOLDER, SUBJECT, TEXT
 
-RECORDS, FAULTS = read_records(FOLDER.records)
+RECORDS, FAULTS = read_records(FOLDER.records, SUBJECT)
 
 
 def test_the_layer_is_current() -> None:
@@ -80,7 +80,7 @@ GOLDEN = [
 def test_golden_fact(record: str, year: int, name: str, status: str, periods: gpd.GeoDataFrame) -> None:
     rows = select(periods[periods["record_id"] == record], Query(year=year))
     assert [
-        (row["name"], status_words(row["category"], row["status"], row["change"])) for _, row in rows.iterrows()
+        (row["name"], status_words(row["category"], row["status"], row["change"], TEXT)) for _, row in rows.iterrows()
     ] == [(name, status)]
 
 
@@ -179,7 +179,10 @@ def test_what_is_known_to_be_missing_is_told_for_every_country() -> None:
 def test_the_coverage_page_is_current(basemap: gpd.GeoDataFrame) -> None:
     names = country_names(basemap)
     version = read_edition(FOLDER.edition).version
-    sections = [recall_section(read_recall(FOLDER.recall), version), frame_section(read_frame(FOLDER.frame))]
+    sections = [
+        recall_section(read_recall(FOLDER.recall), version),
+        frame_section(read_frame(FOLDER.frame, SUBJECT), SUBJECT, TEXT),
+    ]
     page = coverage_text(cover(RECORDS, names), read_missing(FOLDER.missing), names, sections)
     assert FOLDER.coverage.read_text(encoding="utf-8") == page
 

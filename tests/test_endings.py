@@ -26,7 +26,7 @@ from geo.stats.endings import (
     endings_sentence,
     undated_endings,
 )
-from tests.samples import FOLDER, MONUMENT, PLACE, record
+from tests.samples import FIELDS, FOLDER, MONUMENT, PLACE, record
 
 DATA = geo.open(FOLDER.path)
 PERIODS = DATA.periods
@@ -34,7 +34,7 @@ SPAN = (1924, 2026)
 
 
 def layer(*records: Record) -> gpd.GeoDataFrame:
-    return periods_of(build_layer(records, read_edition(FOLDER.edition)))
+    return periods_of(build_layer(records, read_edition(FOLDER.edition)), FIELDS)
 
 
 def period(name: str, status: str, start: str | None, end: str | None, change: str = "renamed") -> dict[str, Any]:

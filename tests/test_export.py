@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from geo.exports.geojson import file_name, query_string, to_geojson
 from geo.layer import Query, periods_of, read_layer, select
-from tests.samples import FOLDER
+from tests.samples import FIELDS, FOLDER
 
 COLLECTION = read_layer(FOLDER.layer)
-PERIODS = periods_of(COLLECTION)
+PERIODS = periods_of(COLLECTION, FIELDS)
 QUERIES = st.builds(
     Query,
     year=st.none() | st.integers(1920, 2026),
@@ -55,11 +55,17 @@ def test_coordinates_have_five_decimals_at_most(collection: dict[str, Any]) -> N
 
 
 def test_the_file_is_named_for_its_content() -> None:
-    assert file_name(Query(year=1961, country=("AM", "GE")), "geojson") == "de-stalinization-am-ge-1961.geojson"
-    assert file_name(Query(), "geojson") == "de-stalinization.geojson"
-    assert file_name(Query(ended=(1961, 1961)), "csv") == "de-stalinization-ended-1961.csv"
-    assert file_name(Query(ended=(1956, 1962)), "csv") == "de-stalinization-ended-1956-1962.csv"
-    assert file_name(Query(changed_in=1956, category="place"), "csv") == "de-stalinization-place-changed-in-1956.csv"
+    assert (
+        file_name(Query(fields=FIELDS, year=1961, country=("AM", "GE")), "geojson")
+        == "de-stalinization-am-ge-1961.geojson"
+    )
+    assert file_name(Query(fields=FIELDS), "geojson") == "de-stalinization.geojson"
+    assert file_name(Query(fields=FIELDS, ended=(1961, 1961)), "csv") == "de-stalinization-ended-1961.csv"
+    assert file_name(Query(fields=FIELDS, ended=(1956, 1962)), "csv") == "de-stalinization-ended-1956-1962.csv"
+    assert (
+        file_name(Query(fields=FIELDS, changed_in=1956, category="place"), "csv")
+        == "de-stalinization-place-changed-in-1956.csv"
+    )
 
 
 def test_the_filter_is_written_as_the_address_of_the_page() -> None:

@@ -34,7 +34,7 @@ from geo.records.events import event_words, read_events
 from geo.records.model import Record
 from geo.records.reading import canonical, read_record
 from geo.stats.coverage import read_missing
-from tests.samples import FOLDER, MONUMENT, PLACE
+from tests.samples import FIELDS, FOLDER, MONUMENT, PLACE, SUBJECT
 
 SECONDS = 5.0
 """Longest that a reader may take over one file."""
@@ -207,8 +207,8 @@ def cases(kind: str, share: int) -> Iterator[bytes]:
 
 
 def use_record(path: Path) -> None:
-    record = read_record(path)
-    problems = check_record(record, read_basemap_once(), dt.date(2026, 1, 1))
+    record = read_record(path, SUBJECT)
+    problems = check_record(record, read_basemap_once(), dt.date(2026, 1, 1), SUBJECT)
     assert all(len(str(problem).splitlines()) == 1 for problem in problems)
     if not problems:
         layer_text(build_layer([record], read_edition(FOLDER.edition)))
@@ -221,7 +221,7 @@ def read_basemap_once() -> Any:
 
 
 def use_layer(path: Path) -> None:
-    periods = periods_of(read_layer(path))
+    periods = periods_of(read_layer(path), FIELDS)
     select(periods, Query(year=1961))
 
 

@@ -36,15 +36,14 @@ from geo.exports import FORMATS
 from geo.exports.about import about, filter_words, plain_text
 from geo.exports.gis import DATES, TIMES
 from geo.exports.html import embedded
-from geo.exports.kml import COLOURS, kml_colour
+from geo.exports.kml import kml_colour
 from geo.exports.lpf import CONTEXT, record_uri
 from geo.exports.tables import harmless
 from geo.layer import COLUMNS, Query, build_layer, periods_of, select
 from geo.records.edition import Edition
 from geo.records.reading import read_records
-from geo.text.words import STATUS_WORDS
 from geo.web.assets import FRONTEND
-from tests.samples import FOLDER, opened, record
+from tests.samples import FIELDS, FOLDER, SUBJECT, TEXT, opened, record
 
 Rows = list[dict[str, Any]]
 
@@ -77,7 +76,7 @@ def write(name: str, query: Query, collection: dict[str, Any] = COLLECTION) -> b
 
 
 def table_of(collection: dict[str, Any]) -> gpd.GeoDataFrame:
-    return PERIODS if collection is COLLECTION else periods_of(collection)
+    return PERIODS if collection is COLLECTION else periods_of(collection, FIELDS)
 
 
 def layer_of(**changes: Any) -> dict[str, Any]:
@@ -181,7 +180,7 @@ def unguarded(cell: str) -> str:
 def read_html(content: bytes) -> Rows:
     """Give what the map in one file shows: its chains, narrowed by its mask, year and mode as the browser does."""
     layer, told = embedded(content, "layer"), embedded(content, "told")
-    periods = periods_of(layer)
+    periods = periods_of(layer, FIELDS)
     bits = np.unpackbits(np.frombuffer(base64.b64decode(told["mask"]), dtype=np.uint8), count=len(periods))
     said = dict(parse_qsl(told["about"]["filter_query"]))
     year = int(said["year"]) if "year" in said else None
@@ -402,7 +401,7 @@ def test_the_folders_of_kml_part_what_stands_from_what_is_gone() -> None:
     ]  # fmt: skip
     for name, frame in frames.items():
         (group,) = {*zip(frame["category"], frame["status"], strict=True)}
-        assert name == f"{group[0].capitalize()}s: {STATUS_WORDS['/'.join(group)]}"
+        assert name == f"{group[0].capitalize()}s: {TEXT.word(f'web.status.{group[0]}', group[1])}"
     assert [*layers_by_gdal("kml", write("kml", EMPTY))] == ["no periods"]
 
 
@@ -412,14 +411,14 @@ def test_every_placemark_has_a_shared_style_in_the_maps_colours() -> None:
         style.get("id"): {node.text for node in style.iterfind("*/{*}color")} for style in root.iter(f"{KML}Style")
     }
     css = (FRONTEND / "view" / "map.css").read_text("utf-8")
-    for status, colour in COLOURS.items():
+    for status, colour in SUBJECT.colours.model_dump().items():
         assert f"--tm-{status}: light-dark({colour}," in css
     assert kml_colour("#010203") == "ff030201"
     marks = list(root.iter(f"{KML}Placemark"))
     for one in marks:
         category, status = of_placemark(one, "category"), of_placemark(one, "status")
         assert one.findtext("{*}styleUrl") == f"#{category}-{status}"
-        assert styles[f"{category}-{status}"] == {kml_colour(COLOURS[status])}
+        assert styles[f"{category}-{status}"] == {kml_colour(SUBJECT.colours.model_dump()[status])}
     assert len(styles) == 6
     assert b"<Icon>" not in write("kml", Query())
 
@@ -683,7 +682,7 @@ def test_a_native_name_has_its_language_in_linked_places() -> None:
 
 
 def test_every_language_of_the_records_is_in_linked_places() -> None:
-    records, _ = read_records(FOLDER.records)
+    records, _ = read_records(FOLDER.records, SUBJECT)
     written = [
         (feature["properties"]["record_id"], name["toponym"], name["lang"])
         for feature in linked()["features"] for name in feature["names"] if "lang" in name

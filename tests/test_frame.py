@@ -14,7 +14,6 @@ from geo.core.errors import LayerError
 from geo.records.checks.frame import check_frame
 from geo.records.checks.looked import check_searches
 from geo.records.frame import (
-    CLASSES,
     Answer,
     Place,
     counted,
@@ -26,7 +25,7 @@ from geo.records.frame import (
 )
 from geo.records.searches import Search, read_searches
 from geo.stats.completeness import frame_section, looked_at, looked_through, read_recall, recall_section
-from tests.samples import FOLDER, MONUMENT, record
+from tests.samples import FOLDER, MONUMENT, SUBJECT, TEXT, record
 
 TODAY = dt.date(2026, 1, 1)
 NOT = Answer("not looked")
@@ -42,7 +41,7 @@ def place(**answers: Answer) -> Place:
 
 
 def told(row: Place) -> list[tuple[str, str]]:
-    return [(problem.field, problem.message) for problem in check_frame([row], [TOWN, STATUE], TODAY)]
+    return [(problem.field, problem.message) for problem in check_frame([row], [TOWN, STATUE], TODAY, SUBJECT)]
 
 
 def test_a_row_with_its_records_breaks_no_rule() -> None:
@@ -74,7 +73,7 @@ def test_a_row_that_breaks_a_rule_says_where_and_what_to_do(
 
 
 def test_a_place_stands_in_one_row() -> None:
-    fields = [problem.field for problem in check_frame([place(), place()], [TOWN, STATUE], TODAY)]
+    fields = [problem.field for problem in check_frame([place(), place()], [TOWN, STATUE], TODAY, SUBJECT)]
     assert fields == ["geonames", "geonames"]
 
 
@@ -97,37 +96,39 @@ def test_a_place_stands_in_one_row() -> None:
     ],
 )
 def test_what_counts_as_a_places_own(changes: dict[str, Any], class_: str | None) -> None:
-    found = recorded([record(location__lon=44.1, **changes)], [place()])
+    found = recorded([record(location__lon=44.1, **changes)], [place()], SUBJECT)
     assert [key[1] for key in found] == ([class_] if class_ else [])
 
 
 def test_a_record_between_two_places_is_the_nearer_ones() -> None:
     other = dataclasses.replace(place(), geonames=1, latitude=42.0)
-    assert nearest_place(record(location__lat=41.995), [place(), other]) == other
-    assert nearest_place(record(location__lat=41.985), [other, place()]) == place()
+    assert nearest_place(record(location__lat=41.995), [place(), other], SUBJECT) == other
+    assert nearest_place(record(location__lat=41.985), [other, place()], SUBJECT) == place()
 
 
 def test_refreshing_fills_in_what_is_recorded_and_keeps_the_searches() -> None:
     bare = place(statue=NOT, street=VAIN, named=Answer("recorded", ("gone",), "2025-01-01", "pages"))
-    new = refreshed([bare], [STATUE])[0].answers
+    new = refreshed([bare], [STATUE], SUBJECT)[0].answers
     assert new["statue"] == Answer("recorded", (STATUE.id,))
     assert new["street"] == VAIN
     assert new["named"] == Answer("none found", (), "2025-01-01", "pages")
-    assert refreshed([place()], [])[0].answers["named"] == NOT
+    assert refreshed([place()], [], SUBJECT)[0].answers["named"] == NOT
 
 
 def test_a_frame_is_read_as_it_was_written(tmp_path: Path) -> None:
     path = tmp_path / "frame.csv"
-    path.write_text(frame_text([place(street=VAIN)]), encoding="utf-8")
-    assert read_frame(path) == [place(street=VAIN)]
+    path.write_text(frame_text([place(street=VAIN)], SUBJECT), encoding="utf-8")
+    assert read_frame(path, SUBJECT) == [place(street=VAIN)]
 
 
-@pytest.mark.parametrize("text", ["", "a,b\n", frame_text([place()]).replace("613988", "x"), frame_text([]) + "1,2\n"])
+@pytest.mark.parametrize(
+    "text", ["", "a,b\n", frame_text([place()], SUBJECT).replace("613988", "x"), frame_text([], SUBJECT) + "1,2\n"]
+)
 def test_what_is_no_frame_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "frame.csv"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(LayerError, match=r"frame\.csv"):
-        read_frame(path)
+        read_frame(path, SUBJECT)
 
 
 @pytest.mark.parametrize(
@@ -164,12 +165,12 @@ def test_searches_are_read(tmp_path: Path) -> None:
 
 def test_the_answers_are_counted() -> None:
     places = [place(), place(street=VAIN)]
-    assert counted(places)["street"] == {"not looked": 1, "none found": 1}
+    assert counted(places, SUBJECT)["street"] == {"not looked": 1, "none found": 1}
     unknown = place(statue=NOT, named=NOT)
     assert looked_at([*places, unknown]) == 2
     assert looked_through([*places, unknown]) == 1
-    _, paragraphs, (counts, without) = frame_section(places)
-    assert "2 of them have an answer other than not looked, 1 for all three." in paragraphs
+    _, paragraphs, (counts, without) = frame_section(places, SUBJECT, TEXT)
+    assert "2 of them have an answer other than not looked, 1 for all 3 classes." in paragraphs
     assert counts[1][1] == ["a street or square", "0", "1", "1"]
     assert without[1][1] == ["a street or square", "Test Town"]
 
@@ -188,13 +189,13 @@ def test_a_recall_of_another_shape_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_data_have_every_place_of_the_frame_in_order() -> None:
-    places = read_frame(FOLDER.frame)
+    places = read_frame(FOLDER.frame, SUBJECT)
     assert len(places) >= 330
     assert [(place.country, place.role != "capital", place.name) for place in places] == sorted(
         (place.country, place.role != "capital", place.name) for place in places
     )
     assert {place.role for place in places} == {"capital", "regional centre"}
-    assert set(places[0].answers) == set(CLASSES)
+    assert set(places[0].answers) == set(SUBJECT.frame)
 
 
 def test_the_check_finds_a_row_without_its_record_and_format_mends_it(
@@ -204,10 +205,10 @@ def test_the_check_finds_a_row_without_its_record_and_format_mends_it(
     (folder / "places").mkdir(parents=True)
     (folder / "places" / f"{TOWN.id}.json").write_text(TOWN.model_dump_json(), encoding="utf-8")
     frame = tmp_path / "frame.csv"
-    frame.write_text(frame_text([place(statue=NOT, named=NOT)]), encoding="utf-8")
+    frame.write_text(frame_text([place(statue=NOT, named=NOT)], SUBJECT), encoding="utf-8")
     assert main(["check", "--records", str(folder)]) == 1
     assert f'frame.csv, Test Town: named is "not looked" without {TOWN.id}' in capsys.readouterr().err
     assert main(["format", "--records", str(folder)]) == 0
-    assert read_frame(frame)[0].answers["named"] == Answer("recorded", (TOWN.id,))
+    assert read_frame(frame, SUBJECT)[0].answers["named"] == Answer("recorded", (TOWN.id,))
     assert main(["check", "--records", str(folder)]) == 0
     assert "capitals and regional centres looked at: 1 of 1 (0 for all)" in capsys.readouterr().out

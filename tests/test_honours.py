@@ -9,13 +9,13 @@ import pytest
 
 from geo.core.errors import QueryError
 from geo.layer import Query, build_layer, periods_of, select
-from geo.layer.outcomes import REPLACEMENTS, follows_honour, lifetimes, replacements
+from geo.layer.outcomes import follows_honour, lifetimes, replacements
 from geo.records.edition import read_edition
-from tests.samples import FOLDER, MONUMENT, PLACE, record
+from tests.samples import FIELDS, FOLDER, MONUMENT, PLACE, SUBJECT, record
 
 
 def sample(**changes: Any) -> gpd.GeoDataFrame:
-    return periods_of(build_layer([record(PLACE, **changes), record(MONUMENT)], read_edition(FOLDER.edition)))
+    return periods_of(build_layer([record(PLACE, **changes), record(MONUMENT)], read_edition(FOLDER.edition)), FIELDS)
 
 
 def test_an_end_is_the_row_that_follows_an_honour() -> None:
@@ -27,7 +27,7 @@ def test_the_row_of_another_record_is_no_end() -> None:
 
 
 def test_the_answer_stands_on_the_last_period_of_the_honour() -> None:
-    assert replacements(sample()).tolist() == [None, "old name", None, None, None]
+    assert replacements(sample(), SUBJECT.namesakes).tolist() == [None, "old name", None, None, None]
 
 
 @pytest.mark.parametrize(
@@ -64,17 +64,17 @@ def test_the_record_says_whether_a_new_name_is_a_persons(name: str, named_for: s
 def test_a_name_is_classed_by_its_own_period_and_not_by_its_neighbours() -> None:
     rows = sample(names__2__name="New Town", names__2__change="renamed")
     rows["named_for"] = ["person", "person", "other", "person", "person"]
-    assert replacements(rows).dropna().tolist() == ["word"]
+    assert replacements(rows, SUBJECT.namesakes).dropna().tolist() == ["word"]
 
 
 def test_the_dictionary_explains_every_answer_in_order() -> None:
     dictionary = (FOLDER.path / "README.md").read_text(encoding="utf-8")
     table = dictionary.partition("## What came after\n")[2].partition("\n|---|---|\n")[2].partition("\n\n")[0]
-    assert [row.split("`")[1] for row in table.splitlines()] == list(REPLACEMENTS)
+    assert [row.split("`")[1] for row in table.splitlines()] == list(FIELDS["replaced"].vocabulary)
 
 
 def test_every_answer_has_words(periods: gpd.GeoDataFrame) -> None:
-    assert set(periods["replaced"].dropna()) == set(REPLACEMENTS)
+    assert set(periods["replaced"].dropna()) == set(FIELDS["replaced"].vocabulary)
 
 
 def test_a_name_lasted_as_many_years_as_it_saw_ends_of_years() -> None:
@@ -100,4 +100,4 @@ def test_a_query_for_years_gives_records_known_to_have_lasted_so_long() -> None:
 
 def test_an_unknown_answer_is_refused_with_those_that_there_are() -> None:
     with pytest.raises(QueryError, match='replaced "hero" is not in the layer; it has old name, lenin'):
-        select(sample(), Query(replaced=("hero",)))
+        select(sample(), Query(fields=FIELDS, replaced=("hero",)))

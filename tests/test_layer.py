@@ -28,7 +28,7 @@ from geo.layer import (
     unlike,
 )
 from geo.records.edition import read_edition
-from tests.samples import FOLDER, MONUMENT, record
+from tests.samples import FIELDS, FOLDER, MONUMENT, record
 
 SAMPLE = [
     record(),
@@ -47,7 +47,7 @@ def built() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def sample(built: dict[str, Any]) -> gpd.GeoDataFrame:
-    return periods_of(built)
+    return periods_of(built, FIELDS)
 
 
 def test_a_layer_is_as_the_records_it_was_built_from(built: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from geo.find.near import distances
 from geo.layer import Query, select
 from geo.layer.listing import listing, told_apart, with_distances
 from geo.records.model import STATUSES
+from tests.samples import FIELDS
 
 
 def test_the_table_lists_what_the_map_shows(periods: gpd.GeoDataFrame) -> None:
@@ -19,7 +20,7 @@ def test_the_table_lists_what_the_map_shows(periods: gpd.GeoDataFrame) -> None:
 
 
 def test_in_all_years_each_record_is_listed_once(periods: gpd.GeoDataFrame) -> None:
-    table = listing(periods, Query(year=1961, mode="all", country=("HU",)), {})
+    table = listing(periods, Query(fields=FIELDS, year=1961, mode="all", country=("HU",)), {})
     assert not table.index.duplicated().any()
     assert table.loc["stalin-budapest", "Status"] == "stands"
 

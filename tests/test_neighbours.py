@@ -11,9 +11,9 @@ from geo.core.errors import DateError, QueryError
 from geo.find.same_time import Neighbour, neighbours
 from geo.records.model import Record
 from geo.records.reading import read_records
-from tests.samples import FOLDER, MONUMENT, PLACE, record
+from tests.samples import FOLDER, MONUMENT, PLACE, SUBJECT, record
 
-REAL = {one.id: one for one in read_records(FOLDER.records)[0]}
+REAL = {one.id: one for one in read_records(FOLDER.records, SUBJECT)[0]}
 
 
 def changed_on(record_id: str, start: str | None, base: dict[str, Any] = PLACE, **changes: Any) -> Record:

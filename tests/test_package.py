@@ -21,7 +21,7 @@ from geo.exports.package import citation_file, data_package, files_around, licen
 from geo.layer import COLUMNS, build_layer, layer_text, periods_of, read_layer
 from geo.records.edition import Edition, read_edition
 from geo.records.reading import canonical, read_records
-from tests.samples import FOLDER, ROOT, own_folder, record
+from tests.samples import FIELDS, FOLDER, ROOT, SUBJECT, own_folder, record
 
 DATASET = read_edition(FOLDER.edition)
 PACKAGE = FOLDER.path / "datapackage.json"
@@ -38,14 +38,16 @@ def layer() -> str:
 
 
 def test_every_file_of_the_package_is_current() -> None:
-    made = files_around(DATASET, layer(), FOLDER.layer, FOLDER)
+    made = files_around(DATASET, layer(), FOLDER.layer, FOLDER, FIELDS)
     assert {str(path.relative_to(ROOT)) for path in made} == NAMES
     for path, text in made.items():
         assert path.read_bytes() == text.encode(), f'{path.name}: run "python -m geo build"'
 
 
 def test_the_same_data_give_the_same_package() -> None:
-    assert files_around(DATASET, layer(), FOLDER.layer, FOLDER) == files_around(DATASET, layer(), FOLDER.layer, FOLDER)
+    assert files_around(DATASET, layer(), FOLDER.layer, FOLDER, FIELDS) == files_around(
+        DATASET, layer(), FOLDER.layer, FOLDER, FIELDS
+    )
 
 
 # The data package, by frictionless
@@ -61,7 +63,7 @@ def test_the_data_package_and_its_rows_are_valid() -> None:
 
 
 def test_the_table_is_the_layer() -> None:
-    periods = periods_of(read_layer(FOLDER.layer))
+    periods = periods_of(read_layer(FOLDER.layer), FIELDS)
     rows = Package(str(PACKAGE)).get_resource("periods").read_rows()
     assert len(rows) == len(periods)
     for row, (_, period) in zip(rows, periods.iterrows(), strict=True):
@@ -86,7 +88,7 @@ SPOILED = {
 
 def table_of(text: str, folder: Path) -> Resource:
     (folder / "periods.csv").write_text(text, encoding="utf-8")
-    described = data_package(DATASET, dict.fromkeys(CONTENTS, b""))["resources"]
+    described = data_package(DATASET, dict.fromkeys(CONTENTS, b""), FIELDS)["resources"]
     (table,) = [{**one} for one in described if one["name"] == "periods"]
     del table["bytes"], table["hash"]
     return Resource.from_descriptor(table, basepath=str(folder))
@@ -97,7 +99,7 @@ CONTENTS = ("layer.geojson", "periods.csv", "events.json", "basemap.geojson", "b
 
 @pytest.mark.parametrize("fault", SPOILED)
 def test_a_spoiled_table_is_refused(fault: str, tmp_path: Path) -> None:
-    text = periods_table(build_layer([record()], DATASET)).replace(",1936,", ",2024,", 1)
+    text = periods_table(build_layer([record()], DATASET), FIELDS).replace(",1936,", ",2024,", 1)
     assert table_of(text, tmp_path).validate().valid
     change = SPOILED[fault]
     spoiled = text.replace(*change) if change else text + text.splitlines()[-1] + "\n"
@@ -126,7 +128,7 @@ def test_the_package_says_version_date_licences_and_sources() -> None:
 
 def test_a_table_is_read_by_no_spreadsheet_as_a_formula() -> None:
     collection = build_layer([record(names__1__name="=1+1")], DATASET)
-    assert ",'=1+1," in periods_table(collection)
+    assert ",'=1+1," in periods_table(collection, FIELDS)
 
 
 # CITATION.cff, by the schema of the format that check-jsonschema carries
@@ -168,8 +170,8 @@ def test_an_address_stands_in_the_files_only_where_there_is_one() -> None:
     assert (homed["url"], homed["repository-code"]) == (HOMED.homepage, HOMED.repository)
     assert not {"url", "repository-code"} & yaml.safe_load(citation_file(HOMELESS)).keys()
     contents = dict.fromkeys(CONTENTS, b"")
-    assert data_package(HOMED, contents)["homepage"] == HOMED.homepage
-    assert "homepage" not in data_package(HOMELESS, contents)
+    assert data_package(HOMED, contents, FIELDS)["homepage"] == HOMED.homepage
+    assert "homepage" not in data_package(HOMELESS, contents, FIELDS)
     related = [one["identifier"] for one in zenodo_metadata(HOMED)["related_identifiers"]]
     assert related[-2:] == [HOMED.repository, HOMED.homepage]
 
@@ -283,7 +285,7 @@ def test_the_licence_of_the_code_is_apart_from_that_of_the_data() -> None:
 
 
 def test_a_source_that_the_points_come_from_is_among_the_sources() -> None:
-    origins = " ".join(one.location.origin for one in read_records(FOLDER.records)[0])
+    origins = " ".join(one.location.origin for one in read_records(FOLDER.records, SUBJECT)[0])
     assert "GeoNames" in origins
     assert "GeoNames" in [source.title for source in DATASET.sources]
     assert not re.search("OpenStreetMap|Nominatim", origins)
@@ -304,7 +306,7 @@ def test_another_data_folder_never_changes_the_files_at_the_root(
 ) -> None:
     text = layer_text(build_layer([record()], DATASET))
     folder = at(tmp_path, monkeypatch)
-    made = files_around(DATASET, text, folder / "layer.geojson", default_folder())
+    made = files_around(DATASET, text, folder / "layer.geojson", default_folder(), FIELDS)
     assert {str(path.relative_to(folder)) for path in made} == {name[5:] for name in NAMES if name.startswith("data/")}
 
 
@@ -324,11 +326,13 @@ def test_build_writes_the_package_and_check_compares_it(tmp_path: Path, monkeypa
 
 
 def test_a_layer_built_elsewhere_has_nothing_around_it(tmp_path: Path) -> None:
-    assert files_around(DATASET, layer(), tmp_path / "layer.geojson", FOLDER) == {}
+    assert files_around(DATASET, layer(), tmp_path / "layer.geojson", FOLDER, FIELDS) == {}
 
 
 def test_a_missing_file_of_the_package_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = at(tmp_path, monkeypatch)
     (folder / "events.json").unlink()
     with pytest.raises(LayerError, match=r"events\.json cannot be read"):
-        files_around(DATASET, layer_text(build_layer([record()], DATASET)), folder / "layer.geojson", default_folder())
+        files_around(
+            DATASET, layer_text(build_layer([record()], DATASET)), folder / "layer.geojson", default_folder(), FIELDS
+        )

@@ -22,7 +22,7 @@ from geo.exports import EXPORTS
 from geo.layer import FIRST, LAST, PRESENCES, Query, build_layer, periods_of, presence_in, presences, select
 from geo.layer.records import records_of
 from geo.records.edition import read_edition
-from tests.samples import FOLDER, MONUMENT, PLACE, record
+from tests.samples import FIELDS, FOLDER, MONUMENT, PLACE, record
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = json.loads((ROOT / "tests" / "cases" / "presence.json").read_text(encoding="utf-8"))["cases"]
@@ -100,7 +100,7 @@ def chains(draw: st.DrawFn) -> list[dict[str, Any]]:
 @given(chains(), st.sampled_from([PLACE, MONUMENT]))
 @settings(max_examples=200, deadline=None)
 def test_no_chain_of_names_runs_backwards(names: list[dict[str, Any]], base: dict[str, Any]) -> None:
-    periods = periods_of(build_layer([record(base, names=names)], read_edition(FOLDER.edition)))
+    periods = periods_of(build_layer([record(base, names=names)], read_edition(FOLDER.edition)), FIELDS)
     ordered(periods)
     assert not periods["presumed"][(periods["status"] != "honouring") | (periods["end_date"] != OPEN)].any()
     assert ((presences(periods, range(1850, 2031)) > 0).sum(axis=1) <= 1).all()
@@ -109,7 +109,7 @@ def test_no_chain_of_names_runs_backwards(names: list[dict[str, Any]], base: dic
 def test_an_open_end_is_presumed_for_an_honour_and_certain_for_what_came_after() -> None:
     stands = {**MONUMENT["names"][0], "end": OPEN, "attested": [{"date": "2019", "sources": ["paper"]}]}
     periods = periods_of(
-        build_layer([record(), record(MONUMENT, names=[stands])], read_edition(FOLDER.edition))
+        build_layer([record(), record(MONUMENT, names=[stands])], read_edition(FOLDER.edition)), FIELDS
     ).set_index("record_id")
     statue, town = periods.loc["stalin-test-square"], periods.loc["gori-stalinsk"].iloc[-1]
     assert (statue["certain_to"], statue["possible_to"], statue["presumed"]) == (2020, LAST, True)

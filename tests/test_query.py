@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import pickle
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.core.errors import QueryError
-from geo.exports.geojson import filter_words
-from geo.layer import FIELDS, MODES, Field, Fields, Query, select
+from geo.layer import MODES, Field, Fields, Query
 from geo.records.model import STATUSES
+from tests.samples import FIELDS
 
 CASES = json.loads((Path(__file__).parent / "cases" / "query.json").read_text(encoding="utf-8"))
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=8)
@@ -77,41 +75,3 @@ def test_a_part_is_changed_or_taken_out() -> None:
 def test_two_fields_of_one_name_are_refused() -> None:
     with pytest.raises(ValueError, match='two fields "kind"'):
         Fields([*FIELDS, Field("kind", "str")])
-
-
-SCULPTOR = Field(
-    "sculptor", "str?", "record.monument.sculptor", asked="values", facet=True, metavar="S", said="who made it"
-)
-
-
-@pytest.fixture
-def with_sculptor(monkeypatch: pytest.MonkeyPatch) -> Fields:
-    """Add a field to the table, and nowhere else."""
-    fields = Fields([*FIELDS, SCULPTOR])
-    monkeypatch.setattr(FIELDS, "_fields", fields._fields)
-    return fields
-
-
-def test_a_field_is_written_once_and_found_everywhere(with_sculptor: Fields, periods: gpd.GeoDataFrame) -> None:
-    from geo.cli.export import COMMAND
-    from geo.exports.package import table_schema
-    from geo.exports.schema import column_schemas, dictionary
-    from geo.layer.facets import facets
-
-    rows = periods.assign(sculptor=["Sergey Merkurov", *[None] * (len(periods) - 1)])
-    query = Query.parse("sculptor=Sergey+Merkurov")
-    assert query.sculptor == ("Sergey Merkurov",)
-    assert query.text() == "sculptor=Sergey+Merkurov"
-    assert list(select(rows, query).index) == [0]
-    assert facets(rows, Query(), 1961)["sculptor"] == {"Sergey Merkurov": 1}
-    assert filter_words(query) == "sculptor: Sergey Merkurov"
-    parser = argparse.ArgumentParser()
-    COMMAND.declare(parser)
-    assert "--sculptor S" in parser.format_help()
-    assert "who made it" in parser.format_help()
-    assert with_sculptor.columns["sculptor"] == "str?"
-    assert column_schemas()["sculptor"]["description"] == "who made it"
-    assert "| `sculptor` | text, or null | who made it |" in dictionary()
-    assert "sculptor" in {field["name"] for field in table_schema()["fields"]}
-    with pytest.raises(QueryError, match='sculptor "Nobody" is not in the layer; it has Sergey Merkurov'):
-        select(rows, Query(sculptor="Nobody"))

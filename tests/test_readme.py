@@ -14,7 +14,7 @@ from geo.exports import EXPORTS
 from geo.layer import UNDATED, presences
 from geo.records.edition import read_edition
 from geo.stats.counts import first_year
-from tests.samples import FOLDER
+from tests.samples import FOLDER, SUBJECT
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -49,7 +49,9 @@ def test_it_names_every_format_once() -> None:
 def test_the_shares_of_what_no_source_dates_are_those_of_the_data(periods: gpd.GeoDataFrame) -> None:
     found = re.search(r"about (\d+) % of the records no source dates.*; about (\d+) % are for that left out", README)
     undated = (periods["start_date"].isna() | periods["end_date"].isna()).to_numpy()
-    left_out = (presences(periods, range(first_year(periods), DATA_YEAR + 1)) == UNDATED).any(axis=0)
+    left_out = (presences(periods, range(first_year(periods, SUBJECT.opening_year), DATA_YEAR + 1)) == UNDATED).any(
+        axis=0
+    )
     records = periods["record_id"]
     shares = [100 * records[rows].nunique() / records.nunique() for rows in (undated, left_out)]
     assert found

@@ -10,7 +10,7 @@ import pytest
 
 from geo.core.errors import RecordError
 from geo.records.reading import canonical, read_record, read_records
-from tests.samples import MONUMENT, PLACE, raw, record
+from tests.samples import MONUMENT, PLACE, SUBJECT, raw, record
 
 
 def write(folder: Path, data: Any, name: str | None = None) -> Path:
@@ -21,13 +21,13 @@ def write(folder: Path, data: Any, name: str | None = None) -> Path:
 
 
 def test_a_record_is_read_as_written(tmp_path: Path) -> None:
-    assert read_record(write(tmp_path, PLACE)) == record()
+    assert read_record(write(tmp_path, PLACE), SUBJECT) == record()
 
 
 def test_the_canonical_form_is_a_fixed_point(tmp_path: Path) -> None:
     path = write(tmp_path, MONUMENT)
     path.write_text(canonical(record(MONUMENT)), encoding="utf-8")
-    assert canonical(read_record(path)) == path.read_text(encoding="utf-8")
+    assert canonical(read_record(path, SUBJECT)) == path.read_text(encoding="utf-8")
 
 
 def test_the_canonical_form_keeps_an_unknown_bound() -> None:
@@ -50,7 +50,7 @@ def test_the_canonical_form_keeps_an_unknown_bound() -> None:
 )
 def test_a_fault_of_shape_names_file_place_and_remedy(tmp_path: Path, changes: dict[str, Any], expected: str) -> None:
     with pytest.raises(RecordError) as caught:
-        read_record(write(tmp_path, raw(**changes)))
+        read_record(write(tmp_path, raw(**changes)), SUBJECT)
     assert str(caught.value).startswith("places/gori-stalinsk.json: ")
     assert expected in str(caught.value)
 
@@ -59,7 +59,7 @@ def test_a_missing_bound_says_that_null_is_an_answer(tmp_path: Path) -> None:
     data = raw()
     del data["names"][1]["end"]
     with pytest.raises(RecordError, match=r"names\[1\].end is missing; add it \(null if no source gives it\)"):
-        read_record(write(tmp_path, data))
+        read_record(write(tmp_path, data), SUBJECT)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_what_is_no_record_at_all_is_one_clear_message(tmp_path: Path, content: 
     path.parent.mkdir()
     path.write_bytes(content)
     with pytest.raises(RecordError) as caught:
-        read_record(path)
+        read_record(path, SUBJECT)
     assert str(caught.value).startswith("places/a.json: ")
     assert expected in str(caught.value)
 
@@ -87,14 +87,14 @@ def test_all_faults_of_all_files_come_in_one_run(tmp_path: Path) -> None:
     write(tmp_path, raw(id="one", colour="red", size=3))
     write(tmp_path, raw(id="two", kind="castle"))
     write(tmp_path, raw(id="good"))
-    records, faults = read_records(tmp_path)
+    records, faults = read_records(tmp_path, SUBJECT)
     assert [one.id for one in records] == ["good"]
     assert len(faults) == 3
 
 
 def test_an_id_must_be_the_name_of_its_file(tmp_path: Path) -> None:
     write(tmp_path, raw(), name="other")
-    _, faults = read_records(tmp_path)
+    _, faults = read_records(tmp_path, SUBJECT)
     assert faults == ['places/other.json: id "gori-stalinsk" belongs in places/gori-stalinsk.json; rename one of them']
 
 
@@ -102,13 +102,13 @@ def test_a_monument_among_the_places_is_told(tmp_path: Path) -> None:
     write(tmp_path, MONUMENT).rename(tmp_path / "stalin-test-square.json")
     (tmp_path / "places").mkdir()
     (tmp_path / "stalin-test-square.json").rename(tmp_path / "places" / "stalin-test-square.json")
-    _, faults = read_records(tmp_path)
+    _, faults = read_records(tmp_path, SUBJECT)
     assert "belongs in monuments/stalin-test-square.json" in faults[0]
 
 
 def test_a_key_with_a_line_end_does_not_break_the_message(tmp_path: Path) -> None:
     with pytest.raises(RecordError) as caught:
-        read_record(write(tmp_path, raw(**{"a\nb": 1})))
+        read_record(write(tmp_path, raw(**{"a\nb": 1})), SUBJECT)
     assert str(caught.value).startswith(r"places/gori-stalinsk.json: a\nb is an unknown key")
     assert "\n" not in str(caught.value)
 
@@ -116,6 +116,6 @@ def test_a_key_with_a_line_end_does_not_break_the_message(tmp_path: Path) -> Non
 def test_a_folder_that_is_called_like_a_record_is_a_fault_and_no_end(tmp_path: Path) -> None:
     (tmp_path / "places" / "a.json").mkdir(parents=True)
     write(tmp_path, PLACE)
-    records, faults = read_records(tmp_path)
+    records, faults = read_records(tmp_path, SUBJECT)
     assert len(records) == 1
     assert faults == ["places/a.json cannot be read (Is a directory); put a file there that may be read"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,14 @@ from geo.core.dates import CERTAINTIES, PATTERN, parse
 from geo.core.errors import DateError
 from geo.exports.geojson import to_geojson
 from geo.exports.schema import dictionary, events_schema, layer_schema, record_schema
-from geo.layer import COLUMNS, FIELDS, Query, build_layer
+from geo.layer import COLUMNS, Query, build_layer
 from geo.records.edition import read_edition
 from geo.records.model import Name, Record
-from tests.samples import FOLDER, MONUMENT, PLACE, ROOT, raw, record
+from tests.samples import FIELDS, FOLDER, MONUMENT, PLACE, ROOT, SUBJECT, raw, record
 
 DATASET = read_edition(FOLDER.edition)
-RECORD = Draft202012Validator(record_schema(DATASET))
-LAYER = Draft202012Validator(layer_schema(DATASET))
+RECORD = Draft202012Validator(record_schema(DATASET, SUBJECT))
+LAYER = Draft202012Validator(layer_schema(DATASET, FIELDS))
 EVENTS = Draft202012Validator(events_schema(DATASET))
 ALL = {"record": RECORD, "layer": LAYER, "events": EVENTS}
 
@@ -180,13 +181,16 @@ def test_what_is_read_as_a_date_fits_the_pattern(text: str) -> None:
 
 def test_a_schema_names_an_address_only_if_there_is_one() -> None:
     homed = DATASET.model_copy(update={"homepage": "https://map.example.org/"})
-    assert record_schema(homed)["$id"] == "https://map.example.org/schema/record.schema.json"
+    assert record_schema(homed, SUBJECT)["$id"] == "https://map.example.org/schema/record.schema.json"
     homeless = DATASET.model_copy(update={"homepage": None})
-    assert all("$id" not in made(homeless) for made in (record_schema, layer_schema, events_schema))
+    assert all(
+        "$id" not in made(homeless)
+        for made in (partial(record_schema, subject=SUBJECT), partial(layer_schema, fields=FIELDS), events_schema)
+    )
 
 
 def test_every_field_of_a_record_is_described() -> None:
-    schema = record_schema(DATASET)
+    schema = record_schema(DATASET, SUBJECT)
     parts = [schema, *schema["$defs"].values()]
     assert all(field.get("description") for part in parts for field in part["properties"].values())
     assert list(schema["properties"]) == list(Record.model_fields)
@@ -209,13 +213,15 @@ def named_in(heading: str) -> list[str]:
 
 
 def test_the_dictionary_names_the_fields_of_a_record() -> None:
-    assert sorted(named_in("## A record\n")) == sorted(record_schema(DATASET)["properties"])
+    assert sorted(named_in("## A record\n")) == sorted(record_schema(DATASET, SUBJECT)["properties"])
 
 
 def test_the_dictionary_names_the_fields_of_a_period() -> None:
-    assert sorted(named_in("A period (`names[...]`):")) == sorted(record_schema(DATASET)["$defs"]["Name"]["properties"])
+    assert sorted(named_in("A period (`names[...]`):")) == sorted(
+        record_schema(DATASET, SUBJECT)["$defs"]["Name"]["properties"]
+    )
     assert set(named_in("A period (`names[...]`):")) == set(Name.model_fields)
 
 
 def test_the_dictionary_has_the_layers_columns_in_their_words() -> None:
-    assert dictionary() in DICTIONARY
+    assert dictionary(FIELDS) in DICTIONARY

@@ -10,7 +10,7 @@ from geo.find.search import SearchIndex, build_index, search
 from geo.layer import build_layer, periods_of, presences
 from geo.records.model import Record
 from geo.text.words import duration
-from tests.samples import record
+from tests.samples import FIELDS, record
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def ids(index: SearchIndex, text: str, limit: int = 10) -> list[str]:
 
 def small(*records: Record) -> SearchIndex:
     dataset = type("Dataset", (), {"members": lambda _: {}})()
-    return build_index(periods_of(build_layer(records, dataset)))
+    return build_index(periods_of(build_layer(records, dataset), FIELDS))
 
 
 def named(identity: str, name: str, native: str | None = None) -> Record:

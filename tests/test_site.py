@@ -34,7 +34,7 @@ from geo.exports.site import LOCAL_URL, MARKER, site_files, write_site
 from geo.layer import layer_text
 from geo.records.edition import read_edition
 from geo.records.reading import read_records
-from tests.samples import FOLDER, MONUMENT, folder_with, record
+from tests.samples import FIELDS, FOLDER, MONUMENT, SUBJECT, folder_with, record
 
 Files = dict[str, bytes]
 VOID = {"meta", "link", "br", "input", "img", "hr"}
@@ -95,7 +95,7 @@ def tree(folder: Path) -> Files:
 
 
 def test_every_record_has_a_page_at_its_address(whole: Files) -> None:
-    records, _ = read_records(FOLDER.records)
+    records, _ = read_records(FOLDER.records, SUBJECT)
     for one in records:
         assert Page(whole[f"record/{one.id}.html"]).text.count(one.title) >= 2
     assert sum(name.startswith("record/") for name in whole) == len(records)
@@ -145,7 +145,7 @@ def test_a_record_page_tells_chain_sources_and_doubts(whole: Files) -> None:
     for words in ("Tsaritsyn", "10 April 1925 – 10 November 1961", "Sources disagree", "Confidence: high"):
         assert words in page.text
     assert {"lang": "ru"} in page.all("bdi")
-    one = next(one for one in read_records(FOLDER.records)[0] if one.id == "volgograd")
+    one = next(one for one in read_records(FOLDER.records, SUBJECT)[0] if one.id == "volgograd")
     for source in one.sources.values():
         assert source.title in page.text
     for other in one.related:

@@ -6,11 +6,11 @@ import pytest
 
 from geo.records.account import story
 from geo.text.words import status_words
-from tests.samples import MONUMENT, record
+from tests.samples import MONUMENT, TEXT, record
 
 
 def test_a_chain_is_told_with_the_sources_at_their_dates() -> None:
-    told = story(record(), "Georgia", {})
+    told = story(record(), "Georgia", {}, TEXT)
     assert told["title"] == "Stalin Town"
     assert told["subtitle"] == "Settlement in Georgia; honoured Joseph Stalin; lay in Georgian SSR, Soviet Union"
     honouring = told["periods"][1]
@@ -23,45 +23,49 @@ def test_a_chain_is_told_with_the_sources_at_their_dates() -> None:
 
 
 def test_a_native_name_is_told_with_its_language() -> None:
-    told = story(record(names__1__native_name="სტალინი", names__1__native_lang="ka"), "Georgia", {})["periods"]
+    told = story(record(names__1__native_name="სტალინი", names__1__native_lang="ka"), "Georgia", {}, TEXT)["periods"]
     assert (told[1]["native"], told[1]["lang"], told[1]["language"]) == ("სტალინი", "ka", "Georgian")
     assert (told[0]["native"], told[0]["lang"], told[0]["language"]) == (None, None, None)
 
 
 def test_a_monument_says_how_it_began_and_how_it_ended() -> None:
-    words = [period["words"] for period in story(record(MONUMENT), "Georgia", {})["periods"]]
+    words = [period["words"] for period in story(record(MONUMENT), "Georgia", {}, TEXT)["periods"]]
     assert words == ["stands (unveiled)", "dismantled"]
 
 
 def test_what_became_of_a_place_is_said_in_the_word_of_map_and_list() -> None:
-    assert story(record(), "Georgia", {})["periods"][2]["words"] == status_words("place", "after", "reverted")
+    assert story(record(), "Georgia", {}, TEXT)["periods"][2]["words"] == status_words(
+        "place", "after", "reverted", TEXT
+    )
 
 
 def test_a_monument_tells_its_facts() -> None:
-    facts = {fact["label"]: fact["value"] for fact in story(record(MONUMENT), "Georgia", {})["facts"]}
+    facts = {fact["label"]: fact["value"] for fact in story(record(MONUMENT), "Georgia", {}, TEXT)["facts"]}
     assert facts == {"Fate": "dismantled", "Height": "6.5 m"}
 
 
 def test_a_disagreement_is_put_into_words() -> None:
     told = story(
-        record(disagreements=[{"field": "names[1].start", "value": "1935~", "source": "museum"}]), "Georgia", {}
+        record(disagreements=[{"field": "names[1].start", "value": "1935~", "source": "museum"}]), "Georgia", {}, TEXT
     )
     assert told["disagreements"][0]["what"] == 'Start of "Stalin Town"'
     assert told["disagreements"][0]["value"] == "about 1935"
 
 
 def test_a_disputed_date_is_told_apart() -> None:
-    told = story(record(disagreements=[{"field": "names[1].end", "value": "1962", "source": "museum"}]), "Georgia", {})
+    told = story(
+        record(disagreements=[{"field": "names[1].end", "value": "1962", "source": "museum"}]), "Georgia", {}, TEXT
+    )
     assert [period["disputed"] for period in told["periods"]] == [[], ["end"], []]
 
 
 def test_an_address_that_is_no_web_address_is_no_link() -> None:
-    told = story(record(sources__paper__url="javascript:alert(1)"), "Georgia", {})
+    told = story(record(sources__paper__url="javascript:alert(1)"), "Georgia", {}, TEXT)
     assert told["periods"][1]["sources"][0]["sources"][0]["url"] is None
 
 
 def test_related_records_are_named_by_their_titles() -> None:
-    told = story(record(related=["two", "gone"]), "Georgia", {"two": "Stalin Street"})
+    told = story(record(related=["two", "gone"]), "Georgia", {"two": "Stalin Street"}, TEXT)
     assert told["related"] == [{"id": "two", "title": "Stalin Street"}]
 
 
@@ -75,10 +79,10 @@ def test_related_records_are_named_by_their_titles() -> None:
     ],
 )
 def test_an_error_is_reported_where_the_data_set_says(address: str | None, filled: str | None) -> None:
-    assert story(record(), "Georgia", {}, address)["report"] == filled
+    assert story(record(), "Georgia", {}, TEXT, address)["report"] == filled
 
 
 def test_a_copy_that_was_read_is_named() -> None:
-    told = story(record(sources__paper__via="https://copy.example.net/x"), "Georgia", {})
+    told = story(record(sources__paper__via="https://copy.example.net/x"), "Georgia", {}, TEXT)
     source = told["periods"][1]["sources"][0]["sources"][0]
     assert (source["via"], source["viaUrl"]) == ("example.net", "https://copy.example.net/x")

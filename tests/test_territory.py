@@ -9,7 +9,7 @@ import geopandas as gpd
 from geo.layer import build_layer
 from geo.records.checks import check_record
 from geo.records.checks.territory import countries_of
-from tests.samples import record
+from tests.samples import SUBJECT, record
 from tests.test_schema import DATASET
 
 TODAY = dt.date(2026, 1, 1)
@@ -18,16 +18,16 @@ YALTA = {"country": "UA", "location__lon": 34.16, "location__lat": 44.49, "note"
 
 
 def test_a_place_that_another_state_holds_may_lie_in_that_states_polygon(basemap: gpd.GeoDataFrame) -> None:
-    assert check_record(record(**YALTA, controlled_by="RU"), basemap, TODAY) == []
+    assert check_record(record(**YALTA, controlled_by="RU"), basemap, TODAY, SUBJECT) == []
 
 
 def test_without_its_holder_it_lies_outside_its_country(basemap: gpd.GeoDataFrame) -> None:
-    told = check_record(record(**YALTA), basemap, TODAY)
+    told = check_record(record(**YALTA), basemap, TODAY, SUBJECT)
     assert [problem.field for problem in told] == ["location"]
 
 
 def test_kosovo_has_its_customary_code(basemap: gpd.GeoDataFrame) -> None:
-    assert check_record(record(country="XK", location__lon=21.16, location__lat=42.67), basemap, TODAY) == []
+    assert check_record(record(country="XK", location__lon=21.16, location__lat=42.67), basemap, TODAY, SUBJECT) == []
 
 
 def test_a_territory_without_a_code_is_no_country(basemap: gpd.GeoDataFrame) -> None:

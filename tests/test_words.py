@@ -9,7 +9,7 @@ from babel import Locale
 
 from geo.records.reading import read_records
 from geo.text.words import LANGUAGES, duration, language_words, status_words, vocabulary
-from tests.samples import FOLDER
+from tests.samples import FOLDER, SUBJECT, TEXT
 
 
 @pytest.mark.parametrize(
@@ -30,25 +30,25 @@ def test_a_span_is_spoken(start: str | None, end: str | None, words: str) -> Non
 
 
 def test_what_is_gone_says_how() -> None:
-    assert status_words("monument", "after", "toppled") == "toppled"
-    assert status_words("monument", "after", "removed") == "removed"
-    assert status_words("place", "after", "dissolved") == "dissolved"
-    assert status_words("place", "after", "removed") == "removed"
-    assert status_words("place", "after", "named") == "renamed"
-    assert status_words("monument", "after", "reverted") == "renamed"
-    assert status_words("monument", "after", None) == "removed"
-    assert status_words("place", "honouring", "named") == "bears the name"
+    assert status_words("monument", "after", "toppled", TEXT) == "toppled"
+    assert status_words("monument", "after", "removed", TEXT) == "removed"
+    assert status_words("place", "after", "dissolved", TEXT) == "dissolved"
+    assert status_words("place", "after", "removed", TEXT) == "removed"
+    assert status_words("place", "after", "named", TEXT) == "renamed"
+    assert status_words("monument", "after", "reverted", TEXT) == "renamed"
+    assert status_words("monument", "after", None, TEXT) == "removed"
+    assert status_words("place", "honouring", "named", TEXT) == "bears the name"
 
 
 def test_the_browser_gets_a_word_for_every_span(collection: dict[str, Any]) -> None:
     rows = [feature["properties"] for feature in collection["features"]]
-    durations = vocabulary(rows)["durations"]
+    durations = vocabulary(rows, TEXT)["durations"]
     for row in rows:
         assert f"{row['start_date'] or 'null'}|{row['end_date'] or 'null'}" in durations
 
 
 def test_every_language_of_a_native_name_is_named() -> None:
-    records, _ = read_records(FOLDER.records)
+    records, _ = read_records(FOLDER.records, SUBJECT)
     codes = {name.native_lang for record in records for name in record.names if name.native_lang}
     assert len(codes) > 20
     assert codes <= LANGUAGES.keys()

@@ -14,36 +14,37 @@ from geo.records.checks.looked import check_searches
 from geo.records.frame import Place, frame_text, read_frame, refreshed
 from geo.records.model import Record
 from geo.records.searches import read_searches
+from geo.records.subject import Subject
 from geo.stats.completeness import looked_at, looked_through
 
 __all__ = ["check_beside", "frame_beside", "frame_words", "stale_frame"]
 
 
-def frame_beside(folder: Path) -> list[Place]:
+def frame_beside(folder: Path, subject: Subject) -> list[Place]:
     """Read the frame of places beside a folder of records; without a file it is empty."""
     path = DataFolder.at(folder.parent).frame
-    return read_frame(path) if path.exists() else []
+    return read_frame(path, subject) if path.exists() else []
 
 
-def check_beside(folder: Path, records: Sequence[Record], today: dt.date) -> Iterator[Problem]:
+def check_beside(folder: Path, records: Sequence[Record], today: dt.date, subject: Subject) -> Iterator[Problem]:
     """Say what is wrong with the lists beside a folder of records."""
-    yield from check_frame(frame_beside(folder), records, today)
+    yield from check_frame(frame_beside(folder, subject), records, today, subject)
     path = DataFolder.at(folder.parent).looked
     if path.exists():
         yield from check_searches(read_searches(path), records, today)
 
 
-def stale_frame(folder: Path, records: Sequence[Record]) -> tuple[Path, str] | None:
+def stale_frame(folder: Path, records: Sequence[Record], subject: Subject) -> tuple[Path, str] | None:
     """Give the file of the frame and how it must be written, or None if it is so."""
     path = DataFolder.at(folder.parent).frame
     if not path.exists():
         return None
-    text = frame_text(refreshed(read_frame(path), records))
+    text = frame_text(refreshed(read_frame(path, subject), records, subject), subject)
     return None if holds(path, text) else (path, text)
 
 
-def frame_words(folder: Path) -> str:
+def frame_words(folder: Path, subject: Subject) -> str:
     """Say of how many places of the frame something is known, or nothing without a frame."""
-    places = frame_beside(folder)
+    places = frame_beside(folder, subject)
     counts = f"{looked_at(places)} of {len(places)} ({looked_through(places)} for all)"
     return f", capitals and regional centres looked at: {counts}" if places else ""

@@ -11,11 +11,13 @@ from geo.cli.command import Command, records_folder, takes_records
 from geo.core.files import holds, write_text
 from geo.core.folder import DataFolder, default_folder
 from geo.exports.package import files_around
-from geo.layer import build_layer, layer_text
+from geo.layer import build_layer, fields_of, layer_text
 from geo.map.basemap import country_names, read_basemap
 from geo.records.edition import read_edition
 from geo.records.frame import read_frame
 from geo.records.model import Record
+from geo.records.subject import read_subject
+from geo.records.subject_words import read_words
 from geo.stats.completeness import frame_section, read_recall, recall_section
 from geo.stats.coverage import cover, coverage_text, read_missing
 
@@ -53,13 +55,17 @@ def _run(options: argparse.Namespace) -> int:
 def _make(records: list[Record], output: Path, folder: DataFolder) -> dict[Path, str]:
     """Give the text of every built file."""
     edition = read_edition(folder.edition)
-    layer = layer_text(build_layer(records, edition))
+    subject = read_subject(folder.subject)
+    fields = fields_of(subject, read_words(folder.text, subject))
+    layer = layer_text(build_layer(records, edition, fields))
     names = country_names(read_basemap(folder.basemap))
     sections = [recall_section(read_recall(folder.recall), edition.version)] if folder.recall.exists() else []
-    sections += [frame_section(read_frame(folder.frame))] if folder.frame.exists() else []
+    sections += (
+        [frame_section(read_frame(folder.frame, subject), subject, fields.text)] if folder.frame.exists() else []
+    )
     page = coverage_text(cover(records, names), read_missing(folder.missing), names, sections)
     built = {output: layer, output.with_name(folder.coverage.name): page}
-    return built | files_around(edition, layer, output, folder)
+    return built | files_around(edition, layer, output, folder, fields)
 
 
 def _compare(made: dict[Path, str]) -> int:

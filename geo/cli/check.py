@@ -19,7 +19,7 @@ from geo.core.errors import LayerError, one_line
 from geo.core.files import holds
 from geo.core.folder import DataFolder, default_folder
 from geo.find.towns import read_towns
-from geo.layer import read_layer
+from geo.layer import fields_of, read_layer
 from geo.map.basemap import read_basemap
 from geo.map.borders import read_borders
 from geo.records.checks import KnownTown, Surroundings, check_events, check_records
@@ -27,6 +27,8 @@ from geo.records.edition import read_edition
 from geo.records.events import read_events
 from geo.records.model import Record
 from geo.records.reading import canonical, examine_record, folder_of, misplaced, record_files, strays
+from geo.records.subject import Subject, read_subject
+from geo.records.subject_words import read_words
 from geo.stats.coverage import cover
 
 __all__ = ["COMMAND", "not_canonical", "read_and_check"]
@@ -52,10 +54,11 @@ def read_and_check(folder: Path, data: DataFolder) -> tuple[list[Record], list[s
     Raises
     ------
     LayerError
-        If the base map, which the rules need, cannot be read.
+        If the subject or the base map, which the rules need, cannot be read.
     """
+    subject = read_subject(data.subject)
     basemap = read_basemap(data.basemap)
-    readings = {path: examine_record(path) for path in sorted(record_files(folder))}
+    readings = {path: examine_record(path, subject) for path in sorted(record_files(folder))}
     lines = [(reading.where, line) for reading in readings.values() for line in reading.problems]
     read = {path: reading.record for path, reading in readings.items() if reading.record is not None}
     lines += [(readings[path].where, line) for path, record in read.items() for line in misplaced(path, record)]
@@ -64,18 +67,27 @@ def read_and_check(folder: Path, data: DataFolder) -> tuple[list[Record], list[s
         sorted(read.values(), key=lambda record: record.id),
         basemap,
         dt.date.today(),
+        subject,
         lambda company: with_bar(company, "checking"),
         faults={record.id: readings[path].faults for path, record in read.items()},
         around=Surroundings(
-            frozenset(path.stem for path in readings if path not in read), _published(data.layer), _towns(data.towns)
+            frozenset(path.stem for path in readings if path not in read),
+            _published(data.layer),
+            _towns(data.towns),
+            subject.in_no_town(),
         ),
     )
     lines += [(where[one.record_id], f"{where[one.record_id]}: {one.field} {one.message}") for one in found]
     sound = [record for path, record in read.items() if not readings[path].problems]
     whole = len(read) == len(readings)
-    lists = [str(problem) for problem in check_beside(folder, [*read.values()], dt.date.today())] if whole else []
+    beside = check_beside(folder, [*read.values()], dt.date.today(), subject) if whole else ()
     ordered = [one_line(line) for _, line in sorted(lines, key=lambda pair: pair[0])]
-    return sorted(sound, key=lambda record: record.id), [*ordered, *strays(folder), *lists, *_beside(data, basemap)]
+    return sorted(sound, key=lambda record: record.id), [
+        *ordered,
+        *strays(folder),
+        *map(str, beside),
+        *_beside(data, basemap, subject),
+    ]
 
 
 def _published(layer: Path) -> dict[str, int]:
@@ -96,9 +108,10 @@ def _towns(path: Path) -> dict[int, KnownTown]:
         return {}
 
 
-def _beside(data: DataFolder, basemap: gpd.GeoDataFrame) -> Iterator[str]:
+def _beside(data: DataFolder, basemap: gpd.GeoDataFrame, subject: Subject) -> Iterator[str]:
     """Say what is wrong with the files beside the records: what the data say of themselves, and what the map draws."""
     readers: tuple[tuple[Callable[[Path], Any], Path], ...] = (
+        (lambda path: fields_of(subject, read_words(path, subject)), data.text),
         (read_edition, data.edition),
         (read_borders, data.borders),
         (read_towns, data.towns),
@@ -133,17 +146,19 @@ def not_canonical(folder: Path, records: Iterable[Record]) -> Iterator[tuple[Rec
 
 def _run(options: argparse.Namespace) -> int:
     folder = records_folder(options)
-    records, problems = read_and_check(folder, default_folder())
+    data = default_folder()
+    records, problems = read_and_check(folder, data)
+    subject = read_subject(data.subject)
     for record, path in not_canonical(folder, records):
         problems.append(f'{folder_of(record)}/{path.name}: file is not canonical; run "python -m geo format"')
-    if stale_frame(folder, records) and not problems:
+    if stale_frame(folder, records, subject) and not problems:
         problems.append('frame.csv: file is not canonical; run "python -m geo format"')
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
         print(f"{len(records)} records read: {len(problems)} problem{'' if len(problems) == 1 else 's'}")
         return 1
-    print(_summary(records, frame_words(folder)))
+    print(_summary(records, frame_words(folder, subject)))
     return 0
 
 

@@ -9,12 +9,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from geo.cli.command import Command
-from geo.core.errors import GeoDataError, QueryError
+from geo.core.errors import GeoDataError, LayerError, QueryError
 from geo.core.files import write_bytes
+from geo.core.folder import default_folder
 from geo.dataset import Dataset
 from geo.dataset import open as open_folder
 from geo.exports import EXPORTS, TABLES
-from geo.layer import FIELDS, Field, Query, select
+from geo.layer import FIELDS, Field, Fields, Query, fields_of, select
+from geo.records.subject import read_subject
+from geo.records.subject_words import read_words
 from geo.stats.counts import first_year
 
 __all__ = ["COMMAND"]
@@ -25,13 +28,14 @@ _WHEN = ("year", "changed_in", "ended")
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
+    fields = _fields()
     when = parser.add_mutually_exclusive_group()
-    for field in FIELDS.asked.values():
+    for field in fields.asked.values():
         _declare_field(when if field.name in _WHEN else parser, field)
     parser.add_argument(
         "--query",
-        type=_asked,
-        default=Query(),
+        type=lambda text: _asked(text, fields),
+        default=Query(fields=fields),
         metavar="Q",
         help='a whole choice, as "country=AM&year=1961"',
     )
@@ -42,7 +46,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     _expect_extension(options.output, options.format)
     data = open_folder()
-    query = _query(options)
+    query = _query(options).within(data.fields)
     _expect_codes(query.country, data)
     _expect_years((query.year, query.changed_in, *query.ended, *query.between), data)
     if options.format in TABLES and options.output != "-" and not Path(options.output).suffix:
@@ -93,8 +97,8 @@ def _declare_field(parser: argparse._ActionsContainer, field: Field) -> None:
 
 def _query(options: argparse.Namespace) -> Query:
     """Put the options together, those of ``--query`` first."""
-    given = {name: getattr(options, name) for name in FIELDS.asked}
     asked: Query = options.query
+    given = {name: getattr(options, name) for name in asked.fields.asked}
     return asked.but(**{name: value for name, value in given.items() if value})
 
 
@@ -119,15 +123,25 @@ def _expect_codes(countries: Sequence[str], data: Dataset) -> None:
 
 
 def _expect_years(years: Iterable[int | None], data: Dataset) -> None:
-    first, last = first_year(data.periods), data.edition.year
+    first, last = first_year(data.periods, data.subject.opening_year), data.edition.year
     for year in years:
         if year is not None and not first <= year <= last:
             raise QueryError(f"year {year} is outside the map; give one from {first} to {last}")
 
 
-def _asked(text: str) -> Query:
+def _fields() -> Fields:
+    """Give the fields of the default folder's subject; of one that cannot be read, those of every subject."""
+    folder = default_folder()
     try:
-        return Query.parse(text)
+        subject = read_subject(folder.subject)
+        return fields_of(subject, read_words(folder.text, subject))
+    except LayerError:  # the command itself will say so
+        return FIELDS
+
+
+def _asked(text: str, fields: Fields) -> Query:
+    try:
+        return Query.parse(text, fields)
     except QueryError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
 

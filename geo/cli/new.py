@@ -7,21 +7,23 @@ import argparse
 from geo.cli.command import Command, takes_records
 from geo.core.errors import RecordError
 from geo.core.files import write_text
+from geo.core.folder import default_folder
 from geo.records.model import CATEGORIES
 from geo.records.skeleton import skeleton
+from geo.records.subject import read_subject
 
 __all__ = ["COMMAND"]
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("category", choices=["place", "monument"])
+    parser.add_argument("category", choices=CATEGORIES)
     parser.add_argument("id", help="lower-case words joined by hyphens")
     takes_records(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
     path = options.records / f"{options.category}s" / f"{options.id}.json"
-    text = skeleton(options.category, options.id)
+    text = skeleton(options.category, options.id, read_subject(default_folder().subject))
     for category in CATEGORIES:
         taken = options.records / f"{category}s" / path.name
         if taken.exists():

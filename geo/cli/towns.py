@@ -10,14 +10,16 @@ from geo.core.files import write_text
 from geo.core.folder import default_folder
 from geo.find.gazetteer import Gazetteer, make_towns
 from geo.records.reading import canonical, folder_of, read_or_refuse
+from geo.records.subject import read_subject
 
 __all__ = ["COMMAND"]
 
 
 def _run(options: argparse.Namespace) -> int:
     folder = records_folder(options)
-    records = read_or_refuse(folder)
-    gazetteer = Gazetteer.read()
+    subject = read_subject(default_folder().subject)
+    records = read_or_refuse(folder, subject)
+    gazetteer = Gazetteer.read(subject)
     placed = []
     for record in with_bar(records, "placing"):
         town = gazetteer.town_of(record)

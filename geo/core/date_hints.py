@@ -94,7 +94,7 @@ def calendar_fault(date: str) -> str | None:
 
 
 def _year_first(found: Match[str]) -> str:
-    one, other, year = found["one"].zfill(2), found["other"].zfill(2), found["year"]
+    one, other, year = found["one"].zfill(2), found["second"].zfill(2), found["year"]
     if "/" in found[0] and one <= "12" and other <= "12" and one != other:
         return f"write {year}-{other}-{one} or {year}-{one}-{other}: year, month, day"
     day, month = (one, other) if other <= "12" else (other, one)
@@ -181,7 +181,7 @@ _REMEDIES: tuple[tuple[str, Callable[[Match[str]], str]], ...] = (
         r"(?:x+|\?+|00)\.(?P<month>\d{2})\.(?P<year>\d{4})",
         lambda found: _checked(f"{found['year']}-{found['month']}", "where the day is not known"),
     ),
-    (r"(?P<one>\d{1,2})[./ -](?P<other>\d{1,2})[./ -](?P<year>\d{4})", _year_first),
+    (r"(?P<one>\d{1,2})[./ -](?P<second>\d{1,2})[./ -](?P<year>\d{4})", _year_first),
     (r"(?P<year>\d{4})[-./](?P<month>\d{1,2})(?:[-./](?P<day>\d{1,2}))?", _padded),
     (r"(?P<month>\d{1,2})[-./](?P<year>\d{4})(?P<day>)", _padded),
     (rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)? )?(?:of )?(?P<month>{_MONTH})\.?,? (?P<year>\d{{4}})", _in_words),

@@ -43,6 +43,16 @@ class DataFolder:
         return self.path / "dataset.json"
 
     @property
+    def subject(self) -> Path:
+        """What makes the subject."""
+        return self.path / "subject.json"
+
+    @property
+    def text(self) -> Path:
+        """The folder of the subject's words, one file a language: ``en.json``."""
+        return self.path / "text"
+
+    @property
     def events(self) -> Path:
         """The dated events of the political history."""
         return self.path / "events.json"
@@ -105,7 +115,9 @@ class DataFolder:
     @property
     def fingerprint(self) -> tuple[tuple[int, int], ...]:
         """Time of change and size of each file that an opened data set reads, but for the records."""
-        return tuple(_changed(path) for path in (*self.fetched, self.edition))
+        return tuple(
+            _changed(path) for path in (*self.fetched, self.edition, self.subject, *sorted(self.text.glob("*.json")))
+        )
 
 
 def default_folder() -> DataFolder:

@@ -78,7 +78,7 @@ FORMATS: dict[str, Format] = {
 
 
 def _geojson(data: Opened, query: Query) -> bytes:
-    return to_geojson(data.collection, data.periods, query).encode("utf-8")
+    return to_geojson(data.collection, data.periods, query.within(data.fields)).encode("utf-8")
 
 
 EXPORTS: dict[str, Format] = {

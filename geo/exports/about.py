@@ -11,13 +11,13 @@ import pandas as pd
 
 from geo.core.folder import DataFolder
 from geo.exports.geojson import about, filter_words, plain_text
-from geo.layer import Query, select
+from geo.layer import Fields, Query, select
 from geo.records.edition import Edition
 from geo.records.model import Event, Record
 
 __all__ = [
     "SEPARATOR", "Opened", "Writer", "about", "by_record", "chosen", "filter_words", "fit", "joined", "of_the_layer",
-    "plain_text",
+    "plain_text", "without_lists",
 ]  # fmt: skip
 
 SEPARATOR = " | "
@@ -52,6 +52,10 @@ class Opened(Protocol):
         """What the data set says about itself."""
 
     @property
+    def fields(self) -> Fields:
+        """The fields of the layer, with the subject and its words."""
+
+    @property
     def countries(self) -> dict[str, str]:
         """English names of the countries of the base map, by code."""
 
@@ -61,7 +65,7 @@ Writer = Callable[[Opened, Query], bytes]
 
 def of_the_layer(write: Callable[[dict[str, Any], gpd.GeoDataFrame, Query], bytes]) -> Writer:
     """Make a writer of one that wants the layer and the frame of it alone."""
-    return lambda data, query: write(data.collection, data.periods, query)
+    return lambda data, query: write(data.collection, data.periods, query.within(data.fields))
 
 
 def chosen(periods: gpd.GeoDataFrame, query: Query) -> gpd.GeoDataFrame:
@@ -99,6 +103,14 @@ def by_record(rows: pd.DataFrame) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 def joined(sources: list[str]) -> str:
     """Write a list of addresses as one text, for formats without lists."""
     return SEPARATOR.join(sources)
+
+
+def without_lists(rows: gpd.GeoDataFrame, query: Query) -> gpd.GeoDataFrame:
+    """Give rows with each list as one text, for formats without lists."""
+    lists = [name for name, kind in query.fields.columns.items() if kind == "list"]
+    return rows.assign(
+        **{name: pd.Series([joined(one) for one in rows[name]], index=rows.index, dtype="object") for name in lists}
+    )
 
 
 def _fit(value: Any) -> Any:

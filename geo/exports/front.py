@@ -19,12 +19,12 @@ from geo.exports.about import Opened
 from geo.find.same_time import Calendar
 from geo.find.search import search_words
 from geo.find.towns import read_towns
-from geo.layer import FIELDS, MODES, Field, change_kinds, dated_changes
+from geo.layer import MODES, Field, change_kinds, dated_changes
 from geo.records.account import story
 from geo.records.citation import citation_forms, cited_titles
 from geo.records.model import Record
-from geo.stats.counts import OPENING_YEAR, first_year
-from geo.text.catalogue import languages, messages
+from geo.stats.counts import first_year
+from geo.text.catalogue import languages
 from geo.text.words import durations, language_words
 
 __all__ = ["CHANGE_KINDS", "CHUNK", "front_columns", "front_details", "front_phrases"]
@@ -92,7 +92,7 @@ def front_columns(data: Opened, first: int | None = None) -> bytes:
     table.add("size", _least(np.diff(np.r_[starts, len(periods)])), "record")
     for name, degrees in (("lon", periods.geometry.x), ("lat", periods.geometry.y)):
         _add_degrees(table, name, degrees.to_numpy()[starts])
-    for field in FIELDS:
+    for field in data.fields:
         if field.kept != "nowhere" and field.name not in _ELSEWHERE:
             _add_field(table, field, periods, starts)
     dated = dated_changes(periods).to_numpy()
@@ -107,20 +107,21 @@ def front_columns(data: Opened, first: int | None = None) -> bytes:
 
 def _head(data: Opened, periods: gpd.GeoDataFrame, starts: Numbers, first: int | None) -> dict[str, Any]:
     last = data.edition.year
-    first = min(first_year(periods) if first is None else first, last - 1)
+    first = min(first_year(periods, data.fields.subject.opening_year) if first is None else first, last - 1)
     longest = periods["lasted"].max()
     return {
         "rows": len(periods),
         "records": len(starts),
         "ids": periods["record_id"].iloc[starts].tolist(),
-        "fields": [_asked(field) for field in FIELDS.asked.values() if field.name not in _OF_TIME],
-        "stored": [field.name for field in FIELDS.stored],
-        "tables": [field.name for field in FIELDS if field.kept == "tables"],
-        "said": {key: text for key, text in messages().items() if _IN_FILES.fullmatch(key)},
+        "fields": [_asked(field) for field in data.fields.asked.values() if field.name not in _OF_TIME],
+        "stored": [field.name for field in data.fields.stored],
+        "tables": [field.name for field in data.fields if field.kept == "tables"],
+        "said": {key: text for key, text in data.fields.text.messages().items() if _IN_FILES.fullmatch(key)},
         "first": first,
         "last": last,
-        "opening": min(max(OPENING_YEAR, first), last),
+        "opening": min(max(data.fields.subject.opening_year, first), last),
         "longest": max(1, 0 if pd.isna(longest) else int(longest)),
+        "town_kinds": list(data.fields.subject.town_kinds()),
         "modes": ["year", *MODES],
         "countries": sorted(set(periods["country"])),
         "languages": languages(),
@@ -210,7 +211,7 @@ def front_phrases(data: Opened, lang: str = "en") -> dict[str, Any]:
         the layer's ``languages`` by code; ``search``, see :func:`geo.find.search.search_words`.
     """
     rows = [feature["properties"] for feature in data.collection["features"]]
-    spoken = {key: text for key, text in messages(lang).items() if not key.endswith(_NOT_SAID)}
+    spoken = {key: text for key, text in data.fields.text.messages(lang).items() if not key.endswith(_NOT_SAID)}
     codes = sorted(set(data.periods["native_lang"].dropna()))
     names = {code: words for code in codes if (words := language_words(code))}
     countries = {code: name for code, name in data.countries.items() if isinstance(code, str)}  # some have no code
@@ -257,7 +258,7 @@ def front_details(data: Opened) -> list[str]:
 def _told(record: Record, data: Opened, titles: Mapping[str, str], calendar: Calendar) -> dict[str, Any]:
     country = data.countries.get(record.country, record.country)
     related = {other: titles[other] for other in record.related if other in titles}
-    told = story(record, country, related, data.edition.report)
+    told = story(record, country, related, data.fields.text, data.edition.report)
     sources: list[dict[str, Any]] = []
 
     def number(source: dict[str, Any]) -> int:
@@ -271,4 +272,9 @@ def _told(record: Record, data: Opened, titles: Mapping[str, str], calendar: Cal
     for disagreement in told["disagreements"]:
         disagreement["source"] = disagreement["source"] and number(disagreement["source"])
     week = [{"id": one.record_id, "title": one.what, "when": one.when} for one in calendar.neighbours(record.id)]
-    return {**told, "sources": sources, "week": week, "cited": list(dict.fromkeys(cited_titles(record)))}
+    return {
+        **told,
+        "sources": sources,
+        "week": week,
+        "cited": list(dict.fromkeys(cited_titles(record, data.fields.text))),
+    }

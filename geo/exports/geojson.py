@@ -8,8 +8,6 @@ from typing import Any
 import geopandas as gpd
 
 from geo.layer import Field, Query, layer_text, select
-from geo.layer.outcomes import REPLACEMENTS
-from geo.text.catalogue import message
 
 __all__ = ["about", "file_name", "filter_words", "plain_text", "query_string", "to_geojson"]
 
@@ -77,20 +75,20 @@ def filter_words(query: Query) -> str:
     """
     members = query.as_members()
     words = [_words(field, members[field.name], query) for field, _ in query.parts()]
-    return "; ".join(word for word in words if word) or message("filter.none")
+    return "; ".join(word for word in words if word) or query.fields.text.message("filter.none")
 
 
 def _words(field: Field, value: Any, query: Query) -> str:
     if field.name in ("year", "mode"):
         return _year_words(query) if field.name == ("mode" if query.mode else "year") else ""
     if field.name == "replaced":
-        return field.words([REPLACEMENTS[one] for one in value])
+        return field.words([query.fields.text.word("web.option.replaced", one) for one in value])
     return field.words(value)
 
 
 def _year_words(query: Query) -> str:
     ever = "_ever" if query.mode == "changes" and not query.year else ""
-    return message(f"filter.{query.mode or 'year'}{ever}", year=query.year)
+    return query.fields.text.message(f"filter.{query.mode or 'year'}{ever}", year=query.year)
 
 
 def query_string(query: Query) -> str:
@@ -116,7 +114,7 @@ def file_name(query: Query, extension: str) -> str:
     str
         Lower case: ``de-stalinization-am-1961.geojson``.
     """
-    parts = ["de-stalinization", *query.country]
+    parts = [query.fields.subject.key, *query.country]
     parts += [query.category] if query.category else []
     parts += [str(query.year)] if query.year is not None else []
     parts += [f"changed-in-{query.changed_in}"] if query.changed_in is not None else []

@@ -15,8 +15,8 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pyogrio
 
-from geo.exports.about import about, chosen, fit, joined
-from geo.layer import Query, changes_of
+from geo.exports.about import about, chosen, fit, without_lists
+from geo.layer import Fields, Query, changes_of
 from geo.layer.records import records_of
 
 __all__ = ["DATES", "TIMES", "to_flatgeobuf", "to_geopackage", "to_geoparquet", "to_parquet_tables"]
@@ -101,7 +101,7 @@ def to_geoparquet(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: 
     """
     rows = _dated(chosen(periods, query))
     rows = rows.assign(**{name: _moments(rows[date]) for name, date in TIMES.items()})
-    return _parquet(rows, about(collection, query))
+    return _parquet(rows, about(collection, query), query.fields)
 
 
 def to_parquet_tables(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> dict[str, bytes]:
@@ -124,16 +124,17 @@ def to_parquet_tables(collection: dict[str, Any], periods: gpd.GeoDataFrame, que
     changes = changes_of(whole)
     return {
         "periods.parquet": to_geoparquet(collection, periods, query),
-        "records.parquet": _parquet(records_of(whole), said),
-        "changes.parquet": _parquet(changes[changes.index.isin(rows.index)], said),
+        "records.parquet": _parquet(records_of(whole, query.fields), said, query.fields),
+        "changes.parquet": _parquet(changes[changes.index.isin(rows.index)], said, query.fields),
     }
 
 
-def _parquet(rows: pd.DataFrame, said: dict[str, str]) -> bytes:
+def _parquet(rows: pd.DataFrame, said: dict[str, str], fields: Fields) -> bytes:
     draft = io.BytesIO()
     rows.to_parquet(draft, index=False)
     table = pq.read_table(draft)
-    table = table.cast(pa.schema([_field(field) for field in table.schema], table.schema.metadata))
+    lists = {"names", *(name for name, kind in fields.columns.items() if kind == "list")}
+    table = table.cast(pa.schema([_field(field, lists) for field in table.schema], table.schema.metadata))
     members = {**said, "about": json.dumps(said, ensure_ascii=False)}
     file = io.BytesIO()
     pq.write_table(table.replace_schema_metadata({**(table.schema.metadata or {}), **members}), file)
@@ -141,8 +142,7 @@ def _parquet(rows: pd.DataFrame, said: dict[str, str]) -> bytes:
 
 
 def _by_gdal(periods: gpd.GeoDataFrame, query: Query, said: dict[str, str], driver: str, **options: Any) -> bytes:
-    rows = _dated(chosen(periods, query))
-    rows["sources"] = pd.Series([joined(urls) for urls in rows["sources"]], index=rows.index, dtype="object")
+    rows = without_lists(_dated(chosen(periods, query)), query)
     file = io.BytesIO()
     options |= {"geometry_type": "Point", "layer_metadata": _filled(said)}
     pyogrio.write_dataframe(rows, file, layer=_LAYER, driver=driver, use_arrow=True, **options)
@@ -178,9 +178,9 @@ def _moment(date: str) -> str:
     return f"{date if re.fullmatch(r'[0-9]{4}-[0-9]{2}-[0-9]{2}', date) else '1970-01-01'}T00:00:00.000Z"
 
 
-def _field(field: pa.Field) -> pa.Field:
+def _field(field: pa.Field, lists: set[str]) -> pa.Field:
     """Give a column its type, which an empty or all-null column does not show by itself."""
-    if field.name in ("sources", "names"):
+    if field.name in lists:
         return field.with_type(pa.list_(pa.string()))
     return field.with_type(pa.string()) if pa.types.is_null(field.type) or _is_text(field.type) else field
 

@@ -54,15 +54,16 @@ def to_html(data: Opened, query: Query) -> bytes:
     QueryError
         As for :func:`geo.layer.select`.
     """
+    query = query.within(data.fields)
     inside = held(data, query)
     parts = parts_of(inside, query, pages=[], records=None, base=None, chunks=None)
-    script, style = page_script(), page_style()
+    script, style = page_script(data.fields.subject.first_view), page_style()
     columns = base64.b64encode(parts.columns).decode("ascii")
     page = environment().get_template("screen.html").render(
         **head_words(data, inside, query),
         policy=_policy(script, style),
         share=None,
-        linked=Markup(json_text(linked_dataset(data.collection, data.periods, data.edition))),  # noqa: S704 - no "<" is left
+        linked=Markup(json_text(linked_dataset(data))),  # noqa: S704 - no "<" is left
         style=_code(style),
         script=_code(script),
         columns=Markup(columns),  # noqa: S704 - base64

@@ -12,16 +12,15 @@ import pandas as pd
 from geo.core.dates import OPEN, parse
 from geo.exports.about import about, chosen, joined
 from geo.layer import Query
-from geo.records.model import CATEGORIES
-from geo.text.words import STATUS_WORDS
+from geo.records.model import CATEGORIES, Category
+from geo.records.subject import Colours
 
-__all__ = ["COLOURS", "kml_colour", "to_kml"]
+__all__ = ["kml_colour", "to_kml"]
 
-COLOURS = {"honouring": "#c8470a", "after": "#0b6aa8", "before": "#66707a"}
-"""Colour of a period by its status, in sRGB: those of the map in its light scheme."""
-
+_STATUSES = ("honouring", "after", "before")
+"""In the order of the folders."""
 _SCHEMA = "period"
-_SCALES = {"place": "1", "monument": "0.7"}
+_SCALES: dict[str, str] = {Category.PLACE: "1", Category.MONUMENT: "0.7"}
 _NOTHING = "no periods"
 """Name of the folder of an empty choice: GIS programs take a folder for a layer, and refuse a file that has none."""
 
@@ -50,10 +49,12 @@ def to_kml(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) 
     groups = _groups(rows)
     root = ET.Element("kml", xmlns="http://www.opengis.net/kml/2.2")
     document = ET.SubElement(root, "Document")
-    _head(document, about(collection, query), list(groups))
+    _head(document, about(collection, query), list(groups), query.fields.subject.colours)
     _schema(document, rows[columns])
     for group, part in groups.items():
-        folder = _folder(document, f"{group[0].capitalize()}s: {STATUS_WORDS['/'.join(group)]}")
+        folder = _folder(
+            document, f"{group[0].capitalize()}s: {query.fields.text.word(f'web.status.{group[0]}', group[1])}"
+        )
         for row in part:
             _placemark(folder, row, columns)
     if not groups:
@@ -65,28 +66,28 @@ def to_kml(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) 
 def _groups(rows: pd.DataFrame) -> dict[tuple[str, str], list[dict[str, Any]]]:
     """Give the rows of each category and status that occurs, what bears the honour first."""
     groups: dict[tuple[str, str], list[dict[str, Any]]] = {
-        (category, status): [] for category in CATEGORIES for status in COLOURS
+        (category, status): [] for category in CATEGORIES for status in _STATUSES
     }
     for row in rows.to_dict("records"):
         groups[row["category"], row["status"]].append({str(name): value for name, value in row.items()})
     return {group: part for group, part in groups.items() if part}
 
 
-def _head(document: ET.Element, said: dict[str, str], groups: list[tuple[str, str]]) -> None:
+def _head(document: ET.Element, said: dict[str, str], groups: list[tuple[str, str]], colours: Colours) -> None:
     _text(document, "name", said["title"])
     _text(document, "description", said["cite_as"])
     for group in groups:
-        _style(document, *group)
+        _style(document, *group, colours)
     extended = ET.SubElement(document, "ExtendedData")
     for name, value in said.items():
         _text(ET.SubElement(extended, "Data", name=name), "value", value)
 
 
-def _style(document: ET.Element, category: str, status: str) -> None:
+def _style(document: ET.Element, category: str, status: str, colours: Colours) -> None:
     style = ET.SubElement(document, "Style", id=f"{category}-{status}")
     for tag in ("IconStyle", "LabelStyle"):
         part = ET.SubElement(style, tag)
-        _text(part, "color", kml_colour(COLOURS[status]))
+        _text(part, "color", kml_colour(getattr(colours, status)))
         _text(part, "scale", _SCALES[category])
 
 

@@ -8,18 +8,15 @@ from typing import Any
 
 import geopandas as gpd
 
-from geo.exports.about import about
+from geo.exports.about import Opened, about
 from geo.layer import Query
-from geo.records.edition import Edition
-from geo.stats.counts import OPENING_YEAR, first_year
+from geo.stats.counts import first_year
 
 __all__ = ["linked_dataset", "years_of_data"]
 
 
 def linked_dataset(
-    collection: dict[str, Any],
-    periods: gpd.GeoDataFrame,
-    edition: Edition,
+    data: Opened,
     base: str | None = None,
     files: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Any]:
@@ -27,9 +24,7 @@ def linked_dataset(
 
     Parameters
     ----------
-    collection, periods
-        The whole layer; see :func:`geo.exports.geojson.to_geojson`.
-    edition : Edition
+    data : Opened
     base : str, optional
         Address of the site that the description stands on, with a slash at its end; else the home page is named, if
         there is one.
@@ -42,7 +37,7 @@ def linked_dataset(
         JSON-LD. ``spatialCoverage`` is the box of all points as schema.org has it: latitude and longitude of the
         south-western corner, then of the north-eastern.
     """
-    said, years = about(collection, Query()), years_of_data(collection, periods)
+    said, years, edition = about(data.collection, Query(fields=data.fields)), years_of_data(data), data.edition
     described = {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -58,7 +53,7 @@ def linked_dataset(
         "creditText": said["attribution"],
         "citation": said["cite_as"],
         "temporalCoverage": f"{years[0]}/{years[-1]}",
-        "spatialCoverage": _box(periods),
+        "spatialCoverage": _box(data.periods),
         "distribution": [_download(name, kind, base or "") for name, kind in files],
         "isAccessibleForFree": True,
         "inLanguage": "en",
@@ -66,12 +61,13 @@ def linked_dataset(
     return {name: value for name, value in described.items() if value}
 
 
-def years_of_data(collection: dict[str, Any], periods: gpd.GeoDataFrame) -> range:
+def years_of_data(data: Opened) -> range:
     """Give the years from the layer's first to that of the data, not to that of the clock: those of the time bar."""
-    dated = re.match(r"\d{4}", str(collection.get("data_date", "")))
-    first = first_year(periods)
-    last = int(dated[0]) if dated else OPENING_YEAR
-    return range(first, max(last, first, OPENING_YEAR) + 1)
+    opening_year = data.fields.subject.opening_year
+    dated = re.match(r"\d{4}", str(data.collection.get("data_date", "")))
+    first = first_year(data.periods, opening_year)
+    last = int(dated[0]) if dated else opening_year
+    return range(first, max(last, first, opening_year) + 1)
 
 
 def _box(periods: gpd.GeoDataFrame) -> dict[str, Any] | None:

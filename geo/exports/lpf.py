@@ -27,33 +27,21 @@ import pandas as pd
 from geo.core.dates import OPEN, parse
 from geo.core.errors import LayerError, QueryError
 from geo.exports.about import about, by_record, chosen, plain_text
-from geo.layer import Query
+from geo.layer import Fields, Query
+from geo.records.model import Precision
 from geo.records.sources import is_web_address, registered_domain
-from geo.text.words import KIND_WORDS, duration, status_words
+from geo.records.subject import Kind
+from geo.text.catalogue import Catalogue
+from geo.text.words import duration, status_words
 
 __all__ = ["record_uri", "to_linked_places"]
 
 CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
-FEATURE_CLASSES = {
-    "settlement": "P", "region": "A", "district": "A", "peak": "T", "water": "H", "street": "R", "park": "L",
-    "canal": "H", "other": "L",
-}  # fmt: skip
-"""GeoNames feature class of a kind; all others are sites, ``S``."""
-
-CONCEPTS = {
-    "settlement": ("aat:300008347", "inhabited place"),
-    "region": ("aat:300232418", "administrative division"),
-    "district": ("aat:300000705", "district"),
-    "peak": ("aat:300008795", "mountain"),
-    "square": ("aat:300008304", "square"),
-    "park": ("aat:300008187", "park"),
-    "canal": ("aat:300006075", "canal"),
-    "bridge": ("aat:300007836", "bridge"),
-}
-"""Concept of the Getty AAT for a kind, where the format's own list (``feature-types-AAT_20230609.tsv``) has one."""
-
 CERTAINTY = {"exact": "certain", "approximate": "less-certain", "uncertain": "uncertain", "unknown": "uncertain"}
-POINT_CERTAINTY = {"exact": "certain", "street": "less-certain", "town": "less-certain", "region": "uncertain"}
+POINT_CERTAINTY: dict[str, str] = {
+    Precision.EXACT: "certain", Precision.STREET: "less-certain", Precision.TOWN: "less-certain",
+    Precision.REGION: "uncertain",
+}  # fmt: skip
 """How sure it is that a point of some precision is where the thing is; a settlement's centre is."""
 
 LINKS = {
@@ -101,7 +89,7 @@ def to_linked_places(collection: dict[str, Any], periods: gpd.GeoDataFrame, quer
         _line(
             {
                 "@id": record_uri(record, collection),
-                **_feature(part, titles[record], said),
+                **_feature(part, titles[record], said, query.fields),
                 **_links(part[0]),
             }
         )
@@ -141,9 +129,10 @@ def record_uri(record: str, collection: dict[str, Any]) -> str:
     return uuid.uuid5(space, record).urn
 
 
-def _feature(part: list[dict[str, Any]], title: str, said: dict[str, str]) -> dict[str, Any]:
+def _feature(part: list[dict[str, Any]], title: str, said: dict[str, str], fields: Fields) -> dict[str, Any]:
     first = part[0]
-    whens = [_when(row, said["data_date"]) for row in part]
+    kind = fields.subject.kind(first["kind"])
+    whens = [_when(row, said["data_date"], fields.text) for row in part]
     names = [name for row, when in zip(part, whens, strict=True) for name in _names(row, when)]
     if not any("citations" in name for name in names):
         names[0]["citations"] = [{"label": said["cite_as"]}]
@@ -152,13 +141,13 @@ def _feature(part: list[dict[str, Any]], title: str, said: dict[str, str]) -> di
         "properties": {
             "title": title,
             "ccodes": [first["country"]],
-            "fclasses": [FEATURE_CLASSES.get(first["kind"], "S")],
+            "fclasses": [kind.geonames_class if kind else "S"],
             **{name: first[name] for name in ("record_id", "category", "honours", "polity", "precision", "confidence")},
         },
         "when": {"timespans": [span for when in whens for span in when["timespans"]]},
         "names": names,
-        "types": [_type(first["kind"])],
-        "geometry": _geometry(first),
+        "types": [_type(first["kind"], fields)],
+        "geometry": _geometry(first, kind),
         "descriptions": [{"value": first["note"], "lang": "en"}],
     }
 
@@ -196,22 +185,29 @@ def _citation(url: str) -> dict[str, str]:
     return {"label": registered_domain(url), "@id": url} if is_web_address(url) else {"label": url}
 
 
-def _type(kind: str) -> dict[str, Any]:
-    word = KIND_WORDS.get(kind, kind)
-    if kind not in CONCEPTS:
+def _type(kind: str, fields: Fields) -> dict[str, Any]:
+    """Give the kind as the concept of the Getty AAT that it is, where there is one in the format's own list.
+
+    The list is ``feature-types-AAT_20230609.tsv``.
+    """
+    word, known = fields.text.word("web.option.kind", kind), fields.subject.kind(kind)
+    if known is None or known.concept is None:
         return {"label": word}
-    identifier, label = CONCEPTS[kind]
-    return {"identifier": identifier, "label": label, "sourceLabels": [{"label": word, "lang": "en"}]}
+    return {
+        "identifier": known.concept.id,
+        "label": known.concept.label,
+        "sourceLabels": [{"label": word, "lang": "en"}],
+    }
 
 
-def _geometry(row: dict[str, Any]) -> dict[str, Any]:
-    at_home = row["kind"] == "settlement" and row["precision"] == "town"
+def _geometry(row: dict[str, Any], kind: Kind | None) -> dict[str, Any]:
+    at_home = kind is not None and kind.own_point == row["precision"] == Precision.TOWN
     certainty = "certain" if at_home else POINT_CERTAINTY.get(row["precision"], "uncertain")
     return {"type": "Point", "coordinates": [row["geometry"].x, row["geometry"].y], "certainty": certainty}
 
 
-def _when(row: dict[str, Any], data_date: str) -> dict[str, Any]:
-    status = status_words(row["category"], row["status"], row["change"])
+def _when(row: dict[str, Any], data_date: str, text: Catalogue) -> dict[str, Any]:
+    status = status_words(row["category"], row["status"], row["change"], text)
     words = f"{duration(row['start_date'], row['end_date'])} ({status})"
     end = _end(row, data_date)
     span = {"start": _start(row, data_date), **({"end": end} if end else {})}

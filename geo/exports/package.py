@@ -12,6 +12,7 @@ import io
 import json
 import textwrap
 from collections.abc import Mapping
+from enum import StrEnum, auto
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from geo.core.folder import DataFolder, packaged_folder
 from geo.exports.about import SEPARATOR, joined
 from geo.exports.schema import events_schema, json_text, layer_schema, record_schema
 from geo.exports.tables import harmless
-from geo.layer import FIELDS, Field
+from geo.layer import Field, Fields
 from geo.records.edition import DataSource, Edition
 
 __all__ = [
@@ -84,7 +85,16 @@ _RESOURCES: dict[str, dict[str, str]] = {
 _TABLE_TYPES = {"str": "string", "int": "integer", "bool": "boolean", "list": "list"}
 
 
-def files_around(edition: Edition, layer: str, output: Path, folder: DataFolder) -> dict[Path, str]:
+class _Identifier(StrEnum):
+    """What an identifier is, by the Citation File Format 1.2."""
+
+    DOI = auto()
+    URL = auto()
+    SWH = auto()
+    OTHER = auto()
+
+
+def files_around(edition: Edition, layer: str, output: Path, folder: DataFolder, fields: Fields) -> dict[Path, str]:
     """Give the text of every file that goes with a newly built layer.
 
     Parameters
@@ -96,6 +106,8 @@ def files_around(edition: Edition, layer: str, output: Path, folder: DataFolder)
         Where the layer is written.
     folder : DataFolder
         The data folder; what the package holds beside the layer lies there.
+    fields : Fields
+        Those of the data's subject.
 
     Returns
     -------
@@ -111,15 +123,15 @@ def files_around(edition: Edition, layer: str, output: Path, folder: DataFolder)
     """
     if output.resolve() != folder.layer:
         return {}
-    table = periods_table(json.loads(layer))
+    table = periods_table(json.loads(layer), fields)
     contents = {"layer.geojson": layer.encode(), "periods.csv": table.encode()}
     contents |= {name: _read(folder.path / name) for name in _OTHERS}
     made = {
-        "schema/record.schema.json": json_text(record_schema(edition)),
-        "schema/layer.schema.json": json_text(layer_schema(edition)),
+        "schema/record.schema.json": json_text(record_schema(edition, fields.subject)),
+        "schema/layer.schema.json": json_text(layer_schema(edition, fields)),
         "schema/events.schema.json": json_text(events_schema(edition)),
         "periods.csv": table,
-        "datapackage.json": json_text(data_package(edition, contents)),
+        "datapackage.json": json_text(data_package(edition, contents, fields)),
         "LICENSE": licence_text(edition),
     }
     return {folder.path / name: text for name, text in made.items()} | _at_the_root(edition, folder)
@@ -135,13 +147,14 @@ def _at_the_root(edition: Edition, folder: DataFolder) -> dict[Path, str]:
     }
 
 
-def periods_table(collection: Mapping[str, Any]) -> str:
+def periods_table(collection: Mapping[str, Any], fields: Fields) -> str:
     """Write the layer as a table for programs, ``data/periods.csv``.
 
     Parameters
     ----------
     collection : mapping
         The layer; see :func:`geo.layer.read_layer`.
+    fields : Fields
 
     Returns
     -------
@@ -152,7 +165,7 @@ def periods_table(collection: Mapping[str, Any]) -> str:
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    columns = list(FIELDS.columns)
+    columns = list(fields.columns)
     writer.writerow([*columns, "longitude", "latitude"])
     for feature in collection["features"]:
         cells = [_cell(feature["properties"][name]) for name in columns]
@@ -160,7 +173,7 @@ def periods_table(collection: Mapping[str, Any]) -> str:
     return text.getvalue()
 
 
-def data_package(edition: Edition, contents: Mapping[str, bytes]) -> dict[str, Any]:
+def data_package(edition: Edition, contents: Mapping[str, bytes], fields: Fields) -> dict[str, Any]:
     """Describe the data folder as a Data Package, version 2 (https://datapackage.org/standard/data-package/).
 
     Parameters
@@ -168,6 +181,7 @@ def data_package(edition: Edition, contents: Mapping[str, bytes]) -> dict[str, A
     edition : Edition
     contents : mapping of str to bytes
         The files of the package by name; their lengths and SHA-256 go into it.
+    fields : Fields
 
     Returns
     -------
@@ -190,7 +204,7 @@ def data_package(edition: Edition, contents: Mapping[str, bytes]) -> dict[str, A
             {"title": source.title, "path": source.url, "description": _source_words(source)}
             for source in edition.sources
         ],
-        "resources": [_resource(edition, name, contents[name]) for name in _RESOURCES],
+        "resources": [_resource(edition, name, contents[name], fields) for name in _RESOURCES],
     }
     return _filled(package)
 
@@ -223,7 +237,11 @@ def citation_file(edition: Edition) -> str:
         "url": edition.homepage,
         "repository-code": edition.repository,
         "identifiers": [
-            {"type": "other", "value": edition.identifier, "description": "Names the data set in every version."}
+            {
+                "type": _Identifier.OTHER.value,
+                "value": edition.identifier,
+                "description": "Names the data set in every version.",
+            }
         ],
         "references": [
             {
@@ -296,22 +314,22 @@ def _two_licences(edition: Edition) -> str:
     return f"The data are licensed {edition.license} (data/LICENSE).{code}"
 
 
-def _resource(edition: Edition, path: str, content: bytes) -> dict[str, Any]:
+def _resource(edition: Edition, path: str, content: bytes, fields: Fields) -> dict[str, Any]:
     resource: dict[str, Any] = {**_RESOURCES[path], "path": path, "encoding": "utf-8", "bytes": len(content)}
     resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
     own = [source for source in edition.sources if path in source.files]
     if own:
         resource["licenses"] = [{"title": source.license, "path": source.license_url} for source in own]
     if resource.get("type") == "table":
-        resource |= {"dialect": {"delimiter": ",", "lineTerminator": "\n"}, "schema": table_schema()}
+        resource |= {"dialect": {"delimiter": ",", "lineTerminator": "\n"}, "schema": table_schema(fields)}
     return resource
 
 
-def table_schema() -> dict[str, Any]:
+def table_schema(fields: Fields) -> dict[str, Any]:
     """Describe the table of periods as a Frictionless table schema."""
     degrees = {"longitude": 180, "latitude": 90}
-    fields = [_field(field) for field in FIELDS.stored]
-    fields += [
+    described = [_field(field) for field in fields.stored]
+    described += [
         {
             "name": name,
             "type": "number",
@@ -320,7 +338,7 @@ def table_schema() -> dict[str, Any]:
         }
         for name, most in degrees.items()
     ]
-    return {"fields": fields, "primaryKey": ["record_id", "period"], "missingValues": [""]}
+    return {"fields": described, "primaryKey": ["record_id", "period"], "missingValues": [""]}
 
 
 def _field(field: Field) -> dict[str, Any]:

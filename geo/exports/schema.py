@@ -7,9 +7,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from geo.layer import FIELDS, Field
+from geo.layer import Field, Fields
 from geo.records.edition import Edition
-from geo.records.model import Event, Record
+from geo.records.model import Event
+from geo.records.subject import Subject, record_model
 
 __all__ = ["column_schemas", "dictionary", "events_schema", "json_text", "layer_schema", "record_schema"]
 
@@ -59,15 +60,18 @@ _OWN: dict[str, dict[str, Any]] = {
 }
 
 
-def record_schema(edition: Edition) -> dict[str, Any]:
-    """Give the schema of a record's file, made from :class:`geo.records.model.Record`.
+def record_schema(edition: Edition, subject: Subject) -> dict[str, Any]:
+    """Give the schema of a record's file, made from the model of the subject's records.
 
     Parameters
     ----------
     edition : Edition
         Gives ``$id`` its base, if there is a homepage; without one the schema has no ``$id``.
+    subject : Subject
     """
-    return _headed("record", "A record of the De-Stalinization map", edition, _closed(Record.model_json_schema()))
+    return _headed(
+        "record", f"A record of the {edition.short_title}", edition, _closed(record_model(subject).model_json_schema())
+    )
 
 
 def events_schema(edition: Edition) -> dict[str, Any]:
@@ -76,16 +80,16 @@ def events_schema(edition: Edition) -> dict[str, Any]:
     return _headed("events", "Dated events of the political history", edition, made)
 
 
-def layer_schema(edition: Edition) -> dict[str, Any]:
+def layer_schema(edition: Edition, fields: Fields) -> dict[str, Any]:
     """Give the schema of the layer and of a GeoJSON export from it.
 
     Returns
     -------
     dict
-        An RFC 7946 FeatureCollection of Points (longitude, latitude) with exactly :data:`geo.layer.COLUMNS` as
+        An RFC 7946 FeatureCollection of Points (longitude, latitude) with exactly the columns of `fields` as
         properties, and our foreign members; an export says its filter.
     """
-    title = "The layer of the De-Stalinization map: one feature a period"
+    title = f"The layer of the {edition.short_title}: one feature a period"
     made = {
         "type": "object",
         "required": ["type", *_SAID, "features"],
@@ -97,7 +101,7 @@ def layer_schema(edition: Edition) -> dict[str, Any]:
             **_OWN,
             "features": {"type": "array", "items": {"$ref": "#/$defs/Feature"}},
         },
-        "$defs": {"Feature": _feature(), "Point": _point()},
+        "$defs": {"Feature": _feature(fields), "Point": _point()},
     }
     return _headed("layer", title, edition, made)
 
@@ -114,7 +118,7 @@ def _headed(name: str, title: str, edition: Edition, made: dict[str, Any]) -> di
     return {**head, **made, "title": title}
 
 
-def _feature() -> dict[str, Any]:
+def _feature(fields: Fields) -> dict[str, Any]:
     return {
         "type": "object",
         "required": ["type", "id", "geometry", "properties"],
@@ -125,9 +129,9 @@ def _feature() -> dict[str, Any]:
             "geometry": {"$ref": "#/$defs/Point"},
             "properties": {
                 "type": "object",
-                "required": list(FIELDS.columns),
+                "required": list(fields.columns),
                 "additionalProperties": False,
-                "properties": column_schemas(),
+                "properties": column_schemas(fields),
             },
         },
     }
@@ -147,14 +151,14 @@ def _point() -> dict[str, Any]:
     }
 
 
-def column_schemas() -> dict[str, dict[str, Any]]:
+def column_schemas(fields: Fields) -> dict[str, dict[str, Any]]:
     """Give the schema of each of the layer's columns, in their order."""
-    return {field.name: _column(field) for field in FIELDS.stored}
+    return {field.name: _column(field) for field in fields.stored}
 
 
-def dictionary() -> str:
+def dictionary(fields: Fields) -> str:
     """Give the layer's columns as the table that ``data/README.md`` has of them."""
-    rows = [f"| `{field.name}` | {_in_words(field.type)} | {field.meaning} |" for field in FIELDS.stored]
+    rows = [f"| `{field.name}` | {_in_words(field.type)} | {field.meaning} |" for field in fields.stored]
     return "\n".join(rows)
 
 

@@ -17,7 +17,7 @@ from geo.exports.about import Opened, filter_words, plain_text
 from geo.exports.front import front_columns, front_details, front_phrases
 from geo.exports.geojson import file_name, query_string
 from geo.find.towns import read_towns
-from geo.layer import Query, select
+from geo.layer import Fields, Query, select
 from geo.map.basemap import read_basemap
 from geo.map.borders import read_borders
 from geo.map.folium_map import make_map, script_of
@@ -25,6 +25,7 @@ from geo.map.topology import make_outlines
 from geo.records.edition import Edition
 from geo.records.events import event_words, read_events
 from geo.records.model import Event, Record
+from geo.records.subject import FirstView
 from geo.web.assets import FRONTEND, leaflet_script, leaflet_style, screen_style
 from geo.web.bundle import bundled, divided
 
@@ -48,6 +49,7 @@ class Held:
     records: list[Record]
     events: list[Event]
     edition: Edition
+    fields: Fields
     countries: dict[str, str]
 
 
@@ -81,7 +83,7 @@ def held(data: Opened, query: Query) -> Held:
     QueryError
         As for :func:`geo.layer.select`.
     """
-    ids = set(select(data.periods, timeless(query))["record_id"])
+    ids = set(select(data.periods, timeless(query.within(data.fields)))["record_id"])
     kept = data.periods["record_id"].isin(ids)
     features = [feature for feature, keep in zip(data.collection["features"], kept, strict=True) if keep]
     return Held(
@@ -91,6 +93,7 @@ def held(data: Opened, query: Query) -> Held:
         records=[record for record in data.records if record.id in ids],
         events=data.events,
         edition=data.edition,
+        fields=data.fields,
         countries=data.countries,
     )
 
@@ -130,15 +133,15 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
 
 
 @cache
-def page_script() -> str:
-    """Give the one script of a page: Leaflet, our modules, and folium's script of the map."""
-    return f"{leaflet_script()}\n{bundled(FRONTEND, _ENTRY, _call())}"
+def page_script(view: FirstView) -> str:
+    """Give the one script of a page: Leaflet, our modules, and folium's script of the map with its first view."""
+    return f"{leaflet_script()}\n{bundled(FRONTEND, _ENTRY, _call(view))}"
 
 
 @cache
-def divided_script(address: str) -> tuple[str, str]:
+def divided_script(view: FirstView, address: str) -> tuple[str, str]:
     """Give the same as two scripts: what the first map needs, and what is wanted later, to be found at an address."""
-    first, later = divided(FRONTEND, _ENTRY, _call(), address)
+    first, later = divided(FRONTEND, _ENTRY, _call(view), address)
     return f"{leaflet_script()}\n{first}", later
 
 
@@ -148,9 +151,9 @@ def page_style() -> str:
     return leaflet_style() + screen_style()
 
 
-def _call() -> str:
+def _call(view: FirstView) -> str:
     nothing: dict[str, Any] = {}
-    folium = script_of(make_map(nothing, nothing, nothing, nothing, online=False))
+    folium = script_of(make_map(nothing, nothing, nothing, nothing, first_view=view, online=False))
     return f"entry.start(function (L, timemap) {{\n{folium}\n}});"
 
 

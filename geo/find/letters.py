@@ -83,8 +83,9 @@ class Letters:
         )
 
     def asked(self, text: str) -> Folded | None:
-        """Make a text comparable that somebody typed; None if it has fewer than two letters or digits, or is no name
-        because no name is so long.
+        """Make a text comparable that somebody typed.
+
+        None if it has fewer than two letters or digits, or is longer than any name.
         """
         text = _BLANKS.sub(" ", text).strip(" ")
         if len(text) > _LONGEST or sum(character.isalnum() for character in text) < _LEAST:

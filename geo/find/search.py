@@ -14,9 +14,9 @@ import pandas as pd
 
 from geo.core.dates import OPEN
 from geo.find.letters import Folded, Letters, letters_of
-from geo.find.toponyms import SOUND, WHOLE_SLIPS, Names, Scores, scores_of
 from geo.find.places import Places, country_names, states_of
 from geo.find.slips import A_SLIP, NEVER, Costs
+from geo.find.toponyms import SOUND, WHOLE_SLIPS, Names, Scores, scores_of
 from geo.find.towns import Town
 from geo.text.words import duration
 

@@ -7,7 +7,7 @@ from geo.layer.building import build_layer, layer_text, unlike
 from geo.layer.changes import change_kinds, changed_in, changes_of, dated_changes, ended_between, ended_by
 from geo.layer.choice import filter_mask, select
 from geo.layer.columns import COLUMNS
-from geo.layer.fields import FIELDS, MODES, Field, Fields
+from geo.layer.fields import FIELDS, MODES, Field, Fields, fields_of
 from geo.layer.frame import periods_of
 from geo.layer.presence import (
     CERTAIN,
@@ -48,6 +48,7 @@ __all__ = [
     "ended_between",
     "ended_by",
     "facets",
+    "fields_of",
     "filter_mask",
     "layer_text",
     "listing",

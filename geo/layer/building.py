@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 from typing import Any
 
 from geo.layer.bounds import Bounds, resolve
-from geo.layer.fields import FIELDS, Field
+from geo.layer.fields import FIELDS, Field, Fields
 from geo.records.chain import Years, years_of
 from geo.records.edition import Edition
 from geo.records.model import Name, Record
@@ -16,7 +16,7 @@ from geo.records.model import Name, Record
 __all__ = ["build_layer", "layer_text", "unlike"]
 
 
-def build_layer(records: Iterable[Record], edition: Edition) -> dict[str, Any]:
+def build_layer(records: Iterable[Record], edition: Edition, fields: Fields = FIELDS) -> dict[str, Any]:
     """Turn records into the layer's FeatureCollection.
 
     Parameters
@@ -25,16 +25,18 @@ def build_layer(records: Iterable[Record], edition: Edition) -> dict[str, Any]:
         Checked; see :mod:`geo.records.checks`.
     edition : Edition
         What the data set says about itself.
+    fields : Fields, optional
+        Those of the data's subject; else those of every subject.
 
     Returns
     -------
     dict
         RFC 7946 GeoJSON, one Point feature (longitude, latitude; five decimals) a period with the properties
-        :data:`COLUMNS`, sorted by record and period; foreign members name licence, attribution, version and date, and
+        of `fields`, sorted by record and period; foreign members name licence, attribution, version and date, and
         nothing that the edit of a record changes.
     """
     chosen = sorted(records, key=lambda record: record.id)
-    features = [feature for record in chosen for feature in _features(record)]
+    features = [feature for record in chosen for feature in _features(record, fields)]
     return {"type": "FeatureCollection", **edition.members(), "features": features}
 
 
@@ -55,7 +57,7 @@ def _line(feature: dict[str, Any]) -> str:
     return json.dumps(feature, ensure_ascii=False, separators=(",", ":"))
 
 
-def unlike(collection: dict[str, Any], records: Iterable[Record]) -> list[str]:
+def unlike(collection: dict[str, Any], records: Iterable[Record], fields: Fields = FIELDS) -> list[str]:
     """Name the records that a layer does not have as they are, without the time that building it anew takes.
 
     The years, which are made of dates and attestations, are not made for this, and so not compared.
@@ -66,39 +68,42 @@ def unlike(collection: dict[str, Any], records: Iterable[Record]) -> list[str]:
         The layer's FeatureCollection; see :func:`geo.layer.read_layer`.
     records : iterable of Record
         All of them.
+    fields : Fields, optional
+        As for :func:`build_layer`.
 
     Returns
     -------
     list of str
         The ids, in order: of records that were changed or added since, and of those that the layer alone has.
     """
-    names = [field.name for field in FIELDS.stored if not _is_made(field)]
+    names = [field.name for field in fields.stored if not _is_made(field)]
     has: dict[str, list[Any]] = {}
     for feature in collection["features"]:
         properties = feature["properties"]
         row = feature["geometry"]["coordinates"], {name: properties[name] for name in names}
         has.setdefault(properties["record_id"], []).append(row)
-    written = {one.id: [(_point(one), row) for row in _rows(one)] for one in records}
+    written = {one.id: [(_point(one), row) for row in _rows(one, fields)] for one in records}
     return sorted(record for record in has.keys() | written.keys() if has.get(record) != written.get(record))
 
 
-def _features(record: Record) -> list[dict[str, Any]]:
+def _features(record: Record, fields: Fields) -> list[dict[str, Any]]:
     spans = years_of(record)
+    made = zip(spans, resolve(record.names, spans), strict=True)
     geometry = {"type": "Point", "coordinates": _point(record)}
     return [
         {"type": "Feature", "id": f"{record.id}/{number}", "geometry": geometry, "properties": properties}
-        for number, properties in enumerate(_rows(record, zip(spans, resolve(record.names, spans), strict=True)))
+        for number, properties in enumerate(_rows(record, fields, made))
     ]
 
 
-def _rows(record: Record, made: Iterable[tuple[Years, Bounds]] = ()) -> Iterator[dict[str, Any]]:
+def _rows(record: Record, fields: Fields, made: Iterable[tuple[Years, Bounds]] = ()) -> Iterator[dict[str, Any]]:
     """Give the properties of each period; without what is made of its dates, only what the record says."""
     for number, (period, more) in enumerate(zip_longest(record.names, made)):
         parts: dict[str, Any] = {"record": record, "period": period, "number": number}
         parts["addresses"] = _addresses(record, period)
         if more:
             parts |= {"years": more[0], "bounds": more[1]}
-        yield {field.name: _found(field.source, parts) for field in FIELDS.stored if more or not _is_made(field)}
+        yield {field.name: _found(field.source, parts) for field in fields.stored if more or not _is_made(field)}
 
 
 def _is_made(field: Field) -> bool:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from geo.core.dates import OPEN
 from geo.layer.presence import Mask
+from geo.records.model import Category
 
 __all__ = ["CHANGES_COLUMNS", "change_kinds", "changed_in", "changes_of", "dated_changes", "ended_between", "ended_by"]
 
@@ -36,13 +37,13 @@ def changes_of(periods: pd.DataFrame) -> pd.DataFrame:
         ``honour`` (the name that the place bore, or what the monument was called), ``name`` (that of the new period),
         ``category``, ``kind``, ``honours``, ``country``. The `change` is ``began`` (took the honoured name, or went
         up), ``ended`` (gave it up, or came down) or ``new form``: one honoured name followed by another, without a
-        year between them, is no new naming. The `outcome` of what ended is what came after: a key of
-        :data:`geo.layer.outcomes.REPLACEMENTS` for a place, the change for a monument; else None.
+        year between them, is no new naming. The `outcome` of what ended is what came after: one of
+        the field ``replaced`` for a place, the change for a monument; else None.
     """
     change = change_kinds(periods)
     chosen = dated_changes(periods).to_numpy() & (change != "") & periods["start_year"].notna().to_numpy()
     before = periods[["name", "replaced"]].shift()
-    outcome = periods["change"].where(periods["category"] != "place", before["replaced"])
+    outcome = periods["change"].where(periods["category"] != Category.PLACE, before["replaced"])
     table = pd.DataFrame(
         {
             "record_id": periods["record_id"],

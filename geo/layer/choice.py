@@ -133,9 +133,10 @@ def _expect(field: Field, values: Sequence[str], periods: pd.DataFrame) -> None:
 
 
 def _valid(field: Field, periods: pd.DataFrame) -> list[str]:
-    """Give the values that may be asked for: all of a short fixed list, else those that the layer has."""
+    """Give the values that may be asked for: all of a short fixed list, and those that the layer has."""
     if field.closed:
-        return list(field.vocabulary)
+        more = periods[field.name].dropna() if field.name in periods else ()
+        return list(dict.fromkeys([*field.vocabulary, *sorted(set(more))]))
     return sorted(set(periods[field.name].dropna()))
 
 

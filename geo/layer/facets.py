@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geo.layer import FIELDS, Query, filter_mask, presence_in, select
+from geo.layer import Query, filter_mask, presence_in, select
 
-__all__ = ["FACETS", "count_records", "facets", "switches"]
-
-FACETS = FIELDS.facets
-"""The filters that are counted; each is a column of the layer's tables and a part of :class:`geo.layer.Query`."""
+__all__ = ["count_records", "facets", "switches"]
 
 
 def count_records(periods: pd.DataFrame, query: Query) -> int:
@@ -36,11 +33,11 @@ def facets(periods: pd.DataFrame, query: Query, year: int) -> dict[str, dict[str
         Facet to option to number of records; every option that the layer has, most frequent first.
     """
     counts: dict[str, dict[str, int]] = {}
-    for facet in FIELDS.facets:
+    for facet in query.fields.facets:
         others = _without(query, facet)
         whenever = facet != "status"
         rows = periods[filter_mask(periods, others)] if whenever else select(periods, others.but(year=year))
-        if FIELDS[facet].of_record:  # stands on one row of each honour, which another filter may leave out
+        if query.fields[facet].of_record:  # stands on one row of each honour, which another filter may leave out
             rows = periods[periods["record_id"].isin(rows["record_id"])]
         found = rows.groupby(facet)["record_id"].nunique()
         every = sorted(set(periods[facet].dropna()))

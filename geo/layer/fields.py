@@ -1,22 +1,26 @@
 """The table of fields: each column of the layer and each question that can be asked of it, once.
 
-Read from :data:`FIELDS` are the layer's columns, :class:`geo.layer.Query`, the facets, the options of the command line,
-the parameters of an address, the keywords of the library, the schemas, the data dictionary and the data package. The
-words for a field stand in the catalogue of messages, under ``field.<name>``.
+:data:`FIELDS` are those of every subject; :func:`fields_of` puts the vocabularies, words and further fields of one
+subject to them. Read from the table are the layer's columns, :class:`geo.layer.Query`, the facets, the options of
+the command line, the parameters of an address, the keywords of the library, the schemas, the data dictionary and the
+data package. The words for a field stand in the catalogue of messages, under ``field.<name>``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from dataclasses import field as attribute
 from functools import reduce
 from typing import Any, Literal
 
 from geo.core.dates import CERTAINTIES
-from geo.records.model import CATEGORIES, CHANGES, CONFIDENCES, KINDS, NAMESAKES, PRECISIONS, STATUSES
-from geo.text.catalogue import has_message, message
+from geo.core.errors import LayerError
+from geo.records.model import CATEGORIES, CHANGES, CONFIDENCES, PRECISIONS, STATUSES, NamedFor
+from geo.records.subject import NEUTRAL, ExtraField, Subject
+from geo.text.catalogue import PLAIN, Catalogue
 
-__all__ = ["FIELDS", "MODES", "REPLACED", "Field", "Fields"]
+__all__ = ["FIELDS", "MODES", "REPLACED", "Field", "Fields", "fields_of"]
 
 Asked = Literal["values", "value", "flag", "number", "year", "years"]
 Kept = Literal["layer", "tables", "nowhere"]
@@ -24,8 +28,8 @@ Kept = Literal["layer", "tables", "nowhere"]
 MODES = ("changes", "all")
 """What a query may ask for instead of the state in its year; see :class:`geo.layer.Query`."""
 
-REPLACED = ("old name", "lenin", "person", "word", "new name", "gone", "still so", "not known")
-"""What can follow the honoured name of a place; :data:`geo.layer.outcomes.REPLACEMENTS` has the words."""
+REPLACED = ("old name", "person", "word", "new name", "gone", "still so", "not known")
+"""What can follow the honoured name of a place, whatever the subject; its namesakes come after the old name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,8 @@ class Field:
         What stands for its value in the command line's help.
     most : int
         The largest number that an integer may be, positive or negative: four digits, as a year has.
-    said : str, optional
-        What it means, for a field that has no message of its own in the catalogue.
+    text : Catalogue
+        The messages that its words stand in.
     """
 
     name: str
@@ -75,7 +79,7 @@ class Field:
     facet: bool = False
     metavar: str = ""
     most: int = 9999
-    said: str | None = None
+    text: Catalogue = attribute(default=PLAIN, compare=False, repr=False)
 
     @property
     def nothing(self) -> Any:
@@ -85,20 +89,25 @@ class Field:
     @property
     def meaning(self) -> str:
         """What it says, for the data dictionary and the schemas."""
-        return self.said or message(f"field.{self.name}.meaning")
+        return self.text.message(f"field.{self.name}.meaning")
 
     @property
     def option(self) -> str:
         """What the command line's help says of it."""
         key = f"field.{self.name}.option"
-        return message(key) if has_message(key) else self.meaning
+        return self.text.message(key, values=", ".join(self.vocabulary)) if self.text.has(key) else self.meaning
 
     def words(self, value: Any) -> str:
         """Put what is asked for into words, as in ``country: AM or GE``."""
         texts = [str(one) for one in value] if isinstance(value, list) else [str(value)]
-        words = reduce(lambda one, other: message("filter.or", one=one, other=other), texts)
+        words = reduce(lambda one, other: self.text.message("filter.or", one=one, other=other), texts)
         key = f"field.{self.name}.words"
-        return message(key, value=words) if has_message(key) else message("filter.values", name=self.name, value=words)
+        text = self.text
+        return (
+            text.message(key, value=words)
+            if text.has(key)
+            else text.message("filter.values", name=self.name, value=words)
+        )
 
 
 class Fields:
@@ -107,6 +116,10 @@ class Fields:
     Parameters
     ----------
     fields : iterable of Field
+    subject : Subject, optional
+        Whose fields they are.
+    text : Catalogue, optional
+        The messages, with the subject's own words over them.
 
     Raises
     ------
@@ -114,7 +127,9 @@ class Fields:
         If two have one name.
     """
 
-    def __init__(self, fields: Iterable[Field]) -> None:
+    def __init__(self, fields: Iterable[Field], subject: Subject = NEUTRAL, text: Catalogue = PLAIN) -> None:
+        self.subject = subject
+        self.text = text
         self._fields: dict[str, Field] = {}
         for field in fields:
             if field.name in self._fields:
@@ -179,7 +194,7 @@ FIELDS = Fields(
         Field("record_id", "str", "record.id"),
         Field("period", "int", "number"),
         _filter("category", "str", "record.category", "C", vocabulary=CATEGORIES, asked="value", closed=True),
-        _filter("kind", "str", "record.kind", "K", vocabulary=KINDS),
+        _filter("kind", "str", "record.kind", "K"),
         Field("name", "str", "period.name"),
         Field("native_name", "str?", "period.native_name"),
         Field("native_lang", "str?", "period.native_lang"),
@@ -207,7 +222,7 @@ FIELDS = Fields(
         Field("precision", "str", "record.location.precision", vocabulary=PRECISIONS),
         _filter("confidence", "str", "record.confidence", "C", vocabulary=CONFIDENCES),
         Field("disputed", "bool", "record.is_disputed", asked="flag"),
-        Field("named_for", "str?", "period.named_for", vocabulary=NAMESAKES),
+        Field("named_for", "str?", "period.named_for", vocabulary=tuple(word.value for word in NamedFor)),
         Field("geonames", "int?", "record.identifiers.geonames", most=10**9),
         Field("wikidata", "str?", "record.identifiers.wikidata"),
         Field("wikipedia", "str?", "record.identifiers.wikipedia"),
@@ -222,4 +237,32 @@ FIELDS = Fields(
         _only_asked("undated", "bool", "flag"),
     ]
 )
-"""The fields of this project's data."""
+"""The fields of every subject."""
+
+
+def fields_of(subject: Subject, text: Catalogue) -> Fields:
+    """Give the fields of a subject: those of every subject with its vocabularies and words, and those that it adds.
+
+    Raises
+    ------
+    LayerError
+        If it adds a field that every subject has.
+    """
+    for place, extra in enumerate(subject.fields):
+        if extra.name in FIELDS:
+            fault = f'fields[{place}].name "{extra.name}" is a column of every subject; choose another name'
+            raise LayerError(f"subject.json: {fault}")
+    old, *others = REPLACED
+    own = {"kind": subject.kinds_of(), "replaced": (old, *subject.namesakes, *others)}
+    known = [replace(one, vocabulary=own.get(one.name, one.vocabulary), text=text) for one in FIELDS]
+    return Fields([*known, *(_added(extra, text) for extra in subject.fields)], subject, text)
+
+
+def _added(extra: ExtraField, text: Catalogue) -> Field:
+    """Make a field of one that a subject adds; a text or a number may be left out."""
+    kind = f"{extra.type}?" if extra.type in ("str", "int") else extra.type
+    asked: dict[str, Asked] = {"bool": "flag", **({"str": "values"} if extra.facet else {})}
+    return Field(
+        extra.name, kind, f"{extra.of}.{extra.name}", vocabulary=extra.vocabulary, asked=asked.get(extra.type),
+        facet=extra.facet, metavar=extra.name[0].upper(), most=10**9, text=text,
+    )  # fmt: skip

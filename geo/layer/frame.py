@@ -8,8 +8,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.layer.columns import COLUMNS
+from geo.layer.fields import FIELDS, Fields
 from geo.layer.outcomes import lifetimes, replacements
+from geo.records.model import Category
 
 __all__ = ["periods_of"]
 
@@ -17,18 +18,20 @@ _TYPES = {"str": "object", "str?": "object", "list": "object", "int": "int64", "
 """How the frame holds what the layer calls its types."""
 
 
-def periods_of(collection: dict[str, Any]) -> gpd.GeoDataFrame:
+def periods_of(collection: dict[str, Any], fields: Fields = FIELDS) -> gpd.GeoDataFrame:
     """Give the layer as a frame.
 
     Parameters
     ----------
     collection : dict
         From :func:`read_layer` or :func:`build_layer`.
+    fields : Fields, optional
+        Those of the data's subject; else those of every subject.
 
     Returns
     -------
     geopandas.GeoDataFrame
-        EPSG:4326; one row a period in the layer's order, columns :data:`COLUMNS`, ``fate`` (how a monument's last
+        EPSG:4326; one row a period in the layer's order, columns of `fields`, ``fate`` (how a monument's last
         honour ended, ``standing`` or ``not known``; None for places), ``replaced`` (see
         :func:`geo.layer.outcomes.replacements`), ``lasted`` (Int64, years: see
         :func:`geo.layer.outcomes.lifetimes`), ``former_name`` (that of the period just before, where it was an honour;
@@ -37,9 +40,9 @@ def periods_of(collection: dict[str, Any]) -> gpd.GeoDataFrame:
         plain ones; dates stay text.
     """
     rows = [feature["properties"] for feature in collection["features"]]
-    data = {name: pd.Series([row[name] for row in rows], dtype=_TYPES[kind]) for name, kind in COLUMNS.items()}
+    data = {name: pd.Series([row[name] for row in rows], dtype=_TYPES[kind]) for name, kind in fields.columns.items()}
     plain = pd.DataFrame(data)
-    answers = replacements(plain)
+    answers = replacements(plain, fields.subject.namesakes)
     data |= {"fate": _fates(plain), "replaced": answers, "lasted": _lasted(plain, collection)}
     data["former_name"] = _former_names(plain)
     lonlat = np.array([feature["geometry"]["coordinates"] for feature in collection["features"]]).reshape(-1, 2)
@@ -51,7 +54,7 @@ def _fates(rows: pd.DataFrame) -> pd.Series:
     last = rows.groupby("record_id", sort=False).tail(1).set_index("record_id")
     fate = last["change"].where(last["status"] == "after", "not known")
     fate = fate.mask((last["status"] == "honouring") & (last["end_date"] == ".."), "standing")
-    found = rows["record_id"].map(fate).where(rows["category"] == "monument", None)
+    found = rows["record_id"].map(fate).where(rows["category"] == Category.MONUMENT, None)
     return found.astype("object").where(found.notna(), None)
 
 

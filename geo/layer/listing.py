@@ -38,7 +38,7 @@ def listing(periods: gpd.GeoDataFrame, query: Query, countries: dict[str, str]) 
     if query.year is not None and query.mode is None:
         presence = presence_in(rows, query.year)
     words = [
-        status_words(row.category, row.status, row.change) + presence_words(one, row.certain_to - 1)
+        status_words(row.category, row.status, row.change, query.fields.text) + presence_words(one, row.certain_to - 1)
         for row, one in zip(rows.itertuples(), presence, strict=True)
     ]
     whens = [duration(row.start_date, row.end_date) for row in rows.itertuples()]

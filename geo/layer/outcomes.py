@@ -7,25 +7,16 @@ there, as what ended is read from the row that follows.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from geo.core.dates import OPEN
-from geo.layer.fields import REPLACED
-from geo.records.model import GONE
-from geo.text.catalogue import message
+from geo.records.model import GONE, Category, NamedFor
 
-__all__ = ["REPLACEMENTS", "follows_honour", "lifetimes", "replacements"]
-
-REPLACEMENTS: dict[str, str] = {value: message(f"web.option.replaced.{value.replace(' ', '_')}") for value in REPLACED}
-"""What can follow the honoured name of a place, as far as the data tell it, with the words for it.
-
-Whether a new name is a person's is said by ``named_for`` of the record's period; Lenin's is told by the name itself.
-"""
-
-_LENIN = re.compile(r"\bLenin(?!grad)")
+__all__ = ["follows_honour", "lifetimes", "replacements"]
 
 
 def follows_honour(periods: pd.DataFrame) -> npt.NDArray[np.bool_]:
@@ -42,42 +33,45 @@ def follows_honour(periods: pd.DataFrame) -> npt.NDArray[np.bool_]:
     return follows
 
 
-def replacements(periods: pd.DataFrame) -> pd.Series:
+def replacements(periods: pd.DataFrame, namesakes: Mapping[str, str]) -> pd.Series:
     """Say what came after each honoured name of a place.
 
     One honour has one answer, however often its form changed (Stalin, Stalino); a place that lost and regained its
     honour has one for each. The old name came back where the source calls it a reversion or the next name is one that
-    the place bore before.
+    the place bore before. Whether a new name is a person's is said by ``named_for`` of the record's period.
 
     Parameters
     ----------
     periods : DataFrame
         Rows of the layer.
+    namesakes : mapping of str to str
+        Names that the subject tells apart by themselves: the answer, and the pattern of such a name.
 
     Returns
     -------
     pandas.Series of object
-        On the frame's index: a key of :data:`REPLACEMENTS` on the last period of each honour of a place, else None.
+        On the frame's index: one of :data:`geo.layer.fields.REPLACED`, or of `namesakes`, on the last period of each
+        honour of a place, else None.
     """
     same = periods["record_id"] == periods["record_id"].shift(-1)
     status, change, name = (periods[column].shift(-1).where(same) for column in ("status", "change", "name"))
-    last = (periods["status"] == "honouring") & (status != "honouring") & (periods["category"] == "place")
+    last = (periods["status"] == "honouring") & (status != "honouring") & (periods["category"] == Category.PLACE)
     before = periods[periods["status"] == "before"]
     earlier = set(zip(before["record_id"], before["name"], strict=True))
     old = [pair in earlier for pair in zip(periods["record_id"], name, strict=True)]
     after = periods["named_for"].shift(-1).where(same)
-    person, other = (after == one for one in ("person", "other"))
+    person, other = (after == one for one in (NamedFor.PERSON, NamedFor.OTHER))
     conditions = [
         ~last,
         status.isna() & (periods["end_date"] == OPEN),
         change.isin(GONE),
         (change == "reverted") | np.array(old, dtype=bool),
         name.isna() | (name == periods["name"]),
-        [_LENIN.search(str(one)) is not None for one in name],
+        *([re.search(pattern, str(one)) is not None for one in name] for pattern in namesakes.values()),
         person,
         other,
     ]
-    answers = [None, "still so", "gone", "old name", "not known", "lenin", "person", "word"]
+    answers = [None, "still so", "gone", "old name", "not known", *namesakes, "person", "word"]
     chosen = np.select([np.asarray(one, dtype=bool) for one in conditions], np.array(answers, dtype=object), "new name")
     return pd.Series(chosen, index=periods.index, dtype="object")
 

@@ -30,7 +30,7 @@ class Query:
     Parameters
     ----------
     fields : Fields, optional
-        The table of fields of the data.
+        The table of fields of the data; else those of every subject.
     **choice
         Text stands for itself alone, several values are alternatives; `ended` and `between` take a year or two, the
         earlier first. None is the same as not asked for.
@@ -78,6 +78,15 @@ class Query:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (self.text(), None if self._fields is FIELDS else self._fields)
+
+    @property
+    def fields(self) -> Fields:
+        """The table of fields that it is asked by."""
+        return self._fields
+
+    def within(self, fields: Fields) -> Query:
+        """Give the same choice asked by another table of fields, as that of an opened data folder."""
+        return self if fields is self._fields else Query(fields=fields, **self._given)
 
     def but(self, **changes: Any) -> Query:
         """Give the same choice with some parts changed; None takes one out."""

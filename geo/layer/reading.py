@@ -7,21 +7,21 @@ from typing import Any
 
 from geo.core.errors import LayerError, shown
 from geo.core.files import read_json
-from geo.layer.fields import FIELDS, Field
-from geo.records.model import STATUSES
+from geo.layer.fields import FIELDS, Field, Fields
+from geo.records.model import CATEGORIES, STATUSES
 
 __all__ = ["read_layer"]
 
-_STORED = tuple(FIELDS.stored)
 
-
-def read_layer(path: Path) -> dict[str, Any]:
+def read_layer(path: Path, fields: Fields = FIELDS) -> dict[str, Any]:
     """Read the layer's file.
 
     Parameters
     ----------
     path : Path
         ``data/layer.geojson``.
+    fields : Fields, optional
+        What its features have; else what those of every subject have.
 
     Returns
     -------
@@ -35,25 +35,25 @@ def read_layer(path: Path) -> dict[str, Any]:
     """
     remedy = 'run "python -m geo build"'
     collection = read_json(path, LayerError, remedy)
-    if fault := _fault(collection):
+    if fault := _fault(collection, fields):
         raise LayerError(f"{path.name}: {fault}; {remedy}")
     return dict(collection)
 
 
-def _fault(collection: Any) -> str | None:
+def _fault(collection: Any, fields: Fields) -> str | None:
     """Say what keeps some JSON from being the layer, if anything does."""
     if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
         return "is not a GeoJSON FeatureCollection"
     features = collection.get("features")
     if not isinstance(features, list):
         return "has no list of features"
-    return _rows_fault(features) or _head_fault(collection)
+    return _rows_fault(features, fields.stored) or _head_fault(collection)
 
 
-def _rows_fault(features: list[Any]) -> str | None:
+def _rows_fault(features: list[Any], stored: list[Field]) -> str | None:
     before: tuple[str, int] | None = None
     for number, feature in enumerate(features):
-        if fault := _feature_fault(feature):
+        if fault := _feature_fault(feature, stored):
             return f"features[{number}]{fault}"
         place = (feature["properties"]["record_id"], feature["properties"]["period"])
         if before is not None and place <= before:
@@ -69,16 +69,16 @@ def _head_fault(collection: dict[str, Any]) -> str | None:
     return None
 
 
-def _feature_fault(feature: Any) -> str | None:
+def _feature_fault(feature: Any, stored: list[Field]) -> str | None:
     if not _is_point(feature):
         return " is not a Point feature with properties, at degrees of longitude and latitude"
     properties = feature["properties"]
-    if missing := FIELDS.columns.keys() - properties.keys():
+    if missing := {field.name for field in stored} - properties.keys():
         return f".properties lacks {', '.join(sorted(missing))}"
-    for field in _STORED:
+    for field in stored:
         if not _fits(properties[field.name], field):
             return f".properties.{field.name} is {shown(properties[field.name])}, not {field.type.rstrip('?')}"
-    for name, valid in (("status", STATUSES), ("category", ("place", "monument"))):
+    for name, valid in (("status", STATUSES), ("category", CATEGORIES)):
         if properties[name] not in valid:
             return f".properties.{name} is {shown(properties[name])}, not one of {', '.join(valid)}"
     return None

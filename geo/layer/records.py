@@ -5,6 +5,8 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
+from geo.layer.fields import FIELDS, Fields
+
 __all__ = ["records_of"]
 
 _OF_THE_RECORD = (
@@ -14,13 +16,15 @@ _OF_THE_RECORD = (
 """Columns that are the same in all periods of a record."""
 
 
-def records_of(periods: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def records_of(periods: gpd.GeoDataFrame, fields: Fields = FIELDS) -> gpd.GeoDataFrame:
     """Give the records.
 
     Parameters
     ----------
     periods : geopandas.GeoDataFrame
         Whole records of the layer; see :func:`geo.layer.periods_of`.
+    fields : Fields, optional
+        Those of the data's subject; else those of every subject.
 
     Returns
     -------
@@ -31,7 +35,8 @@ def records_of(periods: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         begun and the last may have ended, -9999 and 9999 for no bound), ``replaced`` (what came after its last honour),
         ``lasted`` (Int64, years: the longest of its honours), ``sources`` (list of str) and, as in the periods,
         ``category``, ``kind``, ``honours``, ``country``, ``polity``, ``within``, ``precision``, ``confidence``,
-        ``disputed``, ``fate``, ``geonames``, ``wikidata``, ``wikipedia``, ``note`` and ``geometry``.
+        ``disputed``, ``fate``, ``geonames``, ``wikidata``, ``wikipedia``, ``note`` and ``geometry``; then what the
+        subject adds.
     """
     groups = periods.groupby("record_id", sort=False)
     honours = periods[periods["status"] == "honouring"].groupby("record_id", sort=False)
@@ -47,7 +52,8 @@ def records_of(periods: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     table["replaced"] = periods.dropna(subset=["replaced"]).groupby("record_id")["replaced"].last()
     table["lasted"] = groups["lasted"].max().astype("Int64")
     table["sources"] = pd.Series({record: _sources(rows) for record, rows in groups}, dtype="object")
-    first = periods.drop_duplicates("record_id").set_index("record_id")[list(_OF_THE_RECORD)]
+    own = [field.name for field in fields.subject.fields if field.of == "record"]
+    first = periods.drop_duplicates("record_id").set_index("record_id")[[*_OF_THE_RECORD, *own]]
     joined = table.join(first).reset_index()
     return gpd.GeoDataFrame(joined, geometry="geometry", crs=periods.crs)
 

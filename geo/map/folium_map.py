@@ -13,12 +13,12 @@ import folium
 from branca.element import MacroElement
 from jinja2 import Template
 
+from geo.records.subject import FirstView
+
 __all__ = ["MAP_ID", "make_map", "script_of"]
 
 MAP_ID = "map_timemap"
 """Name of the map in folium's script, and id of its element in the page."""
-WEST, SOUTH, EAST, NORTH = 2.0, 33.0, 92.0, 62.0
-"""What the first view shows, in degrees: from Berlin to Novokuznetsk."""
 
 
 class _Element(MacroElement):
@@ -60,6 +60,7 @@ def make_map(
     borders: dict[str, Any],
     towns: dict[str, Any],
     *,
+    first_view: FirstView,
     online: bool = True,
 ) -> folium.Map:
     """Make the map.
@@ -71,6 +72,8 @@ def make_map(
         relative to the page, ``{"element": ...}`` with the id of a script element that holds it, or ``{"data": ...}``
         with the collection itself; `layer` also has ``words``, from
         :func:`geo.text.words.vocabulary`.
+    first_view : FirstView
+        What the map shows first.
     online : bool
         Offer the OpenStreetMap background.
 
@@ -102,7 +105,7 @@ def make_map(
         element.add_to(view)
     _named(folium.LayerControl(collapsed=True, hide_single_base=True), "layers").add_to(view)
     _Element("legend", "legend").add_to(view)
-    bounds = folium.FitBounds([(SOUTH, WEST), (NORTH, EAST)])
+    bounds = folium.FitBounds([(first_view.south, first_view.west), (first_view.north, first_view.east)])
     bounds.options["animate"] = False  # a popup opened while the map still zooms would lie beside its symbol
     _named(bounds, "bounds").add_to(view)
     return view

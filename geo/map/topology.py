@@ -7,6 +7,7 @@ may stand is found here too, so that the browser need not look for points inside
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -44,9 +45,10 @@ def make_outlines(basemap: gpd.GeoDataFrame, borders: Mapping[str, Any]) -> dict
     Returns
     -------
     dict
-        ``scale`` (units of a degree), ``arcs`` (each in the encoded polyline algorithm format, longitude first: the first
-        point in those units, then steps), ``countries`` (``name``, ``iso``, ``rings``, ``label``) and ``states`` (``name``,
-        ``level``, ``start_year``, ``end_year``, ``iso``: a list, ``rings``, ``label``). A ring is a list of arcs by
+        ``scale`` (units of a degree), ``arcs`` (each in the encoded polyline algorithm format, longitude first: the
+        first point in those units, then steps), ``countries`` (``name``, ``iso``, ``rings``, ``label``) and
+        ``states`` (``name``, ``level``, ``start_year``, ``end_year``, ``iso``: a list, ``rings``, ``label``). A ring is
+        a list of arcs by
         number; ``-1 - n`` is arc `n` backwards. Outer rings run against the clock, holes with it. A label has ``box``
         (west, south, east and north of the largest part), ``size`` (square degrees of the box) and ``lines``: latitude,
         then west and east of each stretch inside; all but ``size`` in units of ``scale``.
@@ -103,7 +105,7 @@ class _Arcs:
         turned = ring[places[0] :] + ring[: places[0]]
         ends = [place - places[0] for place in places] + [len(ring)]
         closed = [*turned, turned[0]]
-        for begin, end in zip(ends, ends[1:], strict=False):
+        for begin, end in itertools.pairwise(ends):
             yield tuple(closed[begin : end + 1])
 
     def _number(self, arc: tuple[Point, ...]) -> int:

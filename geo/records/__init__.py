@@ -18,4 +18,6 @@ __all__ = [
     "shape",
     "skeleton",
     "sources",
+    "subject",
+    "subject_words",
 ]

@@ -10,7 +10,8 @@ from geo.core.dates import parse, spoken
 from geo.core.errors import DateError
 from geo.records.model import Disagreement, Name, Record, Source
 from geo.records.sources import is_web_address, registered_domain
-from geo.text.words import KIND_WORDS, duration, language_words, status_words
+from geo.text.catalogue import Catalogue
+from geo.text.words import duration, language_words, status_words
 
 __all__ = ["story"]
 
@@ -20,7 +21,9 @@ _FIELDS = {
 _FACTS = {"height_m": "Height", "sculptor": "Sculptor", "material": "Material", "successor": "On the spot now"}
 
 
-def story(record: Record, country: str, related: Mapping[str, str], report: str | None = None) -> dict[str, Any]:
+def story(
+    record: Record, country: str, related: Mapping[str, str], text: Catalogue, report: str | None = None
+) -> dict[str, Any]:
     """Tell a record.
 
     Parameters
@@ -30,6 +33,8 @@ def story(record: Record, country: str, related: Mapping[str, str], report: str 
         Name of its country of today.
     related : mapping of str to str
         Titles of the records it is related to, by id.
+    text : Catalogue
+        With the words of the subject.
     report : str, optional
         Address to report an error at, with ``{id}`` and ``{title}`` for the record's; see :mod:`geo.records.edition`.
 
@@ -41,13 +46,13 @@ def story(record: Record, country: str, related: Mapping[str, str], report: str 
         ``sources``), ``facts``, ``note``, ``disagreements``, ``place``, ``confidence``, ``related``, ``report``. A
         source is ``{"label", "title", "url", "via", "viaUrl"}``; its addresses are http(s) or None.
     """
-    kind = KIND_WORDS.get(record.kind, record.kind)
+    kind = text.word("web.option.kind", record.kind)
     people = " and ".join([record.honours, *record.also_honours])
     return {
         "id": record.id,
         "title": record.title,
         "subtitle": f"{kind.capitalize()} in {country}; honoured {people}; lay in {record.polity}",
-        "periods": [_period(record, place) for place in range(len(record.names))],
+        "periods": [_period(record, place, text) for place in range(len(record.names))],
         "facts": _facts(record),
         "note": record.note,
         "disagreements": [_disagreement(record, disagreement) for disagreement in record.disagreements],
@@ -65,7 +70,7 @@ def _report(record: Record, address: str | None) -> str | None:
     return address.replace("{id}", quote(record.id)).replace("{title}", quote(record.title))
 
 
-def _period(record: Record, place: int) -> dict[str, Any]:
+def _period(record: Record, place: int, text: Catalogue) -> dict[str, Any]:
     period = record.names[place]
     fields = {disagreement.field for disagreement in record.disagreements}
     supports = [("start", period.start_sources), ("end", period.end_sources)]
@@ -79,7 +84,7 @@ def _period(record: Record, place: int) -> dict[str, Any]:
         "status": period.status,
         "disputed": [bound for bound in ("start", "end") if f"names[{place}].{bound}" in fields],
         "when": duration(period.start, period.end),
-        "words": _words(record.category, period),
+        "words": _words(record.category, period, text),
         "sources": [
             {"for": what, "sources": [_source(record.sources[key]) for key in keys if key in record.sources]}
             for what, keys in supports
@@ -88,9 +93,9 @@ def _period(record: Record, place: int) -> dict[str, Any]:
     }
 
 
-def _words(category: str, period: Name) -> str:
+def _words(category: str, period: Name, text: Catalogue) -> str:
     """Say what the period is; of an honour also how it began, where that says more than that it began."""
-    said = status_words(category, period.status, period.change)
+    said = status_words(category, period.status, period.change, text)
     told = period.status == "honouring" and period.change not in (None, "named", "renamed")
     return f"{said} ({period.change})" if told else said
 

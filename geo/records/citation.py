@@ -11,7 +11,7 @@ from geo.core.dates import spoken
 from geo.records.edition import Edition
 from geo.records.model import Record
 from geo.records.sources import is_web_address
-from geo.text.words import KIND_WORDS
+from geo.text.catalogue import Catalogue
 
 __all__ = ["citation_forms", "cite_bibtex", "cite_csl", "cite_text", "cited_titles"]
 
@@ -30,7 +30,7 @@ _TEX = str.maketrans({
 """BibTeX counts ``\\{`` as a brace, so a brace is written by its name."""
 
 
-def cite_text(record: Record, edition: Edition, address: str) -> str:
+def cite_text(record: Record, edition: Edition, address: str, text: Catalogue) -> str:
     """Cite a record in one line of plain text.
 
     Parameters
@@ -51,7 +51,7 @@ def cite_text(record: Record, edition: Edition, address: str) -> str:
     The author, in all three forms also the publisher, is who stands first in the data set's `attribution`. What cannot
     stand in an address (Cyrillic, braces, ...) is percent-encoded.
     """
-    return _text(_title(record), record.id, edition, address)
+    return _text(_title(record, text), record.id, edition, address)
 
 
 def citation_forms(edition: Edition) -> dict[str, str]:
@@ -77,9 +77,9 @@ def citation_forms(edition: Edition) -> dict[str, str]:
     return forms
 
 
-def cited_titles(record: Record) -> tuple[str, str]:
+def cited_titles(record: Record, text: Catalogue) -> tuple[str, str]:
     """Give a record's title as it is cited, and the same for TeX; see :func:`citation_forms`."""
-    return _title(record), _tex(_title(record))
+    return _title(record, text), _tex(_title(record, text))
 
 
 def _text(title: str, name: str, edition: Edition, address: str) -> str:
@@ -92,7 +92,7 @@ def _text(title: str, name: str, edition: Edition, address: str) -> str:
     return f"{'. '.join(parts)}. {_web_address(address)}".rstrip()
 
 
-def cite_bibtex(record: Record, edition: Edition, address: str) -> str:
+def cite_bibtex(record: Record, edition: Edition, address: str, text: Catalogue) -> str:
     r"""Cite a record as one BibTeX entry in UTF-8.
 
     Parameters
@@ -107,7 +107,7 @@ def cite_bibtex(record: Record, edition: Edition, address: str) -> str:
         is escaped, straight quotes become TeX's pairs, letters of any script stay; `url` is verbatim, as ``\url`` reads
         it.
     """
-    return _bibtex(_tex(_title(record)), record.id, edition, address)
+    return _bibtex(_tex(_title(record, text)), record.id, edition, address)
 
 
 def _bibtex(title: str, name: str, edition: Edition, address: str) -> str:
@@ -125,7 +125,7 @@ def _bibtex(title: str, name: str, edition: Edition, address: str) -> str:
     return f"@misc{{{name},\n" + ",\n".join(lines) + "\n}\n"
 
 
-def cite_csl(record: Record, edition: Edition, address: str) -> str:
+def cite_csl(record: Record, edition: Edition, address: str, text: Catalogue) -> str:
     """Cite a record as CSL-JSON, the form that Zotero and other reference managers read.
 
     Parameters
@@ -139,7 +139,7 @@ def cite_csl(record: Record, edition: Edition, address: str) -> str:
         JSON: a list of one item after ``csl-data.json`` of CSL 1.0.2, of the type ``entry`` ("a database, directory or
         catalog entry").
     """
-    return _csl(_title(record), record.id, edition, address)
+    return _csl(_title(record, text), record.id, edition, address)
 
 
 def _csl(title: str, name: str, edition: Edition, address: str) -> str:
@@ -158,8 +158,8 @@ def _csl(title: str, name: str, edition: Edition, address: str) -> str:
     return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
 
 
-def _title(record: Record) -> str:
-    return _clean(f"{record.title} ({KIND_WORDS.get(record.kind, record.kind)})")
+def _title(record: Record, text: Catalogue) -> str:
+    return _clean(f"{record.title} ({text.word('web.option.kind', record.kind)})")
 
 
 def _author(edition: Edition) -> str:

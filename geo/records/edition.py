@@ -103,6 +103,11 @@ class Edition(BaseModel):
             raise ValueError("not a day; write one such as 2026-11-22") from None
 
     @property
+    def short_title(self) -> str:
+        """The title up to its colon."""
+        return self.title.partition(": ")[0]
+
+    @property
     def year(self) -> int:
         """The year of the data's date, the last that a map of them speaks of."""
         return int(self.date[:4])

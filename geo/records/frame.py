@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,33 +15,17 @@ from pathlib import Path
 
 from geo.core.distance import distance_km
 from geo.core.errors import LayerError
-from geo.records.model import Record
+from geo.records.model import Precision, Record
+from geo.records.subject import Subject
 
 __all__ = [
-    "ANSWERS", "CLASSES", "DISTRICT_KM", "FIELDS", "NEAR_KM", "TOWN_KM", "Answer", "Place", "counted", "frame_text",
-    "nearest_place", "read_frame", "recorded", "refreshed",
+    "ANSWERS", "Answer", "Place", "counted", "frame_columns", "frame_text", "nearest_place", "read_frame", "recorded",
+    "refreshed",
 ]  # fmt: skip
 
 ANSWERS = ("recorded", "none found", "not looked")
 """What a row may say of a class: there is a record; it was looked for in vain; nobody looked."""
-CLASSES: dict[str, frozenset[str]] = {
-    "statue": frozenset({"monument", "bust", "relief", "plaque", "mausoleum"}),
-    "street": frozenset({"street", "square"}),
-    "named": frozenset({"settlement", "district", "region"}),
-}
-"""What is looked for, and the kinds of records that are of it; ``named`` is the town, a district, or its region."""
-NEAR_KM = 8.0
-"""How far from the centre of a place a record of it may lie (geodesic), in kilometres."""
-DISTRICT_KM = 15.0
-"""The same for a district, which may be the edge of a large town."""
-TOWN_KM = 5.0
-"""The same for a settlement, which beyond that is another town."""
-_HONOURED = "Joseph Stalin"
-FIELDS = (
-    "geonames", "name", "country", "role", "longitude", "latitude",
-    *(f"{name}{part}" for name in CLASSES for part in ("", "_record", "_looked", "_where")),
-)  # fmt: skip
-"""The columns of ``data/frame.csv`` in their order."""
+_OF_PLACES = ("geonames", "name", "country", "role", "longitude", "latitude")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +63,22 @@ class Place:
     answers: Mapping[str, Answer]
 
 
-def read_frame(path: Path) -> list[Place]:
+def frame_columns(subject: Subject) -> tuple[str, ...]:
+    """Give the columns of ``data/frame.csv`` in their order: of a place, then of each of the subject's classes."""
+    parts = ("", "_record", "_looked", "_where")
+    return (*_OF_PLACES, *(f"{name}{part}" for name in subject.frame for part in parts))
+
+
+def read_frame(path: Path, subject: Subject) -> list[Place]:
     """Read ``data/frame.csv``.
 
     Parameters
     ----------
     path : Path
-        UTF-8, RFC 4180, with the columns :data:`FIELDS`; ids of several records stand beside each other with a space.
+        UTF-8, RFC 4180, with the columns of :func:`frame_columns`; ids of several records stand beside each other
+        with a space.
+    subject : Subject
+        Its classes of what is looked for.
 
     Returns
     -------
@@ -99,58 +93,66 @@ def read_frame(path: Path) -> list[Place]:
     try:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file, strict=True)
-            if tuple(reader.fieldnames or ()) != FIELDS:
-                raise LayerError(f"{path.name}: has other columns than {', '.join(FIELDS)}; restore its first line")
-            return [_place(row) for row in reader]
+            columns = frame_columns(subject)
+            if tuple(reader.fieldnames or ()) != columns:
+                raise LayerError(f"{path.name}: has other columns than {', '.join(columns)}; restore its first line")
+            return [_place(row, subject) for row in reader]
     except (OSError, ValueError, AttributeError, csv.Error) as error:
         raise LayerError(f"{path.name}: cannot be read as the frame of places ({error}); mend that row") from error
 
 
-def frame_text(places: Iterable[Place]) -> str:
-    """Write places as ``data/frame.csv`` must be: the columns :data:`FIELDS`; by country, capital first, by name."""
+def frame_text(places: Iterable[Place], subject: Subject) -> str:
+    """Write places as ``data/frame.csv`` must be: see :func:`frame_columns`; by country, capital first, by name."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(FIELDS)
+    writer.writerow(frame_columns(subject))
     for place in sorted(places, key=lambda one: (one.country, one.role != "capital", one.name)):
         cells: list[object] = [place.geonames, place.name, place.country, place.role, place.longitude, place.latitude]
-        for name in CLASSES:
+        for name in subject.frame:
             found = place.answers[name]
             cells += [found.answer, " ".join(found.records), found.looked, found.where]
         writer.writerow(cells)
     return text.getvalue()
 
 
-def nearest_place(record: Record, places: Sequence[Place]) -> Place | None:
+def nearest_place(record: Record, places: Sequence[Place], subject: Subject) -> Place | None:
     """Give the place whose record this is, or None.
 
     Parameters
     ----------
     record : Record
     places : sequence of Place
+    subject : Subject
 
     Returns
     -------
     Place or None
-        The nearest of the record's country, if it lies within :data:`NEAR_KM`, :data:`DISTRICT_KM` or :data:`TOWN_KM`.
+        The nearest of the record's country, if it lies within the kilometres that the subject has for the kind.
     """
+    kind = subject.kind(record.kind)
+    if kind is None:
+        return None
     here = (record.location.lon, record.location.lat)
+    degrees = kind.near_km / 100
+    wide = degrees / max(math.cos(math.radians(here[1])), 0.01)
     near = [
         (distance_km(here, (place.longitude, place.latitude)), place.geonames, place)
         for place in places
         if place.country == record.country
-        and abs(place.latitude - here[1]) < 0.2
-        and abs(place.longitude - here[0]) < 0.6
+        and abs(place.latitude - here[1]) < degrees
+        and abs(place.longitude - here[0]) < wide
     ]
-    within = {"district": DISTRICT_KM, "settlement": TOWN_KM}.get(record.kind, NEAR_KM)
     nearest = min(near, default=None, key=lambda one: one[:2])
-    return None if nearest is None or nearest[0] > within else nearest[2]
+    return None if nearest is None or nearest[0] > kind.near_km else nearest[2]
 
 
-def recorded(records: Iterable[Record], places: Sequence[Place]) -> dict[tuple[int, str], tuple[str, ...]]:
+def recorded(
+    records: Iterable[Record], places: Sequence[Place], subject: Subject
+) -> dict[tuple[int, str], tuple[str, ...]]:
     """Give the records of each place and class.
 
-    A record counts that honours Stalin and lies where it says: of one whose point is only that of the region round
-    about, nobody knows that it lay in the town, unless it is the region itself.
+    A record counts that honours the subject's first person and lies where it says: of one whose point is only that of
+    the region round about, nobody knows that it lay in the town, unless it is the region itself.
 
     Returns
     -------
@@ -159,41 +161,53 @@ def recorded(records: Iterable[Record], places: Sequence[Place]) -> dict[tuple[i
     """
     found: dict[tuple[int, str], list[str]] = {}
     for record in records:
-        class_ = next((name for name, kinds in CLASSES.items() if record.kind in kinds), None)
-        if class_ is None or _HONOURED not in (record.honours, *record.also_honours):
+        class_ = next((name for name, kinds in subject.frame.items() if record.kind in kinds), None)
+        if class_ is None or not _is_of_the_person(record, subject):
             continue
-        if record.location.precision == "region" and record.kind != "region":
+        if record.location.precision == Precision.REGION and not _is_a_region(record, subject):
             continue
-        if place := nearest_place(record, places):
+        if place := nearest_place(record, places, subject):
             found.setdefault((place.geonames, class_), []).append(record.id)
     return {key: tuple(sorted(ids)) for key, ids in found.items()}
 
 
-def refreshed(places: Sequence[Place], records: Iterable[Record]) -> list[Place]:
+def refreshed(places: Sequence[Place], records: Iterable[Record], subject: Subject) -> list[Place]:
     """Give the frame with the records that there are today; what was looked for in vain stays as it is."""
-    known = recorded(records, places)
+    known = recorded(records, places, subject)
     return [
         replace(
             place,
-            answers={name: _refreshed(place.answers[name], known.get((place.geonames, name), ())) for name in CLASSES},
+            answers={
+                name: _refreshed(answer, known.get((place.geonames, name), ()))
+                for name, answer in place.answers.items()
+            },
         )
         for place in places
     ]
 
 
-def counted(places: Iterable[Place]) -> dict[str, Counter[str]]:
+def counted(places: Iterable[Place], subject: Subject) -> dict[str, Counter[str]]:
     """Count the answers by class."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in CLASSES}
+    counts: dict[str, Counter[str]] = {name: Counter() for name in subject.frame}
     for place in places:
-        for name in CLASSES:
+        for name in subject.frame:
             counts[name][place.answers[name].answer] += 1
     return counts
 
 
-def _place(row: Mapping[str, str]) -> Place:
+def _is_of_the_person(record: Record, subject: Subject) -> bool:
+    return not subject.persons or subject.persons[0] in (record.honours, *record.also_honours)
+
+
+def _is_a_region(record: Record, subject: Subject) -> bool:
+    kind = subject.kind(record.kind)
+    return kind is not None and kind.own_point == Precision.REGION
+
+
+def _place(row: Mapping[str, str], subject: Subject) -> Place:
     answers = {
         name: Answer(row[name], tuple(row[f"{name}_record"].split()), row[f"{name}_looked"], row[f"{name}_where"])
-        for name in CLASSES
+        for name in subject.frame
     }
     lon, lat = float(row["longitude"]), float(row["latitude"])
     return Place(int(row["geonames"]), row["name"], row["country"], row["role"], lon, lat, answers)

@@ -1,12 +1,15 @@
 """The record: one thing on the ground, its chain of names, and who says so.
 
 The models are the shape that a record's file must have; what its values must *mean* is in :mod:`geo.records.checks`.
+Which kinds there are, and which fields a subject adds, is data: :func:`geo.records.subject.record_model` gives the
+:class:`Record` of a subject.
 Every name, vocabulary and field here is explained for editors in ``data/README.md``.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from enum import StrEnum, auto
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
@@ -17,8 +20,7 @@ __all__ = [
     "CHANGES",
     "CONFIDENCES",
     "GONE",
-    "KINDS",
-    "NAMESAKES",
+    "MONUMENT_PART",
     "PRECISIONS",
     "STATUSES",
     "Attestation",
@@ -28,22 +30,55 @@ __all__ = [
     "Event",
     "Fate",
     "Identifiers",
-    "Kind",
     "Location",
     "Monument",
     "Name",
-    "Namesake",
+    "NamedFor",
+    "Precision",
     "Record",
     "Source",
     "Status",
 ]
 
-Category = Literal["place", "monument"]
+
+class Category(StrEnum):
+    """What bears a name, and what stands for the person himself."""
+
+    PLACE = auto()
+    MONUMENT = auto()
+
+
+class NamedFor(StrEnum):
+    """Whom or what a new name that replaced an honoured one was given for."""
+
+    PERSON = auto()
+    OTHER = auto()
+    UNKNOWN = auto()
+
+
+class Precision(StrEnum):
+    """What the point of a record is: the spot, its street, the centre of its town, or a region."""
+
+    EXACT = auto()
+    STREET = auto()
+    TOWN = auto()
+    REGION = auto()
+
+
+def _values(words: type[StrEnum]) -> Any:
+    return Literal[tuple(word.value for word in words)]
+
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    CategoryValue: TypeAlias = str
+    NamedForValue: TypeAlias = str
+    PrecisionValue: TypeAlias = str
+else:
+    CategoryValue, NamedForValue, PrecisionValue = map(_values, (Category, NamedFor, Precision))
+
 Status = Literal["before", "honouring", "after"]
-Kind = Literal[
-    "settlement", "region", "district", "peak", "water", "street", "square", "park", "station", "canal", "bridge",
-    "building", "factory", "institution", "farm", "monument", "bust", "relief", "plaque", "mausoleum", "other",
-]  # fmt: skip
 Change = Literal[
     "named", "renamed", "reverted", "founded", "dissolved", "merged", "unveiled", "dismantled", "toppled", "blown up",
     "relocated", "stored", "recast", "replaced", "removed", "re-erected",
@@ -52,16 +87,12 @@ Fate = Literal[
     "dismantled", "toppled", "blown up", "relocated", "stored", "recast", "re-erected", "replaced", "pedestal left",
     "standing", "unknown",
 ]  # fmt: skip
-Namesake = Literal["person", "other", "unknown"]
-Precision = Literal["exact", "street", "town", "region"]
 Confidence = Literal["high", "medium", "low"]
 
-KINDS: tuple[str, ...] = get_args(Kind)
 STATUSES: tuple[str, ...] = get_args(Status)
 CHANGES: tuple[str, ...] = get_args(Change)
-NAMESAKES: tuple[str, ...] = get_args(Namesake)
-CATEGORIES: tuple[str, ...] = get_args(Category)
-PRECISIONS: tuple[str, ...] = get_args(Precision)
+CATEGORIES: tuple[str, ...] = tuple(word.value for word in Category)
+PRECISIONS: tuple[str, ...] = tuple(word.value for word in Precision)
 CONFIDENCES: tuple[str, ...] = get_args(Confidence)
 GONE = frozenset(
     {"dissolved", "merged", "dismantled", "toppled", "blown up", "relocated", "stored", "recast", "replaced", "removed"}
@@ -128,7 +159,7 @@ class Name(_Model):
     """How the period began."""
     gap: Text | None = None
     """Of a period that begins later than the one before it ended: why there is nothing between them."""
-    named_for: Namesake | None = None
+    named_for: NamedForValue | None = None
     """Of a new name that replaced an honoured one: given for a person, for something other, or not told."""
     start: Bound | None
     """A date; ".." for "since before the story"; null for "no source found". Never left out."""
@@ -151,7 +182,7 @@ class Location(_Model):
     """Longitude in degrees, EPSG:4326."""
     lat: Latitude
     """Latitude in degrees, EPSG:4326."""
-    precision: Precision
+    precision: PrecisionValue
     """The spot, its street, the centre of its town, or a region."""
     origin: Text
     """Where the coordinates come from, in words; never OpenStreetMap or Nominatim."""
@@ -201,10 +232,10 @@ class Record(_Model):
 
     id: Slug
     """Lower-case Latin words joined by hyphens; equals the file's name; a promise, never changed."""
-    category: Category
+    category: CategoryValue
     """Place or monument."""
-    kind: Kind
-    """What it is; monument (a statue or group), bust, relief, plaque and mausoleum are for monuments."""
+    kind: Text
+    """What it is: one of the subject's kinds, which are of places or of monuments."""
     honours: Text
     """The person honoured, one name in English."""
     also_honours: list[Text] = []
@@ -248,6 +279,10 @@ class Record(_Model):
         """The honoured name, which is what the record is about."""
         honouring = [period.name for period in self.names if period.status == "honouring"]
         return honouring[0] if honouring else self.names[-1].name
+
+
+MONUMENT_PART = next(name for name, field in Record.model_fields.items() if Monument in get_args(field.annotation))
+"""The key of the part of a record that only monuments have."""
 
 
 class Event(_Model):

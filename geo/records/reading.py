@@ -9,8 +9,9 @@ from pathlib import Path
 
 from geo.core.errors import RecordError, one_line
 from geo.core.files import read_json
-from geo.records.model import CATEGORIES, Record
+from geo.records.model import CATEGORIES, Category, Record
 from geo.records.shape import Fault, examine
+from geo.records.subject import Subject, record_model
 
 __all__ = [
     "Reading",
@@ -64,30 +65,34 @@ class Reading:
     problems: tuple[str, ...]
 
 
-def examine_record(path: Path) -> Reading:
+def examine_record(path: Path, subject: Subject) -> Reading:
     """Read one record's file, whatever is wrong with it.
 
     Parameters
     ----------
     path : Path
         A UTF-8 JSON file.
+    subject : Subject
+        Whose records they are.
     """
     where = one_line(f"{path.parent.name}/{path.name}")
     try:
         data = read_json(path, RecordError, name=where)
     except RecordError as error:
         return Reading(where, None, (), (str(error),))
-    record, faults = examine(data, Record)
+    record, faults = examine(data, record_model(subject))
     return Reading(where, record, tuple(faults), tuple(f"{where}: {fault}" for fault in faults))
 
 
-def read_record(path: Path) -> Record:
+def read_record(path: Path, subject: Subject) -> Record:
     """Read one record's file.
 
     Parameters
     ----------
     path : Path
         A UTF-8 JSON file.
+    subject : Subject
+        Whose records they are.
 
     Returns
     -------
@@ -98,19 +103,21 @@ def read_record(path: Path) -> Record:
     RecordError
         With one line for each fault: the file, the place in it, what is wrong and what to write instead.
     """
-    reading = examine_record(path)
+    reading = examine_record(path, subject)
     if reading.record is None or reading.problems:
         raise RecordError("\n".join(reading.problems))
     return reading.record
 
 
-def read_records(folder: Path) -> tuple[list[Record], list[str]]:
+def read_records(folder: Path, subject: Subject) -> tuple[list[Record], list[str]]:
     """Read all records below ``data/records``.
 
     Parameters
     ----------
     folder : Path
         Holds ``places/*.json`` and ``monuments/*.json``.
+    subject : Subject
+        Whose records they are.
 
     Returns
     -------
@@ -122,7 +129,7 @@ def read_records(folder: Path) -> tuple[list[Record], list[str]]:
     records: list[Record] = []
     faults: list[str] = []
     for path in sorted(record_files(folder)):
-        reading = examine_record(path)
+        reading = examine_record(path, subject)
         faults += reading.problems
         if reading.record is not None and not reading.problems:
             faults += misplaced(path, reading.record)
@@ -138,13 +145,15 @@ def misplaced(path: Path, record: Record) -> Iterator[str]:
     yield f'{where}: id "{record.id}" belongs in {proper}; rename one of them'
 
 
-def read_or_refuse(folder: Path) -> list[Record]:
+def read_or_refuse(folder: Path, subject: Subject) -> list[Record]:
     """Read all records below a folder; see :func:`read_records`.
 
     Parameters
     ----------
     folder : Path
         ``data/records``.
+    subject : Subject
+        Whose records they are.
 
     Returns
     -------
@@ -156,7 +165,7 @@ def read_or_refuse(folder: Path) -> list[Record]:
     RecordError
         If one cannot be read.
     """
-    records, faults = read_records(folder)
+    records, faults = read_records(folder, subject)
     if faults:
         raise RecordError(f'{faults[0]}; {len(faults)} in all: run "python -m geo check"')
     return records
@@ -191,7 +200,7 @@ def _belongs(path: Path, parts: tuple[str, ...]) -> str:
         return "a record is a file .json below places/ or monuments/; rename it, or keep it elsewhere"
     folder = next((part for part in parts[:-1] if part in folders), None)
     if folder is None:
-        folder = "monuments" if _is_monument(path) else "places"
+        folder = f"{Category.MONUMENT if _is_monument(path) else Category.PLACE}s"
     return f"a record belongs in {folder}/{one_line(path.stem)}.json; move it there"
 
 
@@ -200,4 +209,4 @@ def _is_monument(path: Path) -> bool:
         data = read_json(path, RecordError)
     except RecordError:
         return False
-    return isinstance(data, dict) and data.get("category") == "monument"
+    return isinstance(data, dict) and data.get("category") == Category.MONUMENT

@@ -18,10 +18,10 @@ from pydantic import TypeAdapter, ValidationError
 from rapidfuzz import fuzz, process
 
 from geo.core.errors import one_line
-from geo.records.shape_fields import KEYS, NOTHING, FieldOfModel
+from geo.records.shape_fields import KEYS, NOTHING, FieldOfModel, MeantBy
 from geo.records.shape_words import explain, meant_among, slug_fault
 
-__all__ = ["Fault", "examine", "first_fault", "meant_among", "place_of"]
+__all__ = ["Fault", "MeantBy", "examine", "first_fault", "meant_among", "place_of"]
 
 Path = tuple[str | int, ...]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-__all__ = ["KEYS", "NOTHING", "FieldOfModel", "model_of"]
+__all__ = ["KEYS", "NOTHING", "FieldOfModel", "MeantBy", "model_of"]
 
 Path = tuple[str | int, ...]
 NOTHING = object()
@@ -24,6 +25,13 @@ KEYS: dict[str, tuple[str, ...]] = {
     "qid": ("wikidata",), "end_source": ("end_sources",), "start_source": ("start_sources",), "archive": ("via",),
 }  # fmt: skip
 """Keys that editors write for ours."""
+
+
+@dataclass(frozen=True)
+class MeantBy:
+    """Stands at a field of words: what editors write for them, by what they write."""
+
+    words: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,8 @@ class FieldOfModel:
                 annotation = info.annotation if info else None
             else:
                 arguments = get_args(annotation)
-                annotation, info = (arguments[-1] if arguments else None), None
+                inner = arguments[0] if get_origin(annotation) is tuple else arguments[-1] if arguments else None
+                annotation, info = inner, None
         return cls(key, _without_null(annotation), info, owner, kind, pattern)
 
     @property
@@ -68,6 +77,12 @@ class FieldOfModel:
     def nullable(self) -> bool:
         """Whether it may be null."""
         return self.info is not None and type(None) in get_args(self.info.annotation)
+
+    @property
+    def meant_by(self) -> Mapping[str, str]:
+        """What editors write for its words."""
+        marks = self.info.metadata if self.info else []
+        return next((mark.words for mark in marks if isinstance(mark, MeantBy)), {})
 
     @property
     def bound(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, get_args, get_origin
 
 from anyascii import anyascii
@@ -13,29 +13,27 @@ from rapidfuzz import fuzz, process
 from geo.core import characters
 from geo.core.errors import shown
 from geo.records.codes import country_meant
+from geo.records.model import Category, NamedFor, Precision
 from geo.records.shape_fields import NOTHING, FieldOfModel, model_of
 
 __all__ = ["explain", "meant_among", "slug_fault"]
 
 _NEAR = 75
 """Likeness (0 to 100, of rapidfuzz) from which a word is taken for a slip of another."""
-_WORDS: dict[str, str | tuple[str, ...]] = {
+_WORDS: dict[str, str] = {
     "former": "before", "previous": "before", "old": "before", "current": "after", "new": "after", "later": "after",
     "honored": "honouring", "honoured": "honouring", "honors": "honouring", "honours": "honouring",
-    "city": ("settlement", "town"), "town": "settlement", "village": "settlement", "avenue": "street",
-    "boulevard": "street", "road": "street", "mountain": "peak", "lake": "water", "reservoir": "water",
-    "plant": "factory", "raion": "district", "oblast": "region", "province": "region", "school": "institution",
-    "university": "institution", "kolkhoz": "farm",
-    "metro": "station", "statue": "monument", "sculpture": "monument", "memorial": "monument", "tomb": "mausoleum",
-    "garden": "park", "prospekt": "street", "centre": "town", "center": "town", "point": "exact", "spot": "exact",
-    "precise": "exact", "country": "region", "demolished": "dismantled", "torn down": "dismantled",
+    "city": "town", "village": "town", "centre": "town", "center": "town", "point": "exact", "spot": "exact",
+    "avenue": Precision.STREET, "boulevard": Precision.STREET, "road": Precision.STREET,
+    "oblast": Precision.REGION, "province": Precision.REGION, "country": Precision.REGION,
+    "precise": "exact", "demolished": "dismantled", "torn down": "dismantled",
     "taken down": "dismantled", "destroyed": "dismantled", "exploded": "blown up", "erected": "unveiled",
     "built": "unveiled", "installed": "unveiled", "opened": "unveiled", "put up": "unveiled", "moved": "relocated",
     "melted": "recast", "melted down": "recast", "restored": "reverted", "abolished": "dissolved",
     "established": "founded", "created": "founded", "stands": "standing", "extant": "standing", "lost": "unknown",
     "sure": "high", "certain": "high", "good": "high", "mid": "medium", "middle": "medium", "poor": "low",
     "weak": "low",
-    "places": "place", "monuments": "monument", "people": "person", "none": "other",
+    "places": "place", "monuments": Category.MONUMENT, "people": "person", "none": NamedFor.OTHER,
 }  # fmt: skip
 """Words that editors write for those of a vocabulary."""
 
@@ -43,12 +41,11 @@ _OF_GEONAMES = ("geonames", "within")
 """Keys that hold a number at GeoNames."""
 
 
-def meant_among(text: str, choices: Iterable[str]) -> str | None:
-    """Give the one of several words that a text is a slip of, or None."""
+def meant_among(text: str, choices: Iterable[str], meant_by: Mapping[str, str] | None = None) -> str | None:
+    """Give the one of several words that a text is a slip of, or None; `meant_by` has more that is written for them."""
     among = list(choices)
     word = " ".join(re.split(r"[\s_-]+", text.strip().casefold()))
-    own = _WORDS.get(word, ())
-    for one in (text, word, *((own,) if isinstance(own, str) else own)):
+    for one in (text, word, (meant_by or {}).get(word), _WORDS.get(word)):
         if one in among:
             return one
     found = process.extractOne(word, among, scorer=fuzz.ratio, score_cutoff=_NEAR)
@@ -71,7 +68,7 @@ def explain(fault: Any, field: FieldOfModel) -> tuple[str, Any]:
 
 def _literal(value: Any, field: FieldOfModel) -> tuple[str, Any]:
     words = [str(one) for one in get_args(field.annotation)]
-    meant = meant_among(value, words) if isinstance(value, str) else None
+    meant = meant_among(value, words, field.meant_by) if isinstance(value, str) else None
     if meant:
         return f'{shown(value)} is none of its words; did you mean "{meant}"?', meant
     return f"{shown(value)} is none of its words; write one of {', '.join(words)}", NOTHING
@@ -160,7 +157,8 @@ def _number(value: Any, field: FieldOfModel) -> tuple[str, Any]:
     comma = " has a decimal comma and" if re.fullmatch(r"-?\d+,\d+", value.strip()) else ""
     plain = re.fullmatch(r"\s*-?\d+(?:[.,]\d+)?\s*", value) is not None
     said = f"{comma} stands in quotes" if plain else " is not a plain number"
-    return f"{shown(value)}{said}; write {round(meant, 5) + 0.0!r} without quotes", meant
+    number = int(meant) if field.annotation is int else round(meant, 5) + 0.0
+    return f"{shown(value)}{said}; write {number!r} without quotes", number
 
 
 def _number_meant(text: str, field: FieldOfModel) -> float | None:
@@ -249,5 +247,7 @@ def _wanted(field: FieldOfModel) -> str:
         keys = ", ".join(name for name, one in model.model_fields.items() if one.is_required())
         return f"one object {{ }} with {keys}"
     origin = get_origin(field.annotation) or field.annotation
-    what = {list: "a list [ ]", dict: "an object { }", tuple: "a list [ ]"}.get(origin, "one text in quotes")
+    sorts = {list: "a list [ ]", dict: "an object { }", tuple: "a list [ ]", bool: "true or false"}
+    sorts |= {int: "a whole number without quotes", float: "a number without quotes"}
+    what = sorts.get(origin, "one text in quotes")
     return f"{what}: {field.meaning}" if field.meaning else what

@@ -7,13 +7,15 @@ import re
 from typing import Any
 
 from geo.core.errors import RecordError
+from geo.records.model import MONUMENT_PART, Category
+from geo.records.subject import Subject
 
 __all__ = ["skeleton"]
 
 _ASK = "..."
 
 
-def skeleton(category: str, record_id: str) -> str:
+def skeleton(category: str, record_id: str, subject: Subject) -> str:
     """Write a new record with every key that an editor must fill in.
 
     Parameters
@@ -22,6 +24,8 @@ def skeleton(category: str, record_id: str) -> str:
         ``place`` or ``monument``.
     record_id : str
         Lower-case words joined by hyphens.
+    subject : Subject
+        Its first kind of the category and its first person are proposed.
 
     Returns
     -------
@@ -35,7 +39,7 @@ def skeleton(category: str, record_id: str) -> str:
     """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", record_id):
         raise RecordError(f'"{record_id}" is not an id; write lower-case Latin words joined by hyphens')
-    monument = category == "monument"
+    monument = category == Category.MONUMENT
     first = "unveiled" if monument else "renamed"
     last = "dismantled" if monument else "reverted"
     names = [_period("honouring", first, None, None), _period("after", last, None, "..")]
@@ -44,13 +48,13 @@ def skeleton(category: str, record_id: str) -> str:
     record: dict[str, Any] = {
         "id": record_id,
         "category": category,
-        "kind": "monument" if monument else "settlement",
-        "honours": "Joseph Stalin",
+        "kind": subject.kinds_of(category=category)[0],
+        "honours": next(iter(subject.persons), _ASK),
         "country": "??",
         "polity": _ASK,
         "location": {"lon": 0.0, "lat": 0.0, "precision": "town", "origin": _ASK},
         "names": names,
-        **({"monument": {"fate": "unknown", "sources": []}} if monument else {}),
+        **({MONUMENT_PART: {"fate": "unknown", "sources": []}} if monument else {}),
         "note": _ASK,
         "confidence": "medium",
         "sources": {"first": {"url": _ASK, "title": _ASK, "publisher": _ASK}},

@@ -9,7 +9,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from geo.core.errors import LayerError, one_line
 from geo.core.files import read_json
-from geo.records.frame import ANSWERS, CLASSES, Place, counted
+from geo.records.frame import ANSWERS, Place, counted
+from geo.records.subject import Subject
+from geo.text.catalogue import Catalogue
 
 __all__ = [
     "Estimate", "Extent", "Recall", "Sample", "Section", "frame_section", "looked_at", "looked_through",
@@ -18,8 +20,6 @@ __all__ = [
 
 Section = tuple[str, list[str], list[tuple[list[str], list[list[str]]]]]
 """A part of the coverage page: its title, its paragraphs, and its tables as headings and rows."""
-WORDS = {"statue": "a statue or another likeness", "street": "a street or square", "named": "town, district or region"}
-"""What each class of the frame is, for people."""
 
 
 class _Part(BaseModel):
@@ -119,23 +119,25 @@ def recall_section(recall: Recall, version: str) -> Section:
     return "How complete", paragraphs, tables
 
 
-def frame_section(places: Sequence[Place]) -> Section:
+def frame_section(places: Sequence[Place], subject: Subject, text: Catalogue) -> Section:
     """Give what the coverage page says of the frame of places; see :func:`recall_section`."""
-    counts = counted(places)
+    counts = counted(places, subject)
+    words = {name: text.word("frame", name) for name in subject.frame}
     paragraphs = [
-        f"Of {len(places)} capitals and regional centres (data/frame.csv): what is recorded of Stalin's time, what was "
+        f"Of {len(places)} capitals and regional centres (data/frame.csv): {text.message('frame.meaning')}, what was "
         "looked for and not found, and what nobody has looked for yet. Only the second is a word on absence, and it "
         "holds for the pages that were searched.",
-        f"{looked_at(places)} of them have an answer other than not looked, {looked_through(places)} for all three.",
+        f"{looked_at(places)} of them have an answer other than not looked, {looked_through(places)} for all "
+        f"{len(words)} classes.",
     ]
     tables = [
         (
             ["", *(answer.capitalize() for answer in ANSWERS)],
-            [[WORDS[name], *(str(counts[name][answer]) for answer in ANSWERS)] for name in CLASSES],
+            [[word, *(str(counts[name][answer]) for answer in ANSWERS)] for name, word in words.items()],
         ),
         (
             ["Looked for and not found", "Places"],
-            [[WORDS[name], ", ".join(_without(places, name)) or "none"] for name in CLASSES],
+            [[word, ", ".join(_without(places, name)) or "none"] for name, word in words.items()],
         ),
     ]
     return "Capitals and regional centres", paragraphs, tables
@@ -143,12 +145,12 @@ def frame_section(places: Sequence[Place]) -> Section:
 
 def looked_at(places: Iterable[Place]) -> int:
     """Count the places of which something is recorded, or was looked for."""
-    return sum(any(place.answers[name].answer != "not looked" for name in CLASSES) for place in places)
+    return sum(any(one.answer != "not looked" for one in place.answers.values()) for place in places)
 
 
 def looked_through(places: Iterable[Place]) -> int:
     """Count the places of which no class is left that nobody has looked for."""
-    return sum(all(place.answers[name].answer != "not looked" for name in CLASSES) for place in places)
+    return sum(all(one.answer != "not looked" for one in place.answers.values()) for place in places)
 
 
 def _without(places: Iterable[Place], name: str) -> list[str]:

@@ -13,18 +13,16 @@ import numpy as np
 import pandas as pd
 
 from geo.layer import CERTAIN, POSSIBLE, PRESUMED, UNDATED, Mask, changes_of, presences
+from geo.records.model import Category
 
-__all__ = ["COUNTS", "OPENING_YEAR", "changes_per_year", "counts_of_years", "first_year", "packed"]
-
-OPENING_YEAR = 1961
-"""The year at which a map opens that is asked for no other: Stalin's body left the mausoleum, the names followed."""
+__all__ = ["COUNTS", "changes_per_year", "counts_of_years", "first_year", "packed"]
 
 COUNTS = ("named", "put_up", "changed", "came_down", "bearing", "standing", "presumed", "possible", "undated")
 """The columns of :func:`counts_of_years`."""
 
 _CHANGES = {
-    "named": ("began", "place"), "put_up": ("began", "monument"), "changed": ("ended", "place"),
-    "came_down": ("ended", "monument"),
+    "named": ("began", Category.PLACE), "put_up": ("began", Category.MONUMENT), "changed": ("ended", Category.PLACE),
+    "came_down": ("ended", Category.MONUMENT),
 }  # fmt: skip
 
 
@@ -84,11 +82,14 @@ def changes_per_year(periods: pd.DataFrame, chosen: Mask | None = None) -> pd.Da
     return counts.reindex(index=years, columns=["began", "ended"], fill_value=0).astype(int).rename_axis("year")
 
 
-def first_year(periods: pd.DataFrame) -> int:
-    """Give the first year in which something in the layer took the name or was put up, possibly at least."""
+def first_year(periods: pd.DataFrame, opening_year: int) -> int:
+    """Give the first year in which something in the layer took the name or was put up, possibly at least.
+
+    Where nothing says such a year, it is the one at which the map opens.
+    """
     honouring = periods[(periods["status"] == "honouring") & periods["start_date"].notna()]
     earliest = honouring["start_earliest"].dropna()
-    return int(earliest.min()) if len(earliest) else OPENING_YEAR
+    return int(earliest.min()) if len(earliest) else opening_year
 
 
 def packed(chosen: Mask) -> str:
@@ -124,7 +125,7 @@ def _states_table(periods: pd.DataFrame, chosen: Mask, years: pd.Index, undated:
     """Count the records that bore the name or stood on the 31 Decembers."""
     presence = np.where(chosen, presences(periods, years.to_list()), 0)
     honouring = (periods["status"] == "honouring").to_numpy()
-    place = (periods["category"] == "place").to_numpy()
+    place = (periods["category"] == Category.PLACE).to_numpy()
     sure = ((presence == CERTAIN) | (presence == PRESUMED)) & honouring
     possible = (presence == POSSIBLE) | ((presence == UNDATED) & undated)
     return pd.DataFrame(
@@ -142,5 +143,6 @@ def _states_table(periods: pd.DataFrame, chosen: Mask, years: pd.Index, undated:
 def _ever_table(periods: pd.DataFrame, chosen: Mask, years: pd.Index) -> pd.DataFrame:
     """Count the records that have a chosen row in any year."""
     categories = periods[chosen].drop_duplicates("record_id")["category"]
-    counts = {"bearing": int((categories == "place").sum()), "standing": int((categories == "monument").sum())}
+    places, monuments = (int((categories == one).sum()) for one in (Category.PLACE, Category.MONUMENT))
+    counts = {"bearing": places, "standing": monuments}
     return pd.DataFrame({**counts, "presumed": 0, "possible": 0, "undated": 0}, index=years)

@@ -14,7 +14,7 @@ from geo.core.dates import OPEN
 from geo.core.errors import LayerError, shown
 from geo.core.files import read_json
 from geo.records.chain import years_of
-from geo.records.model import Record
+from geo.records.model import Category, Precision, Record
 from geo.records.sources import independent, originals, sources_of_dates
 from geo.stats.completeness import Section
 
@@ -75,7 +75,7 @@ def cover(records: Sequence[Record], countries: Mapping[str, str]) -> Coverage:
             "Country": [countries.get(record.country, record.country) for record in records],
             "Kind": [record.kind for record in records],
             "Confidence": [record.confidence for record in records],
-            "monument": [record.category == "monument" for record in records],
+            "is_monument": [record.category == Category.MONUMENT for record in records],
             "two": [independent(originals(record, record.sources)) >= 2 for record in records],
             "dates": [independent(originals(record, sources_of_dates(record))) >= 2 for record in records],
             "both": [_is_dated(record) for record in records],
@@ -85,7 +85,7 @@ def cover(records: Sequence[Record], countries: Mapping[str, str]) -> Coverage:
     decades = Counter(decade for record in records for decade in _decades(record))
     return Coverage(
         records=len(records),
-        monuments=int(rows["monument"].sum()),
+        monuments=int(rows["is_monument"].sum()),
         sources=len({source.url for record in records for source in record.sources.values()}),
         dated_periods=sum(
             bool({period.start, period.end} - {None, OPEN}) for record in records for period in record.names
@@ -95,7 +95,9 @@ def cover(records: Sequence[Record], countries: Mapping[str, str]) -> Coverage:
         two_for_dates=_share(rows["dates"]),
         both_dated=_share(rows["both"]),
         exact_dates=_share(rows["exact"]),
-        located=_share(pd.Series([record.location.precision in ("exact", "street") for record in records])),
+        located=_share(
+            pd.Series([record.location.precision in (Precision.EXACT, Precision.STREET) for record in records])
+        ),
         countries=_by(rows, "Country"),
         kinds=_by(rows, "Kind"),
         decades=pd.DataFrame({"Decade": sorted(decades), "Changes": [decades[name] for name in sorted(decades)]}),
@@ -184,7 +186,7 @@ def _by(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "Records": groups.size(),
-            "Monuments": groups["monument"].sum(),
+            "Monuments": groups["is_monument"].sum(),
             "Two sources": (100 * groups["two"].mean()).round().astype(int).astype(str) + " %",
             "Exact dates": (100 * groups["exact"].mean()).round().astype(int).astype(str) + " %",
         }

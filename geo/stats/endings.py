@@ -9,8 +9,9 @@ import pandas as pd
 
 from geo.core.dates import spoken
 from geo.layer import Query, filter_mask, select
-from geo.layer.outcomes import REPLACEMENTS, follows_honour
-from geo.text.words import KIND_WORDS
+from geo.layer.outcomes import follows_honour
+from geo.records.model import Category
+from geo.text.catalogue import PLAIN
 
 __all__ = [
     "endings",
@@ -21,7 +22,7 @@ __all__ = [
     "undated_endings",
 ]
 
-_WORDS = {**REPLACEMENTS, "monument": "a monument came down"}
+_CAME_DOWN = "a monument came down"
 
 
 def endings_query(query: Query, year: int, span: tuple[int, int]) -> Query:
@@ -71,8 +72,8 @@ def endings(periods: gpd.GeoDataFrame, query: Query, countries: Mapping[str, str
         ``code``, ``kind`` (in words), ``category``.
     """
     rows = select(periods, query).sort_values(["start_year", "start_earliest"], kind="stable")
-    place = rows["category"] == "place"
-    value = periods["replaced"].shift().loc[rows.index].where(place, "monument")
+    place, text = rows["category"] == Category.PLACE, query.fields.text
+    value = periods["replaced"].shift().loc[rows.index].where(place, Category.MONUMENT.value)
     return pd.DataFrame(
         {
             "record_id": rows["record_id"],
@@ -82,10 +83,13 @@ def endings(periods: gpd.GeoDataFrame, query: Query, countries: Mapping[str, str
             "how": rows["change"],
             "facet": place.map({True: "replaced", False: "category"}),
             "value": value,
-            "what": [_WORDS[one] for one in value],
+            "what": [
+                text.word("web.option.replaced", one) if own else _CAME_DOWN
+                for one, own in zip(value, place, strict=True)
+            ],
             "country": [countries.get(code, code) for code in rows["country"]],
             "code": rows["country"],
-            "kind": [KIND_WORDS.get(kind, kind) for kind in rows["kind"]],
+            "kind": [text.word("web.option.kind", kind) for kind in rows["kind"]],
             "category": rows["category"],
         },
         index=rows.index,
@@ -140,8 +144,9 @@ def endings_sentence(query: Query, table: pd.DataFrame, *, narrowed: bool = Fals
     )
     if not count:
         return f"{_span(query)}, none of the {who} {had}ended"
-    places = int((table["category"] == "place").sum())
-    kinds = [_plural(places, "name of a place", "names of places"), _plural(count - places, "monument", "monuments")]
+    places = int((table["category"] == Category.PLACE).sum())
+    kinds = [_plural(places, "name of a place", "names of places")]
+    kinds += [PLAIN.message("count.monuments", count=count - places)] if count > places else []
     where = "1 country" if countries == 1 else f"{countries} countries"
     return f"{_span(query)}, {count:,} of the {who} {had}ended, in {where}: {', '.join(filter(None, kinds))}"
 

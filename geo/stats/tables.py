@@ -11,18 +11,12 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from geo.layer import changes_of
-from geo.layer.outcomes import REPLACEMENTS, lifetimes
+from geo.layer import Fields, changes_of
+from geo.layer.outcomes import lifetimes
+from geo.records.model import CATEGORIES
+from geo.text.catalogue import Catalogue
 
-__all__ = ["GROUPS", "changes_by_country", "changes_by_kind", "fates", "group_of", "replaced_by", "survival"]
-
-_OTHER = "Streets, buildings, other places"
-GROUPS: dict[str, frozenset[str]] = {
-    "Settlements, districts, regions": frozenset({"settlement", "district", "region"}),
-    _OTHER: frozenset(),
-    "Monuments": frozenset({"monument", "bust", "relief", "plaque", "mausoleum"}),
-}
-"""Groups of kinds; the one without kinds holds all that are in no other."""
+__all__ = ["changes_by_country", "changes_by_kind", "fates", "of_group", "replaced_by", "survival"]
 
 _LAST = ("still so", "standing", "not known")
 
@@ -101,11 +95,11 @@ def survival(periods: pd.DataFrame, until: int | None = None) -> pd.DataFrame:
     """
     lives = lifetimes(periods, until)
     category = periods["category"].loc[lives.index]
-    curves = [_curve(name, lives[category == name]) for name in ("place", "monument")]
+    curves = [_curve(name, lives[category == name]) for name in CATEGORIES]
     return pd.concat(curves, ignore_index=True)
 
 
-def replaced_by(periods: pd.DataFrame) -> pd.DataFrame:
+def replaced_by(periods: pd.DataFrame, text: Catalogue) -> pd.DataFrame:
     """Count what came after the honoured names of places, dated or not; see :func:`geo.layer.outcomes.replacements`.
 
     A place that lost and regained its honour counts once for each different answer, so that a count is the number of
@@ -115,15 +109,19 @@ def replaced_by(periods: pd.DataFrame) -> pd.DataFrame:
     ----------
     periods : DataFrame
         Whole records of the layer.
+    text : Catalogue
+        With the words of the subject.
 
     Returns
     -------
     pandas.DataFrame
-        ``what`` (words), ``value`` (a key of :data:`geo.layer.outcomes.REPLACEMENTS`), ``count`` (int, at least 1),
+        ``what`` (words), ``value`` (of the field ``replaced``), ``count`` (int, at least 1),
         most frequent first, then what has not ended or is not known.
     """
     answers = _ranked(periods, "replaced")
-    answers.insert(0, "what", pd.Series([REPLACEMENTS[one] for one in answers["value"]], dtype="object"))
+    answers.insert(
+        0, "what", pd.Series([text.word("web.option.replaced", one) for one in answers["value"]], dtype="object")
+    )
     return answers
 
 
@@ -146,9 +144,19 @@ def fates(periods: pd.DataFrame) -> pd.DataFrame:
     return answers
 
 
-def group_of(kind: str) -> str:
-    """Give the group of :data:`GROUPS` that a kind belongs to."""
-    return next((group for group, kinds in GROUPS.items() if kind in kinds), _OTHER)
+def of_group(changes: pd.DataFrame, group: str, fields: Fields) -> pd.DataFrame:
+    """Give the rows of :func:`changes_by_kind` of one group of the subject's kinds, with the kind's word as ``label``.
+
+    Parameters
+    ----------
+    changes : DataFrame
+    group : str
+        One of the subject's :attr:`~geo.records.subject.Subject.groups`.
+    fields : Fields
+        The table of fields of the data.
+    """
+    rows = changes[changes["kind"].isin(fields.subject.kinds_of(group=group))]
+    return rows.assign(label=[fields.text.word("web.option.kind", kind) for kind in rows["kind"]])
 
 
 def _changes(periods: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from geo.layer import Mask
 from geo.stats.counts import changes_per_year, counts_of_years
-from geo.text.catalogue import message
+from geo.text.catalogue import PLAIN
 
 __all__ = ["all_sentence", "sentence", "sentences", "sum_sentence", "year_counts"]
 
@@ -39,11 +39,13 @@ def sentence(year: int, count: pd.Series, hidden: Collection[str] = ()) -> str:
     happened = _counted({name: count[name] for name in ("named", "put_up", "changed", "came_down")})
     events = _joined("comma", happened) or _quiet(hidden)
     if "honouring" in hidden:
-        return message("web.sentence.year", year=year, events=events)
+        return PLAIN.message("web.sentence.year", year=year, events=events)
     still = "still_bearing" if count["changed"] or count["came_down"] else "bearing"
     state = _joined("and", _counted({still: count["bearing"], "standing": count["standing"]}))
-    state = state or message("web.sentence.none")
-    return message("web.sentence.year_and_state", year=year, events=events, state=state, reported=_reported(count))
+    state = state or PLAIN.message("web.sentence.none")
+    return PLAIN.message(
+        "web.sentence.year_and_state", year=year, events=events, state=state, reported=_reported(count)
+    )
 
 
 def sum_sentence(year: int, changed: int, came_down: int) -> str:
@@ -55,7 +57,7 @@ def sum_sentence(year: int, changed: int, came_down: int) -> str:
     'By the end of 1961: 214 names had changed and 1 monument had come down'
     """
     parts = _joined("and", _counted({"had_changed": changed, "had_come_down": came_down}))
-    return message("web.sentence.until", year=year, parts=parts or message("web.sentence.nothing_had"))
+    return PLAIN.message("web.sentence.until", year=year, parts=parts or PLAIN.message("web.sentence.nothing_had"))
 
 
 def all_sentence(places: int, monuments: int) -> str:
@@ -67,7 +69,7 @@ def all_sentence(places: int, monuments: int) -> str:
     'All years: 1 place that bore the name and 2 monuments'
     """
     parts = _joined("and", _counted({"ever_places": places, "ever_monuments": monuments}))
-    return message("web.sentence.ever", parts=parts or message("web.sentence.ever_none"))
+    return PLAIN.message("web.sentence.ever", parts=parts or PLAIN.message("web.sentence.ever_none"))
 
 
 def sentences(periods: pd.DataFrame, chosen: Mask, counts: pd.DataFrame, mode: str | None) -> list[str]:
@@ -129,17 +131,17 @@ def _reported(count: pd.Series) -> str:
     if not presumed:
         return ""
     if presumed == every:
-        return message("web.sentence.all_reported")
-    return message("web.sentence.reported", count=int(presumed))
+        return PLAIN.message("web.sentence.all_reported")
+    return PLAIN.message("web.sentence.reported", count=int(presumed))
 
 
 def _quiet(hidden: Collection[str]) -> str:
     """Say that nothing happened, of what is counted alone."""
     if {"honouring", "after"} <= set(hidden):
-        return message("web.sentence.filtered_out")
+        return PLAIN.message("web.sentence.filtered_out")
     if "honouring" in hidden:
-        return message("web.sentence.quiet_ended")
-    return message("web.sentence.quiet_began" if "after" in hidden else "web.sentence.quiet")
+        return PLAIN.message("web.sentence.quiet_ended")
+    return PLAIN.message("web.sentence.quiet_began" if "after" in hidden else "web.sentence.quiet")
 
 
 def _hidden(periods: pd.DataFrame, chosen: Mask) -> set[str]:
@@ -150,9 +152,9 @@ def _hidden(periods: pd.DataFrame, chosen: Mask) -> set[str]:
 
 def _counted(counts: Mapping[str, int]) -> list[str]:
     """Say the counts that are not zero."""
-    return [message(f"web.sentence.{name}", count=int(count)) for name, count in counts.items() if count]
+    return [PLAIN.message(f"web.sentence.{name}", count=int(count)) for name, count in counts.items() if count]
 
 
 def _joined(how: str, parts: Sequence[str]) -> str:
     """Join parts of a sentence, two by two; empty for none."""
-    return reduce(lambda one, other: message(f"web.sentence.{how}", one=one, other=other), parts) if parts else ""
+    return reduce(lambda one, other: PLAIN.message(f"web.sentence.{how}", one=one, other=other), parts) if parts else ""

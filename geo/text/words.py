@@ -6,26 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from geo.core.dates import OPEN, spoken
-from geo.text.catalogue import has_message, message, messages
+from geo.text.catalogue import PLAIN, Catalogue
 
-__all__ = [
-    "KIND_WORDS", "LANGUAGES", "STATUS_WORDS", "duration", "durations", "language_words",
-    "presence_words", "status_words", "vocabulary",
-]  # fmt: skip
-
-STATUS_WORDS: dict[str, str] = {
-    f"{category}/{status}": message(f"web.status.{category}.{status}")
-    for category in ("place", "monument")
-    for status in ("before", "honouring", "after")
-}
-"""What a status means for a place and for a monument."""
+__all__ = ["LANGUAGES", "duration", "durations", "language_words", "presence_words", "status_words"]
 
 _AFTER = "web.after."
 """In the catalogue: what became of a place or a monument, by the change that ended its honour."""
-
-KIND_WORDS: dict[str, str] = {"farm": "farm", "other": "other place", "water": "lake or reservoir"}
-"""Kinds whose code is not yet the word."""
-
 
 LANGUAGES: dict[str, str] = {
     "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "cs": "Czech", "de": "German", "et": "Estonian",
@@ -55,18 +41,26 @@ def language_words(code: str | None) -> str | None:
     return LANGUAGES.get(code) or LANGUAGES.get(code.partition("-")[0])
 
 
-def status_words(category: str, status: str, change: str | None) -> str:
+def status_words(category: str, status: str, change: str | None, text: Catalogue) -> str:
     """Say what a period's status is.
+
+    Parameters
+    ----------
+    category, status : str
+    change : str or None
+        How the period began.
+    text : Catalogue
+        With the words of the subject.
 
     Examples
     --------
-    >>> status_words("monument", "after", "blown up")
-    'blown up'
-    >>> status_words("place", "after", "reverted")
-    'renamed'
+    >>> text = Catalogue({"en": {"web.status.place.honouring": "bears the name"}})
+    >>> status_words("monument", "after", "blown up", text), status_words("place", "honouring", "renamed", text)
+    ('blown up', 'bears the name')
     """
+    word = text.word(f"web.status.{category}", status)
     key = _AFTER + (change or "").replace(" ", "_")
-    return message(key if status == "after" and has_message(key) else f"web.status.{category}.{status}")
+    return text.message(key) if status == "after" and text.has(key) else word
 
 
 def presence_words(presence: str, reported: int) -> str:
@@ -85,8 +79,8 @@ def presence_words(presence: str, reported: int) -> str:
     ('stands, as last reported in 2019', 'stands, possibly')
     """
     if presence == "presumed":
-        return message("web.presence.presumed", year=reported)
-    return "" if presence == "certain" else message("web.presence.possible")
+        return PLAIN.message("web.presence.presumed", year=reported)
+    return "" if presence == "certain" else PLAIN.message("web.presence.possible")
 
 
 def duration(start: str | None, end: str | None) -> str:
@@ -109,24 +103,6 @@ def duration(start: str | None, end: str | None) -> str:
     if end == OPEN:
         return f"since {spoken(start)}" if start else "start not known – today"
     return f"{_bound(start, 'start')} – {_bound(end, 'end')}"
-
-
-def vocabulary(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """Give the browser the words it needs.
-
-    Parameters
-    ----------
-    rows : iterable of dict
-        The layer's properties.
-
-    Returns
-    -------
-    dict
-        ``status`` (:data:`STATUS_WORDS`), ``after`` (what became of what changed, by the change), ``durations``
-        (see :func:`durations`).
-    """
-    after = {key.removeprefix(_AFTER).replace("_", " "): text for key, text in messages().items() if _AFTER in key}
-    return {"status": STATUS_WORDS, "after": after, "durations": durations(rows)}
 
 
 def durations(rows: Iterable[dict[str, Any]]) -> dict[str, str]:

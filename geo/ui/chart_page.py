@@ -11,11 +11,10 @@ from geo.exports import EXPORTS
 from geo.layer import MODES
 from geo.layer.facets import count_records
 from geo.stats import endings
-from geo.stats.tables import GROUPS
-from geo.text.catalogue import has_message, message
+from geo.text.catalogue import PLAIN
 from geo.ui import frame
-from geo.ui.chart_set import CHARTS, Drawn, ends_of, ends_query
-from geo.ui.link import FILTERS, Link, is_narrowed, read_link, values_of
+from geo.ui.chart_set import CHANGES, Drawn, charts_of, ends_of, ends_query
+from geo.ui.link import Link, filters_of, is_narrowed, read_link, values_of
 from geo.ui.loaded import Loaded, load_or_stop
 
 __all__ = ["show"]
@@ -55,13 +54,13 @@ def _filters(data: Loaded, link: Link) -> None:
     """Name the filters in force, each with the way to take it off."""
     pills = [
         (_words(data, name, value), link.toggled(name, value))
-        for name in FILTERS
+        for name in filters_of(link.query.fields)
         if name != "undated"
         for value in values_of(link, name)
     ]
     if not pills:
         return
-    frame.html("pills", pills=pills, clear=link.text(**dict.fromkeys(FILTERS)))
+    frame.html("pills", pills=pills, clear=link.text(**dict.fromkeys(filters_of(link.query.fields))))
     if link.query.status:
         st.caption("The status says what the map shows in its year; the charts count every status.")
     if not count_records(data.periods, link.query.but(status=None)):
@@ -70,7 +69,7 @@ def _filters(data: Loaded, link: Link) -> None:
 
 def _words(data: Loaded, name: str, value: Any) -> str:
     """Say a filter in force, as in ``Country today: Ukraine``."""
-    label = message(f"field.{name}.label")
+    label = data.dataset.words.message(f"field.{name}.label")
     if value is True:
         return label
     if isinstance(value, tuple):
@@ -79,8 +78,7 @@ def _words(data: Loaded, name: str, value: Any) -> str:
 
 
 def _option(data: Loaded, name: str, value: str) -> str:
-    key = f"web.option.{name}.{value.replace(' ', '_')}"
-    return data.countries[value] if name == "country" else message(key) if has_message(key) else value
+    return data.countries[value] if name == "country" else data.dataset.words.word(f"web.option.{name}", value)
 
 
 def _endings(data: Loaded, link: Link) -> None:
@@ -101,7 +99,7 @@ def _endings(data: Loaded, link: Link) -> None:
         frame.html(
             "ended",
             what="this one" if len(table) == 1 else f"these {len(table)}",
-            formats=[(form, message(f"web.format.{form}")) for form in EXPORTS],
+            formats=[(form, PLAIN.message(f"web.format.{form}")) for form in EXPORTS],
             query=f"?{asked.text()}",
             attribution=f"{data.edition.attribution}. Data version {data.edition.version} of {data.edition.date}.",
             columns=_COLUMNS.values(),
@@ -138,14 +136,14 @@ def _changes(data: Loaded, link: Link) -> None:
         "Orange: names taken and monuments put up. Blue: names given up and monuments gone. The charts share one "
         "scale. Press a year."
     )
-    for number, _ in enumerate(GROUPS, 1):
-        _one(f"changes-{number}", data, link)
+    for group in data.dataset.subject.groups:
+        _one(f"{CHANGES}{group}", data, link)
     _one("changes-by-country", data, link)
 
 
 def _one(name: str, data: Loaded, link: Link) -> None:
     """Show a chart; below it its picture to save, its marks as links, and its table."""
-    drawn = CHARTS[name](data, link)
+    drawn = charts_of(data)[name](data, link)
     if drawn is None:
         return
     st.altair_chart(_legible(drawn.chart), key=f"chart {name}", width="stretch")

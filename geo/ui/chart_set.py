@@ -16,7 +16,7 @@ from geo.ui import charts
 from geo.ui.link import Link
 from geo.ui.loaded import Loaded
 
-__all__ = ["CHARTS", "Drawn", "ends_of", "ends_query"]
+__all__ = ["CHANGES", "Drawn", "charts_of", "ends_of", "ends_query"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +81,21 @@ def _ended_by_outcome(data: Loaded, link: Link) -> Drawn | None:
 def _changes(group: str) -> Draw:
     def draw(data: Loaded, link: Link) -> Drawn | None:
         every = tables.changes_by_kind(_records(data, link.query.but(between=None)))
-        own = every[every["kind"].map(tables.group_of) == group]
+        fields = data.dataset.fields
+        groups = {name: tables.of_group(every, name, fields) for name in fields.subject.groups}
+        own = groups[group]
         if own.empty:
             return None
-        span = (data.first, data.last)
+        span, scale = (data.first, data.last), max(charts.tallest(rows) for rows in groups.values())
         alone = _one_year(link)
         links = {
             year: link.text(year=year, mode="all" if [year] == alone else "year", between=None)
             for year in range(span[0], span[1] + 1)
         }
         chart = charts.changes_by_kind_chart(
-            every, links, alone, group=group, years=span, scale=charts.tallest(every)
+            own, links, alone, group=fields.text.word("group", group), years=span, scale=scale
         )  # fmt: skip
-        return Drawn(chart, own)
+        return Drawn(chart, own[["year", "label", "change", "count"]])
 
     return draw
 
@@ -104,7 +106,7 @@ def _changes_by_country(data: Loaded, link: Link) -> Drawn | None:
 
 
 def _replaced(data: Loaded, link: Link) -> Drawn | None:
-    frame = tables.replaced_by(_records(data, link.query.but(replaced=None)))
+    frame = tables.replaced_by(_records(data, link.query.but(replaced=None)), data.dataset.words)
     return _of_values(link, frame, charts.replaced_by_chart, "replaced", "value")
 
 
@@ -124,17 +126,28 @@ def _survival(data: Loaded, link: Link) -> Drawn | None:
     return Drawn(charts.survival_chart(frame, links, chosen), frame)
 
 
-CHARTS: Mapping[str, Draw] = {
+_CHARTS: Mapping[str, Draw] = {
     "in-force": _in_force,
     "endings-by-country": _ended_by_country,
     "endings-by-outcome": _ended_by_outcome,
-    **{f"changes-{number}": _changes(group) for number, group in enumerate(tables.GROUPS, 1)},
     "changes-by-country": _changes_by_country,
     "replaced-by": _replaced,
     "fates": _fates,
     "survival": _survival,
 }
-"""What draws each chart, by the name that its picture has in addresses; None where there is nothing to draw."""
+CHANGES = "changes-of-"
+"""How the names of the charts begin that show the changes of a group of kinds."""
+
+
+def charts_of(data: Loaded) -> dict[str, Draw]:
+    """Give what draws each chart, by the name that its picture has in addresses; each gives None for nothing to draw.
+
+    Parameters
+    ----------
+    data : Loaded
+        Its subject says into which groups the kinds are put.
+    """
+    return {**_CHARTS, **{f"{CHANGES}{group}": _changes(group) for group in data.dataset.subject.groups}}
 
 
 def _of_values(

@@ -13,8 +13,7 @@ from types import MappingProxyType
 import altair as alt
 import pandas as pd
 
-from geo.stats.tables import group_of
-from geo.text.words import KIND_WORDS
+from geo.records.model import Category
 from geo.ui.marks import (
     ENDED,
     HEIGHT,
@@ -34,7 +33,7 @@ from geo.ui.marks import (
     steps,
     tip,
     wide,
-)  # fmt: skip
+)
 
 __all__ = [
     "FEW",
@@ -100,15 +99,14 @@ def in_force_chart(frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collecti
 
 
 def tallest(frame: pd.DataFrame) -> int:
-    """Give the most changes of one direction that any group of kinds has in a year: the scale that the charts share.
+    """Give the most changes of one direction that a group of kinds has in a year.
 
     Parameters
     ----------
     frame : DataFrame
-        From :func:`geo.stats.tables.changes_by_kind`.
+        From :func:`geo.stats.tables.of_group`.
     """
-    groups = frame["kind"].map(group_of)
-    return max(1, most(frame.groupby([groups, "year", "change"])["count"].sum()))
+    return most(frame.groupby(["year", "change"])["count"].sum())
 
 
 def changes_by_kind_chart(
@@ -120,35 +118,33 @@ def changes_by_kind_chart(
     years: tuple[int, int],
     scale: int,
 ) -> alt.LayerChart:
-    """Draw a group of :func:`geo.stats.tables.changes_by_kind`: a column a year, beginnings upwards, ends downwards.
+    """Draw a group of kinds, from :func:`geo.stats.tables.of_group`: a column a year, beginnings up, ends down.
 
     Parameters
     ----------
     frame : DataFrame
-        ``year`` (int), ``kind`` (str), ``change`` (``began`` or ``ended``), ``count`` (int).
+        ``year`` (int), ``kind``, ``label`` (str), ``change`` (``began`` or ``ended``), ``count`` (int).
     links : mapping of int to str
         Addresses by year.
     chosen : collection of int
         Years that are chosen.
     group : str
-        One of :data:`geo.stats.tables.GROUPS`.
+        What the group is called.
     years : tuple of int
         First and last year of the axis, so that charts of several groups stand in line.
     scale : int
-        The most changes of one direction that the axis has room for; from :func:`tallest`, so that the groups can be
-        compared.
+        The most changes of one direction that the axis has room for: the same for all groups (:func:`tallest`), so that
+        they can be compared.
 
     Returns
     -------
     altair.LayerChart
         The whole height of a year can be pressed.
     """
-    own = frame[frame["kind"].map(group_of) == group] if len(frame) else frame
-    rows = own.assign(
-        label=[KIND_WORDS.get(kind, kind) for kind in own["kind"]],
-        signed=own["count"].where(own["change"] == "began", -own["count"]),
-        colour=[HONOURING if change == "began" else ENDED for change in own["change"]],
-        place=range(len(own)),
+    rows = frame.assign(
+        signed=frame["count"].where(frame["change"] == "began", -frame["count"]),
+        colour=[HONOURING if change == "began" else ENDED for change in frame["change"]],
+        place=range(len(frame)),
     )
     x = steps("year", None, [*range(years[0], years[1] + 1)])
     both_ways = alt.Axis(labelExpr="abs(datum.value)", tickMinStep=1, tickCount=4, minExtent=30)
@@ -161,7 +157,7 @@ def changes_by_kind_chart(
         detail="kind:N",
         tooltip=tips,
     )
-    sums = _sums(own, years)
+    sums = _sums(frame, years)
     press = bands(sums, "year", x, [tip("year:O", "Year"), tip("began:Q", "Began"), tip("ended:Q", "Ended")], links)
     subtitle = "Dated changes a year: began up, ended down; one linear scale for all kinds"
     return finished([press, columns], f"changes-{slug(group)}", group, subtitle)
@@ -209,7 +205,7 @@ def survival_chart(frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collecti
     altair.LayerChart
         The whole height of a step can be pressed.
     """
-    names = {"place": "Names of places", "monument": "Monuments"}
+    names = {Category.PLACE.value: "Names of places", Category.MONUMENT.value: "Monuments"}
     drawn = frame[frame["at_risk"] >= FEW]
     tones = {one: tone for one, tone in zip(names, (HONOURING, SECOND), strict=True) if one in set(drawn["category"])}
     drawn = drawn.assign(label=[names[category] for category in drawn["category"]])

@@ -13,16 +13,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from geo.layer import FIELDS, MODES, Query
-from geo.text.catalogue import message
+from geo.layer import MODES, Fields, Query
+from geo.text.catalogue import PLAIN
 
-__all__ = ["FILTERS", "Limits", "Link", "is_narrowed", "read_link", "values_of"]
+__all__ = ["Limits", "Link", "filters_of", "is_narrowed", "read_link", "values_of"]
 
 PASSED_ON = ("q", "near", "record", "at", "lang")
 """What the charts do not ask and hand on as it is."""
 _OF_TIME = ("year", "changed_in", "ended", "mode")
-FILTERS = tuple(name for name in FIELDS.asked if name not in _OF_TIME)
-"""What narrows a view, whatever its year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,8 @@ class Limits:
         Most years that an honour is known to have lasted.
     options : mapping of str to sequence of str
         The values of each facet.
+    fields : Fields
+        The table of fields of the data.
     """
 
     first: int
@@ -44,6 +44,7 @@ class Limits:
     opening: int
     longest: int
     options: Mapping[str, Sequence[str]]
+    fields: Fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +100,23 @@ class Link:
         return self.text(**{name: None if now == value else value})
 
 
+def filters_of(fields: Fields) -> list[str]:
+    """Name what narrows a view, whatever its year."""
+    return [name for name in fields.asked if name not in _OF_TIME]
+
+
 def values_of(link: Link, name: str) -> list[Any]:
     """Give the values of a filter that are chosen: two years are one value."""
     now = getattr(link.query, name)
-    if now == FIELDS[name].nothing:
+    field = link.query.fields[name]
+    if now == field.nothing:
         return []
-    return list(now) if FIELDS[name].asked == "values" else [now]
+    return list(now) if field.asked == "values" else [now]
 
 
 def is_narrowed(link: Link) -> bool:
     """Say whether a filter is in force that the charts heed: a status says what the map shows in its year."""
-    return any(values_of(link, name) for name in FILTERS if name not in ("undated", "status"))
+    return any(values_of(link, name) for name in filters_of(link.query.fields) if name not in ("undated", "status"))
 
 
 def read_link(address: Mapping[str, Sequence[str]], limits: Limits) -> Link:
@@ -129,18 +136,21 @@ def read_link(address: Mapping[str, Sequence[str]], limits: Limits) -> Link:
     notices: list[str] = []
     year = _year(address.get("year", ()), limits, notices)
     mode = next(iter(_accept(address.get("mode", ()), MODES, "mode", notices)), "year")
-    choice = {name: _filter(name, address.get(name, ()), limits, notices) for name in FILTERS}
+    filters = filters_of(limits.fields)
+    choice = {name: _filter(name, address.get(name, ()), limits, notices) for name in filters}
     passed = {name: address[name][0] for name in PASSED_ON if address.get(name)}
-    known = {"year", "mode", *FILTERS, *PASSED_ON}
-    notices += [message("web.notice.not_known", name=name) for name in address if name not in known]
-    return Link(year, mode, Query(**choice), passed, tuple(notices))
+    known = {"year", "mode", *filters, *PASSED_ON}
+    notices += [PLAIN.message("web.notice.not_known", name=name) for name in address if name not in known]
+    return Link(year, mode, Query(fields=limits.fields, **choice), passed, tuple(notices))
 
 
 def _filter(name: str, given: Sequence[str], limits: Limits, notices: list[str]) -> Any:
-    match FIELDS[name].asked:
+    match limits.fields[name].asked:
         case "flag":
             notices += [
-                message("web.notice.not_a_flag", name=name, value=value) for value in given if value not in ("0", "1")
+                PLAIN.message("web.notice.not_a_flag", name=name, value=value)
+                for value in given
+                if value not in ("0", "1")
             ]
             return "1" in given or None
         case "number":
@@ -156,7 +166,9 @@ def _filter(name: str, given: Sequence[str], limits: Limits, notices: list[str])
 def _accept(given: Iterable[str], valid: Iterable[str], name: str, notices: list[str]) -> list[str]:
     known = set(valid)
     values = list(dict.fromkeys(given))
-    notices += [message("web.notice.not_on_map", name=name, value=value) for value in values if value not in known]
+    notices += [
+        PLAIN.message("web.notice.not_on_map", name=name, value=value) for value in values if value not in known
+    ]
     return [value for value in values if value in known]
 
 
@@ -164,7 +176,7 @@ def _year(given: Iterable[str], limits: Limits, notices: list[str]) -> int:
     for value in given:
         if re.fullmatch("[0-9]{1,4}", value) and limits.first <= int(value) <= limits.last:
             return int(value)
-        notices.append(message("web.notice.not_a_year", value=value, first=limits.first, last=limits.last))
+        notices.append(PLAIN.message("web.notice.not_a_year", value=value, first=limits.first, last=limits.last))
     return min(max(limits.opening, limits.first), limits.last)
 
 
@@ -172,7 +184,7 @@ def _number(given: Iterable[str], most: int, notices: list[str]) -> int | None:
     for value in given:
         if re.fullmatch("[0-9]{1,4}", value) and 1 <= int(value) <= most:
             return int(value)
-        notices.append(message("web.notice.not_a_number", value=value, longest=most))
+        notices.append(PLAIN.message("web.notice.not_a_number", value=value, longest=most))
     return None
 
 
@@ -181,5 +193,5 @@ def _years(given: Iterable[str], limits: Limits, notices: list[str]) -> tuple[in
         found = re.fullmatch("([0-9]{4})-([0-9]{4})", value)
         if found and limits.first <= int(found[1]) <= int(found[2]) <= limits.last:
             return int(found[1]), int(found[2])
-        notices.append(message("web.notice.not_two_years", value=value))
+        notices.append(PLAIN.message("web.notice.not_two_years", value=value))
     return None

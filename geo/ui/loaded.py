@@ -12,19 +12,17 @@ from functools import lru_cache
 from pathlib import Path
 
 import geopandas as gpd
-import pandas as pd
 import streamlit as st
 
 from geo.core.errors import GeoDataError
 from geo.core.folder import DataFolder, default_folder
 from geo.dataset import Dataset
 from geo.layer import unlike
-from geo.layer.outcomes import REPLACEMENTS
 from geo.map.borders import read_borders
 from geo.records.edition import Edition
-from geo.records.model import STATUSES, Record
+from geo.records.model import Record
 from geo.records.reading import read_records, record_files
-from geo.stats.counts import OPENING_YEAR, first_year
+from geo.stats.counts import first_year
 from geo.ui.link import Limits
 from geo.ui.text import plain
 
@@ -132,30 +130,27 @@ def _read(data: Dataset, stamp: str) -> Loaded:
     folder, periods, names, last = data.folder, data.periods, data.countries, data.edition.year
     read_borders(folder.borders)  # for the browser, which would draw what is broken without a word
     countries = {code: names.get(code, code) for code in sorted(set(periods["country"]))}
-    records, faults = read_records(folder.records)
+    records, faults = read_records(folder.records, data.subject)
     limits = Limits(
-        first=min(first_year(periods), last - 1),
+        first=min(first_year(periods, data.subject.opening_year), last - 1),
         last=last,
-        opening=OPENING_YEAR,
+        opening=data.subject.opening_year,
         longest=int(periods["lasted"].max()) if periods["lasted"].gt(0).any() else 1,
-        options=_options(periods, countries),
+        options=_options(data, countries),
+        fields=data.fields,
     )
     return Loaded(data, countries, _faults(data, records, faults), limits, stamp)
 
 
-def _options(periods: pd.DataFrame, countries: dict[str, str]) -> dict[str, list[str]]:
+def _options(data: Dataset, countries: dict[str, str]) -> dict[str, list[str]]:
     """Give the values of each filter: as they are ordered by their nature, else by their words."""
-    return {
-        "country": sorted(countries, key=countries.__getitem__),
-        "kind": sorted(set(periods["kind"])),
-        "category": ["place", "monument"],
-        "honours": sorted(set(periods["honours"])),
-        "status": list(STATUSES),
-        "polity": sorted(set(periods["polity"])),
-        "fate": sorted(set(periods["fate"].dropna())),
-        "replaced": list(REPLACEMENTS),
-        "confidence": [one for one in ("high", "medium", "low") if one in set(periods["confidence"])],
-    }
+    options = {}
+    for name in data.fields.facets:
+        has = set(data.periods[name].dropna())
+        order = data.fields[name].vocabulary
+        fixed = list(order) if data.fields[name].closed else [one for one in order if one in has]
+        options[name] = [*fixed, *sorted(has - set(fixed))]
+    return options | {"country": sorted(countries, key=countries.__getitem__)}
 
 
 def _faults(data: Dataset, records: list[Record], faults: list[str]) -> list[str]:
@@ -164,7 +159,7 @@ def _faults(data: Dataset, records: list[Record], faults: list[str]) -> list[str
     if unreadable := sorted({fault.partition(": ")[0] for fault in faults}):
         found.append(f'{_some(unreadable)} cannot be read; run "python -m geo check", which says why')
     files = {file.stem for file in record_files(data.folder.records)} - {record.id for record in records}
-    if other := [record for record in unlike(data.collection, records) if record not in files]:
+    if other := [record for record in unlike(data.collection, records, data.fields) if record not in files]:
         found.append(f'The layer is not as the files of {_some(other)} are; run "python -m geo build"')
     return found
 

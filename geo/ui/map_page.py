@@ -7,11 +7,12 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
+from geo.dataset import Dataset
 from geo.exports import EXPORTS
 from geo.exports.screen import held, parts_of
 from geo.layer import Query
 from geo.map.folium_map import make_map, script_of
-from geo.text.catalogue import message
+from geo.text.catalogue import PLAIN
 from geo.ui import fetched
 from geo.ui.loaded import Loaded, load, load_or_stop
 from geo.web.assets import FRONTEND, leaflet_script, leaflet_style, screen_style
@@ -51,26 +52,27 @@ def _files(data: Loaded) -> dict[str, Any]:
         "first": [f"{base}/{name}" for name in _FIRST],
         "name": edition.name,
         "description": edition.description,
-        "formats": [{"form": form, "words": message(f"web.format.{form}")} for form in EXPORTS],
+        "formats": [{"form": form, "words": PLAIN.message(f"web.format.{form}")} for form in EXPORTS],
         "pages": [
-            {"words": message(f"web.page.{name}"), "href": href, "current": name == "map"}
+            {"words": PLAIN.message(f"web.page.{name}"), "href": href, "current": name == "map"}
             for name, href in _PAGES.items()
         ],
-        "failed": message("web.failed"),
+        "failed": PLAIN.message("web.failed"),
     }
 
 
 @lru_cache(maxsize=2)
 def _base(stamp: str) -> str:
     """Hold the files and give their address."""
-    parts = parts_of(held(load().dataset, Query()), Query())
+    data = load().dataset
+    parts = parts_of(held(data, Query()), Query())
     texts = {f"{name}.json": text for name, text in parts.texts.items()}
-    texts |= {"screen.js": _script(), "screen.css": leaflet_style() + screen_style()}
+    texts |= {"screen.js": _script(data), "screen.css": leaflet_style() + screen_style()}
     return fetched.keep({"columns.bin": parts.columns, **{name: text.encode("utf-8") for name, text in texts.items()}})
 
 
-def _script() -> str:
+def _script(data: Dataset) -> str:
     nothing: dict[str, Any] = {}
-    folium = script_of(make_map(nothing, nothing, nothing, nothing))
+    folium = script_of(make_map(nothing, nothing, nothing, nothing, first_view=data.subject.first_view))
     call = f"globalThis.deStalinizationPage = entry.pageOf(function (L, timemap) {{\n{folium}\n}});"
     return f"{leaflet_script()}\n{bundled(FRONTEND, 'host/streamlitpage.js', call)}"

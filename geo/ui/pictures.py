@@ -12,7 +12,7 @@ from starlette.datastructures import QueryParams
 
 from geo.exports.about import filter_words
 from geo.stats import endings
-from geo.ui.chart_set import CHARTS, ends_of, ends_query
+from geo.ui.chart_set import charts_of, ends_of, ends_query
 from geo.ui.link import Link, is_narrowed, read_link
 from geo.ui.loaded import Loaded
 from geo.ui.marks import TEXT
@@ -32,7 +32,7 @@ def picture(data: Loaded, name: str, form: str, address: QueryParams) -> tuple[b
     ----------
     data : Loaded
     name : str
-        A key of :data:`geo.ui.chart_set.CHARTS`.
+        A key of :func:`geo.ui.chart_set.charts_of`.
     form : str
         A key of :data:`FORMS`.
     address : QueryParams
@@ -43,10 +43,11 @@ def picture(data: Loaded, name: str, form: str, address: QueryParams) -> tuple[b
     tuple of bytes and str, or None
         The picture and its media type; None if there is no such chart or form, or nothing to draw.
     """
-    if name not in CHARTS or form not in FORMS:
+    draws = charts_of(data)
+    if name not in draws or form not in FORMS:
         return None
     link = read_link({key: address.getlist(key) for key in address}, data.limits)
-    drawn = CHARTS[name](data, link)
+    drawn = draws[name](data, link)
     if drawn is None:
         return None
     spec = _with_source(drawn.chart, _words(data, link, name))

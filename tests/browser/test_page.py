@@ -19,6 +19,7 @@ from geo.exports.geojson import to_geojson
 from geo.layer import Query, presences, select
 from geo.stats.counts import first_year
 from tests.browser.conftest import MAP, go, settled, shown, spot_of, wait_address, wait_year
+from tests.samples import SUBJECT
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +41,7 @@ def test_the_first_map_opens_at_1961_with_every_record_of_that_year(
 
 def test_the_browser_applies_the_same_year_rule_as_python(page: Page, app: str, periods: gpd.GeoDataFrame) -> None:
     go(page, app)
-    years = [*range(first_year(periods) - 2, 2027, 1)]
+    years = [*range(first_year(periods, SUBJECT.opening_year) - 2, 2027, 1)]
     found = page.evaluate(
         """async (years) => {
             const files = performance.getEntriesByType("resource").map((entry) => entry.name);
@@ -66,7 +67,7 @@ def test_dragging_is_live_and_python_follows_on_release(page: Page, app: str, pe
     settled(page)
     box = page.get_by_role("slider", name="Year").bounding_box()
     assert box
-    first, last = first_year(periods), 2026
+    first, last = first_year(periods, SUBJECT.opening_year), 2026
 
     def x_of(year: int) -> float:
         return box["x"] + 8 + (box["width"] - 16) * (year - first) / (last - first)
@@ -91,9 +92,10 @@ def test_keys_go_a_year_ten_years_and_to_the_ends(page: Page, app: str, periods:
     go(page, app)
     bar = page.get_by_role("slider", name="Year")
     bar.focus()
+    first = first_year(periods, SUBJECT.opening_year)
     for key, year in [
         ("ArrowRight", 1962), ("ArrowLeft", 1961), ("ArrowUp", 1962), ("ArrowDown", 1961), ("PageUp", 1971),
-        ("PageDown", 1961), ("Home", first_year(periods)), ("PageDown", first_year(periods)), ("End", 2026),
+        ("PageDown", 1961), ("Home", first), ("PageDown", first), ("End", 2026),
     ]:  # fmt: skip
         bar.press(key)
         assert page.get_attribute(MAP, "data-year") == str(year)
@@ -168,7 +170,7 @@ def test_the_time_modes_show_what_python_chooses(page: Page, app: str, periods: 
         arg=records_in(periods, year=1961, mode=mode),
     )
     page.get_by_role("slider", name="Year").press("Home")
-    assert shown(page) == records_in(periods, year=first_year(periods), mode=mode)
+    assert shown(page) == records_in(periods, year=first_year(periods, SUBJECT.opening_year), mode=mode)
     starts = {"changes": "By the end of ", "all": "All years: "}
     assert page.get_by_test_id("sentence").inner_text().startswith(starts[mode])
 

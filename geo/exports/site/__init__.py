@@ -107,15 +107,15 @@ def site_files(data: Opened, base: str | None, watch: Watch = iter) -> Iterator[
         If the layer is not what the records give: its map and the records' pages would say different things.
     """
     _expect_current_layer(data)
-    files = [(name, form.mime.partition(";")[0]) for name, form in _data_files().items()]
-    linked = linked_dataset(data.collection, data.periods, data.edition, base, files)
-    site = Site(data.records, data.edition, data.countries, base, linked)
+    files = [(name, form.mime.partition(";")[0]) for name, form in _data_files(data).items()]
+    linked = linked_dataset(data, base, files)
+    site = Site(data.records, data.edition, data.countries, base, linked, fields=data.fields)
     yield MARKER, b"This folder is made by python -m geo site, and made anew by it.\n"
     share = site.shared("", data.edition.title)
     yield from first_page(data, base, share=share, linked=linked)
     sizes: dict[str, int] = {}
     pages = site.pages(sizes, _coverage(data.folder.coverage))
-    for step in watch([*_data_files().items(), *pages]):
+    for step in watch([*_data_files(data).items(), *pages]):
         if isinstance(step, Page):
             yield step.name, step.content()
         else:
@@ -126,10 +126,10 @@ def site_files(data: Opened, base: str | None, watch: Watch = iter) -> Iterator[
     yield "sitemap.xml", site.map(base or LOCAL_URL)
 
 
-def _data_files() -> dict[str, Format]:
+def _data_files(data: Opened) -> dict[str, Format]:
     """Give the format of each file in which the site offers the whole data, by its path."""
     return {
-        f"data/de-stalinization{_ROWS.get(form.name, '')}.{form.extension}": form
+        f"data/{data.fields.subject.key}{_ROWS.get(form.name, '')}.{form.extension}": form
         for form in EXPORTS.values()
         if form.name != "html"
     }
@@ -137,7 +137,7 @@ def _data_files() -> dict[str, Format]:
 
 def _expect_current_layer(data: Opened) -> None:
     layer = data.folder.layer
-    if not holds(layer, layer_text(build_layer(data.records, data.edition))):
+    if not holds(layer, layer_text(build_layer(data.records, data.edition, data.fields))):
         raise LayerError(f'{layer.name} is not what the records give; run "python -m geo build"')
 
 

@@ -49,7 +49,7 @@ def first_page(
     pages = [{"words": words, "href": href, "current": href == "index.html"} for words, href in NAVIGATION]
     told = {"pages": pages, "records": "record/{id}.html", "base": base, "chunks": f"{FOLDER}/{{name}}.js"}
     parts = parts_of(inside, Query(), **told)
-    script, later = divided_script(f"{FOLDER}/{LATER}")
+    script, later = divided_script(data.fields.subject.first_view, f"{FOLDER}/{LATER}")
     texts = {"page": Markup(parts.texts["page"])}  # noqa: S704 - no "<" is left in it
     scripts = [f"{FOLDER}/{name}.js" for name in (*_FIRST, "screen")]
     page = environment().get_template("screen.html").render(

@@ -18,12 +18,14 @@ from geo.exports import EXPORTS
 from geo.exports.html import TEMPLATES
 from geo.exports.screen import json_text
 from geo.find.same_time import neighbours
+from geo.layer import Fields
 from geo.records.account import story
 from geo.records.citation import cite_bibtex, cite_text
 from geo.records.edition import Edition
-from geo.records.model import Record
+from geo.records.model import Precision, Record
 from geo.records.sources import is_web_address
-from geo.text.words import KIND_WORDS, duration
+from geo.records.subject import Subject
+from geo.text.words import duration
 
 __all__ = ["NAVIGATION", "PICTURE", "POLICY", "Page", "Site"]
 
@@ -66,6 +68,8 @@ class Site:
         Address of the site, for citations and canonical links; None leaves the address out of them.
     linked : mapping
         The data as :func:`geo.exports.linked.linked_dataset` describes them, for the page where its files are.
+    fields : Fields
+        The table of fields of the data, with its subject and words.
     """
 
     PAGES: ClassVar[tuple[str, ...]] = ("records.html", "coverage.html", "data.html", "site.css", PICTURE)
@@ -77,7 +81,10 @@ class Site:
         countries: Mapping[str, str],
         base: str | None,
         linked: Mapping[str, Any],
+        *,
+        fields: Fields,
     ) -> None:
+        self.fields = fields
         self.edition = edition
         self.linked = linked
         self.countries = countries
@@ -145,7 +152,7 @@ class Site:
         }
 
     def _page(self, template: str, title: str, share: Mapping[str, str] | None = None, **values: Any) -> bytes:
-        home, _, _ = self.edition.title.partition(": ")
+        home = self.edition.short_title
         fixed = {"home": home, "edition": self.edition, "navigation": NAVIGATION, "policy": POLICY, "here": template}
         fixed |= {"root": "", "linked": None, "share": share or self.shared(template, title)}
         text = self._templates.get_template(template).render({**fixed, "title": title, **values})
@@ -163,7 +170,7 @@ class Site:
                 {
                     "id": record.id,
                     "title": record.title,
-                    "kind": KIND_WORDS.get(record.kind, record.kind),
+                    "kind": self.fields.text.word("web.option.kind", record.kind),
                     "when": _when(record),
                 }
                 for record in group
@@ -182,7 +189,7 @@ class Site:
     def _record(self, place: int) -> bytes:
         record = self.records[place]
         titles = {other: self._by_id[other].title for other in record.related if other in self._by_id}
-        told = story(record, self._country(record), titles, self.edition.report)
+        told = story(record, self._country(record), titles, self.fields.text, self.edition.report)
         told["week"] = neighbours(self._by_id, record.id)
         share = self.shared(f"record/{record.id}.html", record.title, record.note)
         return self._page(
@@ -194,8 +201,8 @@ class Site:
             country=self._country(record),
             previous=self.records[place - 1] if place else None,
             following=self.records[place + 1] if place + 1 < len(self.records) else None,
-            citation=cite_text(record, self.edition, share["url"]),
-            bibtex=cite_bibtex(record, self.edition, share["url"]),
+            citation=cite_text(record, self.edition, share["url"], self.fields.text),
+            bibtex=cite_bibtex(record, self.edition, share["url"], self.fields.text),
             linked=_markup(self._linked(record)),
         )
 
@@ -215,7 +222,7 @@ class Site:
             "alternateName": others,
             "description": record.note,
             "address": {"@type": "PostalAddress", "addressCountry": record.country},
-            "geo": _geo(record),
+            "geo": _geo(record, self.fields.subject),
             "sameAs": same,
         }
         return {name: value for name, value in place.items() if value}
@@ -236,8 +243,9 @@ def _when(record: Record) -> str:
     return duration(honouring[0].start, honouring[0].end) if honouring else ""
 
 
-def _geo(record: Record) -> dict[str, Any] | None:
+def _geo(record: Record, subject: Subject) -> dict[str, Any] | None:
     """Give the point where it is the thing's own: on its spot or street, or the centre of the town that it is."""
-    place = record.location
-    own = place.precision in ("exact", "street") or (place.precision == "town" and record.kind == "settlement")
+    place, kind = record.location, subject.kind(record.kind)
+    at_home = kind is not None and kind.own_point == place.precision == Precision.TOWN
+    own = at_home or place.precision in (Precision.EXACT, Precision.STREET)
     return {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon} if own else None

@@ -14,8 +14,9 @@ import geopandas as gpd
 from geo.records.checks import addresses, beside, features, gaps, periods, sourcing, territory, text, within
 from geo.records.checks.events import check_events
 from geo.records.checks.problem import Context, KnownTown, Problem, Surroundings
-from geo.records.model import Record
+from geo.records.model import MONUMENT_PART, Record
 from geo.records.shape import Fault
+from geo.records.subject import Subject
 
 __all__ = [
     "RULES", "RULES_BESIDE", "KnownTown", "Problem", "Surroundings", "check_events", "check_record", "check_records",
@@ -35,12 +36,12 @@ RULES: dict[Rule, frozenset[str]] = {
     periods.new_names: frozenset({"names", "status", "name", "change", "category"}),
     periods.attested: frozenset({"names"}),
     gaps.gaps: frozenset({"names", "start", "end", "gap"}),
-    features.category: frozenset({"category", "kind", "monument"}),
+    features.category: frozenset({"category", "kind", MONUMENT_PART}),
     features.location: frozenset({"location", "lon", "lat", "controlled_by"}),
     territory.controlled_by: frozenset({"country", "controlled_by", "note"}),
     features.origin: frozenset(),
     features.height: frozenset(),
-    sourcing.sources: frozenset({"sources", "names", "monument", "disagreements", "start_sources", "end_sources"}),
+    sourcing.sources: frozenset({"sources", "names", MONUMENT_PART, "disagreements", "start_sources", "end_sources"}),
     sourcing.addresses: frozenset({"sources"}),
     addresses.pages: frozenset({"sources"}),
     addresses.derivations: frozenset({"sources", "derived_from"}),
@@ -51,7 +52,7 @@ RULES: dict[Rule, frozenset[str]] = {
     sourcing.every_name_has_a_source: frozenset({"names", "start_sources", "end_sources", "sources", "attested"}),
     sourcing.confidence: frozenset({"sources", "names", "url", "publisher", "start_sources", "end_sources"}),
     sourcing.disagreements: frozenset({"names"}),
-    features.fate: frozenset({"names", "monument", "fate", "status", "change", "end"}),
+    features.fate: frozenset({"names", MONUMENT_PART, "fate", "status", "change", "end"}),
     periods.named_for: frozenset({"names", "category", "status", "change", "name"}),
     features.words: frozenset(),
     text.texts: frozenset(),
@@ -66,7 +67,7 @@ RULES_BESIDE: tuple[RuleBeside, ...] = (
 
 
 def check_record(
-    record: Record, basemap: gpd.GeoDataFrame, today: dt.date, faults: Iterable[Fault] = ()
+    record: Record, basemap: gpd.GeoDataFrame, today: dt.date, subject: Subject, faults: Iterable[Fault] = ()
 ) -> list[Problem]:
     """Apply every rule to one record.
 
@@ -77,6 +78,8 @@ def check_record(
         As from :func:`geo.map.basemap.read_basemap`, EPSG:4326.
     today : datetime.date
         No date may be later.
+    subject : Subject
+        Whose record it is.
     faults : iterable of Fault
         What was wrong with the record's shape and was mended to read it: what may come of these alone is not given.
 
@@ -85,13 +88,14 @@ def check_record(
     list of Problem
         Empty if all is well.
     """
-    return _problems(record, _context(basemap, today), list(faults))
+    return _problems(record, _context(basemap, today, subject), list(faults))
 
 
 def check_records(
     records: Iterable[Record],
     basemap: gpd.GeoDataFrame,
     today: dt.date,
+    subject: Subject,
     progress: Progress = iter,
     *,
     faults: Mapping[str, Iterable[Fault]] | None = None,
@@ -101,7 +105,7 @@ def check_records(
 
     Parameters
     ----------
-    records, basemap, today
+    records, basemap, today, subject
         As for :func:`check_record`.
     progress : callable, optional
         Is given the list of records and gives them back one by one as they are checked: a progress bar, say.
@@ -115,7 +119,7 @@ def check_records(
     list of Problem
         By record.
     """
-    everyone, known, context = list(records), faults or {}, _context(basemap, today)
+    everyone, known, context = list(records), faults or {}, _context(basemap, today, subject)
     problems = [
         problem
         for record in progress(everyone)
@@ -127,8 +131,8 @@ def check_records(
     return sorted(problems, key=lambda problem: problem.record_id)
 
 
-def _context(basemap: gpd.GeoDataFrame, today: dt.date) -> Context:
-    return Context(territory.countries_of(basemap), today)
+def _context(basemap: gpd.GeoDataFrame, today: dt.date, subject: Subject) -> Context:
+    return Context(territory.countries_of(basemap), today, subject)
 
 
 def _problems(record: Record, context: Context, faults: list[Fault]) -> list[Problem]:

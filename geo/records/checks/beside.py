@@ -14,7 +14,7 @@ from geo.core.distance import distance_km
 from geo.core.errors import DateError
 from geo.records.chain import years_of
 from geo.records.checks.problem import Problem, Surroundings
-from geo.records.model import Record
+from geo.records.model import Precision, Record
 from geo.records.shape import meant_among
 
 __all__ = ["distinct", "ids", "notes", "persons", "related", "twins"]
@@ -114,7 +114,7 @@ def twins(company: list[Record], _: Surroundings) -> Iterator[Problem]:
     Only points that claim to be the spot are compared: two records at one town's centre say by their precision that
     the point is not the spot.
     """
-    spots = [record for record in company if record.location.precision in ("exact", "street")]
+    spots = [record for record in company if record.location.precision in (Precision.EXACT, Precision.STREET)]
     for one, other in combinations(spots, 2):
         if (one.kind, one.honours) != (other.kind, other.honours) or not _honoured_together(one, other):
             continue

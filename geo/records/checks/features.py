@@ -12,7 +12,7 @@ from geo.core.distance import distance_km
 from geo.records.checks.problem import Context
 from geo.records.checks.territory import territory_of
 from geo.records.codes import country_meant
-from geo.records.model import Record
+from geo.records.model import MONUMENT_PART, Category, Record
 
 __all__ = ["category", "fate", "height", "location", "origin", "words"]
 
@@ -38,14 +38,14 @@ FORBIDDEN_ORIGINS: dict[str, tuple[str, str]] = {
 _QUOTES = frozenset("\"'“”„«»‘’")
 
 
-def category(record: Record, _: Context) -> Iterator[tuple[str, str]]:
+def category(record: Record, context: Context) -> Iterator[tuple[str, str]]:
     """Monuments have a `monument` part, places have none, and the kinds go with them."""
-    kinds = {"monument", "bust", "relief", "plaque", "mausoleum"}
-    if record.category == "monument" and record.monument is None:
-        yield "monument", "is missing; a monument says at least its fate"
-    if record.category == "place" and record.monument is not None:
-        yield "monument", "is only for monuments; take it out"
-    if (record.category == "monument") != (record.kind in kinds):
+    kind = context.subject.kind(record.kind)
+    if record.category == Category.MONUMENT and record.monument is None:
+        yield MONUMENT_PART, "is missing; a monument says at least its fate"
+    if record.category == Category.PLACE and record.monument is not None:
+        yield MONUMENT_PART, "is only for monuments; take it out"
+    if kind is not None and kind.category != record.category:
         yield "kind", f'"{record.kind}" does not go with the category {record.category}'
 
 

@@ -7,13 +7,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from geo.records.checks.problem import Problem
-from geo.records.frame import ANSWERS, CLASSES, Answer, Place, recorded
+from geo.records.frame import ANSWERS, Answer, Place, recorded
 from geo.records.model import Record
+from geo.records.subject import Subject
 
 __all__ = ["check_frame"]
 
 
-def check_frame(places: Sequence[Place], records: Sequence[Record], today: dt.date) -> Iterator[Problem]:
+def check_frame(
+    places: Sequence[Place], records: Sequence[Record], today: dt.date, subject: Subject
+) -> Iterator[Problem]:
     """Say what is wrong with the frame of places.
 
     Parameters
@@ -22,6 +25,7 @@ def check_frame(places: Sequence[Place], records: Sequence[Record], today: dt.da
     records : sequence of Record
     today : datetime.date
         No day of looking may be later.
+    subject : Subject
 
     Yields
     ------
@@ -29,13 +33,13 @@ def check_frame(places: Sequence[Place], records: Sequence[Record], today: dt.da
         Of a row and a column: a class without its record, a record without its class, a search without its day.
     """
     ids = {record.id for record in records}
-    known = recorded(records, places)
+    known = recorded(records, places, subject)
     rows = Counter(place.geonames for place in places)
     for place in places:
         row = f"frame.csv, {place.name}"
         if rows[place.geonames] > 1:
             yield Problem(row, "geonames", f"{place.geonames} stands in {rows[place.geonames]} rows; a place has one")
-        for name in CLASSES:
+        for name in subject.frame:
             answer, near = place.answers[name], known.get((place.geonames, name), ())
             found = [*_faults(name, answer, today), *_strangers(name, answer, near, ids)]
             yield from (Problem(row, column, message) for column, message in found)

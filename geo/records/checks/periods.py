@@ -10,7 +10,7 @@ from geo.core.dates import OPEN, Span, parse
 from geo.core.errors import DateError
 from geo.records.chain import years_of
 from geo.records.checks.problem import Context
-from geo.records.model import GONE, NAMESAKES, Name, Record
+from geo.records.model import GONE, Category, Name, NamedFor, Record
 
 __all__ = [
     "attested", "bounded", "changes", "dates", "ending", "honouring", "named_for", "new_names", "one_state_a_year",
@@ -105,7 +105,7 @@ def new_names(record: Record, _: Context) -> Iterator[tuple[str, str]]:
     for place, period in enumerate(record.names):
         if period.status == "honouring" and period.change in GONE - {"relocated", "replaced"}:
             yield f"names[{place}].change", f'is "{period.change}", but the period honours; mend one of them'
-        if record.category == "place" and period.change == "unveiled":
+        if record.category == Category.PLACE and period.change == "unveiled":
             yield f"names[{place}].change", 'is "unveiled", which is for monuments; write named or renamed'
 
 
@@ -127,9 +127,9 @@ def named_for(record: Record, _: Context) -> Iterator[tuple[str, str]]:
     earlier = {period.name for period in record.names if period.status == "before"}
     for place, period in enumerate(record.names):
         before = record.names[place - 1] if place else None
-        new = record.category == "place" and _replaces(before, period) and period.name not in earlier
+        new = record.category == Category.PLACE and _replaces(before, period) and period.name not in earlier
         if new and period.named_for is None:
-            values = ", ".join(NAMESAKES)
+            values = ", ".join(NamedFor)
             yield f"names[{place}].named_for", f'is missing; say what "{period.name}" was given for: {values}'
         if period.named_for is not None and not new:
             yield f"names[{place}].named_for", "is only for a new name that replaced the honoured one of a place"

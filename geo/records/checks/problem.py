@@ -11,6 +11,7 @@ import shapely
 
 from geo.core.distance import LonLat
 from geo.core.errors import one_line
+from geo.records.subject import Subject
 
 __all__ = ["Context", "KnownTown", "Problem", "Surroundings"]
 
@@ -49,10 +50,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the rules may look at beside the record: the countries of the base map and the day of the check."""
+    """What the rules may look at beside the record: the base map's countries, the day of the check, the subject."""
 
     countries: dict[str, shapely.Geometry]
     today: dt.date
+    subject: Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,11 @@ class Surroundings:
         Persons who are honoured by what was published, with the number of their records.
     towns : mapping of int to KnownTown
         The towns that a record may lie in, by their numbers at GeoNames.
+    in_no_town : frozenset of str
+        The kinds that lie in no town.
     """
 
     unread: frozenset[str] = frozenset()
     persons: Mapping[str, int] = field(default_factory=dict)
     towns: Mapping[int, KnownTown] = field(default_factory=dict)
+    in_no_town: frozenset[str] = frozenset()

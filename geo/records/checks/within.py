@@ -9,10 +9,7 @@ from geo.core.distance import distance_km
 from geo.records.checks.problem import Problem, Surroundings
 from geo.records.model import Record
 
-__all__ = ["IN_NO_TOWN", "reach_km", "within"]
-
-IN_NO_TOWN = frozenset({"region", "peak", "water", "canal"})
-"""Kinds of what is larger than a town, or outside."""
+__all__ = ["reach_km", "within"]
 
 
 def reach_km(people: int) -> float:
@@ -32,7 +29,7 @@ def within(company: list[Record], around: Surroundings) -> Iterator[Problem]:
 
 
 def _faults(record: Record, number: int, around: Surroundings) -> Iterator[str]:
-    if record.kind in IN_NO_TOWN:
+    if record.kind in around.in_no_town:
         yield f"is {number}, but what is of the kind {record.kind} lies in no town; take it out"
         return
     town = around.towns.get(number)

@@ -38,6 +38,7 @@ import { Rule } from "./rule.js";
  * @property {number} opening
  * @property {number} longest most years that an honoured name lasted
  * @property {string[]} modes
+ * @property {string[]} town_kinds kinds whose things are towns themselves
  * @property {string[]} countries codes
  * @property {string[]} languages of the page
  * @property {Object<string, string>} edition what every file made from the data says of itself

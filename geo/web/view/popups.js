@@ -111,7 +111,7 @@ export function tooltip(store, records, townOf) {
 function nameInTown({ table, phrases, derived }, record, townOf) {
   const row = derived.shown.row[record];
   const name = table.text("name", row);
-  const town = table.value("kind", row) === "settlement" ? null : townOf(record);
+  const town = table.schema.town_kinds.includes(String(table.value("kind", row))) ? null : townOf(record);
   return town === null || name.includes(town) ? name : phrases.say("web.map.thing_in_town", { name, town });
 }
 

@@ -42,9 +42,10 @@ export class Symbols {
     this.x = new Float64Array(recordCount);
     this.y = new Float64Array(recordCount);
     const [category, kind] = [this.table.recordCodes("category"), this.table.recordCodes("kind")];
-    const [monument, settlement] = [category.values.indexOf("monument") + 1, kind.values.indexOf("settlement") + 1];
+    const monument = category.values.indexOf("monument") + 1;
+    const towns = new Set(this.table.schema.town_kinds.map((name) => kind.values.indexOf(name) + 1));
     this.monument = Uint8Array.from({ length: recordCount }, (_, record) => Number(category.codes[record] === monument));
-    this.settlement = Uint8Array.from({ length: recordCount }, (_, record) => Number(kind.codes[record] === settlement));
+    this.settlement = Uint8Array.from({ length: recordCount }, (_, record) => Number(towns.has(kind.codes[record])));
     this.name = this.table.codes("name");
     this.counts = new Uint32Array(PARTS.length);
     /** @type {?Sprites} */

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, cast
 
-from geo.text.words import KIND_WORDS
 from tests.browser.driver import DESKTOP, PHONE
 from tests.browser.page import FILTERS, MODES, PAGES, App, Page
 from tests.browser.walks.numbers import Expected
+from tests.samples import TEXT
 
 __all__ = ["ACTIONS", "Action", "NotNow", "Walker"]
 
@@ -292,11 +292,9 @@ def _words(name: str, value: str, expected: Expected) -> str:
     if name == "country":
         return expected.countries[value]
     if name == "kind":
-        return KIND_WORDS.get(value, value).capitalize()
+        return TEXT.word("web.option.kind", value).capitalize()
     if name == "replaced":
-        from geo.layer.outcomes import REPLACEMENTS
-
-        return REPLACEMENTS[value][0].upper() + REPLACEMENTS[value][1:]
+        return TEXT.word("web.option.replaced", value)[0].upper() + TEXT.word("web.option.replaced", value)[1:]
     return {
         "place": "Places",
         "monument": "Monuments",
