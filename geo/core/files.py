@@ -145,15 +145,15 @@ def _texts(data: Any) -> Iterator[str]:
             waiting += one
 
 
-def holds(path: Path, text: str) -> bool:
-    """Say whether a file holds exactly a text.
+def holds(path: Path, content: str | bytes) -> bool:
+    """Say whether a file holds exactly a text or some bytes.
 
     Parameters
     ----------
     path : Path
         A file, there or not.
-    text : str
-        Compared as UTF-8, line ends included.
+    content : str or bytes
+        A text is compared as UTF-8, line ends included.
 
     Returns
     -------
@@ -161,7 +161,7 @@ def holds(path: Path, text: str) -> bool:
         False also if there is no file, or none that can be read.
     """
     try:
-        return path.read_bytes() == text.encode("utf-8")
+        return path.read_bytes() == (content.encode("utf-8") if isinstance(content, str) else content)
     except OSError:
         return False
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.core.folder import default_folder
+from geo.core.errors import GeoDataError
+from geo.exports.built import COVERAGE
 from geo.ui import state
-from geo.ui.text import without_icons
+from geo.ui.loaded import load_or_stop
+from geo.ui.prepared import text_of
+from geo.ui.text import plain, without_icons
 
 __all__ = ["show"]
 
 
 def show() -> None:
-    """Show the page that ``python -m geo build`` made from the data; the address stays as it is."""
+    """Show what is counted from the records; the address stays as it is."""
     state.read_anew()
-    page = default_folder().coverage
-    if page.exists():
-        st.markdown(without_icons(page.read_text(encoding="utf-8")))
+    data = load_or_stop()
+    try:
+        page = text_of(data.dataset, data.stamp, COVERAGE)
+    except GeoDataError as error:
+        st.error(f"The coverage cannot be counted. {plain(str(error))}", icon=":material/error:")
     else:
-        st.error(f'{page.name} is missing; run "python -m geo build"')
+        st.markdown(without_icons(page))

@@ -26,6 +26,7 @@ from geo.records.edition import Edition
 from geo.records.model import STATUSES, Event, Record
 from geo.records.reading import read_records, record_files
 from geo.stats.counts import first_year
+from geo.ui.prepared import prepare
 from geo.ui.served import serve
 from geo.ui.text import plain
 
@@ -109,10 +110,12 @@ def load_or_stop() -> Loaded:
     """Read the data, or say in one message what is wrong with which file and stop the page there."""
     try:
         folder = default_folder()
-        return _load(folder.path, _stamp(folder))
+        data = _load(folder.path, _stamp(folder))
     except GeoDataError as error:
         st.error(f"The map cannot be shown. {plain(str(error))}", icon=":material/error:")
         st.stop()
+    prepare(data.dataset, data.stamp)
+    return data
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the data …")
@@ -141,6 +144,8 @@ def _read(data: Dataset, stamp: str) -> Loaded:
     read_borders(folder.borders)  # for the browser, which would draw what is broken without a word
     countries = {code: names.get(code, code) for code in sorted(set(periods["country"]))}
     records, faults = read_records(folder.records)
+    if not faults:
+        data.records = records
     return Loaded(
         dataset=data,
         records={record.id: record for record in records},
