@@ -1,4 +1,4 @@
-"""The command line: ``python -m geo check | build | export | site | new | format | basemap``."""
+"""The command line: ``python -m geo check | build | export | site | new | format | release | basemap``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import argparse
 import sys
 from typing import Any
 
-from geo.cli import basemap, build, check, export, new, site
+from geo.cli import basemap, build, check, export, new, release, site
 from geo.cli import format as form
 from geo.cli.process import as_process
 from geo.core.errors import GeoDataError
@@ -20,7 +20,10 @@ from geo.records.edition import read_edition
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS = (check.COMMAND, build.COMMAND, export.COMMAND, site.COMMAND, new.COMMAND, form.COMMAND, basemap.COMMAND)
+COMMANDS = (
+    check.COMMAND, build.COMMAND, export.COMMAND, site.COMMAND, new.COMMAND, form.COMMAND, release.COMMAND,
+    basemap.COMMAND,
+)  # fmt: skip
 _CODES = "exit codes: 0 all is well, 1 the data has problems, 2 the call cannot be carried out"
 
 

@@ -1,3 +1,3 @@
 """What ``python -m geo`` can do: one module a command, each with its :class:`~geo.cli.command.Command`."""
 
-__all__ = ["basemap", "build", "check", "command", "export", "format", "new", "process", "progress", "site"]
+__all__ = ["basemap", "build", "check", "command", "export", "format", "new", "process", "progress", "release", "site"]

@@ -29,7 +29,7 @@ from geo.records.model import Record
 from geo.records.reading import canonical, examine_record, folder_of, misplaced, record_files, strays
 from geo.stats.coverage import cover
 
-__all__ = ["COMMAND", "not_canonical", "read_and_check"]
+__all__ = ["COMMAND", "check_everything", "not_canonical", "read_and_check"]
 
 
 def read_and_check(folder: Path, data: DataFolder) -> tuple[list[Record], list[str]]:
@@ -121,13 +121,19 @@ def not_canonical(folder: Path, records: Iterable[Record]) -> Iterator[tuple[Rec
             yield record, path
 
 
-def _run(options: argparse.Namespace) -> int:
-    folder = records_folder(options)
-    records, problems = read_and_check(folder, default_folder())
+def check_everything(folder: Path, data: DataFolder) -> tuple[list[Record], list[str]]:
+    """Read all records and say everything that is wrong, the form of the files included; see :func:`read_and_check`."""
+    records, problems = read_and_check(folder, data)
     for record, path in not_canonical(folder, records):
         problems.append(f'{folder_of(record)}/{path.name}: file is not canonical; run "python -m geo format"')
     if stale_frame(folder, records) and not problems:
         problems.append('frame.csv: file is not canonical; run "python -m geo format"')
+    return records, problems
+
+
+def _run(options: argparse.Namespace) -> int:
+    folder = records_folder(options)
+    records, problems = check_everything(folder, default_folder())
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
