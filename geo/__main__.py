@@ -18,7 +18,7 @@ from geo.core.errors import GeoDataError
 from geo.core.folder import default_folder
 from geo.records.edition import read_edition
 
-__all__ = ["COMMANDS", "main"]
+__all__ = ["COMMANDS", "main", "run"]
 
 COMMANDS = (
     check.COMMAND, build.COMMAND, export.COMMAND, site.COMMAND, new.COMMAND, form.COMMAND, release.COMMAND,
@@ -61,5 +61,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def run() -> int:
+    """Run the command line as a process: what ``destalinization`` and ``python -m geo`` do."""
+    return as_process(main)
+
+
 if __name__ == "__main__":
-    sys.exit(as_process(main))
+    sys.exit(run())
