@@ -7,6 +7,7 @@ measures each in a process of its own. Figures are medians; those of different s
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import random
 import resource
@@ -17,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ import geo
 from geo.core.folder import DataFolder, packaged_folder
 from geo.layer import build_layer, filter_mask, layer_text, presences, select
 from geo.layer.facets import facets
+from geo.map.basemap import read_basemap
 from geo.records.checks import check_records
 from geo.records.edition import read_edition
 from geo.records.reading import canonical, examine_record, folder_of, read_or_refuse, record_files
@@ -80,18 +83,16 @@ def timed(what: Callable[[], Any], repeats: int = REPEATS) -> float:
 
 def build(folder: DataFolder) -> dict[str, float]:
     """Read, check, build and write, each timed once, in seconds."""
+    basemap = read_basemap(folder.basemap)
     marks = [time.process_time()]
     readings = [examine_record(path) for path in sorted(record_files(folder.records))]
     records = sorted((one.record for one in readings if one.record), key=lambda one: one.id)
     marks.append(time.process_time())
-    from geo.map.basemap import read_basemap  # noqa: PLC0415 - a process that only asks does not load it
-    import datetime as dt  # noqa: PLC0415
-
-    check_records(records, read_basemap(folder.basemap), dt.date(2030, 1, 1))
+    check_records(records, basemap, dt.date(2030, 1, 1))
     marks.append(time.process_time())
     folder.layer.write_text(layer_text(build_layer(records, read_edition(folder.edition))), encoding="utf-8")
     marks.append(time.process_time())
-    read, check, made = (after - before for before, after in zip(marks, marks[1:], strict=False))
+    read, check, made = (after - before for before, after in pairwise(marks))
     return {"read_s": read, "check_s": check, "layer_s": made, "build_s": read + check + made}
 
 

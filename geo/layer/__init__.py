@@ -8,7 +8,7 @@ from geo.layer.changes import changed_in, changes_of, dated_changes, ended_betwe
 from geo.layer.choice import filter_mask, select
 from geo.layer.columns import COLUMNS
 from geo.layer.fields import FIELDS, MODES, Field, Fields
-from geo.layer.frame import periods_of
+from geo.layer.frame import periods_of, read_periods
 from geo.layer.presence import (
     CERTAIN,
     NONE,
@@ -55,6 +55,7 @@ __all__ = [
     "presence_in",
     "presences",
     "read_layer",
+    "read_periods",
     "records",
     "select",
     "unlike",

@@ -71,16 +71,20 @@ def replacements(periods: pd.DataFrame) -> pd.Series:
     last = (periods["status"] == "honouring") & (status != "honouring") & (periods["category"] == "place")
     before = periods[periods["status"] == "before"]
     earlier = set(zip(before["record_id"], before["name"], strict=True))
-    old = [pair in earlier for pair in zip(periods["record_id"], name, strict=True)]
+    old, lenin = np.zeros((2, len(periods)), dtype=bool)
+    names, records = name.to_numpy(dtype=object), periods["record_id"].to_numpy(dtype=object)
+    for row in np.flatnonzero(last.to_numpy() & name.notna().to_numpy()):
+        old[row] = (records[row], names[row]) in earlier
+        lenin[row] = _LENIN.search(names[row]) is not None
     after = periods["named_for"].shift(-1).where(same)
     person, other = (after == one for one in ("person", "other"))
     conditions = [
         ~last,
         status.isna() & (periods["end_date"] == OPEN),
         change.isin(GONE),
-        (change == "reverted") | np.array(old, dtype=bool),
+        (change == "reverted") | old,
         name.isna() | (name == periods["name"]),
-        [_LENIN.search(str(one)) is not None for one in name],
+        lenin,
         person,
         other,
     ]
