@@ -7,7 +7,9 @@ of another kind, an escape) is left to :mod:`geo.layer.reading`, which names the
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -28,7 +30,8 @@ Columns = tuple[dict[str, pd.Series], npt.NDArray[np.float64], dict[str, Any]]
 """The layer's properties by name, longitude and latitude of each row, and the members of the collection."""
 
 _OPENING, _CLOSING = b'"features": [\n', b"]}\n"
-_BLOCK_BYTES = 1 << 23
+_BLOCK_BYTES = 1 << 22
+_AHEAD = 2
 _TYPES = {"str": pa.string(), "int": pa.int64(), "bool": pa.bool_(), "list": pa.list_(pa.string())}
 _STORED = tuple(FIELDS.stored)
 _SCHEMA = pa.schema(
@@ -63,7 +66,7 @@ def read_columns(path: Path) -> Columns | None:
         with path.open("rb") as file:
             members = _head(file.readline())
             known: dict[str, str] = {}
-            parts = [_part(_table(block), known) for block in _blocks(file)]
+            parts = [_part(table, known) for table in _tables(file)]
         _expect_ordered([part[0]["record_id"] for part in parts], [part[0]["period"] for part in parts])
     except (OSError, ValueError, pa.ArrowException):  # what is wrong is said by the other reader
         return None
@@ -98,6 +101,18 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
         block = after
 
 
+def _tables(file: BinaryIO) -> Iterator[pa.Table]:
+    """Parse a few blocks ahead, beside what is done with those before them."""
+    with ThreadPoolExecutor(_AHEAD) as pool:
+        waiting: deque[Future[pa.Table]] = deque()
+        for block in _blocks(file):
+            waiting.append(pool.submit(_table, block))
+            if len(waiting) > _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
 def _table(block: bytes) -> pa.Table:
     if b"\\" in block and (b"\\u" in block or b'\\":' in block):
         raise _UnlikeError
@@ -105,7 +120,7 @@ def _table(block: bytes) -> pa.Table:
         return _SCHEMA.empty_table()
     lines = block.replace(b",\n", b" \n")  # no line end stands within a text
     options = pj.ParseOptions(explicit_schema=_SCHEMA, unexpected_field_behavior="error")
-    table = pj.read_json(pa.BufferReader(lines), pj.ReadOptions(block_size=len(lines) + 1), options)
+    table = pj.read_json(pa.BufferReader(lines), pj.ReadOptions(use_threads=False, block_size=len(lines) + 1), options)
     table.validate(full=True)
     nulls = sum(pc.struct_field(table["properties"], [field.name]).null_count for field in _STORED)
     if block.count(b'":null') != nulls:
