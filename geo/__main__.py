@@ -1,4 +1,4 @@
-"""The command line: ``python -m geo check | build | export | site | new | format | basemap | towns``."""
+"""The command line: ``python -m geo check | build | export | site | new | format | release | basemap | towns``."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ import argparse
 import sys
 from typing import Any
 
-from geo.cli import basemap, build, check, export, new, site, towns
+from geo.cli import basemap, build, check, export, new, release, site, towns
 from geo.cli import format as form
 from geo.cli.process import as_process
 from geo.core.errors import GeoDataError
 from geo.core.folder import default_folder
 from geo.records.edition import read_edition
 
-__all__ = ["COMMANDS", "main"]
+__all__ = ["COMMANDS", "main", "run"]
 
 COMMANDS = (
-    check.COMMAND, build.COMMAND, export.COMMAND, site.COMMAND, new.COMMAND, form.COMMAND, basemap.COMMAND,
-    towns.COMMAND,
+    check.COMMAND, build.COMMAND, export.COMMAND, site.COMMAND, new.COMMAND, form.COMMAND, release.COMMAND,
+    basemap.COMMAND, towns.COMMAND,
 )  # fmt: skip
 _CODES = "exit codes: 0 all is well, 1 the data has problems, 2 the call cannot be carried out"
 
@@ -61,5 +61,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def run() -> int:
+    """Run the command line as a process: what ``destalinization`` and ``python -m geo`` do."""
+    return as_process(main)
+
+
 if __name__ == "__main__":
-    sys.exit(as_process(main))
+    sys.exit(run())

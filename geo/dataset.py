@@ -17,7 +17,7 @@ from geo.core.files import write_bytes
 from geo.core.folder import VARIABLE, DataFolder, default_folder
 from geo.exports import EXPORTS
 from geo.exports.screen import map_words, timeless
-from geo.layer import Fields, Query, changes_of, fields_of, periods_of, presence_in, read_layer
+from geo.layer import Fields, Query, changes_of, fields_of, periods_of, presence_in, read_layer, read_periods
 from geo.layer import select as select_periods
 from geo.map.basemap import country_names, read_basemap
 from geo.records.edition import Edition, read_edition
@@ -131,7 +131,9 @@ class Dataset:
     @cached_property
     def periods(self) -> gpd.GeoDataFrame:
         """The layer as a frame, one row a period; see :func:`geo.layer.periods_of`."""
-        return periods_of(self.collection, self.fields)
+        if "collection" in self.__dict__:
+            return periods_of(self.collection, self.fields)
+        return read_periods(self.folder.layer, self.fields)
 
     @cached_property
     def changes(self) -> pd.DataFrame:

@@ -115,7 +115,8 @@ def own_folder(path: Path, *without: str) -> DataFolder:
     """
     if FOLDER.records.name in without:
         without = (*without, FOLDER.frame.name, FOLDER.looked.name)
-    shutil.copytree(FOLDER.path, path, ignore=shutil.ignore_patterns(*without), dirs_exist_ok=True)
+    left_out = shutil.ignore_patterns(FOLDER.built.name, *without)
+    shutil.copytree(FOLDER.path, path, ignore=left_out, dirs_exist_ok=True)
     return DataFolder.at(path)
 
 

@@ -426,6 +426,7 @@ def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path = folder.records / f"{data['category']}s" / f"{data['id']}.json"
         path.parent.mkdir(parents=True)
         path.write_text(canonical(Record.model_validate(data)), encoding="utf-8")
+    (folder.changes / "a-note.md").write_text("Something is new.", encoding="utf-8")
     monkeypatch.setenv(VARIABLE, str(folder.path))
     monkeypatch.chdir(tmp_path)
     return tmp_path

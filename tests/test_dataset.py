@@ -15,6 +15,7 @@ from geo.__main__ import main
 from geo.core.errors import GeoDataError, LayerError
 from geo.core.folder import VARIABLE, DataFolder, default_folder, packaged_folder
 from geo.exports import EXPORTS
+from geo.exports.built import COVERAGE, built
 from geo.exports.html import embedded
 from geo.exports.site import site_files
 from geo.layer import Query, changes_of
@@ -100,7 +101,7 @@ def test_two_folders_give_sites_and_coverage_of_their_own(one: geo.Dataset, othe
     sites = [dict(site_files(data, None)) for data in (one, other)]
     pages = [{name for name in files if name.startswith("record/")} for files in sites]
     assert pages == [{"record/gori-stalinsk.html"}, {"record/stalin-test-square.html"}]
-    coverage = one.folder.coverage.read_text(encoding="utf-8")
+    coverage = built(one, COVERAGE).decode()
     assert "| Sakartvelo | 1 |" in coverage
     assert b"Sakartvelo" in sites[0]["coverage.html"]
     assert b"Sakartvelo" not in sites[1]["coverage.html"]

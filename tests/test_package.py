@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,38 +16,55 @@ from frictionless import Package, Resource
 
 from geo.__main__ import main
 from geo.core.errors import LayerError
-from geo.core.folder import VARIABLE, default_folder
-from geo.exports.package import citation_file, data_package, files_around, licence_text, periods_table, zenodo_metadata
-from geo.layer import COLUMNS, build_layer, layer_text, periods_of, read_layer
+from geo.core.folder import VARIABLE, DataFolder, default_folder
+from geo.dataset import Dataset
+from geo.exports.built import BUILT, built, package_files
+from geo.exports.package import (
+    citation_file,
+    data_package,
+    edition_files,
+    licence_text,
+    periods_table,
+    zenodo_metadata,
+)
+from geo.layer import COLUMNS, build_layer, periods_of, read_layer
 from geo.records.edition import Edition, read_edition
-from geo.records.reading import canonical, read_records
-from tests.samples import FIELDS, FOLDER, ROOT, SUBJECT, own_folder, record
+from geo.records.reading import read_records
+from tests.samples import FIELDS, FOLDER, ROOT, SUBJECT, folder_with, record
 
 DATASET = read_edition(FOLDER.edition)
-PACKAGE = FOLDER.path / "datapackage.json"
 HOMED = DATASET.model_copy(update={"homepage": "https://map.example.org", "repository": "https://code.example.org/map"})
 HOMELESS = DATASET.model_copy(update={"homepage": None, "repository": None})
-NAMES = {
-    "data/schema/record.schema.json", "data/schema/layer.schema.json", "data/schema/events.schema.json",
-    "data/periods.csv", "data/datapackage.json", "data/LICENSE", "CITATION.cff", ".zenodo.json",
-}  # fmt: skip
+KEPT = {"data/LICENSE", "CITATION.cff", ".zenodo.json"}
 
 
-def layer() -> str:
-    return FOLDER.layer.read_text(encoding="utf-8")
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the package of the real data."""
+    folder = tmp_path_factory.mktemp("package")
+    write(package_files(Dataset(FOLDER)), folder)
+    return folder
 
 
-def test_every_file_of_the_package_is_current() -> None:
-    made = files_around(DATASET, layer(), FOLDER.layer, FOLDER, FIELDS)
-    assert {str(path.relative_to(ROOT)) for path in made} == NAMES
+def write(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
+    for name, content in files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def test_what_the_edition_says_in_the_repository_is_current() -> None:
+    made = edition_files(DATASET, FOLDER)
+    assert {str(path.relative_to(ROOT)) for path in made} == KEPT
     for path, text in made.items():
         assert path.read_bytes() == text.encode(), f'{path.name}: run "python -m geo build"'
 
 
-def test_the_same_data_give_the_same_package() -> None:
-    assert files_around(DATASET, layer(), FOLDER.layer, FOLDER, FIELDS) == files_around(
-        DATASET, layer(), FOLDER.layer, FOLDER, FIELDS
-    )
+def test_what_is_built_is_not_kept_in_the_repository() -> None:
+    listed = subprocess.run(["git", "ls-files", "data"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    files = {name.removeprefix("data/") for name in listed.splitlines()}
+    assert "layer.geojson" in files
+    assert not files & BUILT.keys()
 
 
 # The data package, by frictionless
@@ -58,13 +75,13 @@ def faults(package: Package) -> list[list[Any]]:
     return report
 
 
-def test_the_data_package_and_its_rows_are_valid() -> None:
-    assert faults(Package(str(PACKAGE))) == []
+def test_the_data_package_and_its_rows_are_valid(whole: Path) -> None:
+    assert faults(Package(str(whole / "datapackage.json"))) == []
 
 
-def test_the_table_is_the_layer() -> None:
+def test_the_table_is_the_layer(whole: Path) -> None:
     periods = periods_of(read_layer(FOLDER.layer), FIELDS)
-    rows = Package(str(PACKAGE)).get_resource("periods").read_rows()
+    rows = Package(str(whole / "datapackage.json")).get_resource("periods").read_rows()
     assert len(rows) == len(periods)
     for row, (_, period) in zip(rows, periods.iterrows(), strict=True):
         told = {name: None if period[name] is None or period[name] != period[name] else period[name] for name in COLUMNS
@@ -107,16 +124,16 @@ def test_a_spoiled_table_is_refused(fault: str, tmp_path: Path) -> None:
     assert not table_of(spoiled, tmp_path).validate().valid
 
 
-def test_a_file_that_is_not_the_packages_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_is_not_the_packages_is_refused(whole: Path, tmp_path: Path) -> None:
     for name in (*CONTENTS, "datapackage.json"):
-        (tmp_path / name).write_bytes((FOLDER.path / name).read_bytes())
+        (tmp_path / name).write_bytes((whole / name).read_bytes())
     assert faults(Package(str(tmp_path / "datapackage.json"))) == []
     (tmp_path / "events.json").write_text("[]", encoding="utf-8")
     assert any("hash" in str(fault[0]) for fault in faults(Package(str(tmp_path / "datapackage.json"))))
 
 
-def test_the_package_says_version_date_licences_and_sources() -> None:
-    package = json.loads(PACKAGE.read_text(encoding="utf-8"))
+def test_the_package_says_version_date_licences_and_sources(whole: Path) -> None:
+    package = json.loads((whole / "datapackage.json").read_text(encoding="utf-8"))
     assert (package["version"], package["created"]) == (DATASET.version, f"{DATASET.date}T00:00:00Z")
     assert [licence["name"] for licence in package["licenses"]] == ["CC-BY-4.0"]
     assert [source["title"] for source in package["sources"]] == [source.title for source in DATASET.sources]
@@ -271,7 +288,7 @@ def test_the_dictionary_says_what_each_source_asks_for() -> None:
 
 def test_the_dictionary_names_every_file_around_the_data() -> None:
     text = (FOLDER.path / "README.md").read_text(encoding="utf-8")
-    told = [name.removeprefix("data/") if name.startswith("data/") else f"../{name}" for name in NAMES]
+    told = [*BUILT, *(name.removeprefix("data/") if name.startswith("data/") else f"../{name}" for name in KEPT)]
     assert [name for name in told if f"`{name}`" not in text] == []
 
 
@@ -294,45 +311,52 @@ def test_a_source_that_the_points_come_from_is_among_the_sources() -> None:
 # Whose files a build may write
 
 
-def at(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make a folder the data folder."""
-    folder = own_folder(path, "records", "layer.geojson", "schema", "periods.csv", "datapackage.json", "LICENSE")
-    monkeypatch.setenv(VARIABLE, str(path))
-    return folder.path
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Have a data folder with one record be the one of the command line."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "data"))
+    return folder_with(tmp_path / "data", [record()]).path
 
 
-def test_another_data_folder_never_changes_the_files_at_the_root(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = layer_text(build_layer([record()], DATASET))
-    folder = at(tmp_path, monkeypatch)
-    made = files_around(DATASET, text, folder / "layer.geojson", default_folder(), FIELDS)
-    assert {str(path.relative_to(folder)) for path in made} == {name[5:] for name in NAMES if name.startswith("data/")}
+def test_another_data_folder_never_changes_the_files_at_the_root(small: Path) -> None:
+    assert [*edition_files(DATASET, default_folder())] == [small / "LICENSE"]
 
 
-def test_build_writes_the_package_and_check_compares_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder, root = at(tmp_path, monkeypatch), (ROOT / "CITATION.cff").stat().st_mtime_ns
-    path = folder / "records" / "places" / "gori-stalinsk.json"
-    path.parent.mkdir(parents=True)
-    path.write_text(canonical(record()), encoding="utf-8")
-    call = ["build", "--records", str(folder / "records")]
+def test_build_writes_the_layer_and_the_licence_and_check_compares_them(small: Path) -> None:
+    root = (ROOT / "CITATION.cff").stat().st_mtime_ns
+    for name in ("layer.geojson", "LICENSE"):
+        (small / name).write_text("old", encoding="utf-8")
+        assert main(["build", "--check"]) == 1
+        assert main(["build"]) == 0
+        assert main(["build", "--check"]) == 0
+    assert (ROOT / "CITATION.cff").stat().st_mtime_ns == root
+    assert not (small / "periods.csv").exists()
+
+
+def test_build_all_writes_a_package_that_is_valid_by_itself(small: Path, tmp_path: Path) -> None:
+    call = ["build", "--all", str(tmp_path / "out")]
     assert main([*call, "--check"]) == 1
     assert main(call) == 0
     assert main([*call, "--check"]) == 0
-    assert faults(Package(str(folder / "datapackage.json"))) == []
-    assert (ROOT / "CITATION.cff").stat().st_mtime_ns == root
-    (folder / "schema" / "record.schema.json").write_text("{}", encoding="utf-8")
+    assert faults(Package(str(tmp_path / "out" / "datapackage.json"))) == []
+    assert {str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*") if path.is_file()} == {
+        *BUILT, "layer.geojson", "events.json", "basemap.geojson", "borders.geojson", "towns.json", "LICENSE",
+        "CITATION.cff", ".zenodo.json",
+    }  # fmt: skip
+    (tmp_path / "out" / "schema" / "record.schema.json").write_text("{}", encoding="utf-8")
     assert main([*call, "--check"]) == 1
 
 
-def test_a_layer_built_elsewhere_has_nothing_around_it(tmp_path: Path) -> None:
-    assert files_around(DATASET, layer(), tmp_path / "layer.geojson", FOLDER, FIELDS) == {}
+def test_a_package_where_a_file_lies_is_refused(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "out").write_text("mine", encoding="utf-8")
+    assert main(["build", "--all", str(tmp_path / "out")]) == 2
+    assert "name another folder" in capsys.readouterr().err
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "mine"
 
 
-def test_a_missing_file_of_the_package_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = at(tmp_path, monkeypatch)
-    (folder / "events.json").unlink()
+def test_a_missing_file_of_the_package_is_told(small: Path) -> None:
+    (small / "events.json").unlink()
     with pytest.raises(LayerError, match=r"events\.json cannot be read"):
-        files_around(
-            DATASET, layer_text(build_layer([record()], DATASET)), folder / "layer.geojson", default_folder(), FIELDS
-        )
+        built(Dataset(DataFolder.at(small)), "datapackage.json")

@@ -55,7 +55,8 @@ def test_the_shares_of_what_no_source_dates_are_those_of_the_data(periods: gpd.G
     records = periods["record_id"]
     shares = [100 * records[rows].nunique() / records.nunique() for rows in (undated, left_out)]
     assert found
-    assert [int(said) for said in found.groups()] == [round(share, -1) for share in shares]
+    for said, share in zip(found.groups(), shares, strict=True):  # in tens; one more record is no reason to rewrite it
+        assert abs(int(said) - share) < 10
 
 
 def test_every_file_it_names_is_there() -> None:

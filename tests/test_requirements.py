@@ -39,7 +39,9 @@ def imported(folder: Path) -> set[str]:
     return {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"geo", "tests", "benchmarks", "app"}
 
 
-@pytest.mark.parametrize(("what", "lists"), [("geo", 1), ("app.py", 1), ("tests", 2), ("benchmarks", 2)])
+@pytest.mark.parametrize(
+    ("what", "lists"), [("geo", 1), ("app.py", 1), ("setup.py", 2), ("tests", 2), ("benchmarks", 2)]
+)
 def test_all_that_is_imported_is_listed(what: str, lists: int) -> None:
     listed = {
         canonicalize_name(line.partition(">=")[0])

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from geo.ui.served import NEVER_CHANGES
 from streamlit.starlette import App
 
 from geo.core.errors import GeoDataError
-from geo.ui.served import NEVER_CHANGES
 from geo.ui.server import FRAME_ANCESTORS, Headers, frame_ancestors, lifespan, middleware
 
 HASHED = "/component/geo.ui.served.data_0123456789abcdef/layer.geojson"

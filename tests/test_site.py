@@ -29,12 +29,13 @@ from geo.core.errors import GeoDataError, QueryError, RecordError
 from geo.core.folder import VARIABLE, default_folder
 from geo.dataset import Dataset
 from geo.exports import EXPORTS, site
+from geo.exports.built import COVERAGE, built
 from geo.exports.html import embedded
 from geo.exports.site import LOCAL_URL, MARKER, site_files, write_site
 from geo.layer import layer_text
 from geo.records.edition import read_edition
 from geo.records.reading import read_records
-from tests.samples import FIELDS, FOLDER, MONUMENT, SUBJECT, folder_with, record
+from tests.samples import FOLDER, MONUMENT, SUBJECT, folder_with, record
 
 Files = dict[str, bytes]
 VOID = {"meta", "link", "br", "input", "img", "hr"}
@@ -314,9 +315,9 @@ def test_no_export_has_the_name_of_a_file_in_the_repository(whole: Files) -> Non
     assert names.isdisjoint(path.name for path in FOLDER.path.rglob("*"))
 
 
-def test_the_coverage_page_has_the_tables(whole: Files) -> None:
+def test_the_coverage_page_has_the_tables(whole: Files, data: Dataset) -> None:
     page = Page(whole["coverage.html"])
-    assert len(page.all("table")) == FOLDER.coverage.read_text("utf-8").count("|---|---|\n") > 2
+    assert len(page.all("table")) == built(data, COVERAGE).decode().count("|---|---|\n") > 2
 
 
 def test_the_site_map_names_every_page_once(whole: Files) -> None:
@@ -335,9 +336,8 @@ def test_a_hostile_record_is_only_text(small: Path) -> None:
     assert [own.get("type") for own in attacked.all("script")] == ["application/ld+json"]
 
 
-def test_markup_in_the_coverage_is_only_text(small: Path) -> None:
-    coverage = default_folder().coverage
-    coverage.write_text("# A\n\n<img src=x> [a](javascript:alert(1))\n", encoding="utf-8")
+def test_markup_in_the_coverage_is_only_text(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site, "built", lambda *_: b"# A\n\n<img src=x> [a](javascript:alert(1))\n")
     page = Page(dict(site_files(geo.open(), None))["coverage.html"])
     assert page.all("img") == []
     assert not [own for own in page.all("a") if own["href"].startswith("javascript")]

@@ -65,7 +65,7 @@ def one_sentence(test: AppTest, caplog: pytest.LogCaptureFixture) -> None:
         ("map_page", "geo.dataset.read_layer"),
         ("chart_page", "geo.ui.chart_page._survival"),
         ("chart_page", "geo.ui.filters.sidebar"),
-        ("coverage", "geo.ui.coverage.default_folder"),
+        ("coverage", "geo.ui.coverage.text_of"),
     ],
 )
 def test_a_page_that_fails_says_so_in_one_sentence(

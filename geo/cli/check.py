@@ -31,7 +31,7 @@ from geo.records.subject import Subject, read_subject
 from geo.records.subject_words import read_words
 from geo.stats.coverage import cover
 
-__all__ = ["COMMAND", "not_canonical", "read_and_check"]
+__all__ = ["COMMAND", "check_everything", "not_canonical", "read_and_check"]
 
 
 def read_and_check(folder: Path, data: DataFolder) -> tuple[list[Record], list[str]]:
@@ -144,21 +144,26 @@ def not_canonical(folder: Path, records: Iterable[Record]) -> Iterator[tuple[Rec
             yield record, path
 
 
+def check_everything(folder: Path, data: DataFolder) -> tuple[list[Record], list[str]]:
+    """Read all records and say everything that is wrong, the form of the files included; see :func:`read_and_check`."""
+    records, problems = read_and_check(folder, data)
+    for record, path in not_canonical(folder, records):
+        problems.append(f'{folder_of(record)}/{path.name}: file is not canonical; run "python -m geo format"')
+    if not problems and stale_frame(folder, records, read_subject(data.subject)):
+        problems.append('frame.csv: file is not canonical; run "python -m geo format"')
+    return records, problems
+
+
 def _run(options: argparse.Namespace) -> int:
     folder = records_folder(options)
     data = default_folder()
-    records, problems = read_and_check(folder, data)
-    subject = read_subject(data.subject)
-    for record, path in not_canonical(folder, records):
-        problems.append(f'{folder_of(record)}/{path.name}: file is not canonical; run "python -m geo format"')
-    if stale_frame(folder, records, subject) and not problems:
-        problems.append('frame.csv: file is not canonical; run "python -m geo format"')
+    records, problems = check_everything(folder, data)
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
         print(f"{len(records)} records read: {len(problems)} problem{'' if len(problems) == 1 else 's'}")
         return 1
-    print(_summary(records, frame_words(folder, subject)))
+    print(_summary(records, frame_words(folder, read_subject(data.subject))))
     return 0
 
 

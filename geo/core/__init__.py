@@ -4,5 +4,6 @@ Other rooms may use the modules that ``__all__`` names.
 """
 
 __all__ = [
-    "characters", "codes", "date_hints", "dates", "distance", "drafts", "errors", "files", "folder", "json_words",
+    "built", "characters", "codes", "date_hints", "dates", "distance", "drafts", "errors", "files", "folder",
+    "json_words", "together",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from geo.core.drafts import draft_of
 from geo.core.errors import GeoDataError, one_line
 from geo.core.json_words import not_json
 
-__all__ = ["holds", "read_json", "write_bytes", "write_text"]
+__all__ = ["holds", "parse_strictly", "read_json", "write_bytes", "write_text"]
 
 
 _LONGEST_INTEGER = 15
@@ -60,7 +60,7 @@ def read_json(path: Path, fails: type[GeoDataError], remedy: str | None = None, 
     """
     where = one_line(name or path.name)
     try:
-        return _parse(_content(path))
+        return parse_strictly(_content(path))
     except FileNotFoundError as error:
         raise fails(f"{where} is missing; {remedy or 'name a file that is there'}") from error
     except OSError as error:
@@ -79,7 +79,8 @@ def _content(path: Path) -> bytes:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)) from error
 
 
-def _parse(content: bytes) -> Any:
+def parse_strictly(content: bytes) -> Any:
+    """Parse JSON as :func:`read_json` does; a fault is a ValueError that has no name of a file."""
     if content.startswith(_BOM):
         raise _FaultError("begins with a byte order mark", "save the file as UTF-8 without it")
     try:
@@ -145,15 +146,15 @@ def _texts(data: Any) -> Iterator[str]:
             waiting += one
 
 
-def holds(path: Path, text: str) -> bool:
-    """Say whether a file holds exactly a text.
+def holds(path: Path, content: str | bytes) -> bool:
+    """Say whether a file holds exactly a text or some bytes.
 
     Parameters
     ----------
     path : Path
         A file, there or not.
-    text : str
-        Compared as UTF-8, line ends included.
+    content : str or bytes
+        A text is compared as UTF-8, line ends included.
 
     Returns
     -------
@@ -161,7 +162,7 @@ def holds(path: Path, text: str) -> bool:
         False also if there is no file, or none that can be read.
     """
     try:
-        return path.read_bytes() == text.encode("utf-8")
+        return path.read_bytes() == (content.encode("utf-8") if isinstance(content, str) else content)
     except OSError:
         return False
 

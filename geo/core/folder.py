@@ -14,6 +14,9 @@ __all__ = ["VARIABLE", "DataFolder", "default_folder", "packaged_folder"]
 
 VARIABLE = "DE_STALINIZATION_DATA"
 
+_INSTALLED = "_data"
+"""Name of the data folder in an installed package."""
+
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:
@@ -98,14 +101,29 @@ class DataFolder:
         return self.path / "layer.geojson"
 
     @property
-    def coverage(self) -> Path:
-        """What the data know, built from the records."""
-        return self.path / "COVERAGE.md"
-
-    @property
     def changelog(self) -> Path:
         """What is new in each version."""
         return self.path / "CHANGELOG.md"
+
+    @property
+    def changes(self) -> Path:
+        """The folder of the notes on what changed since the last version: ``*.md``."""
+        return self.path / "changes"
+
+    @property
+    def editions(self) -> Path:
+        """The folder of the layers of former versions."""
+        return self.path / "editions"
+
+    @property
+    def built(self) -> Path:
+        """The folder of what is made at need; see :mod:`geo.core.built`."""
+        return self.path / ".built"
+
+    @property
+    def is_packaged(self) -> bool:
+        """Whether it is the data of an installed package, which is left as it was installed."""
+        return self.path.name == _INSTALLED
 
     @property
     def fetched(self) -> tuple[Path, ...]:
@@ -114,10 +132,9 @@ class DataFolder:
 
     @property
     def fingerprint(self) -> tuple[tuple[int, int], ...]:
-        """Time of change and size of each file that an opened data set reads, but for the records."""
-        return tuple(
-            _changed(path) for path in (*self.fetched, self.edition, self.subject, *sorted(self.text.glob("*.json")))
-        )
+        """Time of change and size of each file that the pages are made from, but for the records."""
+        others = (self.edition, self.subject, *sorted(self.text.glob("*.json")), self.missing, self.frame, self.recall)
+        return tuple(_changed(path) for path in (*self.fetched, *others))
 
 
 def default_folder() -> DataFolder:
@@ -129,7 +146,7 @@ def default_folder() -> DataFolder:
 def packaged_folder() -> DataFolder:
     """Give the folder that comes with this package: ``_data`` in an installed one, else ``data`` of the repository."""
     package = Path(__file__).resolve().parents[1]
-    inside = package / "_data"
+    inside = package / _INSTALLED
     return DataFolder(inside if inside.is_dir() else package.parent / "data")
 
 

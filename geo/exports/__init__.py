@@ -19,6 +19,7 @@ __all__ = [
     "TABLES",
     "Format",
     "about",
+    "built",
     "front",
     "geojson",
     "html",

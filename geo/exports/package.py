@@ -1,6 +1,6 @@
 """The package around the data: what a reader, an archive or a program finds beside the layer.
 
-All of it is made from ``data/dataset.json`` and the models by ``python -m geo build``; nothing here is edited by hand.
+All of it is made from ``data/dataset.json`` and the models; nothing here is edited by hand.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import csv
 import hashlib
 import html
 import io
-import json
 import textwrap
 from collections.abc import Mapping
 from enum import StrEnum, auto
@@ -21,22 +20,22 @@ import yaml
 from geo.core.errors import LayerError
 from geo.core.folder import DataFolder, packaged_folder
 from geo.exports.about import SEPARATOR, joined
-from geo.exports.schema import events_schema, json_text, layer_schema, record_schema
+from geo.exports.schema import json_text
 from geo.exports.tables import harmless
 from geo.layer import Field, Fields
 from geo.records.edition import DataSource, Edition
 
 __all__ = [
+    "PACKAGED",
     "citation_file",
     "data_package",
-    "files_around",
+    "edition_files",
     "licence_text",
     "periods_table",
     "table_schema",
     "zenodo_metadata",
 ]
 
-_OTHERS = ("events.json", "basemap.geojson", "borders.geojson", "towns.json")
 _RESOURCES: dict[str, dict[str, str]] = {
     "layer.geojson": {
         "name": "layer",
@@ -82,6 +81,8 @@ _RESOURCES: dict[str, dict[str, str]] = {
         "mediatype": "application/json",
     },
 }
+PACKAGED = tuple(_RESOURCES)
+"""The files that the data package describes."""
 _TABLE_TYPES = {"str": "string", "int": "integer", "bool": "boolean", "list": "list"}
 
 
@@ -94,61 +95,36 @@ class _Identifier(StrEnum):
     OTHER = auto()
 
 
-def files_around(edition: Edition, layer: str, output: Path, folder: DataFolder, fields: Fields) -> dict[Path, str]:
-    """Give the text of every file that goes with a newly built layer.
+def edition_files(edition: Edition, folder: DataFolder) -> dict[Path, str]:
+    """Give the text of every file in the repository that says what the data set says about itself.
 
     Parameters
     ----------
     edition : Edition
-    layer : str
-        As from :func:`geo.layer.layer_text`.
-    output : Path
-        Where the layer is written.
     folder : DataFolder
-        The data folder; what the package holds beside the layer lies there.
-    fields : Fields
-        Those of the data's subject.
+        The data folder.
 
     Returns
     -------
     dict of Path to str
-        Beside the layer of the data folder its table, schemas, data package and licence; where that folder is the
-        repository's own also ``CITATION.cff`` and ``.zenodo.json`` at its root, so that another's data never change
-        them. Empty for a layer that is written elsewhere.
+        The licence in the folder; where that folder is the repository's own also ``CITATION.cff`` and ``.zenodo.json``
+        at its root, so that another's data never change them. No edit of a record changes any of them.
 
     Raises
     ------
     LayerError
-        If the events, the base map or the borders cannot be read, or the data set names no creator.
+        If the data set names no creator.
     """
-    if output.resolve() != folder.layer:
-        return {}
-    table = periods_table(json.loads(layer), fields)
-    contents = {"layer.geojson": layer.encode(), "periods.csv": table.encode()}
-    contents |= {name: _read(folder.path / name) for name in _OTHERS}
-    made = {
-        "schema/record.schema.json": json_text(record_schema(edition, fields.subject)),
-        "schema/layer.schema.json": json_text(layer_schema(edition, fields)),
-        "schema/events.schema.json": json_text(events_schema(edition)),
-        "periods.csv": table,
-        "datapackage.json": json_text(data_package(edition, contents, fields)),
-        "LICENSE": licence_text(edition),
-    }
-    return {folder.path / name: text for name, text in made.items()} | _at_the_root(edition, folder)
-
-
-def _at_the_root(edition: Edition, folder: DataFolder) -> dict[Path, str]:
+    made = {folder.path / "LICENSE": licence_text(edition)}
     root = folder.path.parent
-    if folder != packaged_folder() or not (root / "pyproject.toml").is_file():
-        return {}
-    return {
-        root / "CITATION.cff": citation_file(edition),
-        root / ".zenodo.json": json_text(zenodo_metadata(edition)),
-    }
+    if folder == packaged_folder() and (root / "pyproject.toml").is_file():
+        made[root / "CITATION.cff"] = citation_file(edition)
+        made[root / ".zenodo.json"] = json_text(zenodo_metadata(edition))
+    return made
 
 
 def periods_table(collection: Mapping[str, Any], fields: Fields) -> str:
-    """Write the layer as a table for programs, ``data/periods.csv``.
+    """Write the layer as a table for programs, ``periods.csv``.
 
     Parameters
     ----------
@@ -370,10 +346,3 @@ def _creators(edition: Edition) -> tuple[str, ...]:
 def _filled(data: dict[str, Any]) -> dict[str, Any]:
     """Leave out what the data set does not say."""
     return {name: value for name, value in data.items() if value not in (None, [])}
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise LayerError(f"{path.name} cannot be read ({error.strerror}); restore it from the repository") from error

@@ -8,7 +8,7 @@ from geo.layer.changes import change_kinds, changed_in, changes_of, dated_change
 from geo.layer.choice import filter_mask, select
 from geo.layer.columns import COLUMNS
 from geo.layer.fields import FIELDS, MODES, Field, Fields, fields_of
-from geo.layer.frame import periods_of
+from geo.layer.frame import periods_of, read_periods
 from geo.layer.presence import (
     CERTAIN,
     NONE,
@@ -57,6 +57,7 @@ __all__ = [
     "presence_in",
     "presences",
     "read_layer",
+    "read_periods",
     "records",
     "select",
     "unlike",

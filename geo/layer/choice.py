@@ -13,7 +13,7 @@ from rapidfuzz import process, utils
 from geo.core.errors import QueryError
 from geo.layer.changes import changed_in, dated_changes, ended_between, ended_by
 from geo.layer.fields import Field
-from geo.layer.presence import Mask, presence_in
+from geo.layer.presence import NONE, UNDATED, Mask, presences
 from geo.layer.query import Query
 
 __all__ = ["filter_mask", "select"]
@@ -55,8 +55,8 @@ def select(periods: gpd.GeoDataFrame, query: Query) -> gpd.GeoDataFrame:
     if query.mode == "changes":
         mask &= ended_by(periods, 9999 if query.year is None else query.year)
     elif query.mode != "all" and query.year is not None:
-        hidden = ("none",) if query.undated else ("none", "undated")
-        mask &= ~presence_in(periods, query.year).isin(hidden).to_numpy()
+        found = presences(periods, [query.year])[0]
+        mask &= (found != NONE) & (query.undated | (found != UNDATED))
     if query.changed_in is not None:
         mask &= changed_in(periods, query.changed_in)
     if query.ended:
@@ -105,8 +105,9 @@ def _passing(periods: pd.DataFrame, field: Field, value: Any) -> Mask:
         enough: Mask = (column >= value).fillna(False).to_numpy(dtype=bool)
         return enough
     values = value if field.asked == "values" else [value]
-    _expect(field, values, periods)
     chosen: Mask = column.isin(values).to_numpy()
+    if field.closed or not {*values} <= {*column.to_numpy()[chosen]}:
+        _expect(field, values, periods)
     return chosen
 
 
@@ -117,8 +118,10 @@ def _changed_from(periods: pd.DataFrame, first: int, last: int) -> Mask:
 
 
 def _of_records(periods: pd.DataFrame, rows: Mask) -> Mask:
-    """Widen some rows to all rows of their records."""
-    mask: Mask = periods["record_id"].isin(periods["record_id"][rows]).to_numpy(dtype=bool)
+    """Widen some rows to all rows of their records, which stand together."""
+    record = periods["record_id"].to_numpy()
+    number = np.r_[0, np.cumsum(record[1:] != record[:-1])][: len(record)]
+    mask: Mask = np.isin(number, number[rows])
     return mask
 
 

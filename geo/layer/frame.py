@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from geo.core.dates import OPEN
+from geo.layer.arrow import read_columns
 from geo.layer.fields import FIELDS, Fields
 from geo.layer.outcomes import lifetimes, replacements
+from geo.layer.reading import read_layer
 from geo.records.model import Category
 
-__all__ = ["periods_of"]
+__all__ = ["periods_of", "read_periods"]
 
 _TYPES = {"str": "object", "str?": "object", "list": "object", "int": "int64", "int?": "Int64", "bool": "bool"}
 """How the frame holds what the layer calls its types."""
@@ -41,28 +46,62 @@ def periods_of(collection: dict[str, Any], fields: Fields = FIELDS) -> gpd.GeoDa
     """
     rows = [feature["properties"] for feature in collection["features"]]
     data = {name: pd.Series([row[name] for row in rows], dtype=_TYPES[kind]) for name, kind in fields.columns.items()}
-    plain = pd.DataFrame(data)
-    answers = replacements(plain, fields.subject.namesakes)
-    data |= {"fate": _fates(plain), "replaced": answers, "lasted": _lasted(plain, collection)}
-    data["former_name"] = _former_names(plain)
     lonlat = np.array([feature["geometry"]["coordinates"] for feature in collection["features"]]).reshape(-1, 2)
-    return gpd.GeoDataFrame(data, geometry=gpd.points_from_xy(lonlat[:, 0], lonlat[:, 1]), crs="EPSG:4326")
+    return _frame(data, lonlat, collection, fields)
+
+
+def read_periods(path: Path, fields: Fields = FIELDS) -> gpd.GeoDataFrame:
+    """Read the layer's file as a frame; see :func:`periods_of`.
+
+    Parameters
+    ----------
+    path : Path
+        ``data/layer.geojson``.
+    fields : Fields, optional
+        The table of fields of the data.
+
+    Raises
+    ------
+    LayerError
+        As for :func:`geo.layer.reading.read_layer`.
+    """
+    columns = read_columns(path, fields)
+    return periods_of(read_layer(path, fields), fields) if columns is None else _frame(*columns, fields)
+
+
+def _frame(
+    data: dict[str, pd.Series], lonlat: npt.NDArray[np.float64], members: dict[str, Any], fields: Fields
+) -> gpd.GeoDataFrame:
+    """Add to the layer's columns what is read from them; `members` are those of the collection."""
+    plain = pd.DataFrame(data, copy=False)
+    answers = replacements(plain, fields.subject.namesakes)
+    made = {"fate": _fates(plain), "replaced": answers, "lasted": _lasted(plain, members)}
+    made["former_name"] = _former_names(plain)
+    points = gpd.points_from_xy(lonlat[:, 0], lonlat[:, 1])
+    return gpd.GeoDataFrame({**data, **made}, geometry=points, crs="EPSG:4326")
 
 
 def _fates(rows: pd.DataFrame) -> pd.Series:
     """Give each row the fate of its record: the change that began the last period after an honouring one."""
-    last = rows.groupby("record_id", sort=False).tail(1).set_index("record_id")
-    fate = last["change"].where(last["status"] == "after", "not known")
-    fate = fate.mask((last["status"] == "honouring") & (last["end_date"] == ".."), "standing")
-    found = rows["record_id"].map(fate).where(rows["category"] == Category.MONUMENT, None)
-    return found.astype("object").where(found.notna(), None)
+    record = rows["record_id"].to_numpy()
+    ends = np.flatnonzero(np.r_[record[1:] != record[:-1], True][: len(record)])
+    last = rows[["status", "change", "end_date"]].iloc[ends]
+    standing = (last["status"] == "honouring") & (last["end_date"] == OPEN)
+    fate = (
+        last["change"].where(last["status"] == "after", "not known").mask(standing, "standing").to_numpy(dtype=object)
+    )
+    lengths = np.diff(np.r_[-1, ends])
+    found = np.repeat(fate, lengths)
+    found[(rows["category"] != Category.MONUMENT).to_numpy() | pd.isna(found)] = None
+    return pd.Series(found, index=rows.index, dtype="object")
 
 
 def _former_names(rows: pd.DataFrame) -> pd.Series:
     """Give each row the name of the period just before it in its record, if that bore the honour."""
-    before = rows.shift()
-    honoured = (before["record_id"] == rows["record_id"]) & (before["status"] == "honouring")
-    return before["name"].astype("object").where(honoured, None)
+    record, names = rows["record_id"].to_numpy(), np.full(len(rows), None, dtype=object)
+    honoured = (record[1:] == record[:-1]) & (rows["status"].to_numpy()[:-1] == "honouring")
+    names[1:][honoured] = rows["name"].to_numpy()[:-1][honoured]
+    return pd.Series(names, index=rows.index, dtype="object")
 
 
 def _lasted(rows: pd.DataFrame, collection: dict[str, Any]) -> pd.Series:

@@ -58,16 +58,22 @@ def replacements(periods: pd.DataFrame, namesakes: Mapping[str, str]) -> pd.Seri
     last = (periods["status"] == "honouring") & (status != "honouring") & (periods["category"] == Category.PLACE)
     before = periods[periods["status"] == "before"]
     earlier = set(zip(before["record_id"], before["name"], strict=True))
-    old = [pair in earlier for pair in zip(periods["record_id"], name, strict=True)]
+    old = np.zeros(len(periods), dtype=bool)
+    found = np.zeros((len(namesakes), len(periods)), dtype=bool)
+    patterns = [re.compile(pattern) for pattern in namesakes.values()]
+    names, records = name.to_numpy(dtype=object), periods["record_id"].to_numpy(dtype=object)
+    for row in np.flatnonzero(last.to_numpy() & name.notna().to_numpy()):
+        old[row] = (records[row], names[row]) in earlier
+        found[:, row] = [pattern.search(names[row]) is not None for pattern in patterns]
     after = periods["named_for"].shift(-1).where(same)
     person, other = (after == one for one in (NamedFor.PERSON, NamedFor.OTHER))
     conditions = [
         ~last,
         status.isna() & (periods["end_date"] == OPEN),
         change.isin(GONE),
-        (change == "reverted") | np.array(old, dtype=bool),
+        (change == "reverted") | old,
         name.isna() | (name == periods["name"]),
-        *([re.search(pattern, str(one)) is not None for one in name] for pattern in namesakes.values()),
+        *found,
         person,
         other,
     ]

@@ -8,9 +8,12 @@ from typing import Any
 from geo.core.errors import LayerError, shown
 from geo.core.files import read_json
 from geo.layer.fields import FIELDS, Field, Fields
-from geo.records.model import CATEGORIES, STATUSES
+from geo.records.model import STATUSES
 
-__all__ = ["read_layer"]
+__all__ = ["CLOSED", "head_fault", "read_layer"]
+
+CLOSED = {"status": STATUSES, "category": ("place", "monument")}
+"""Columns of which every value is one of a few, whatever else the layer's words are."""
 
 
 def read_layer(path: Path, fields: Fields = FIELDS) -> dict[str, Any]:
@@ -47,7 +50,7 @@ def _fault(collection: Any, fields: Fields) -> str | None:
     features = collection.get("features")
     if not isinstance(features, list):
         return "has no list of features"
-    return _rows_fault(features, fields.stored) or _head_fault(collection)
+    return _rows_fault(features, fields.stored) or head_fault(collection)
 
 
 def _rows_fault(features: list[Any], stored: list[Field]) -> str | None:
@@ -62,7 +65,8 @@ def _rows_fault(features: list[Any], stored: list[Field]) -> str | None:
     return None
 
 
-def _head_fault(collection: dict[str, Any]) -> str | None:
+def head_fault(collection: dict[str, Any]) -> str | None:
+    """Say what a layer does not say of itself, if anything."""
     for name in ("title", "license", "license_url", "attribution", "data_version", "data_date"):
         if not isinstance(collection.get(name), str):
             return f"does not say its {name}"
@@ -78,7 +82,7 @@ def _feature_fault(feature: Any, stored: list[Field]) -> str | None:
     for field in stored:
         if not _fits(properties[field.name], field):
             return f".properties.{field.name} is {shown(properties[field.name])}, not {field.type.rstrip('?')}"
-    for name, valid in (("status", STATUSES), ("category", CATEGORIES)):
+    for name, valid in CLOSED.items():
         if properties[name] not in valid:
             return f".properties.{name} is {shown(properties[name])}, not one of {', '.join(valid)}"
     return None

@@ -6,6 +6,7 @@ Other rooms may use the modules that ``__all__`` names.
 __all__ = [
     "account",
     "chain",
+    "changelog",
     "checks",
     "citation",
     "codes",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from geo.core.errors import LayerError, one_line
 from geo.core.files import read_json
 from geo.records.shape import first_fault
 
-__all__ = ["DataSource", "Edition", "read_edition"]
+__all__ = ["DataSource", "Edition", "edition_text", "read_edition"]
 
 WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s\p{C}/?#<>\"`\\]+[^\s\p{C}<>\"`\\]*$")]
 _LONGEST = 1000
@@ -163,6 +164,12 @@ def read_edition(path: Path) -> Edition:
         raise LayerError(f"{path.name}: {fault}")
     read: Edition = edition
     return read
+
+
+def edition_text(path: Path, **changes: str) -> str:
+    """Give the text of ``data/dataset.json`` with some of its values changed; see :func:`read_edition`."""
+    data = read_json(path, LayerError, "restore it from the repository")
+    return json.dumps({**data, **changes}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _text_faults(edition: Edition) -> Iterator[str]:

@@ -128,7 +128,7 @@ def coverage_text(
     countries: Mapping[str, str],
     sections: Iterable[Section] = (),
 ) -> str:
-    """Write the coverage as Markdown, as it stands in ``data/COVERAGE.md``.
+    """Write the coverage as Markdown, as ``COVERAGE.md`` has it.
 
     Parameters
     ----------

@@ -24,6 +24,7 @@ from geo.records.model import Record
 from geo.records.reading import read_records, record_files
 from geo.stats.counts import first_year
 from geo.ui.link import Limits
+from geo.ui.prepared import prepare
 from geo.ui.text import plain
 
 __all__ = ["Loaded", "load", "load_or_stop"]
@@ -99,10 +100,12 @@ def load() -> Loaded:
 def load_or_stop() -> Loaded:
     """Read the data, or say in one message what is wrong with which file and stop the page there."""
     try:
-        return load()
+        data = load()
     except GeoDataError as error:
         st.error(f"The map cannot be shown. {plain(str(error))}", icon=":material/error:")
         st.stop()
+    prepare(data.dataset, data.stamp)
+    return data
 
 
 @lru_cache(maxsize=2)
@@ -131,6 +134,8 @@ def _read(data: Dataset, stamp: str) -> Loaded:
     read_borders(folder.borders)  # for the browser, which would draw what is broken without a word
     countries = {code: names.get(code, code) for code in sorted(set(periods["country"]))}
     records, faults = read_records(folder.records, data.subject)
+    if not faults:
+        data.records = records
     limits = Limits(
         first=min(first_year(periods, data.subject.opening_year), last - 1),
         last=last,

@@ -30,8 +30,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     dataset = json.loads((folder / "dataset.json").read_text(encoding="utf-8"))
     dataset["attribution"] = HOSTILE
     (folder / "dataset.json").write_text(json.dumps(dataset), encoding="utf-8")
-    coverage = (folder / "COVERAGE.md").read_text(encoding="utf-8")
-    (folder / "COVERAGE.md").write_text(f"{coverage}\n\n\\:material/map\\: \\:streamlit\\: utmost\n", encoding="utf-8")
+    missing = json.loads((folder / "missing.json").read_text(encoding="utf-8"))
+    missing["RU"].append(":material/map: :streamlit: utmost")
+    (folder / "missing.json").write_text(json.dumps(missing), encoding="utf-8")
     with serve(folder) as address:
         yield address
 

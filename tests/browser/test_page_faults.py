@@ -38,7 +38,7 @@ def foot(data):
 
 frame.foot = foot
 chart_page._survival = fail
-coverage.default_folder = None
+coverage.text_of = None
 state.clear = fail
 for name in ("geojson", "csv"):
     formats.EXPORTS[name] = replace(formats.EXPORTS[name], write=fail)

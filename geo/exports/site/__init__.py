@@ -14,6 +14,7 @@ from geo.core.errors import GeoDataError, LayerError, QueryError
 from geo.core.files import holds
 from geo.exports import EXPORTS, Format
 from geo.exports.about import Opened
+from geo.exports.built import COVERAGE, built
 from geo.exports.linked import linked_dataset
 from geo.exports.site.first import FOLDER, first_page
 from geo.exports.site.pages import Page, Site
@@ -114,7 +115,7 @@ def site_files(data: Opened, base: str | None, watch: Watch = iter) -> Iterator[
     share = site.shared("", data.edition.title)
     yield from first_page(data, base, share=share, linked=linked)
     sizes: dict[str, int] = {}
-    pages = site.pages(sizes, _coverage(data.folder.coverage))
+    pages = site.pages(sizes, built(data, COVERAGE).decode("utf-8"))
     for step in watch([*_data_files(data).items(), *pages]):
         if isinstance(step, Page):
             yield step.name, step.content()
@@ -139,13 +140,6 @@ def _expect_current_layer(data: Opened) -> None:
     layer = data.folder.layer
     if not holds(layer, layer_text(build_layer(data.records, data.edition, data.fields))):
         raise LayerError(f'{layer.name} is not what the records give; run "python -m geo build"')
-
-
-def _coverage(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise GeoDataError(f'{path.name} cannot be read ({error}); run "python -m geo build"') from error
 
 
 def _base(url: str | None) -> str | None:

@@ -104,7 +104,7 @@ class Site:
         exports : mapping of str to int
             Path and size in bytes of each file of data; read when the page of data is made.
         coverage : str
-            ``data/COVERAGE.md``; HTML in it is shown as text.
+            ``COVERAGE.md``; HTML in it is shown as text.
         """
         return [
             Page("site.css", (_TEMPLATES / "site.css").read_bytes),

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
-from geo.core.distance import distance_km
+from geo.core.distance import near_pairs
 from geo.core.errors import DateError
 from geo.records.chain import years_of
 from geo.records.checks.problem import Problem, Surroundings
@@ -115,15 +114,14 @@ def twins(company: list[Record], _: Surroundings) -> Iterator[Problem]:
     the point is not the spot.
     """
     spots = [record for record in company if record.location.precision in (Precision.EXACT, Precision.STREET)]
-    for one, other in combinations(spots, 2):
-        if (one.kind, one.honours) != (other.kind, other.honours) or not _honoured_together(one, other):
+    places = [(record.location.lon, record.location.lat) for record in spots]
+    groups = [(record.kind, record.honours) for record in spots]
+    for here, there in near_pairs(places, TWIN_KM, groups):
+        one, other = spots[here], spots[there]
+        if other.id in one.distinct_from or one.id in other.distinct_from or not _honoured_together(one, other):
             continue
-        if other.id in one.distinct_from or one.id in other.distinct_from:
-            continue
-        here, there = ((record.location.lon, record.location.lat) for record in (one, other))
-        if abs(here[1] - there[1]) < 0.01 and distance_km(here, there) < TWIN_KM:
-            told = f'is within 200 m of "{other.id}"; if both are right, say why in `distinct_from`'
-            yield Problem(one.id, "location", told)
+        told = f'is within 200 m of "{other.id}"; if both are right, say why in `distinct_from`'
+        yield Problem(one.id, "location", told)
 
 
 def _honoured_together(one: Record, other: Record) -> bool:

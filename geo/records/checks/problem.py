@@ -50,11 +50,24 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the rules may look at beside the record: the base map's countries, the day of the check, the subject."""
+    """What the rules may look at beside the record.
+
+    Attributes
+    ----------
+    countries : dict of str to shapely.Geometry
+        The base map's countries, by code.
+    today : datetime.date
+        The day of the check.
+    subject : Subject
+        What the data are about.
+    held : dict of tuple to shapely.Geometry
+        Countries joined with the state that holds a place in them, by both codes; filled as they are asked for.
+    """
 
     countries: dict[str, shapely.Geometry]
     today: dt.date
     subject: Subject
+    held: dict[tuple[str, str], shapely.Geometry] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

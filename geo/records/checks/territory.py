@@ -44,7 +44,10 @@ def territory_of(record: Record, context: Context) -> shapely.Geometry | None:
     holder = context.countries.get(record.controlled_by or "")
     if country is None or holder is None:
         return country
-    return shapely.union_all([country, holder])
+    key = (record.country, record.controlled_by or "")
+    if key not in context.held:
+        context.held[key] = shapely.union_all([country, holder])
+    return context.held[key]
 
 
 def controlled_by(record: Record, context: Context) -> Iterator[tuple[str, str]]:
