@@ -108,7 +108,7 @@ def own_folder(path: Path, *without: str) -> DataFolder:
     Without the records, the lists that name them are left out too.
     """
     if FOLDER.records.name in without:
-        without = (*without, FOLDER.frame.name, FOLDER.looked.name)
+        without = (*without, FOLDER.frame.name, FOLDER.looked.name, FOLDER.second_reading.name)
     shutil.copytree(FOLDER.path, path, ignore=shutil.ignore_patterns(*without), dirs_exist_ok=True)
     return DataFolder.at(path)
 

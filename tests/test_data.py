@@ -15,6 +15,8 @@ from geo.map.basemap import country_names
 from geo.records.edition import read_edition
 from geo.records.frame import read_frame
 from geo.records.reading import read_records
+from geo.records.second_reading import read_second_reading
+from geo.stats.agreement import second_section
 from geo.stats.completeness import frame_section, read_recall, recall_section
 from geo.stats.coverage import cover, coverage_text, read_missing
 from geo.text.words import status_words
@@ -179,7 +181,11 @@ def test_what_is_known_to_be_missing_is_told_for_every_country() -> None:
 def test_the_coverage_page_is_current(basemap: gpd.GeoDataFrame) -> None:
     names = country_names(basemap)
     version = read_edition(FOLDER.edition).version
-    sections = [recall_section(read_recall(FOLDER.recall), version), frame_section(read_frame(FOLDER.frame))]
+    sections = [
+        recall_section(read_recall(FOLDER.recall), version),
+        second_section(read_second_reading(FOLDER.second_reading), version),
+        frame_section(read_frame(FOLDER.frame)),
+    ]
     page = coverage_text(cover(RECORDS, names), read_missing(FOLDER.missing), names, sections)
     assert FOLDER.coverage.read_text(encoding="utf-8") == page
 

@@ -16,6 +16,8 @@ from geo.map.basemap import country_names, read_basemap
 from geo.records.edition import read_edition
 from geo.records.frame import read_frame
 from geo.records.model import Record
+from geo.records.second_reading import read_second_reading
+from geo.stats.agreement import second_section
 from geo.stats.completeness import frame_section, read_recall, recall_section
 from geo.stats.coverage import cover, coverage_text, read_missing
 
@@ -56,6 +58,8 @@ def _make(records: list[Record], output: Path, folder: DataFolder) -> dict[Path,
     layer = layer_text(build_layer(records, edition))
     names = country_names(read_basemap(folder.basemap))
     sections = [recall_section(read_recall(folder.recall), edition.version)] if folder.recall.exists() else []
+    if folder.second_reading.exists():
+        sections.append(second_section(read_second_reading(folder.second_reading), edition.version))
     sections += [frame_section(read_frame(folder.frame))] if folder.frame.exists() else []
     page = coverage_text(cover(records, names), read_missing(folder.missing), names, sections)
     built = {output: layer, output.with_name(folder.coverage.name): page}

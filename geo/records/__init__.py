@@ -15,6 +15,7 @@ __all__ = [
     "model",
     "reading",
     "searches",
+    "second_reading",
     "shape",
     "skeleton",
     "sources",

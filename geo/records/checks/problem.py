@@ -10,7 +10,7 @@ import shapely
 
 from geo.core.errors import one_line
 
-__all__ = ["Context", "Problem", "Surroundings"]
+__all__ = ["Context", "Problem", "Surroundings", "is_past"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +47,11 @@ class Surroundings:
 
     unread: frozenset[str] = frozenset()
     persons: Mapping[str, int] = field(default_factory=dict)
+
+
+def is_past(date: str, today: dt.date) -> bool:
+    """Tell whether a text is an ISO 8601 day that is not later than today."""
+    try:
+        return dt.date.fromisoformat(date) <= today
+    except ValueError:
+        return False
