@@ -114,7 +114,7 @@ def own_folder(path: Path, *without: str) -> DataFolder:
     Without the records, the lists that name them are left out too.
     """
     if FOLDER.records.name in without:
-        without = (*without, FOLDER.frame.name, FOLDER.looked.name)
+        without = (*without, FOLDER.frame.name, FOLDER.looked.name, FOLDER.second_reading.name)
     left_out = shutil.ignore_patterns(FOLDER.built.name, *without)
     shutil.copytree(FOLDER.path, path, ignore=left_out, dirs_exist_ok=True)
     return DataFolder.at(path)

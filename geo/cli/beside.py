@@ -1,4 +1,4 @@
-"""The lists that stand beside the folder of the records: the frame of places, and the searches in vain."""
+"""The lists beside the folder of the records: the frame of places, the searches in vain, the second reading."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from geo.core.folder import DataFolder
 from geo.records.checks import Problem
 from geo.records.checks.frame import check_frame
 from geo.records.checks.looked import check_searches
+from geo.records.checks.reread import check_second_reading
 from geo.records.frame import Place, frame_text, read_frame, refreshed
 from geo.records.model import Record
 from geo.records.searches import read_searches
+from geo.records.second_reading import read_second_reading
 from geo.records.subject import Subject
 from geo.stats.completeness import looked_at, looked_through
 
@@ -28,10 +30,12 @@ def frame_beside(folder: Path, subject: Subject) -> list[Place]:
 
 def check_beside(folder: Path, records: Sequence[Record], today: dt.date, subject: Subject) -> Iterator[Problem]:
     """Say what is wrong with the lists beside a folder of records."""
+    beside = DataFolder.at(folder.parent)
     yield from check_frame(frame_beside(folder, subject), records, today, subject)
-    path = DataFolder.at(folder.parent).looked
-    if path.exists():
-        yield from check_searches(read_searches(path), records, today)
+    if beside.looked.exists():
+        yield from check_searches(read_searches(beside.looked), records, today)
+    if beside.second_reading.exists():
+        yield from check_second_reading(read_second_reading(beside.second_reading), records, today)
 
 
 def stale_frame(folder: Path, records: Sequence[Record], subject: Subject) -> tuple[Path, str] | None:

@@ -81,6 +81,11 @@ class DataFolder:
         return self.path / "recall.json"
 
     @property
+    def second_reading(self) -> Path:
+        """What a reader found who had not seen the data's values."""
+        return self.path / "second-reading.csv"
+
+    @property
     def basemap(self) -> Path:
         """The countries of today."""
         return self.path / "basemap.geojson"

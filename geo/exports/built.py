@@ -17,6 +17,8 @@ from geo.exports.package import PACKAGED, citation_file, data_package, licence_t
 from geo.exports.schema import events_schema, json_text, layer_schema, record_schema
 from geo.layer import Query
 from geo.records.frame import read_frame
+from geo.records.second_reading import read_second_reading
+from geo.stats.agreement import second_section
 from geo.stats.completeness import frame_section, read_recall, recall_section
 from geo.stats.coverage import cover, coverage_text, read_missing
 

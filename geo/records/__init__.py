@@ -16,6 +16,7 @@ __all__ = [
     "model",
     "reading",
     "searches",
+    "second_reading",
     "shape",
     "skeleton",
     "sources",

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from geo.records.checks.problem import Problem
+from geo.records.checks.problem import Problem, is_past
 from geo.records.model import Record
 from geo.records.searches import Search
 
@@ -37,7 +37,7 @@ def check_searches(searches: Sequence[Search], records: Sequence[Record], today:
             yield Problem(row, "record", "is not the id of a record; mend it, or take the row out")
         elif message := _known(by_id[search.record], search.field):
             yield Problem(row, "field", message)
-        if not _is_past(search.date, today):
+        if not is_past(search.date, today):
             yield Problem(row, "date", f'"{search.date}" is not a day up to today; write it as 2026-11-28')
         if not search.where.strip():
             yield Problem(row, "where", "is empty; say where it was looked for, and by what words")
@@ -50,10 +50,3 @@ def _known(record: Record, field: str) -> str | None:
     if parts[2] != "attested" and getattr(record.names[int(parts[1])], parts[2]) is not None:
         return f'"{field}" is dated by now; take the row out'
     return None
-
-
-def _is_past(date: str, today: dt.date) -> bool:
-    try:
-        return dt.date.fromisoformat(date) <= today
-    except ValueError:
-        return False

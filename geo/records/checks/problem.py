@@ -13,7 +13,7 @@ from geo.core.distance import LonLat
 from geo.core.errors import one_line
 from geo.records.subject import Subject
 
-__all__ = ["Context", "KnownTown", "Problem", "Surroundings"]
+__all__ = ["Context", "KnownTown", "Problem", "Surroundings", "is_past"]
 
 
 class KnownTown(Protocol):
@@ -90,3 +90,11 @@ class Surroundings:
     persons: Mapping[str, int] = field(default_factory=dict)
     towns: Mapping[int, KnownTown] = field(default_factory=dict)
     in_no_town: frozenset[str] = frozenset()
+
+
+def is_past(date: str, today: dt.date) -> bool:
+    """Tell whether a text is an ISO 8601 day that is not later than today."""
+    try:
+        return dt.date.fromisoformat(date) <= today
+    except ValueError:
+        return False
