@@ -86,9 +86,10 @@ def package_files(data: Opened, watch: Watch = iter) -> Iterator[tuple[str, byte
 def _coverage(data: Opened, _: BuiltFiles) -> bytes:
     folder, names, subject = data.folder, data.countries, data.fields.subject
     sections = [recall_section(read_recall(folder.recall), data.edition.version)] if folder.recall.exists() else []
-    sections += (
-        [frame_section(read_frame(folder.frame, subject), subject, data.fields.text)] if folder.frame.exists() else []
-    )
+    if folder.second_reading.exists():
+        sections.append(second_section(read_second_reading(folder.second_reading), data.edition.version))
+    if folder.frame.exists():
+        sections.append(frame_section(read_frame(folder.frame, subject), subject, data.fields.text))
     return coverage_text(cover(data.records, names), read_missing(folder.missing), names, sections).encode("utf-8")
 
 
