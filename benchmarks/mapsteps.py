@@ -61,7 +61,8 @@ PAGE = """<!doctype html><meta charset="utf-8"><title>Map</title>
   const at = asked.get("at")?.split(",").map(Number) ?? null;
   const store = new Store(table, new Phrases(words), but(openingView(table.schema), { at }));
   const sources = Object.fromEntries(["outlines", "towns", "events"].map((name) => [name, () => json(`${name}.json`)]));
-  const around = { host: { open: draw }, sources, details: new Details((chunk) => json(`details${chunk}.json`), table.schema), readOn() {} };
+  const details = new Details((chunk) => json(`details${chunk}.json`), table.schema);
+  const around = { host: { open: draw }, sources, details, readOn() {}, townOf: () => null, nameTowns: async () => {} };
   const map = new TimeMap(document.querySelector(".stage > div"), store, around);
   const bar = new TimeBar(document.getElementById("bar"), store, around);
   await map.build();
