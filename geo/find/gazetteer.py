@@ -193,10 +193,7 @@ def _is_no_phrase(name: str, own: str) -> bool:
 
 def _told_apart(own: str, names: list[str], letters: Letters) -> list[str]:
     """Leave out names that a search does not tell from others: of one sound there is the first."""
-    first: dict[str, str] = {letters.fold(own).joined_sound: ""}
-    for name in names:
-        first.setdefault(letters.fold(name).joined_sound, name)
-    return [name for sound, name in first.items() if name and len(sound) > 2]
+    return [name for name in letters.apart([own, *names])[1:] if len(letters.fold(name).joined_sound) > 2]
 
 
 def _scripts(texts: Iterable[str]) -> set[str]:
