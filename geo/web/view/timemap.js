@@ -158,7 +158,7 @@ export class TimeMap {
     if (view.at && view.at !== last.at) this.place.follow(view.at);
     else if (JSON.stringify(view.query.country) !== JSON.stringify(last.query.country)) this.fit();
     const elsewhere = view.near !== last.near;
-    if (elsewhere || (view.near && view.query !== last.query)) this.#showNear(elsewhere && view.record === null);
+    if (elsewhere || (view.near && view.query !== last.query)) this.#showNear(elsewhere && (view.record === null || view.record === last.record));
     const { selected } = this.popup;
     if (view.record !== last.record) {
       const record = view.record === null ? -1 : this.store.table.indexOf(view.record);
