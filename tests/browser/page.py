@@ -1356,6 +1356,11 @@ class Site(File):
 
     host = "site"
 
+    @property
+    def faults(self) -> list[str]:
+        """What went wrong unseen; that a browser looks for an icon which the site does not have is no fault."""
+        return [fault for fault in super().faults if not fault.endswith("/favicon.ico)")]
+
     def cited_link(self, record: str) -> str:
         """Give the address under which a record is cited: that of its own page."""
         return f"{self.home.rpartition('/')[0]}/record/{record}.html"

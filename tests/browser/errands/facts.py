@@ -169,10 +169,10 @@ def nearest_to(town: str, year: int) -> list[float]:
     return sorted(distances(rows, find_towns(read_towns(FOLDER.towns), town)[0].point)["km"])
 
 
-def in_town(town: str, km: float = 5) -> set[str]:
-    """Give the ids of the records within some kilometres of the middle of a town."""
-    measured = distances(geo.load(), find_towns(read_towns(FOLDER.towns), town)[0].point)
-    return set(measured[measured["km"] <= km].index)
+def in_town(town: str) -> set[str]:
+    """Give the ids of the records that lie in a town."""
+    rows = geo.load()
+    return set(rows["record_id"][rows["within"] == find_towns(read_towns(FOLDER.towns), town)[0].id])
 
 
 def standing(year: int) -> int:
