@@ -129,6 +129,14 @@ export class Screen extends Context {
     this.panel.count(derived.shown.count, filtersOf(view.query, this.table.schema).length);
   }
 
+  /**
+   * Say whether a part of the panel can be seen: measuring it would make the browser lay out the page for nothing.
+   * @param {import("./panel.js").Tab} tab
+   */
+  isSeen(tab) {
+    return this.panel.isOpen && this.panel.tab === tab;
+  }
+
   /** @param {import("./panel.js").Tab} tab */
   #shown(tab) {
     if (tab === "filters") this.filters.catchUp();

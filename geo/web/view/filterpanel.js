@@ -20,9 +20,10 @@ export class FilterPanel {
    * @param {import("../model/store.js").Store} store
    * @param {import("./app.js").Screen} context
    */
-  constructor(box, store, { table, phrases }) {
-    this.box = box;
+  constructor(box, store, context) {
+    const { table, phrases } = context;
     this.store = store;
+    this.context = context;
     this.table = table;
     this.phrases = phrases;
     this.late = false;
@@ -46,7 +47,7 @@ export class FilterPanel {
 
   /** Bring what can be seen up to date; while the panel is away there is nothing to do. */
   #soon() {
-    this.late = !this.box.checkVisibility();
+    this.late = !this.context.isSeen("filters");
     if (!this.late) this.update();
   }
 
