@@ -169,13 +169,13 @@ export class RowList {
     const row = shown.row[record];
     const name = table.text("name", row);
     const town = this.context.townOf(record);
-    const where = this.away ? whereWords(this.away[record], this.phrases) : "";
+    const near = this.by === "near" && this.away;
     const country = this.by === "country" ? "" : this.phrases.country(table.text("country", row));
     return {
       name,
       when: whenWords(table, this.phrases, row),
       status: shownWords(table, this.phrases, shown, record),
-      place: [where, town && !name.includes(town) ? town : "", country].filter(Boolean).join(" · "),
+      place: near ? whereWords(near[record], this.phrases) : [town && !name.includes(town) ? town : "", country].filter(Boolean).join(", "),
       kind: `${STATUS[shown.status[record]]} ${table.text("category", row)}`,
       sure: shown.presence[record] === CERTAIN || shown.presence[record] === PRESUMED,
     };
