@@ -149,8 +149,7 @@ def page_style() -> str:
 
 
 def _call() -> str:
-    nothing: dict[str, Any] = {}
-    folium = script_of(make_map(nothing, nothing, nothing, nothing, online=False))
+    folium = script_of(make_map(online=False))
     return f"entry.start(function (L, timemap) {{\n{folium}\n}});"
 
 

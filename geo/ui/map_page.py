@@ -70,7 +70,6 @@ def _base(stamp: str) -> str:
 
 
 def _script() -> str:
-    nothing: dict[str, Any] = {}
-    folium = script_of(make_map(nothing, nothing, nothing, nothing))
+    folium = script_of(make_map())
     call = f"globalThis.deStalinizationPage = entry.pageOf(function (L, timemap) {{\n{folium}\n}});"
     return f"{leaflet_script()}\n{bundled(FRONTEND, 'host/streamlitpage.js', call)}"
