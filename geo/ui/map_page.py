@@ -8,6 +8,7 @@ from typing import Any
 from streamlit.components.v2 import component
 
 from geo.exports import EXPORTS
+from geo.exports.geojson import file_name
 from geo.exports.screen import held, parts_of
 from geo.layer import Query
 from geo.map.folium_map import make_map, script_of
@@ -49,7 +50,7 @@ def _files(data: Loaded) -> dict[str, Any]:
         "script": f"{base}/screen.js",
         "style": f"{base}/screen.css",
         "first": [f"{base}/{name}" for name in _FIRST],
-        "name": edition.name,
+        "name": file_name(Query(), "").rstrip("."),
         "description": edition.description,
         "formats": [{"form": form, "words": message(f"web.format.{form}")} for form in EXPORTS],
         "pages": [
