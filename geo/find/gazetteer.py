@@ -188,7 +188,7 @@ def _typed(city: City, scripts: set[str]) -> list[str]:
 def _is_no_phrase(name: str, own: str) -> bool:
     """Tell names from what a town is also called, such as Paris of the North: no more words, none in lower case."""
     words, longest = name.split(), len(own.split()) + 1
-    return len(words) <= longest and (own != own.title() or not any(word[:1].islower() for word in words))
+    return len(words) <= longest and (own != own.title() or not any(word[:1] != word[:1].title() for word in words))
 
 
 def _told_apart(own: str, names: list[str], letters: Letters) -> list[str]:
