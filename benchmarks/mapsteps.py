@@ -1,4 +1,4 @@
-"""How long the map takes in a real browser: a step of the year, pointing at a symbol, grouping anew, on more and more records.
+"""How long the map takes in a real browser: a year step, pointing at a symbol, grouping, on more and more records.
 
 The map and the time bar stand alone on a page, without panel and host. The layer is put down again and again, each time
 scattered by some degrees. Run it from the root: python -m benchmarks.mapsteps [records ...]
@@ -36,7 +36,8 @@ NUMBERS = {"u8": "u1", "u16": "u2", "u32": "u4", "i16": "i2", "i32": "i4", "f32"
 VIEWS = {"first view": "", "zoomed in": "at=37.6,55.7,7", "far out": "at=60,40,2"}
 STEPS = 100
 PAGE = """<!doctype html><meta charset="utf-8"><title>Map</title>
-<link rel="icon" href="data:,"><link rel="stylesheet" href="leaflet/leaflet.css"><link rel="stylesheet" href="web/view/map.css">
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="leaflet/leaflet.css"><link rel="stylesheet" href="web/view/map.css">
 <style>
   body { margin: 0; font: 16px system-ui, sans-serif }
   .tm-root { display: grid; grid-template-rows: 1fr auto; height: 100vh }
@@ -56,12 +57,14 @@ PAGE = """<!doctype html><meta charset="utf-8"><title>Map</title>
   import draw from "./draw.js";
   const json = async (name) => (await fetch(name)).json();
   const asked = new URLSearchParams(location.search);
-  const [columns, words] = await Promise.all([fetch(asked.get("columns")).then((answer) => answer.arrayBuffer()), json("phrases.json")]);
+  const columns = await (await fetch(asked.get("columns"))).arrayBuffer();
+  const words = await json("phrases.json");
   const table = LayerTable.read(columns);
   const at = asked.get("at")?.split(",").map(Number) ?? null;
   const store = new Store(table, new Phrases(words), but(openingView(table.schema), { at }));
   const sources = Object.fromEntries(["outlines", "towns", "events"].map((name) => [name, () => json(`${name}.json`)]));
-  const around = { host: { open: draw }, sources, details: new Details((chunk) => json(`details${chunk}.json`), table.schema), readOn() {} };
+  const details = new Details((chunk) => json(`details${chunk}.json`), table.schema);
+  const around = { host: { open: draw }, sources, details, readOn() {}, townOf: () => null, nameTowns: async () => {} };
   const map = new TimeMap(document.querySelector(".stage > div"), store, around);
   const bar = new TimeBar(document.getElementById("bar"), store, around);
   await map.build();
@@ -144,7 +147,7 @@ def write(folder: Path, data: Dataset, sizes: list[int]) -> None:
     events = [event | words[event["id"]] for event in json.loads(data.folder.events.read_text("utf-8"))]
     texts: dict[str, Any] = {
         "index.html": PAGE,
-        "draw.js": f"export default function (L, timemap) {{\n{script_of(make_map({}, {}, {}, {}, online=False))}\n}}\n",
+        "draw.js": f"export default function (L, timemap) {{\n{script_of(make_map(online=False))}\n}}\n",
         "phrases.json": json.dumps(front_phrases(data)),
         "outlines.json": json.dumps(outlines),
         "events.json": json.dumps(events),

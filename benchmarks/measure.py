@@ -34,8 +34,18 @@ NAIVE, ONE_LAYER = "a naive page (a marker a record)", "one GeoJSON layer by `st
 COMMON = """
     const one = (id) => document.querySelector(`[data-testid=${id}]`);
     const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    const soon = () => new Promise((resolve) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = resolve; port2.postMessage(0); });
-    const until = async (holds) => { const begin = performance.now(); while (!holds()) { await soon(); if (performance.now() - begin > 20000) throw new Error('not in 20 s'); } };
+    const soon = () => new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = resolve;
+        port2.postMessage(0);
+    });
+    const until = async (holds) => {
+        const begin = performance.now();
+        while (!holds()) {
+            await soon();
+            if (performance.now() - begin > 20000) throw new Error('not in 20 s');
+        }
+    };
 """
 STEP = f"""async (steps) => {{ {COMMON}
     const bar = document.querySelector('input[type=range][aria-label=Year]');
@@ -61,7 +71,10 @@ FILTER = f"""async (count) => {{ {COMMON}
         const before = one('timemap').dataset.shown;
         const begin = performance.now();
         option.click();
-        await until(() => one('timemap').dataset.shown !== before && one('list').dataset.count === one('timemap').dataset.shown);
+        await until(() => {{
+            const {{ shown }} = one('timemap').dataset;
+            return shown !== before && one('list').dataset.count === shown;
+        }});
         one('timemap').getBoundingClientRect();
         times.push(performance.now() - begin);
         await frame();

@@ -23,8 +23,10 @@ def serve(script: str, data: Path | None = None) -> Iterator[tuple[str, int]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    call = [sys.executable, "-m", "streamlit", "run", str(ROOT / script), "--server.headless", "true",
-            "--server.port", str(port), "--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]  # fmt: skip
+    call = [
+        sys.executable, "-m", "streamlit", "run", str(ROOT / script), "--server.headless", "true",
+        "--server.port", str(port), "--server.address", "127.0.0.1", "--server.fileWatcherType", "none",
+    ]  # fmt: skip
     environment = {**os.environ, **({"DE_STALINIZATION_DATA": str(data)} if data else {})}
     with subprocess.Popen(
         call, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT

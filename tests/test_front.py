@@ -58,6 +58,7 @@ def test_an_address_asks_python_for_the_same() -> None:
         kept = [name + sign + value for name, sign, value in pairs
                 if name in FIELDS.asked and not (both and name == "category")]  # fmt: skip
         assert Query.parse("&".join(kept)) == query, case["text"]
+        assert both or query.text() == "&".join(kept)
 
 
 PLURALS = json.loads((CASES / "plurals.json").read_text(encoding="utf-8"))

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import json
+import random
+from pathlib import Path
+from subprocess import run
+from typing import Any
+
 import geopandas as gpd
 import numpy as np
 import pytest
 
-from geo.find.search import SearchIndex, build_index, search
+from geo.find.letters import Letters, letters_of, sound_of
+from geo.find.places import states_of
+from geo.find.search import SearchIndex, build_index, search, search_words
+from geo.find.slips import A_SLIP, BEGUN, NEVER, SLIPPED_HEAD, slips, word_costs
+from geo.find.towns import read_towns
 from geo.layer import build_layer, periods_of, presences
 from geo.records.model import Record
 from geo.text.words import duration
-from tests.samples import FIELDS, record
+from tests.run import of_node
+from tests.samples import FIELDS, FOLDER, ROOT, record
+from tests.search_sample import COUNTRIES, FILE, FIRST, NOTHING, TOWNS, dataset, found, text_of, towns_of, written
+
+TOWNS_OF_DATA = read_towns(FOLDER.towns)
 
 
 @pytest.fixture(scope="module")
 def index(periods: gpd.GeoDataFrame) -> SearchIndex:
-    return build_index(periods)
+    return build_index(periods, TOWNS_OF_DATA)
 
 
 def ids(index: SearchIndex, text: str, limit: int = 10) -> list[str]:
@@ -193,7 +207,7 @@ def test_a_name_that_nothing_bears_finds_nothing(text: str, index: SearchIndex) 
     assert search(index, text) == []
 
 
-NOTHING = [
+NO_NAMES = [
     "", " ", "a", "я", "林", "1", " \t\n ", "..", ".*", "^$", "[", "(((", "\\", "%%", "__", "?" * 300, "'\"`", "-- ;",
     "\x00", "\x00\x01\x02", "\x1b[31m", "\u200b\u200b\u200b", "\u202e\u202d", "\ufeff", "\ud800\udfff", "🔥🔥🔥",
     "👩‍👩‍👧‍👦", "\u0301\u0301\u0301", "'́'́", "，。！", "— – ―", "a" * 10_000, "Stalin " * 2_000, "ж" * 10_000,
@@ -201,7 +215,7 @@ NOTHING = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", NOTHING, ids=ascii)
+@pytest.mark.parametrize("text", NO_NAMES, ids=ascii)
 def test_what_is_no_name_finds_nothing(text: str, index: SearchIndex) -> None:
     assert search(index, text) == []
 
@@ -361,3 +375,164 @@ def test_a_record_of_two_honours_has_the_year_of_the_name_that_matched(index: Se
     assert {hit.record_id for hit in donetsk.values()} == {"donetsk"}
     assert (donetsk["Stalin"].year, donetsk["Stalino"].year) == (1924, 1929)
     assert {hit.title for hit in donetsk.values()} == {"Stalin"}
+
+
+# The cases that the browser runs too
+
+CASES: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+HITS: dict[str, list[list[Any]]] = {case["text"]: case["hits"] for case in CASES["cases"]}
+TOWN_NAMES = {row[5]: row[0] for row in CASES["towns"]}
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
+    towns = towns_of(CASES["towns"], tmp_path_factory.mktemp("towns") / "towns.json")
+    return build_index(dataset(CASES["records"], CASES["phrases"]["countries"]).periods, towns)
+
+
+@pytest.mark.parametrize("text", HITS, ids=ascii)
+def test_a_case_of_the_browser_has_the_same_hits(text: str, sample: SearchIndex) -> None:
+    assert found(sample, text) == HITS[text]
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(HITS) >= 160
+
+
+def test_what_the_browser_reads_of_the_cases_is_what_is_written_today(tmp_path: Path) -> None:
+    towns = towns_of(CASES["towns"], tmp_path / "towns.json")
+    now = written(CASES["records"], CASES["towns"], towns, CASES["phrases"]["countries"])
+    assert text_of(now) == FILE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", FIRST, ids=ascii)
+def test_a_text_finds_its_record_first(text: str) -> None:
+    assert HITS[text][0][0] == FIRST[text]
+
+
+@pytest.mark.parametrize("text", TOWNS, ids=ascii)
+def test_a_town_gives_every_record_in_it(text: str) -> None:
+    inside = {one["id"] for one in CASES["records"] if TOWN_NAMES.get(one["within"]) == TOWNS[text]}
+    hits = {hit[0]: hit[-1] for hit in HITS[text]}
+    assert inside
+    assert inside <= hits.keys()
+    assert all(hits[one] == "name" for one in hits.keys() - inside)
+
+
+@pytest.mark.parametrize("text", COUNTRIES, ids=ascii)
+def test_a_country_gives_every_record_in_it(text: str) -> None:
+    inside = {one["id"] for one in CASES["records"] if one["country"] == COUNTRIES[text]}
+    hits = {hit[0]: hit[-1] for hit in HITS[text]}
+    assert inside <= hits.keys()
+    assert all(hits[one] == "name" for one in hits.keys() - inside)
+
+
+@pytest.mark.parametrize("text", NOTHING, ids=ascii)
+def test_a_text_finds_nothing(text: str) -> None:
+    assert HITS[text] == []
+
+
+def test_names_come_before_towns_before_countries_before_slips() -> None:
+    ranks = {"name": 0, "town": 1, "country": 2}
+    for hits in HITS.values():
+        order = [(hit[-2] <= 60, ranks[hit[-1]]) for hit in hits]
+        assert order == sorted(order)
+
+
+@pytest.mark.parametrize("text", ["Yerevan", "Praha", "Kiev", "Warszawa", "Breslau", "Ереван", "Київ"])
+def test_a_town_gives_every_record_of_the_data_in_it(text: str, index: SearchIndex, periods: gpd.GeoDataFrame) -> None:
+    hits = {hit.record_id: hit for hit in search(index, text, None)}
+    town = next(hit.town for hit in hits.values() if hit.how == "town")
+    number = next(one.id for one in TOWNS_OF_DATA if one.name == town)
+    inside = set(periods.loc[periods["within"] == number, "record_id"])
+    assert len(inside) > 1
+    assert inside <= hits.keys()
+    assert {hit.town for hit in hits.values() if hit.record_id in inside} == {town}
+
+
+def test_all_hits_are_given_where_there_is_no_limit(index: SearchIndex) -> None:
+    assert len(search(index, "Stalin", None)) > 500
+
+
+def test_a_hit_says_by_what_it_was_found_where_it_lies_and_in_which_language(index: SearchIndex) -> None:
+    by_name = search(index, "сталинабад")[0]
+    assert (by_name.how, by_name.town, by_name.country, by_name.lang) == ("name", "Dushanbe", "TJ", "ru")
+    by_country = search(index, "Shqipëri")[0]
+    assert (by_country.how, by_country.country, by_country.lang) == ("country", "AL", None)
+
+
+@pytest.mark.parametrize(
+    ("polity", "states"),
+    [
+        ("Soviet Union, later Georgia", ["Soviet Union", "Georgia"]),
+        ("Uzbek SSR and Tajik SSR", ["Uzbek SSR", "Tajik SSR"]),
+    ],
+)
+def test_the_states_of_a_polity(polity: str, states: list[str]) -> None:
+    assert states_of(polity) == states
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "cost"),
+    [
+        ("stalin", "stalin", 0), ("stalin", "tsalin", A_SLIP), ("stalin", "stolan", NEVER), ("ost", "oft", NEVER),
+        ("volgograd", "vlogogard", 2 * A_SLIP), ("zarizin", "carizin", 0), ("kiev", "kie", NEVER),
+    ],
+)  # fmt: skip
+def test_slips_are_counted_as_far_as_the_length_forgives(one: str, other: str, cost: int) -> None:
+    assert list(slips(one, [other])) == [cost]
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "cost"),
+    [
+        ("park", "parkway", BEGUN), ("stalinks", "stalinskaya", A_SLIP + SLIPPED_HEAD),
+        ("stal", "stlainskaya", NEVER), ("stalinsk", "stalinskaya", BEGUN),
+    ],
+)  # fmt: skip
+def test_a_word_that_is_begun_costs_less_than_one_with_slips(word: str, other: str, cost: int) -> None:
+    assert list(word_costs(word, [other], [sound_of(other)])) == [cost]
+
+
+def test_only_the_han_characters_of_the_data_are_known_and_forms_of_those_in_names() -> None:
+    known = letters_of(["斯大林广场"], variants_of=["斯大林广场"])
+    assert known.fold("斯大林廣場").words == ("si", "da", "lin", "guang", "場")
+    assert letters_of(["斯大林广场"]).fold("廣").words == ("廣",)
+
+
+# The browser's own answers, on the data as they are
+
+BLOCKS = (
+    (0x20, 0x7E), (0xA0, 0x24F), (0x370, 0x3FF), (0x400, 0x52F), (0x530, 0x58F), (0x590, 0x6FF), (0x10A0, 0x10FF),
+    (0x1C90, 0x1CBF), (0x1E00, 0x1EFF), (0x2000, 0x206F), (0x2150, 0x218F), (0x3040, 0x30FF), (0x4E00, 0x4E80),
+    (0xAC00, 0xAC80), (0xFF00, 0xFFEF), (0x300, 0x36F), (0x900, 0x97F), (0xE00, 0xE5F), (0x1F600, 0x1F64F),
+)  # fmt: skip
+
+
+def scribbled(numbers: random.Random) -> str:
+    blocks = [numbers.choice(BLOCKS)] * 3 + [BLOCKS[0], (0x300, 0x310)]
+    return "".join(chr(numbers.randint(*numbers.choice(blocks))) for _ in range(numbers.randint(1, 14)))
+
+
+def in_the_browser(script: str, given: Any) -> Any:
+    call = [*of_node("node"), str(ROOT / "tests" / "js" / script)]
+    done = run(call, input=json.dumps(given).encode(), capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return json.loads(done.stdout)
+
+
+def test_the_browser_folds_every_name_of_the_data_and_any_text_alike(periods: gpd.GeoDataFrame) -> None:
+    words = search_words(periods, TOWNS_OF_DATA)
+    letters = Letters(dict(zip(words["letters"], words["romans"], strict=True)))
+    numbers = random.Random(11)
+    names = {*periods["name"], *periods["native_name"].dropna()}
+    names |= {name for town in TOWNS_OF_DATA for name in (town.name, *town.names)}
+    names |= {name for own in words["countries"].values() for name in own}
+    texts = [*sorted(names), *(scribbled(numbers) for _ in range(4000))]
+    folded = [letters.fold(text) for text in texts]
+    expected = [
+        [one.written, one.literal, list(one.words), list(one.sounds), letters.asked(text) is not None]
+        for text, one in zip(texts, folded, strict=True)
+    ]
+    told = in_the_browser("fold.mjs", {"search": words, "texts": texts})
+    assert [text for text, one, other in zip(texts, told, expected, strict=True) if one != other] == []

@@ -152,8 +152,7 @@ def page_style() -> str:
 
 
 def _call(view: FirstView) -> str:
-    nothing: dict[str, Any] = {}
-    folium = script_of(make_map(nothing, nothing, nothing, nothing, first_view=view, online=False))
+    folium = script_of(make_map(view, online=False))
     return f"entry.start(function (L, timemap) {{\n{folium}\n}});"
 
 

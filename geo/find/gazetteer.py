@@ -193,15 +193,12 @@ def _typed(city: City, scripts: set[str]) -> list[str]:
 def _is_no_phrase(name: str, own: str) -> bool:
     """Tell names from what a town is also called, such as Paris of the North: no more words, none in lower case."""
     words, longest = name.split(), len(own.split()) + 1
-    return len(words) <= longest and (own != own.title() or not any(word[:1].islower() for word in words))
+    return len(words) <= longest and (own != own.title() or not any(word[:1] != word[:1].title() for word in words))
 
 
 def _told_apart(own: str, names: list[str], letters: Letters) -> list[str]:
     """Leave out names that a search does not tell from others: of one sound there is the first."""
-    first: dict[str, str] = {letters.fold(own).joined_sound: ""}
-    for name in names:
-        first.setdefault(letters.fold(name).joined_sound, name)
-    return [name for sound, name in first.items() if name and len(sound) > 2]
+    return [name for name in letters.apart([own, *names])[1:] if len(letters.fold(name).joined_sound) > 2]
 
 
 def _scripts(texts: Iterable[str]) -> set[str]:

@@ -22,7 +22,8 @@ _ARMENIAN_U = "ու"
 _APOSTROPHES = re.compile(r"['`´‘’ʹʺʼʻ՚]")
 _LEAST, _LONGEST = 2, 300
 _BLANKS = re.compile("[\t-\r \u00a0\u2000-\u200a\u3000]+")
-_HAN = re.compile(r"([\u3400-\u9fff])")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FIRST_HAN, _LAST_HAN, _BIG5_SECOND = 0x4E00, 0x9FFF, b"\xc7"
 _SOUNDS = {
     "chr": "hr", "schtsch": "s", "shch": "s", "szcz": "s", "sch": "s", "sh": "s", "sz": "s",
     "tsch": "c", "tch": "c", "ch": "c", "cz": "c", "ts": "c", "tz": "c",
@@ -67,7 +68,7 @@ class Letters:
     ----------
     romans : mapping of str to str
         By a letter in lower case, without marks: letters a to z, digits and blanks. A letter that is not among them
-        counts as none.
+        counts as none, a Han character as itself.
     """
 
     romans: Mapping[str, str]
@@ -82,10 +83,20 @@ class Letters:
             written, literal, words, sounds, " ".join(words), " ".join(sounds), "".join(words), "".join(sounds)
         )
 
+    def apart(self, names: Iterable[str]) -> list[str]:
+        """Give of the names of one sound the first."""
+        first: dict[str, str] = {}
+        for name in names:
+            first.setdefault(self.fold(name).joined_sound, name)
+        return list(first.values())
+
     def asked(self, text: str) -> Folded | None:
         """Make a text comparable that somebody typed.
 
-        None if it has fewer than two letters or digits, or is longer than any name.
+        Returns
+        -------
+        Folded or None
+            None if it has fewer than two letters or digits, or is longer than any name.
         """
         text = _BLANKS.sub(" ", text).strip(" ")
         if len(text) > _LONGEST or sum(character.isalnum() for character in text) < _LEAST:
@@ -96,27 +107,30 @@ class Letters:
     def _words(self, text: str) -> list[str]:
         """Split a text into words of a-z and 0-9; each Han character is a word."""
         bare = _APOSTROPHES.sub("", _bare(text)).replace(_ARMENIAN_U, "u")
-        roman = "".join(
-            f" {self._roman(character)} " if _HAN.match(character) else self._roman(character) for character in bare
-        )
-        return roman.split()
+        return "".join(map(self._roman, bare)).split()
 
     def _roman(self, character: str) -> str:
         if character.isascii():
             return character if character.isalnum() else " "
+        if _HAN.match(character):
+            return f" {self.romans.get(character, character)} "
         return self.romans.get(character, "") if character.isalnum() else " "
 
 
-def letters_of(texts: Iterable[str]) -> Letters:
+def letters_of(texts: Iterable[str], variants_of: Iterable[str] = ()) -> Letters:
     """Give the letters of the alphabets that the data have, and what other characters stand in texts of the data.
 
     Parameters
     ----------
     texts : iterable of str
         Names of the data: of what is no alphabet, such as Han, the characters in them are known and no others.
+    variants_of : iterable of str
+        Some of these names: of their Han characters traditional and simplified forms are known, too.
     """
     more = {character for text in texts for character in _bare(text) if not character.isascii()}
-    return Letters(_alphabets() | _romans(more))
+    sounds = set(_romans({character for text in variants_of for character in text if _HAN.match(character)}).values())
+    variants = {character: roman for character, roman in _han_of_one_side().items() if roman in sounds}
+    return Letters(_alphabets() | variants | _romans(more))
 
 
 def sound_of(word: str) -> str:
@@ -133,6 +147,20 @@ def _bare(text: str) -> str:
 @cache
 def _alphabets() -> dict[str, str]:
     return _romans(set(map(chr, (code for first, last in _ALPHABETS for code in range(first, last + 1)))))
+
+
+@cache
+def _han_of_one_side() -> dict[str, str]:
+    """Give the common Han characters that are written only in simplified Chinese, or only in traditional.
+
+    Those are the ones that one of the national character sets has (GB 2312; the first level of Big5) and the other not.
+    """
+    han = map(chr, range(_FIRST_HAN, _LAST_HAN + 1))
+    return _romans({one for one in han if bool(_bytes(one, "gb2312")) != (b"" < _bytes(one, "big5") < _BIG5_SECOND)})
+
+
+def _bytes(character: str, encoding: str) -> bytes:
+    return character.encode(encoding, "ignore")
 
 
 def _romans(characters: set[str]) -> dict[str, str]:

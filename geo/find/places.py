@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
@@ -25,26 +26,53 @@ class Places:
     Parameters
     ----------
     letters : Letters
-    names : mapping of hashable to iterable of str
+    names : mapping to iterable of str
         The names of each place, its own first.
     """
 
-    def __init__(self, letters: Letters, names: Mapping[Hashable, Iterable[str]]) -> None:
-        self._names = {place: [letters.fold(name) for name in own] for place, own in names.items()}
+    def __init__(self, letters: Letters, names: Mapping[Any, Iterable[str]]) -> None:
+        folded = [(place, [letters.fold(name) for name in own]) for place, own in names.items()]
+        self._names = [(place, name) for place, own in folded for name in own]
+        self._owned = [(place, own[0]) for place, own in folded if own]
 
-    def scores(self, query: Folded) -> dict[Hashable, float]:
+    def scores(self, query: Folded) -> dict[Any, float]:
         """Score the places that a text names: the name 98 or more, its beginning 90, its words 80, with slips less."""
-        found = {place: _best(own, query) for place, own in self._names.items()}
-        slipped = {place: _slipped(own, query) for place, own in self._names.items() if not found[place]}
-        return {place: score for place, score in (found | slipped).items() if score}
+        found = _most((place, _likeness(name, query)) for place, name in self._names)
+        for place, name in self._owned:
+            if place not in found and _has_words(name, query):
+                found[place] = _WORDS
+        return _most(self._slipped(query.joined_sound)) | found
 
-    def costs(self, sound: str) -> dict[Hashable, int]:
+    def costs(self, sound: str) -> dict[Any, int]:
         """Say which places a word of a longer text names, as :func:`geo.find.slips.word_costs`; without slips."""
-        found = {place: min((_cost(name, sound) for name in own), default=NEVER) for place, own in self._names.items()}
-        return {place: cost for place, cost in found.items() if cost < NEVER}
+        found: dict[Any, int] = {}
+        for place, name in self._names:
+            cost = _cost(name, sound)
+            if cost < found.get(place, NEVER):
+                found[place] = cost
+        return found
+
+    def _slipped(self, sound: str) -> Iterator[tuple[Any, float]]:
+        """Score the places whose names differ by a slip or two, of which the first letter is none."""
+        forgiven = A_SLIP * sum(len(sound) >= letters for letters in _LETTERS_A_SLIP)
+        alike = [(place, name.joined_sound) for place, name in self._names if name.joined_sound[:1] == sound[:1]]
+        if not forgiven or not alike:
+            return
+        for (place, _), cost in zip(alike, slips(sound, [name for _, name in alike]), strict=True):
+            if cost <= forgiven:
+                yield place, _SLIPS - _A_SLIP * int(cost) / A_SLIP
 
 
-def country_names(countries: Iterable[str], languages: Iterable[str], letters: Letters) -> dict[str, list[str]]:
+def _most(scores: Iterable[tuple[Any, float]]) -> dict[Any, float]:
+    """Give the highest score of each place that has any."""
+    found: dict[Any, float] = {}
+    for place, score in scores:
+        if score > found.get(place, 0.0):
+            found[place] = score
+    return found
+
+
+def country_names(countries: Iterable[str], languages: Iterable[str]) -> dict[str, list[str]]:
     """Name countries in languages, as the Unicode CLDR has them.
 
     Parameters
@@ -53,19 +81,22 @@ def country_names(countries: Iterable[str], languages: Iterable[str], letters: L
         ISO 3166-1 alpha-2 codes.
     languages : iterable of str
         BCP 47 codes; of those that the CLDR does not have, nothing is given.
-    letters : Letters
-        Names that fold to one are given once.
+
+    Returns
+    -------
+    dict of str to list of str
+        By code; each name once.
     """
-    names: dict[str, dict[str, str]] = {code: {} for code in sorted(countries)}
+    names: dict[str, dict[str, None]] = {code: {} for code in sorted(countries)}
     for language in sorted(languages):
         try:
             territories = Locale.parse(language, sep="-").territories
         except (UnknownLocaleError, ValueError):
             continue
         for code, own in names.items():
-            if name := territories.get(code):
-                own.setdefault(letters.fold(name).joined_sound, name)
-    return {code: list(own.values()) for code, own in names.items()}
+            if code in territories:
+                own[territories[code]] = None
+    return {code: list(own) for code, own in names.items()}
 
 
 def states_of(polity: str) -> list[str]:
@@ -78,11 +109,6 @@ def states_of(polity: str) -> list[str]:
     """
     parts = [_BEFORE_A_NAME.sub("", part.strip()) for part in re.split(r"[,;:]| and ", polity)]
     return [part for part in parts if part]
-
-
-def _best(names: list[Folded], query: Folded) -> float:
-    likeness = max((_likeness(name, query) for name in names), default=0.0)
-    return likeness or (_WORDS if names and _has_words(names[0], query) else 0.0)
 
 
 def _likeness(name: Folded, query: Folded) -> float:
@@ -99,15 +125,6 @@ def _has_words(name: Folded, query: Folded) -> bool:
     return all(
         len(sound) >= _LEAST_WORD and any(own.startswith(sound) for own in name.sounds) for sound in query.sounds
     )
-
-
-def _slipped(names: list[Folded], query: Folded) -> float:
-    """Score a place whose name differs by a slip or two, of which the first letter is none."""
-    sound = query.joined_sound
-    alike = [name.joined_sound for name in names if name.joined_sound[:1] == sound[:1]]
-    forgiven = sum(len(sound) >= letters for letters in _LETTERS_A_SLIP)
-    least = min((int(cost) for cost in slips(sound, alike)), default=NEVER) if alike and forgiven else NEVER
-    return _SLIPS - _A_SLIP * least / A_SLIP if least <= forgiven * A_SLIP else 0.0
 
 
 def _cost(name: Folded, sound: str) -> int:

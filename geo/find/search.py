@@ -129,16 +129,16 @@ def build_index(periods: gpd.GeoDataFrame, towns: Iterable[Town] = ()) -> Search
     SearchIndex
     """
     known = [town for town in towns if town.id is not None]
-    letters = _letters(periods, known)
+    letters, countries = _folding(periods, known)
     bearers, homes = _bearers(periods)
-    countries: dict[Any, list[str]] = {**country_names(set(periods["country"]), _languages(periods), letters)}
+    states = {polity: states_of(polity) for polity in set(periods["polity"])}
     return SearchIndex(
         letters=letters,
         names=Names(letters, bearers),
         bearers=tuple(tuple(found) for found in bearers.values()),
         homes=tuple(homes),
         towns=Places(letters, {town.id: (town.name, *town.names) for town in known}),
-        countries=Places(letters, countries | {polity: states_of(polity) for polity in set(periods["polity"])}),
+        countries=Places(letters, {**states, **countries}),
         town_names={int(town.id or 0): town.name for town in known},
     )
 
@@ -158,10 +158,10 @@ def search_words(periods: gpd.GeoDataFrame, towns: Iterable[Town]) -> dict[str, 
         ``letters`` (str: each letter that is known) and ``romans`` (list of str: what each is in plain letters; see
         :class:`geo.find.letters.Letters`), ``countries`` (the names of each country by its code).
     """
-    letters = _letters(periods, towns)
-    countries = country_names(set(periods["country"]), _languages(periods), letters)
+    letters, countries = _folding(periods, towns)
     known = sorted(letters.romans)
-    return {"letters": "".join(known), "romans": [letters.romans[one] for one in known], "countries": countries}
+    romans = [letters.romans[one] for one in known]
+    return {"letters": "".join(known), "romans": romans, "countries": countries}
 
 
 def search(index: SearchIndex, text: str, limit: int | None = 10) -> list[Hit]:
@@ -171,8 +171,8 @@ def search(index: SearchIndex, text: str, limit: int | None = 10) -> list[Hit]:
     before names that begin so, these before names with such words or beginnings of words, of which one or more may be
     its town's or its country's; then come the records of a town, then those of a country of such a name or beginning.
     Last come names, towns and countries that differ by a slip or two; of a text of three words or more, one may be
-    missing. Where the text is the name of a town or a country, slips are not looked for. Of equals, names that
-    certainly honour come first, then the others that honour, then by name, and of one name the elder.
+    missing. Where the text is the name of a town or a country, others with slips are not looked for. Of equals, names
+    that certainly honour come first, then the others that honour, then by name, and of one name the elder.
 
     Parameters
     ----------
@@ -199,7 +199,7 @@ def search(index: SearchIndex, text: str, limit: int | None = 10) -> list[Hit]:
         found += _by_place(index, how, scores[how])
     best: dict[str, Hit] = {}
     for key, bearer, how in sorted(found, key=lambda one: one[0]):
-        if key[0] < _FIRST_SLIPPED or not whole:
+        if key[0] <= _FIRST_SLIPPED or not whole:
             best.setdefault(bearer.row.record_id, _hit(index, bearer, -key[1], how))
     return list(best.values())[:limit] if limit is None or limit > 0 else []
 
@@ -248,13 +248,14 @@ def _hit(index: SearchIndex, bearer: _Bearer, score: float, how: How) -> Hit:
     )  # fmt: skip
 
 
-def _letters(periods: gpd.GeoDataFrame, towns: Iterable[Town]) -> Letters:
+def _folding(periods: gpd.GeoDataFrame, towns: Iterable[Town]) -> tuple[Letters, dict[str, list[str]]]:
+    """Give the letters of the names and the towns, and the names of the countries, of one sound the first."""
+    names = {*periods["name"], *periods["native_name"].dropna()}
+    countries = country_names(set(periods["country"]), {"en", *periods["native_lang"].dropna()})
     of_towns = (name for town in towns if town.id is not None for name in (town.name, *town.names))
-    return letters_of({*periods["name"], *periods["native_name"].dropna(), *of_towns})
-
-
-def _languages(periods: gpd.GeoDataFrame) -> set[str]:
-    return {"en", *periods["native_lang"].dropna()}
+    of_countries = (name for own in countries.values() for name in own)
+    letters = letters_of({*names, *of_towns, *of_countries}, variants_of=names)
+    return letters, {code: letters.apart(own) for code, own in countries.items()}
 
 
 def _in_place(index: SearchIndex, query: Folded, costs: Costs) -> Scores:

@@ -24,54 +24,38 @@ MAP_ID = "map_timemap"
 class _Element(MacroElement):
     """An element of the map that our own JavaScript draws."""
 
-    def __init__(self, name: str, call: str, **options: Any) -> None:
+    def __init__(self, call: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self._name = name
+        self._name = call
         self._id = "timemap"
-        self.options = options
         self._template = _calling(call)
 
 
 class _Layer(folium.map.Layer):
     """A layer that our own JavaScript draws and the layer control can switch."""
 
-    def __init__(self, call: str, title: str, options: dict[str, Any], *, overlay: bool) -> None:
+    def __init__(self, call: str, title: str, *, overlay: bool) -> None:
         super().__init__(name=title, overlay=overlay, control=True, show=True)
         self._name = call
         self._id = "timemap"
-        self.options = options
         self._template = _calling(call)
 
 
 def _calling(call: str) -> Template:
-    """Give the template of an element that our own JavaScript draws: one call with the map and the options."""
+    """Give the template of an element that our own JavaScript draws: one call with the map."""
     template: Template = Template(
         "{% macro script(this, kwargs) %}"
-        f"const {{{{ this.get_name() }}}} = timemap.{call}({{{{ this._parent.get_name() }}}}"
-        "{% if this.options %}, {{ this.options|tojson }}{% endif %});"
+        f"const {{{{ this.get_name() }}}} = timemap.{call}({{{{ this._parent.get_name() }}}});"
         "{% endmacro %}"
     )
     return template
 
 
-def make_map(
-    layer: dict[str, Any],
-    basemap: dict[str, Any],
-    borders: dict[str, Any],
-    towns: dict[str, Any],
-    *,
-    first_view: FirstView,
-    online: bool = True,
-) -> folium.Map:
-    """Make the map.
+def make_map(first_view: FirstView, *, online: bool = True) -> folium.Map:
+    """Make the map. What it shows its page gives our JavaScript: records, outlines, towns, words.
 
     Parameters
     ----------
-    layer, basemap, borders, towns : dict
-        Where the browser finds the layer, the base map, the borders of the time and the large towns: ``{"url": ...}``
-        relative to the page, ``{"element": ...}`` with the id of a script element that holds it, or ``{"data": ...}``
-        with the collection itself; `layer` also has ``words``, from
-        :func:`geo.text.words.vocabulary`.
     first_view : FirstView
         What the map shows first.
     online : bool
@@ -97,14 +81,13 @@ def make_map(
         max_zoom=19,
         referrer_policy="strict-origin-when-cross-origin",
     )
-    countries = _Layer("basemap", "Countries (Natural Earth)", basemap, overlay=False)
-    states = _Layer("borders", "Borders of the time", borders, overlay=True)
-    periods = _Element("periods", "periods", **layer)
-    ours = (countries, states, periods, _Element("towns", "towns", **towns))
+    countries = _Layer("basemap", "Countries (Natural Earth)", overlay=False)
+    states = _Layer("borders", "Borders of the time", overlay=True)
+    ours = (countries, states, _Element("periods"), _Element("towns"))
     for element in (*([_named(background, "tiles")] if online else []), *ours):
         element.add_to(view)
     _named(folium.LayerControl(collapsed=True, hide_single_base=True), "layers").add_to(view)
-    _Element("legend", "legend").add_to(view)
+    _Element("legend").add_to(view)
     bounds = folium.FitBounds([(first_view.south, first_view.west), (first_view.north, first_view.east)])
     bounds.options["animate"] = False  # a popup opened while the map still zooms would lie beside its symbol
     _named(bounds, "bounds").add_to(view)

@@ -7,9 +7,9 @@ may stand is found here too, so that the browser need not look for points inside
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 import geopandas as gpd
@@ -46,12 +46,11 @@ def make_outlines(basemap: gpd.GeoDataFrame, borders: Mapping[str, Any]) -> dict
     -------
     dict
         ``scale`` (units of a degree), ``arcs`` (each in the encoded polyline algorithm format, longitude first: the
-        first point in those units, then steps), ``countries`` (``name``, ``iso``, ``rings``, ``label``) and
-        ``states`` (``name``, ``level``, ``start_year``, ``end_year``, ``iso``: a list, ``rings``, ``label``). A ring is
-        a list of arcs by
-        number; ``-1 - n`` is arc `n` backwards. Outer rings run against the clock, holes with it. A label has ``box``
-        (west, south, east and north of the largest part), ``size`` (square degrees of the box) and ``lines``: latitude,
-        then west and east of each stretch inside; all but ``size`` in units of ``scale``.
+        first point in those units, then steps), ``countries`` (``name``, ``iso``, ``rings``, ``label``) and ``states``
+        (``name``, ``level``, ``start_year``, ``end_year``, ``iso``: a list, ``rings``, ``label``). A ring is a list of
+        arcs by number; ``-1 - n`` is arc `n` backwards. Outer rings run against the clock, holes with it. A label has
+        ``box`` (west, south, east and north of the largest part), ``size`` (square degrees of the box) and ``lines``:
+        latitude, then west and east of each stretch inside; all but ``size`` in units of ``scale``.
     """
     codes = basemap["iso_a2"].where(basemap["name"] != "Kosovo", KOSOVO)
     whole = ~basemap.geometry.is_empty
@@ -105,7 +104,7 @@ class _Arcs:
         turned = ring[places[0] :] + ring[: places[0]]
         ends = [place - places[0] for place in places] + [len(ring)]
         closed = [*turned, turned[0]]
-        for begin, end in itertools.pairwise(ends):
+        for begin, end in pairwise(ends):
             yield tuple(closed[begin : end + 1])
 
     def _number(self, arc: tuple[Point, ...]) -> int:
@@ -146,19 +145,28 @@ def _encoded(number: int) -> str:
 def _label(shape: shapely.Geometry) -> dict[str, Any]:
     """Find where the name of a shape may stand: the stretches of some parallels inside its largest part."""
     largest = max(shapely.get_parts(shape), key=lambda part: math.prod(_extent(part)))
-    west, south, east, north = largest.bounds
+    west, south, east, _ = largest.bounds
     width, height = _extent(largest)
     count = min(_MOST_LINES, max(_FEWEST_LINES, round(height * _LINES_PER_DEG)))
-    lines = []
+    stretches = []
     for number in range(count):
         lat = south + height * (number + 0.5) / count
         inside = shapely.intersection(largest, shapely.LineString([(west, lat), (east, lat)]))
-        bounds = [part.bounds for part in shapely.get_parts(inside)]
-        wide = [end for lon, _, to, _ in sorted(bounds) if to - lon >= _NARROWEST * width for end in (lon, to)]
-        if wide:
-            lines.append([round(degrees * _SCALE) for degrees in (lat, *wide)])
-    box = [round(degrees * _SCALE) for degrees in (west, south, east, north)]
-    return {"box": box, "size": round(width * height, 1), "lines": lines}
+        stretches += [(lat, part.bounds[0], part.bounds[2]) for part in shapely.get_parts(inside)]
+    widest = max(stretches, key=lambda stretch: stretch[2] - stretch[1])
+    lines: dict[float, list[float]] = {}
+    for lat, lon, to in sorted(stretches):
+        if to - lon >= _NARROWEST * width or (lat, lon, to) == widest:
+            lines.setdefault(lat, [lat]).extend((lon, to))
+    return {
+        "box": _rounded(largest.bounds),
+        "size": round(width * height, 1),
+        "lines": [_rounded(line) for line in lines.values()],
+    }
+
+
+def _rounded(degrees: Iterable[float]) -> list[int]:
+    return [round(one * _SCALE) for one in degrees]
 
 
 def _extent(shape: shapely.Geometry) -> tuple[float, float]:

@@ -95,7 +95,7 @@ class Link:
     def toggled(self, name: str, value: Any) -> str:
         """Give the address with a value of a filter chosen, or no more if it was."""
         now = getattr(self.query, name)
-        if isinstance(now, tuple):
+        if self.query.fields[name].asked == "values":
             return self.text(**{name: tuple(one for one in now if one != value) if value in now else (*now, value)})
         return self.text(**{name: None if now == value else value})
 
@@ -135,7 +135,7 @@ def read_link(address: Mapping[str, Sequence[str]], limits: Limits) -> Link:
     """
     notices: list[str] = []
     year = _year(address.get("year", ()), limits, notices)
-    mode = next(iter(_accept(address.get("mode", ()), MODES, "mode", notices)), "year")
+    mode = next(iter(_accept(address.get("mode", ()), ("year", *MODES), "mode", notices)), "year")
     filters = filters_of(limits.fields)
     choice = {name: _filter(name, address.get(name, ()), limits, notices) for name in filters}
     passed = {name: address[name][0] for name in PASSED_ON if address.get(name)}

@@ -27,7 +27,7 @@ from geo.ui.link import Limits
 from geo.ui.prepared import prepare
 from geo.ui.text import plain
 
-__all__ = ["Loaded", "load", "load_or_stop"]
+__all__ = ["Loaded", "limits_of", "load", "load_or_stop"]
 
 _NAMED = 5
 _reading = threading.Lock()
@@ -130,21 +130,30 @@ def _out_of_the_collectors_way() -> Iterator[None]:
 
 
 def _read(data: Dataset, stamp: str) -> Loaded:
-    folder, periods, names, last = data.folder, data.periods, data.countries, data.edition.year
+    folder = data.folder
     read_borders(folder.borders)  # for the browser, which would draw what is broken without a word
-    countries = {code: names.get(code, code) for code in sorted(set(periods["country"]))}
+    limits = limits_of(data)
     records, faults = read_records(folder.records, data.subject)
     if not faults:
         data.records = records
-    limits = Limits(
+    return Loaded(data, _countries(data), _faults(data, records, faults), limits, stamp)
+
+
+def limits_of(data: Dataset) -> Limits:
+    """Give the years of a layer and the values of each filter."""
+    periods, last = data.periods, data.edition.year
+    return Limits(
         first=min(first_year(periods, data.subject.opening_year), last - 1),
         last=last,
         opening=data.subject.opening_year,
         longest=int(periods["lasted"].max()) if periods["lasted"].gt(0).any() else 1,
-        options=_options(data, countries),
+        options=_options(data, _countries(data)),
         fields=data.fields,
     )
-    return Loaded(data, countries, _faults(data, records, faults), limits, stamp)
+
+
+def _countries(data: Dataset) -> dict[str, str]:
+    return {code: data.countries.get(code, code) for code in sorted(set(data.periods["country"]))}
 
 
 def _options(data: Dataset, countries: dict[str, str]) -> dict[str, list[str]]:

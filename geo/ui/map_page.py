@@ -9,6 +9,7 @@ from streamlit.components.v2 import component
 
 from geo.dataset import Dataset
 from geo.exports import EXPORTS
+from geo.exports.geojson import file_name
 from geo.exports.screen import held, parts_of
 from geo.layer import Query
 from geo.map.folium_map import make_map, script_of
@@ -50,7 +51,7 @@ def _files(data: Loaded) -> dict[str, Any]:
         "script": f"{base}/screen.js",
         "style": f"{base}/screen.css",
         "first": [f"{base}/{name}" for name in _FIRST],
-        "name": edition.name,
+        "name": file_name(Query(), "").rstrip("."),
         "description": edition.description,
         "formats": [{"form": form, "words": PLAIN.message(f"web.format.{form}")} for form in EXPORTS],
         "pages": [
@@ -72,7 +73,6 @@ def _base(stamp: str) -> str:
 
 
 def _script(data: Dataset) -> str:
-    nothing: dict[str, Any] = {}
-    folium = script_of(make_map(nothing, nothing, nothing, nothing, first_view=data.subject.first_view))
+    folium = script_of(make_map(data.subject.first_view))
     call = f"globalThis.deStalinizationPage = entry.pageOf(function (L, timemap) {{\n{folium}\n}});"
     return f"{leaflet_script()}\n{bundled(FRONTEND, 'host/streamlitpage.js', call)}"

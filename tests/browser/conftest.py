@@ -13,10 +13,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from tests.browser.driver import Engine
-from tests.browser.page import App, File
+from tests.browser.page import App, File, Site
 from tests.browser.page import Page as Map
 from tests.browser.playwright_driver import FLAGS, PlaywrightEngine
-from tests.browser.serving import serve, write_file
+from tests.browser.serving import serve, serve_site, write_file, write_site
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)
@@ -49,19 +49,37 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_file(tmp_path_factory.mktemp("alone"))
 
 
+@pytest.fixture(scope="session")
+def site_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the site once and give its first page."""
+    return write_site(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def site(site_index: Path) -> Iterator[str]:
+    """Serve the site from a plain host and give the address of its first page."""
+    with serve_site(site_index) as address:
+        yield address
+
+
 @pytest.fixture
 def visit(engine: Engine, request: pytest.FixtureRequest) -> Iterator[Callable[..., Map]]:
-    """Give visits of a host, ``app`` or ``file``, not yet opened; fail if one of them met a fault.
+    """Give visits of a host, not yet opened; fail if one of them met a fault.
+
+    Hosts are ``app``, ``file``, ``site``, and ``disk``, which is the site opened from disk.
 
     Options of :meth:`tests.browser.driver.Engine.visit` can follow.
     """
     maps: list[Map] = []
 
     def make(host: str, **options: Any) -> Map:
-        if host == "app":
-            maps.append(App(engine.visit(**options), request.getfixturevalue("app")))
-        else:
+        if host in ("app", "site"):
+            kind = App if host == "app" else Site
+            maps.append(kind(engine.visit(**options), request.getfixturevalue(host)))
+        elif host == "file":
             maps.append(File(engine.visit(**options, offline=True), request.getfixturevalue("file").as_uri()))
+        else:
+            maps.append(Site(engine.visit(**options, offline=True), request.getfixturevalue("site_index").as_uri()))
         return maps[-1]
 
     yield make

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-__all__ = ["DESKTOP", "PHONE", "Driver", "DriverError", "Engine", "Part", "by_id", "by_role", "by_text"]
+__all__ = ["DESKTOP", "PHONE", "Driver", "DriverError", "Engine", "Part", "by_data", "by_id", "by_role", "by_text"]
 
 DESKTOP = (1280, 900)
 PHONE = (390, 844)
@@ -37,8 +37,9 @@ class Part:
         Whether a `name` that is a string is the whole name.
     testid : str
         A documented ``data-testid``.
-    data : tuple of (str, str)
-        ``data-`` attributes that the part must have, without their prefix.
+    data : tuple of (str, str or None)
+        ``data-`` attributes that the part must have, without their prefix; None asks for any value. They alone name
+        a part that has neither role nor test id.
     within : Part or None
         The part that it lies in.
     at : int or None
@@ -49,7 +50,7 @@ class Part:
     name: str | re.Pattern[str] | None = None
     exact: bool = True
     testid: str = ""
-    data: tuple[tuple[str, str], ...] = ()
+    data: tuple[tuple[str, str | None], ...] = ()
     within: Part | None = None
     at: int | None = None
 
@@ -82,6 +83,11 @@ def by_role(role: str, name: str | re.Pattern[str] | None = None, *, exact: bool
 def by_id(testid: str, **data: str) -> Part:
     """Name a part by its documented ``data-testid``, and ``data-`` attributes that it must have."""
     return Part(testid=testid, data=tuple(data.items()))
+
+
+def by_data(**data: str | None) -> Part:
+    """Name a part by documented ``data-`` attributes alone."""
+    return Part(data=tuple(data.items()))
 
 
 def by_text(text: str | re.Pattern[str], *, exact: bool = False) -> Part:

@@ -1,7 +1,7 @@
 """All that the net knows of our page: what its parts are called and how one finds them. Nothing else knows it.
 
-Errands and walks speak in what people do and read. A :class:`Page` is the map on either host, :class:`App` the
-Streamlit app with its filters and its other pages, :class:`File` the map in one file.
+Errands and walks speak in what people do and read. A :class:`Page` is the one screen on any host, :class:`App` the
+Streamlit app with its charts and its coverage, :class:`File` the map in one file, :class:`Site` the static site.
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -19,94 +18,111 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from pypdf import PdfReader
 
 from geo.layer import Query
-from tests.browser.driver import Driver, DriverError, Part, by_id, by_role, by_text
+from tests.browser.driver import Driver, DriverError, Part, by_data, by_id, by_role, by_text
 
-__all__ = ["CONTROLS", "FILTERS", "FORMATS", "MODES", "PAGES", "App", "File", "Numbers", "Page", "query_of"]
+__all__ = ["CONTROLS", "FACETS", "FORMATS", "MODES", "ORDERS", "PAGES", "App", "File", "Numbers", "Page", "Site",
+           "query_of"]  # fmt: skip
 
 PAGES = ("Map", "Charts", "Coverage")
 MODES = {"year": "In this year", "changes": "Changes up to this year", "all": "All years"}
-FILTERS = {
-    "category": "What",
-    "status": "Status",
-    "country": "Country today",
-    "kind": "Kind",
-    "honours": "Person honoured",
-    "polity": "State it lay in then",
-    "fate": "What became of monuments",
-    "replaced": "What came after names",
-    "confidence": "Confidence",
-}
-"""Parameters of the address, and the words on the page; the first two are buttons, the others lists."""
-BUTTONS = ("category", "status")
-FORMATS = {
-    "geojson": "GeoJSON",
-    "csv": "CSV, one row a period",
+FACETS = (
+    "category", "status", "country", "kind", "honours", "polity", "fate", "replaced", "confidence",
+)  # fmt: skip
+"""The filters with counted options, by their parameters of the address."""
+ORDERS = ("By country", "By name", "By start")
+BROWSER_FORMATS = {"geojson": "GeoJSON", "csv": "CSV, one row a period"}
+FORMATS = BROWSER_FORMATS | {
     "csv-records": "CSV, one row a record",
     "gpkg": "GeoPackage",
     "fgb": "FlatGeobuf",
     "parquet": "GeoParquet",
     "kml": "KML",
-    "html": "Stand-alone HTML, the map in one file",
+    "html": "The map in one file (HTML)",
     "lpf": "Linked Places (JSON-LD)",
 }
-_OPENING_YEAR = 1961
+OPENING_YEAR = 1961
 _READY_SECONDS = 60
-_SETTLE_SECONDS = 45
-_TRAVEL_SECONDS = 3
-_LIST_SECONDS = 3
+_SETTLE_SECONDS = 30
 
 _MAP = by_id("timemap")
 _LIST = by_id("list")
-_SIDEBAR = by_id("stSidebar")
-_MAIN = by_id("stMain")
+_RECORD = by_id("record")
+_PANEL = by_role("complementary", "Filters, list and record")
 _YEAR = by_role("slider", "Year")
+_SEARCH = by_role("searchbox")
+_HITS = by_id("hit")
+_PILLS = by_role("group", "Filters in force")
 
 _READ = """() => {
     const one = (id) => document.querySelector(`[data-testid=${id}]`);
     const numbers = (text) => (text?.match(/\\d[\\d,]*/g) ?? []).map((figures) => Number(figures.replaceAll(",", "")));
+    const seen = (part) => part?.checkVisibility() ?? false;
     const map = one("timemap");
-    const list = one("list");
-    const card = one("record");
     const popup = [...document.querySelectorAll("[data-testid=popup]")].find(
         (part) => part.closest(".leaflet-popup").style.opacity !== "0", // it fades away when it is closed
     );
     const heads = [...document.querySelectorAll("h2, h3")].map((head) => head.textContent);
-    const listed = heads.find((head) => /^(On the map in|Changed up to|In all years)/.test(head)) ?? null;
-    const captions = [...document.querySelectorAll("[data-testid=stCaptionContainer]")].map((part) => part.textContent);
-    const passing = captions.find((text) => / records pass the filters\\.$/.test(text)) ?? null;
     const ended = heads.find((head) => / of the recorded honours /.test(head)) ?? null;
-    const saves = [...document.querySelectorAll("[data-testid=stDownloadButton]")].map((part) => part.textContent);
-    const ends = saves.find((text) => / of th(is|ese) \\d+$/.test(text));
+    const saves = [...document.querySelectorAll("p")].map((part) => part.textContent.trim());
+    const ends = saves.find((text) => /^Save th(is|ese) /.test(text));
+    const sentence = one("sentence");
+    const filters = one("filters");
     const counted = {};
-    const beside = "[data-testid^=stBaseButton-pills], [data-testid=stCaptionContainer]";
-    for (const part of one("stSidebar")?.querySelectorAll(beside) ?? [])
-        for (const [, words, figures] of part.textContent.matchAll(/(?:^|: | · )([^·:]+?) \\((\\d+)\\)(?= · |$)/g))
-            counted[words] = Number(figures);
+    const chosen = {};
+    if (seen(filters))
+        for (const box of filters.querySelectorAll("[data-testid^=filter-]")) {
+            const options = [...box.querySelectorAll("[data-value][data-count]")];
+            if (!options.length) continue;
+            const name = box.dataset.testid.slice("filter-".length);
+            counted[name] = Object.fromEntries(options.map(({ dataset }) => [dataset.value, Number(dataset.count)]));
+            chosen[name] = options.filter((part) => part.ariaPressed === "true").map(({ dataset }) => dataset.value);
+        }
+    const passing = [...(filters?.querySelectorAll("[role=status]") ?? [])].find(seen)?.textContent;
     return {
         year: map ? Number(map.dataset.year) : null,
         drawn: map ? Number(map.dataset.shown) : null,
         beside: numbers(one("count")?.textContent),
-        sentence: one("sentence")?.textContent ?? null,
-        listed: listed && Number(listed.split(": ").at(-1).replaceAll(",", "")),
-        heading: listed,
-        rows: list?.dataset.rows ? Number(list.dataset.rows) : null,
+        sentence: sentence?.textContent ?? null,
+        said: Object.fromEntries(Object.entries(sentence?.dataset ?? {}).filter(([name]) => name !== "testid")
+            .map(([name, count]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), Number(count)])),
+        listed: one("list") ? Number(one("list").dataset.count) : null,
         passing: numbers(passing),
         counted,
+        chosen,
         ended: ended && (/ none of the /.test(ended) ? 0 : numbers(ended.replace(/^.*?, /, ""))[0]),
-        ends: ends ? numbers(ends)[0] : null,
-        record: card?.dataset.record ?? null,
+        ends: ends ? (/^Save this /.test(ends) ? 1 : numbers(ends)[0]) : null,
+        record: one("record")?.dataset.record ?? null,
         popup: popup?.dataset.record ?? null,
     };
 }"""
 
 _PROBLEM = """() => {
     const bad = ["stException", "stAlertContentError", "stErrorElement"].map((id) => `[data-testid^="${id}"]`);
-    const found = document.querySelector([...bad, "#map-root [role=alert]"].join(", "));
+    const found = document.querySelector([...bad, "[role=alert]:not([data-testid])"].join(", "));
     if (found) return found.innerText;
     const dialog = document.querySelector("[data-testid=stDialog]");
     if (dialog && /error/i.test(dialog.innerText)) return dialog.innerText;
     return /Traceback \\(most recent call last\\)/.test(document.body.innerText) ? document.body.innerText : null;
 }"""
+
+_AWAITED = """(opening) => {
+    const map = document.querySelector("[data-testid=timemap]");
+    if (document.querySelector("[role=alert]:not([data-testid])")) return "";
+    if (map?.dataset.ready !== "true") return "the map is not ready";
+    const address = new URLSearchParams(location.hash.slice(1) || location.search.slice(1));
+    const { min, max } = document.querySelector("input[type=range][aria-label=Year]");
+    const [first, last, told] = [Number(min), Number(max), Number(address.get("year"))];
+    const sound = Number.isInteger(told) && first <= told && told <= last; // another is ignored
+    const year = sound ? told : opening;
+    if (year !== null && map.dataset.year !== String(year)) return `the map has ${map.dataset.year}, not ${year}`;
+    const list = document.querySelector("[data-testid=list]").dataset.count;
+    if (list !== map.dataset.shown) return `the list has ${list} records, the map ${map.dataset.shown}`;
+    const asked = address.get("record");
+    const read = document.querySelector("[data-testid=record]")?.dataset.record ?? null;
+    const open = document.querySelector(`[data-testid=popup][data-record="${asked}"]`);
+    return open && read !== asked ? `the record ${asked} is not there to be read` : "";
+}"""
+_SETTLED = f"(opening) => !({_AWAITED})(opening)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +136,16 @@ class Numbers:
     beside : list of int
         The numbers beside the year: records drawn and all, or drawn, passing the filters and all.
     sentence : str or None
-    listed, rows : int or None
-        The number in the list's heading, and how many rows the list has.
-    heading : str or None
-        The list's heading.
+    said : dict of str to int
+        The numbers that the sentence carries, by their names in :data:`geo.stats.counts.COUNTS`.
+    listed : int or None
+        How many records the list has.
     passing : list of int
-        From the filters' caption: records that pass, and all.
-    counted : dict of str to int
-        The number of records beside options of filters, by the option's words.
+        Below the filters: records that pass, and all.
+    counted, chosen : dict
+        By filter the number beside each of its options, and the options that are chosen, where they can be seen.
     ended, ends : int or None
-        On the charts: how many honours ended by the headline, and by the button that saves them.
+        On the charts: how many honours ended by the headline, and by the line that saves them.
     record, popup : str or None
         The record that is open beside the map, and on it.
     """
@@ -138,11 +154,11 @@ class Numbers:
     drawn: int | None
     beside: list[int]
     sentence: str | None
+    said: dict[str, int]
     listed: int | None
-    heading: str | None
-    rows: int | None
     passing: list[int]
-    counted: dict[str, int]
+    counted: dict[str, dict[str, int]]
+    chosen: dict[str, list[str]]
     ended: int | None
     ends: int | None
     record: str | None
@@ -150,21 +166,23 @@ class Numbers:
 
 
 class Page:
-    """The page as a person meets it, with what both hosts have.
+    """The one screen as a person meets it.
 
     Parameters
     ----------
     driver : Driver
     home : str
         Address at which the host has the map.
+    opening : int or None
+        The year of an address that says none; None where the net need not know it.
     """
 
     host: ClassVar[str]
-    find_role: ClassVar[str]
 
-    def __init__(self, driver: Driver, home: str) -> None:
+    def __init__(self, driver: Driver, home: str, opening: int | None = OPENING_YEAR) -> None:
         self.driver = driver
         self.home = home
+        self.opening = opening
 
     # to get there
 
@@ -183,29 +201,39 @@ class Page:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the page has answered what was last done."""
-        raise NotImplementedError
+        """Wait until the address, the map, the list and the record are of one view."""
+        try:
+            self.driver.wait_until(_SETTLED, self.opening, seconds=_SETTLE_SECONDS)
+        except DriverError as error:
+            why = self.driver.run(_AWAITED, self.opening)
+            raise DriverError(f"{why}; waited {_SETTLE_SECONDS} s at {self.driver.address}") from error
 
     def back(self) -> None:
         """Go back in the browser's history; from what lies before the map, come forward again."""
-        self._travel(self.driver.back)
-        if not self.driver.address.startswith(self.home):
+        self.driver.back()
+        if self.driver.address.startswith(self.home):
+            self.settle()
+        else:
             self.driver.forward()
             self.ready()
 
+    def back_stays(self) -> bool:
+        """Go back in the browser's history, and say whether that is still this page."""
+        self.driver.back()
+        stays = self.driver.address.startswith(self.home)
+        if stays:
+            self.settle()
+        return stays
+
     def forward(self) -> None:
         """Go forward in the browser's history."""
-        self._travel(self.driver.forward)
-
-    def _travel(self, go: Callable[[], None]) -> None:
-        go()
-        if self.driver.address.startswith(self.home):
-            self.settle()
+        self.driver.forward()
+        self.settle()
 
     def reload(self) -> None:
         """Load the page anew."""
         self.driver.reload()
-        self.settle()
+        self.ready()
 
     # what is there
 
@@ -232,7 +260,7 @@ class Page:
         return found
 
     def sentence(self) -> str:
-        """Read the sentence above the map."""
+        """Read the sentence beside the years."""
         return self.driver.text(by_id("sentence"))
 
     def year(self) -> int:
@@ -243,18 +271,147 @@ class Page:
         """Read how many records the map draws."""
         return int(self.driver.attribute(_MAP, "data-shown") or -1)
 
+    # the panel
+
+    def panel_open(self) -> bool:
+        """Say whether the panel with filters, list and record can be seen."""
+        return self.driver.visible(_PANEL)
+
+    def fold_panel(self) -> None:
+        """Fold the panel away, or bring it in again, with the button of the head line."""
+        self.driver.press(by_role("button", "Filters and list"))
+
+    def show(self, tab: str) -> None:
+        """Bring a part of the panel in: ``Filters``, ``List`` or ``Record``."""
+        if not self.panel_open():
+            self.fold_panel()
+        part = by_role("tab", re.compile(f"^{tab}"))
+        if self.driver.attribute(part, "aria-selected") != "true":
+            self.driver.press(part)
+
+    def see_map(self) -> None:
+        """Fold the panel away if it lies over the map, as it does on a phone."""
+        if self.driver.run(_COVERED):
+            self.driver.press(by_role("button", "Close panel"))
+
+    # filters
+
+    def toggle(self, field: str, value: str) -> None:
+        """Press an option of a filter of :data:`FACETS`, by its value."""
+        self.show("Filters")
+        self._press(by_data(value=value).inside(by_id(f"filter-{field}")))
+
+    def choose(self, field: str, option: str) -> None:
+        """Press an option of a filter of :data:`FACETS`, by its words."""
+        self.show("Filters")
+        self._press(by_role("button", option).inside(by_id(f"filter-{field}")))
+
+    def options(self, field: str) -> list[str]:
+        """Give the words of the options of a filter that can be seen, in order."""
+        self.show("Filters")
+        return self.driver.attributes(by_data(value=None).inside(by_id(f"filter-{field}")), "aria-label")
+
+    def count_beside(self, field: str, option: str) -> int:
+        """Read the number beside an option of a filter."""
+        self.show("Filters")
+        return int(self.driver.attribute(by_role("button", option).inside(by_id(f"filter-{field}")), "data-count") or 0)
+
+    def look_for_option(self, field: str, text: str) -> list[str]:
+        """Type into the field that searches a long list of options, and give those that are left."""
+        self.show("Filters")
+        self.driver.type(by_role("textbox").inside(by_id(f"filter-{field}")), text)
+        return self.driver.attributes(by_role("button").inside(by_role("group").inside(by_id(f"filter-{field}"))),
+                                      "aria-label")  # fmt: skip
+
+    def clear_one(self, field: str) -> None:
+        """Take one filter off, with all its options, in the panel."""
+        self.show("Filters")
+        self._press(by_role("button", re.compile("^Clear ")).inside(by_id(f"filter-{field}")))
+
+    def can_clear_one(self, field: str) -> bool:
+        """Say whether a filter of the panel can be taken off."""
+        self.show("Filters")
+        return self.driver.visible(by_role("button", re.compile("^Clear ")).inside(by_id(f"filter-{field}")))
+
+    def clear(self) -> None:
+        """Take all filters off with the panel's button."""
+        self.show("Filters")
+        self._press(by_role("button", "Clear all filters"))
+
+    def chips(self) -> list[str]:
+        """Give the words of the filters in force, each of which can be taken off."""
+        return [_bare(text) for text in self.driver.texts(self._chip())]
+
+    def press_chip(self, number: int) -> None:
+        """Take a filter off where it is named as being in force."""
+        self.see_map()
+        self._press(self._chip().nth(number))
+
+    def _chip(self) -> Part:
+        return by_role("button", re.compile(r"^(?!Take all|Near the pin)")).inside(_PILLS)
+
+    def clear_empty(self) -> None:
+        """Take all filters off where the page says that nothing passes them."""
+        self.see_map()
+        self._press(by_role("button", "Clear the filters"))
+
+    def clear_chips(self) -> None:
+        """Take all filters off where they are named as being in force."""
+        self.see_map()
+        self._press(by_role("button", "Take all filters off"))
+
+    def disputed_only(self) -> None:
+        """Press the switch for records on which sources disagree."""
+        self.show("Filters")
+        self._press(by_role("checkbox", "Only where sources disagree"))
+
+    def show_undated(self) -> None:
+        """Press the switch for undated states."""
+        self.show("Filters")
+        self._press(by_role("checkbox", "Show undated states"))
+
+    def set_lasted(self, years: int | None) -> None:
+        """Ask for honours that lasted at least so many years."""
+        self.show("Filters")
+        self._enter(by_role("spinbutton", "Lasted at least, years"), "" if years is None else str(years))
+
+    def set_between(self, first: int | None, last: int | None) -> None:
+        """Ask for what changed between two years."""
+        self.show("Filters")
+        for end, year in (("first", first), ("last", last)):
+            self._enter(by_role("spinbutton", f"Changed between: {end} year"), "" if year is None else str(year))
+
+    def choose_mode(self, mode: str) -> None:
+        """Choose what the year means, by a key of :data:`MODES`."""
+        self.show("Filters")
+        self._press(by_role("radio", MODES[mode]))
+
+    # near a place
+
+    def has_pin(self) -> bool:
+        """Say whether a place is chosen whose neighbours are shown."""
+        return "near" in self.state()
+
+    def take_pin_off(self) -> None:
+        """Take the pin off where the filters in force are named."""
+        self.see_map()
+        self._press(by_role("button", re.compile("^Near the pin")).inside(_PILLS))
+
     # time
 
     def next_year(self) -> None:
         """Press the button that goes a year on."""
+        self.see_map()
         self._press(by_role("button", "Next year"))
 
     def previous_year(self) -> None:
         """Press the button that goes a year back."""
+        self.see_map()
         self._press(by_role("button", "Previous year"))
 
     def hurry(self, times: int) -> None:
         """Go some years on, quicker than the page can answer."""
+        self.see_map()
         for _ in range(times):
             self.driver.press(by_role("button", "Next year"))
         self.settle()
@@ -266,11 +423,13 @@ class Page:
         self.settle()
 
     def set_year(self, year: int) -> None:
-        """Go to a year as a person does who knows it."""
-        raise NotImplementedError
+        """Go to a year on the time bar."""
+        self.driver.type(_YEAR, str(year))
+        self.settle()
 
     def drag_to(self, share: float) -> None:
         """Drag the time bar from its middle to a share of its length, 0 to 1."""
+        self.see_map()
         self.driver.drag(_YEAR, (0.5, 0.5), (share, 0.5))
         self.settle()
 
@@ -281,6 +440,7 @@ class Page:
 
     def play(self, speed: str = "Fast", years: int = 2) -> None:
         """Let the years run for some of them, then pause."""
+        self.see_map()
         self.driver.pick(by_role("combobox", "Speed"), speed)
         before = self.year()
         self.driver.press(by_role("button", "Play"))
@@ -300,21 +460,23 @@ class Page:
         self.driver.wait_for(play)
         self.settle()
 
-    def choose_mode(self, mode: str) -> None:
-        """Choose what the year means, by a key of :data:`MODES`."""
-        raise NotImplementedError
-
-    def show_undated(self) -> None:
-        """Press the switch for undated states."""
-        raise NotImplementedError
-
     def events(self) -> list[str]:
         """Give the names of the marks of political events on the time bar."""
         return self.driver.attributes(_MARKS, "aria-label")
 
     def open_event(self, number: int) -> None:
         """Press a mark of political events."""
+        self.see_map()
         self.driver.press(_MARKS.nth(number))
+
+    def open_events_of(self, year: int) -> None:
+        """Press the mark of the political events of a year."""
+        for number, name in enumerate(self.events()):
+            years = [int(found) for found in re.findall(r"\d{4}", name.partition(":")[0])]
+            if years[0] <= year <= years[-1]:
+                self.open_event(number)
+                return
+        raise DriverError(f"there is no mark for {year}")
 
     def event_text(self) -> str:
         """Read the story of the events that are open."""
@@ -326,33 +488,78 @@ class Page:
 
     def go_to_event(self) -> None:
         """Go to the year of the first event that is open."""
+        self.see_map()
         self._press(by_role("button", re.compile(r"\d{4}")).inside(by_id("events")).first)
+
+    def go_to_event_of(self, year: int) -> None:
+        """Go to a year from the story of its events."""
+        self._press(by_role("button", re.compile(rf"\b{year}$")).inside(by_id("events")).first)
 
     def close_events(self) -> None:
         """Close the story of the events."""
+        self.see_map()
         self._press(by_role("button", "Close events"))
 
     # records
 
     def listed(self) -> list[str]:
         """Read the names in the list, in order."""
-        raise NotImplementedError
+        return [line["name"] for line in self._lines()]
 
-    def open_listed(self, name: str | int) -> None:
+    def column(self, name: str) -> list[str]:
+        """Read ``name``, ``place``, ``status`` or ``when`` of all that is listed, in order."""
+        return [line[name] for line in self._lines()]
+
+    def counts_by_country(self) -> dict[str, int]:
+        """Read the countries of the list, and the number that each has."""
+        self.show("List")
+        return dict(self.driver.run(_COUNTRIES))
+
+    def _lines(self) -> list[dict[str, str]]:
+        self.show("List")
+        return list(self.driver.run(_LINES))
+
+    def open_listed(self, line: str | int) -> None:
         """Open a record from the list, by its name or its place there."""
-        raise NotImplementedError
+        self.show("List")
+        number = self.driver.run(_TO_LINE, line)
+        if number < 0:
+            raise DriverError(f"the list has no {line!r}")
+        self._press(by_role("button").inside(_LIST).nth(number))
 
-    def find(self, name: str) -> list[str]:
-        """Type a name into the box for it, and give what is offered."""
-        raise NotImplementedError
+    def order_by(self, order: str) -> None:
+        """Choose the order of the list, one of :data:`ORDERS` or ``Nearest first``."""
+        self.show("List")
+        self.driver.pick(by_role("combobox", "Order of the list"), order)
+
+    def list_name(self) -> str:
+        """Give what the list is called for assistive technology."""
+        self.show("List")
+        return str(self.driver.attribute(by_role("list").inside(_LIST), "aria-label"))
+
+    def find(self, text: str) -> list[str]:
+        """Type a name, a town or a country, and give what is offered."""
+        self.driver.type(_SEARCH, text)
+        self.driver.wait_until(_SEARCHED)
+        return self.hits()
+
+    def find_all(self, text: str) -> list[str]:
+        """Type a name, and give all that can be reached, however many."""
+        self.find(text)
+        self.driver.wait_until(_ALL_HITS)
+        return self.hits()
 
     def hits(self) -> list[str]:
         """Give what was found and is still offered."""
-        raise NotImplementedError
+        return list(self.driver.run(_SHOWN_HITS))
+
+    def hit_records(self) -> list[str]:
+        """Give the ids of the records that were found."""
+        return self.driver.attributes(_HITS, "data-record")
 
     def open_found(self, number: int = 0) -> None:
         """Open one of the records that were found."""
-        raise NotImplementedError
+        self._press(_HITS.nth(number))
 
     def record(self) -> str | None:
         """Give the id of the record that is open, or None."""
@@ -360,14 +567,16 @@ class Page:
 
     def record_text(self) -> str:
         """Read the record that is open."""
-        return self.driver.text(by_id("record"))
+        self.show("Record")
+        return self.driver.text(_RECORD)
 
     def record_links(self) -> list[str]:
         """Give the addresses of the sources of the record that is open."""
-        return self.driver.attributes(by_role("link").inside(by_id("record")), "href")
+        return self.driver.attributes(by_role("link").inside(_RECORD), "href")
 
     def close_record(self) -> None:
         """Close the record that is open."""
+        self.show("Record")
         self._press(by_role("button", "Close record"))
 
     def related(self) -> list[str]:
@@ -376,21 +585,47 @@ class Page:
 
     def open_related(self, number: int) -> None:
         """Go on to a record that the open one leads to."""
+        self.show("Record")
         self._press(_RELATED.nth(number))
+
+    def same_time(self) -> list[str]:
+        """Give what else the open record says changed in the same days."""
+        return self.driver.texts(by_role("listitem").inside(by_id("week")))
+
+    def citation(self) -> str:
+        """Open the record's link and citation, and read them."""
+        self.show("Record")
+        quoted = by_role("button", re.compile("^Copy: ")).inside(_RECORD).first
+        if not self.driver.visible(quoted):
+            self.driver.press(by_text("Link and citation").inside(_RECORD))
+            self.driver.wait_for(quoted)
+        return self.driver.text(_RECORD)
+
+    def cited_link(self, record: str) -> str:
+        """Give the address under which a record is cited."""
+        return self.link(record=record)
+
+    def read_on(self) -> None:
+        """Go from what is open on the map to the whole record."""
+        self.see_map()
+        self._press(by_role("button", "Whole record"))
 
     # the map
 
     def press_map(self, across: float, down: float) -> None:
         """Press a place of the map, as shares of its width and height."""
+        self.see_map()
         self.driver.press_at(_MAP, across, down)
         self.settle()
 
     def hover_map(self, across: float, down: float) -> None:
         """Point at a place of the map."""
+        self.see_map()
         self.driver.hover(_MAP, across, down)
 
     def drag_map(self, start: tuple[float, float], end: tuple[float, float]) -> None:
         """Drag the map."""
+        self.see_map()
         self.driver.drag(_MAP, start, end)
 
     def zoom(self, key: str) -> None:
@@ -400,10 +635,25 @@ class Page:
 
     def wheel(self, pixels: int) -> None:
         """Turn the wheel over the map."""
+        self.see_map()
         self.driver.wheel(_MAP, pixels)
+
+    def middle(self) -> tuple[float, float, float]:
+        """Wait until the address says where the map is: longitude and latitude of its middle, and zoom."""
+        self.driver.wait_until("() => new URLSearchParams(location.hash.slice(1) || location.search).has('at')")
+        lon, lat, zoom = (float(part) for part in self.state()["at"][0].split(","))
+        return lon, lat, zoom
+
+    def moved_from(self, middle: tuple[float, float, float]) -> None:
+        """Wait until the address says that the map is elsewhere."""
+        words = ",".join(f"{part:g}" for part in middle)
+        self.driver.wait_until(
+            "(at) => new URLSearchParams(location.hash.slice(1) || location.search).get('at') !== at", words
+        )
 
     def key_on_map(self, key: str) -> None:
         """Press a key on the map: arrows, plus, minus, Enter for the symbol nearest to the middle, Escape."""
+        self.see_map()
         self.driver.focus(_MAP)
         self.driver.key(key)
         self.settle()
@@ -417,6 +667,10 @@ class Page:
         """Read what is open on the map."""
         return self.driver.text(by_id(self.popup() or "popup"))
 
+    def popup_title(self) -> str:
+        """Read the heading of what is open on the map."""
+        return self.driver.text(by_role("heading").inside(by_id(self.popup() or "popup")))
+
     def popup_buttons(self) -> list[str]:
         """Give the texts of the buttons in what is open on the map."""
         kind = self.popup()
@@ -425,17 +679,26 @@ class Page:
     def popup_in_view(self) -> bool:
         """Say whether what is open on the map is whole in its view: the map can be moved away from it."""
         with suppress(DriverError):  # the map may be on its way to it
-            self.driver.wait_until(_WHOLE, seconds=2)
+            self.driver.wait_until(_WHOLE, seconds=1)
             return True
         return False
 
     def press_in_popup(self, number: int) -> None:
         """Press a button in what is open on the map."""
+        self.see_map()
         self._press(by_role("button").inside(by_id(self.popup() or "popup")).nth(number))
 
     def close_popup(self) -> None:
         """Close what is open on the map with its cross."""
+        self.see_map()
         self._press(by_role("button", "Close popup"))
+
+    def leave_popup(self) -> None:
+        """Press Escape on the map, and wait until what is open there is gone."""
+        part = by_id(self.popup() or "popup")
+        self.driver.focus(_MAP)
+        self.driver.key("Escape")
+        self.driver.wait_for(part, gone=True)
 
     def hint(self) -> bool:
         """Say whether the hint of a first visit can be seen: it gives way to what is open on the map."""
@@ -443,10 +706,12 @@ class Page:
 
     def close_hint(self) -> None:
         """Close the hint of a first visit."""
+        self.see_map()
         self._press(by_role("button", "Got it").inside(by_id("hint")))
 
     def open_layers(self) -> None:
         """Open the control of the map's layers, which is open while it has the focus or the pointer."""
+        self.see_map()
         if not self.driver.visible(_LAYERS.first):
             self.driver.focus(by_role("button", "Layers"))
             self.driver.key("Enter")
@@ -466,17 +731,55 @@ class Page:
 
     def has_legend(self) -> bool:
         """Say whether the legend can be seen: on a small map it gives way to what is open there."""
+        self.see_map()
         return self.driver.visible(by_text("Legend", exact=True).inside(_MAP))
 
     def fold_legend(self) -> None:
         """Open or close the legend."""
         self.driver.press(by_text("Legend", exact=True).inside(_MAP))
 
+    def legend(self) -> list[str]:
+        """Read the words of the legend."""
+        return self.driver.texts(by_role("listitem").inside(_MAP))
+
     # to take away
 
-    def export(self, form: str = "geojson", *, every_year: bool = False) -> Path:
-        """Save what the map shows, or what passes the filters in all years, in a format of :data:`FORMATS`."""
-        raise NotImplementedError
+    def export(self, form: str = "geojson", *, served: bool = False) -> Path:
+        """Save what is seen in a format of :data:`FORMATS`.
+
+        Parameters
+        ----------
+        form : str
+        served : bool
+            Whether the server makes it; GeoJSON and CSV are also made by the browser.
+        """
+        menu = by_id("export")
+        item = by_role("link" if served or form not in BROWSER_FORMATS else "button", FORMATS[form]).inside(menu)
+        if not self.driver.visible(item):
+            self.driver.press(by_role("button", "Download").inside(menu))
+        return self.driver.download(item)
+
+    def can_export(self) -> bool:
+        """Say whether there is something to save."""
+        return self.drawn() > 0
+
+    def copy_link(self) -> str:
+        """Press the button that copies the page's link, and give what is then in the clipboard."""
+        self.driver.press(by_id("share"))
+        self.driver.wait_for(by_text(re.compile("^The link is copied")))
+        self.show("Filters")
+        field = by_role("textbox").inside(by_id("filter-country"))
+        self.driver.focus(field)
+        self.driver.key("ControlOrMeta+v")
+        copied = self.driver.value(field)
+        self.driver.type(field, "")
+        return copied
+
+    def print(self) -> str:
+        """Print the page, and read all letters that are on paper, without the spaces between them."""
+        self.driver.wait_until(_PRINTABLE)
+        pages = PdfReader(io.BytesIO(self.driver.pdf())).pages
+        return "".join(unicodedata.normalize("NFKC", "".join(page.extract_text() for page in pages)).split())
 
     # what a person looks for, reads and hears
 
@@ -504,6 +807,10 @@ class Page:
         names = [control["name"] for control in self._controls()]
         return any(re.search(CONTROLS[what], name, re.IGNORECASE) for name in names)
 
+    def take_way_back(self) -> None:
+        """Press the way back to the year that a hit left."""
+        self._press(by_role("button", re.compile(r"^Back to \d{4}$")))
+
     def nameless(self) -> list[str]:
         """Give the controls that have no name for assistive technology."""
         return [control["markup"] for control in self._controls() if not control["name"]]
@@ -525,8 +832,17 @@ class Page:
         return next((line for line in self.text().splitlines() if words in line), "")
 
     def notices(self) -> list[str]:
-        """Read what the page says about an address that it could not follow."""
-        raise NotImplementedError
+        """Read what the page says about an address that it could not follow, or that it did by itself."""
+        return self.driver.texts(by_role("paragraph").inside(by_id("notices")))
+
+    def about(self) -> str:
+        """Open what tells how to read the map, read it, and close it."""
+        self.driver.press(by_role("button", "About"))
+        dialog = by_role("dialog", "How to read this map")
+        self.driver.wait_for(dialog)
+        text = self.driver.text(dialog)
+        self.driver.press(by_role("button", "Close").inside(dialog))
+        return text
 
     def headings(self, level: int) -> list[str]:
         """Read the headings of a level."""
@@ -536,7 +852,7 @@ class Page:
 
     def landmarks(self) -> set[str]:
         """Give the regions by which assistive technology finds its way."""
-        regions = ("banner", "contentinfo", "main", "navigation", "search")
+        regions = ("banner", "complementary", "contentinfo", "main", "navigation", "search")
         return {name for name in regions if self.driver.count(by_role(name))}
 
     def language(self) -> str:
@@ -557,12 +873,8 @@ class Page:
             self.driver.run("() => [...document.querySelectorAll('[aria-live=polite]')].map((one) => one.innerText)")
         )
 
-    def legend(self) -> list[str]:
-        """Read the words of the legend."""
-        return self.driver.texts(by_role("listitem").inside(_MAP))
-
     def letters(self) -> dict[str, float]:
-        """Measure the sentence above the map: how bright its letters and its ground are, 0 to 1."""
+        """Measure the sentence beside the years: how bright its letters and its ground are, 0 to 1."""
         return dict(self.driver.run(_LETTERS))
 
     def smallest_letters(self) -> float:
@@ -570,12 +882,12 @@ class Page:
         return min(self.driver.run(_SIZES))
 
     def in_view(self) -> set[str]:
-        """Say which parts can be seen whole without scrolling: ``map``, ``sentence``, ``bar``."""
+        """Say which parts can be seen whole without scrolling: ``map``, ``sentence``, ``bar``, ``search``, filters."""
         return set(self.driver.run(_IN_VIEW))
 
     def sees_record(self) -> bool:
         """Say whether the open record begins in the view."""
-        return "record" in set(self.driver.run(_BEGINS))
+        return bool(self.driver.run(_BEGINS))
 
     def scrolls(self) -> bool:
         """Say whether the page can be scrolled up and down."""
@@ -585,10 +897,9 @@ class Page:
         """Say whether the page can be scrolled to the side."""
         return bool(self.driver.run("() => document.documentElement.scrollWidth > innerWidth"))
 
-    def print(self) -> str:
-        """Print the page, and read all letters that are on paper, without the spaces between them."""
-        pages = PdfReader(io.BytesIO(self.driver.pdf())).pages
-        return "".join(unicodedata.normalize("NFKC", "".join(page.extract_text() for page in pages)).split())
+    def sentence_is_whole(self) -> bool:
+        """Say whether no line of the sentence is cut off."""
+        return bool(self.driver.run(_UNCUT))
 
     # keys alone
 
@@ -604,6 +915,11 @@ class Page:
             self.driver.key(letter)
         self.settle()
 
+    def write_search(self, text: str) -> None:
+        """Type letters into the search, which has the focus, and wait for what it finds."""
+        self.write(text)
+        self.driver.wait_until(_SEARCHED)
+
     def focused(self) -> str:
         """Give the name of what has the focus; nothing if it is lost."""
         return self.driver.focused()["name"]
@@ -616,74 +932,25 @@ class Page:
         """Press Tab until something has the focus whose name begins so."""
         for _ in range(most):
             self.driver.key("Tab")
-            if re.match(rf"[a-z_\s]*{re.escape(name)}", self.focused()):  # an icon's name may stand before
+            if self.focused().startswith(name):
                 return
         raise DriverError(f"Tab did not reach {name} in {most} presses")
-
-    def enter_found(self, name: str) -> None:
-        """Open, with keys alone, the first of what was found for a name that is being typed."""
-        raise NotImplementedError
-
-    def leave_popup(self) -> None:
-        """Press Escape on the map, and wait until what is open there is gone."""
-        part = by_id(self.popup() or "popup")
-        self.driver.focus(_MAP)
-        self.driver.key("Escape")
-        self.driver.wait_for(part, gone=True)
-
-    # more of the records
-
-    def find_so_far(self, text: str) -> list[str]:
-        """Type the beginning of a name, press nothing more, and give what is offered."""
-        raise NotImplementedError
-
-    def find_all(self, name: str) -> list[str]:
-        """Type a name, and give all that can be reached, offered at once or not."""
-        return self.find(name)
-
-    def popup_title(self) -> str:
-        """Read the heading of what is open on the map."""
-        return self.driver.text(by_role("heading").inside(by_id(self.popup() or "popup")))
-
-    def same_time(self) -> list[str]:
-        """Give what else the open record says changed in the same days."""
-        return self.driver.texts(by_role("button").inside(by_id("week")))
-
-    def read_on(self) -> None:
-        """Go from what is open on the map to the whole record."""
-        self._press(by_role("button", "Whole record"))
-
-    def counts_by_country(self) -> dict[str, int]:
-        """Read the countries of the list, and the number that each has."""
-        raise NotImplementedError
-
-    def open_events_of(self, year: int) -> None:
-        """Press the mark of the political events of a year."""
-        for number, name in enumerate(self.events()):
-            years = [int(found) for found in re.findall(r"\d{4}", name.partition(":")[0])]
-            if years[0] <= year <= years[-1]:
-                self.open_event(number)
-                return
-        raise DriverError(f"there is no mark for {year}")
-
-    def go_to_event_of(self, year: int) -> None:
-        """Go to a year from the story of its events."""
-        self._press(by_role("button", re.compile(rf"\b{year}$")).inside(by_id("events")).first)
-
-    def back_stays(self) -> bool:
-        """Go back in the browser's history, and say whether that is still this page."""
-        self._travel(self.driver.back)
-        return self.driver.address.startswith(self.home)
-
-    def _controls(self) -> list[dict[str, str]]:
-        return list(self.driver.run(_CONTROLS))
 
     def has_focus(self) -> bool:
         """Say whether anything has the focus."""
         return bool(self.driver.run("() => document.activeElement !== document.body"))
 
+    def _controls(self) -> list[dict[str, str]]:
+        return list(self.driver.run(_CONTROLS))
+
     def _press(self, part: Part) -> None:
         self.driver.press(part)
+        self.settle()
+
+    def _enter(self, field: Part, text: str) -> None:
+        """Type into a field that takes what is in it when it is confirmed."""
+        self.driver.type(field, text)
+        self.driver.key("Enter")
         self.settle()
 
 
@@ -692,23 +959,120 @@ _RELATED = by_role("button").inside(by_id("related"))
 _LAYERS = by_role("checkbox").inside(_MAP)
 
 CONTROLS = {
-    "filters": r"^filters?$",
-    "citation": r"citation|^cite",
+    "filters": r"^filters?\b",
     "way back": r"back to \d{4}",
-    "link to copy": r"copy.*link|^share",
-    "order of time": r"^when$",
-    "what is shown": r"(map in \d{4}|what is shown)$",
     "near a town": r"near a place$|^town$",
     "loop": r"loop|again and again",
     "stories": r"^stories",
     "worksheet": r"worksheet",
     "picture": r"\b(png|svg|picture)\b",
-    "chart as a picture": r"\bsvg\b",
     "report of an error": r"report an error",
     "figures": r"^figures",
     "full screen": r"full.?screen",
 }
 """What an errand may look for, and how the control for it is called, or will be."""
+
+_COVERED = """() => {
+    const [panel, map] = ["aside", "[data-testid=timemap]"].map((part) => document.querySelector(part));
+    if (!panel?.checkVisibility() || !map) return false;
+    const [over, below] = [panel, map].map((part) => part.getBoundingClientRect());
+    return over.left < below.right - below.width / 2 && over.right > below.left + below.width / 2;
+}"""
+
+_WALK_LIST = """const list = document.querySelector("[data-testid=list]");
+    const lines = new Map();
+    const look = () => {
+        for (const line of list.querySelectorAll("[role=listitem]")) {
+            if (line.checkVisibility()) lines.set(Number(line.ariaPosInSet), line);
+        }
+    };
+    const go = (top) => {
+        list.scrollTop = top;
+        list.dispatchEvent(new Event("scroll")); // what is in view is drawn at once
+    };
+    const steps = function* () {
+        for (let top = 0; top === 0 || top < list.scrollHeight; top += list.clientHeight || 1) yield top;
+    };
+    const part = (line, name) => line.querySelector(`.front-line-${name}`).textContent;
+    const isRecord = (line) => line.querySelector("button").checkVisibility();"""
+
+_LINES = f"""() => {{
+    {_WALK_LIST}
+    const read = new Map();
+    for (const top of steps()) {{
+        go(top);
+        lines.clear();
+        look();
+        for (const [at, line] of lines) {{
+            if (!isRecord(line)) continue;
+            const words = ["name", "place", "status", "when"].map((name) => [name, part(line, name)]);
+            read.set(at, Object.fromEntries(words));
+        }}
+    }}
+    go(0);
+    return [...read].sort(([one], [other]) => one - other).map(([, words]) => words);
+}}"""
+
+_COUNTRIES = f"""() => {{
+    {_WALK_LIST}
+    const counts = [];
+    for (const top of steps()) {{
+        go(top);
+        lines.clear();
+        look();
+        for (const line of lines.values()) {{
+            const head = line.querySelector("h3");
+            if (!head.checkVisibility()) continue;
+            const [, name, count] = /^(.*) ([\\d,]+)$/.exec(head.textContent);
+            counts.push([name, Number(count.replaceAll(",", ""))]);
+        }}
+    }}
+    go(0);
+    return counts;
+}}"""
+
+_TO_LINE = f"""(wanted) => {{
+    // gives which of the buttons in the document it is
+    {_WALK_LIST}
+    let number = -1;
+    const seen = new Set();
+    for (const top of steps()) {{
+        go(top);
+        lines.clear();
+        look();
+        for (const [at, line] of [...lines].sort(([one], [other]) => one - other)) {{
+            if (seen.has(at) || !isRecord(line)) continue;
+            seen.add(at);
+            number += 1;
+            if (wanted !== number && wanted !== part(line, "name")) continue;
+            const buttons = [...list.querySelectorAll("button")].filter((one) => one.checkVisibility());
+            return buttons.indexOf(line.querySelector("button"));
+        }}
+    }}
+    return -1;
+}}"""
+
+_SEARCHED = """() => {
+    const box = document.querySelector("[data-testid=search]");
+    const status = box.querySelector("[role=status]");
+    return status.checkVisibility() && status.textContent !== "";
+}"""
+
+_ALL_HITS = """() => {
+    const status = document.querySelector("[data-testid=search] [role=status]").textContent;
+    const found = Number(/^[\\d,]+/.exec(status)?.[0].replaceAll(",", "") ?? 0);
+    return document.querySelectorAll("[data-testid=hit]").length === found;
+}"""
+
+_SHOWN_HITS = """() => [...document.querySelectorAll("[data-testid=hit]")]
+    .filter((one) => one.checkVisibility()).map((one) => one.textContent)"""
+
+_PRINTABLE = """() => {
+    dispatchEvent(new Event("beforeprint"));
+    const ready = document.querySelector(".paper-list small") !== null;
+    dispatchEvent(new Event("afterprint"));
+    return ready;
+}"""
 
 _CONTROLS = """() => {
     const named = (ids) => ids.split(/\\s+/).map((id) => document.getElementById(id)?.textContent ?? "").join(" ");
@@ -746,31 +1110,36 @@ _LETTERS = """() => {
 _SIZES = """() => [...document.querySelectorAll("[data-testid=timemap] li")]
     .map((one) => parseFloat(getComputedStyle(one).fontSize))"""
 
-_COLUMN = """(name) => [...document.querySelectorAll(`[data-testid=list] td[data-column="${name}"]`)]
-    .map((one) => one.innerText)"""
-
-_SORTED = """() => [...document.querySelectorAll("[data-testid=list] [aria-sort]")]
-    .map((one) => `${one.innerText} ${one.ariaSort}`)"""
-
 _IN_VIEW = """() => {
     const parts = {
         map: document.querySelector("[data-testid=timemap]"),
         sentence: document.querySelector("[data-testid=sentence]"),
         bar: document.querySelector("input[type=range][aria-label=Year]"),
+        search: document.querySelector("input[type=search]"),
+        filters: document.querySelector("[data-testid=filters]"),
     };
     return Object.keys(parts).filter((name) => {
-        const box = parts[name]?.getBoundingClientRect();
+        const box = parts[name]?.checkVisibility() && parts[name].getBoundingClientRect();
         return box && box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
     });
 }"""
 
 _BEGINS = """() => {
-    const top = document.querySelector("[data-testid=record]")?.getBoundingClientRect().top ?? -1;
-    return top >= -1 && top < innerHeight ? ["record"] : [];
+    const one = document.querySelector("[data-testid=record]");
+    const { top } = one?.getBoundingClientRect() ?? {};
+    return Boolean(one?.checkVisibility()) && top >= -1 && top < innerHeight;
 }"""
 
 _SCROLLS = """() => [document.scrollingElement, document.querySelector("[data-testid=stMain]")]
     .some((box) => box && box.scrollHeight > box.clientHeight + 1)"""
+
+_UNCUT = """() => {
+    const one = document.querySelector("[data-testid=sentence]");
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    const [words, box] = [range, one].map((part) => part.getBoundingClientRect());
+    return words.bottom <= Math.min(box.bottom, innerHeight) + 1;
+}"""
 
 _OPEN = """() => ["popup", "group", "near"].find((name) => {
     const one = document.querySelector(`[data-testid=${name}]`);
@@ -784,13 +1153,9 @@ _WHOLE = """() => [...document.querySelectorAll(".leaflet-popup-content-wrapper"
 
 
 class App(Page):
-    """The Streamlit app."""
+    """The Streamlit app: the one screen, and charts and coverage, on which what can be pressed is a link."""
 
     host = "app"
-
-    def __init__(self, driver: Driver, home: str) -> None:
-        super().__init__(driver, home)
-        driver.prepare(_LISTEN)
 
     def link(self, page: str = "Map", **parameters: Any) -> str:
         """Give the address of a state of a page of :data:`PAGES`; see :meth:`Page.link`."""
@@ -806,35 +1171,33 @@ class App(Page):
     def ready(self) -> None:
         """Wait until the page is drawn and has nothing more to do."""
         if self.where == "Map":
-            self.driver.wait_for(by_id("timemap", ready="true"), seconds=_READY_SECONDS)
+            super().ready()
         else:
-            self.driver.wait_for(by_role("heading", self.heading()), seconds=_READY_SECONDS)
-        self.settle()
+            self.driver.wait_for(by_role("heading", self.where), seconds=_READY_SECONDS)
+            self.settle()
 
-    def heading(self) -> str:
-        """Give the first heading of the page that this is."""
-        return {"Charts": "Charts", "Coverage": "Coverage"}.get(self.where, "De-Stalinization map")
-
-    def settle(self, since: Mapping[str, float] | None = None) -> None:
-        """Wait until the server has answered and the map, the list and the address agree on the year.
-
-        Parameters
-        ----------
-        since : mapping, optional
-            From :meth:`asked`; the server must have been asked something since.
-        """
+    def settle(self) -> None:
+        """Wait until the page is of one view, or the server has answered all that it was asked."""
+        if self.where == "Map":
+            super().settle()
+            return
         try:
-            self.driver.wait_until(_SETTLED, since, seconds=_SETTLE_SECONDS)
+            self.driver.wait_until(f"() => !({_SERVED})()", seconds=_SETTLE_SECONDS)
         except DriverError as error:
-            why = self.driver.run(_AWAITED, since)
+            why = self.driver.run(_SERVED)
             raise DriverError(f"{why}; waited {_SETTLE_SECONDS} s at {self.driver.address}") from error
-        with suppress(DriverError):  # if they never agree, what reads them says so better
-            self.driver.wait_until(_LISTED, seconds=_LIST_SECONDS)
 
-    def asked(self) -> Mapping[str, float]:
-        """Give how often this document has asked the server."""
-        found: Mapping[str, float] = self.driver.run(_ASKED)
-        return found
+    def forward(self) -> None:
+        """Go forward in the browser's history."""
+        self.driver.forward()
+        self.ready()
+
+    def back(self) -> None:
+        """Go back in the browser's history; from what lies before the map, come forward again."""
+        self.driver.back()
+        if not self.driver.address.startswith(self.home):
+            self.driver.forward()
+        self.ready()
 
     @property
     def where(self) -> str:
@@ -848,276 +1211,50 @@ class App(Page):
 
     def go_to(self, page: str) -> None:
         """Go to a page of :data:`PAGES` by the navigation."""
-        self._ask(by_role("link", page).inside(_MAIN).first)
+        self._follow(by_role("link", page).inside(by_role("navigation", "Pages")))
 
-    # filters
-
-    @contextmanager
-    def filters(self) -> Iterator[None]:
-        """Bring the sidebar in, if it is folded away, and then fold it away again."""
-        folded = bool(self.driver.count(by_id("stExpandSidebarButton")))
-        if folded:
-            self.show_filters()
-        yield
-        if folded:
-            self.hide_filters()
-
-    def show_filters(self) -> None:
-        """Bring the sidebar in, if it is folded away."""
-        if self.driver.count(by_id("stExpandSidebarButton")):
-            self.driver.press(by_id("stExpandSidebarButton"))
-        self.driver.wait_for(by_role("heading", "Filters"))
-
-    def hide_filters(self) -> None:
-        """Fold the sidebar away."""
-        if not self.driver.visible(by_id("stSidebarCollapseButton")):
-            self.driver.hover(by_role("heading", "Filters").inside(_SIDEBAR))  # its button is there when it is used
-        self.driver.press(by_role("button").inside(by_id("stSidebarCollapseButton")))
-        self.driver.wait_for(by_id("stExpandSidebarButton"))
-
-    def options(self, name: str) -> list[str]:
-        """Give the options of a filter that is a button; see :data:`FILTERS`."""
-        with self.filters():
-            return [_plain(text) for text in self.driver.texts(by_role("button").inside(self._group(name)))]
-
-    def choose(self, name: str, option: str) -> None:
-        """Choose an option of a filter, or press a button of it again; see :data:`FILTERS`."""
-        with self.filters():
-            label = re.compile(rf"^{re.escape(option)}( \(\d+\))?$")
-            if name in BUTTONS:
-                self._ask(by_role("button", label).inside(self._group(name)))
-                return
-            self._show_more(name)
-            field = by_role("combobox", re.compile(re.escape(FILTERS[name]))).inside(_SIDEBAR)
-            self.driver.press(field)
-            self.driver.type(field, option)
-            self._ask(by_role("option", label))
-            self.driver.key("Escape")
-
-    def chips(self) -> list[str]:
-        """Give the words of the filters in force, each a button that takes its filter off."""
-        return [text.removeprefix("close").strip() for text in self.driver.texts(_CHIPS)]
-
-    def press_chip(self, number: int) -> None:
-        """Take a filter off by its button above the map."""
-        self._ask(_CHIPS.nth(number))
-
-    def clear(self) -> None:
-        """Take all filters off with the sidebar's button."""
-        with self.filters():
-            self._ask(by_role("button", "Clear all filters"))
-
-    def can_clear(self) -> bool:
-        """Say whether any filter can be taken off."""
-        return bool(self.chips())
-
-    def disputed_only(self) -> None:
-        """Press the switch for records on which sources disagree."""
-        with self.filters():
-            self._ask(by_text("Only where sources disagree").inside(_SIDEBAR))
-
-    def set_lasted(self, years: int | None) -> None:
-        """Ask for honours that lasted at least so many years."""
-        with self.filters():
-            self._show_more("lasted")
-            field = by_role("spinbutton", re.compile("Lasted at least"))
-            self._enter(field, "" if years is None else str(years))
-
-    def step_between(self, end: int, key: str) -> None:
-        """Press a key on the first (0) or second (1) handle of the filter for years of a change."""
-        with self.filters():
-            self._show_more("between")
-            self.driver.focus(by_role("slider", re.compile("Changed between")).nth(end))
-            since = self.asked()
-            self.driver.key(key)
-            self.settle(since)
-
-    # near a place
-
-    def near_town(self, name: str) -> None:
-        """Ask what is near a town."""
-        with self.filters():
-            field = by_role("textbox", "Town").inside(_SIDEBAR)
-            if not self.driver.visible(field):
-                self.driver.press(by_text("Near a place").inside(_SIDEBAR))
-            self._enter(field, name)
-
-    def has_pin(self) -> bool:
-        """Say whether a place is chosen whose neighbours are shown."""
-        return "near" in self.state()
-
-    def take_pin_off(self) -> None:
-        """Take the pin off with the sidebar's button."""
-        with self.filters():
-            self._ask(by_role("button", "Take the pin off").inside(_SIDEBAR))
-
-    # as on both hosts
-
-    def set_year(self, year: int) -> None:
-        """Type a year into the filters' field."""
-        with self.filters():
-            field = by_role("spinbutton", "Year").inside(_SIDEBAR)
-            self._enter(field, str(year))
+    # on the charts
 
     def choose_mode(self, mode: str) -> None:
         """Choose what the year means, by a key of :data:`MODES`."""
-        self._ask(by_role("radio", MODES[mode]))
+        if self.where == "Map":
+            super().choose_mode(mode)
+        else:
+            self._follow(by_role("link", MODES[mode]).inside(by_role("navigation", "What the year means")))
 
-    def show_undated(self) -> None:
-        """Press the switch for undated states."""
-        with self.filters():
-            self._ask(by_text("Show undated states").inside(_SIDEBAR))
+    def press_chip(self, number: int) -> None:
+        """Take a filter off where it is named as being in force."""
+        if self.where == "Map":
+            super().press_chip(number)
+        else:
+            self._follow(self._chip().nth(number))
 
-    def listed(self) -> list[str]:
-        """Read the names in the list, in order."""
-        return self.driver.texts(_ROWS)
+    def clear_chips(self) -> None:
+        """Take all filters off where they are named as being in force."""
+        if self.where == "Map":
+            super().clear_chips()
+        else:
+            self._follow(by_role("link", "Take all filters off"))
 
-    def open_listed(self, name: str | int) -> None:
-        """Open a record from the list, by its name or its place there."""
-        self._ask(_ROWS.nth(name) if isinstance(name, int) else by_role("button", name).inside(_LIST))
-
-    def sort_by(self, column: str) -> None:
-        """Press the head of a column of the list."""
-        self.driver.press(by_role("button", column).inside(_LIST))
-
-    def group_list(self) -> None:
-        """Press the box that groups the list by country."""
-        self.driver.press(by_role("checkbox", re.compile("Group by country")))
-
-    def columns(self) -> list[str]:
-        """Give the columns of the list that can be seen."""
-        return self.driver.texts(by_role("columnheader").inside(_LIST))
-
-    def find(self, name: str) -> list[str]:
-        """Type a name into the box for it, and give what is offered."""
-        field = by_role("textbox", "Find a name")
-        self._enter(field, name)
-        return self.hits()
-
-    def hits(self) -> list[str]:
-        """Give what was found and is still offered."""
-        return self.driver.texts(_HITS)
-
-    def open_found(self, number: int = 0) -> None:
-        """Open one of the records that were found."""
-        self._ask(_HITS.nth(number))
-
-    def citation(self) -> str:
-        """Open the record's link and citation, and read them."""
-        self.driver.press(by_role("button", re.compile("Link and citation")))
-        self.driver.wait_for(by_text("@misc").inside(by_id("stPopoverBody")).first)
-        return self.driver.text(by_id("stPopoverBody"))
-
-    def export(self, form: str = "geojson", *, every_year: bool = False) -> Path:
-        """Save what the map shows, or what passes the filters in all years, in a format of :data:`FORMATS`."""
-        self.choose_format(form)
-        title = re.escape(FORMATS[form].partition(",")[0])
-        rest = "all years$" if every_year else "(the map in|the changes up to|what is shown|th)"
-        path = self.driver.download(by_role("button", re.compile(rf"{title} of {rest}")).first)
-        self.driver.run("() => void (window.net.asked = 0)")  # a file was asked for, which no run of the page answers
-        return path
-
-    def choose_format(self, form: str) -> None:
-        """Choose the format of downloads, by a key of :data:`FORMATS`."""
-        field = by_role("combobox", re.compile("Format"))
-        if self.driver.value(field) == FORMATS[form]:
-            return
-        self.driver.press(field)
-        self.driver.type(field, FORMATS[form])
-        self._ask(by_role("option", FORMATS[form]))
-
-    def can_export(self) -> bool:
-        """Say whether there is something to save."""
-        button = by_role("button", re.compile(r" of (the map in|the changes up to|what is shown|these|this)")).first
-        return self.driver.count(button) > 0 and self.driver.enabled(button)
-
-    def fold(self, words: str) -> None:
-        """Open or close a part of the page by its words, such as ``How to read this map``."""
-        self.driver.press(by_text(words).inside(_MAIN))
-
-    # what a person looks for, reads and hears
-
-    def offers(self, what: str) -> bool:
-        """Say whether there is a control for something; see :meth:`Page.offers`."""
-        if what == "filters":
-            return self.driver.count(by_id("stSidebar")) + self.driver.count(by_id("stExpandSidebarButton")) > 0
-        return super().offers(what)
-
-    @property
-    def faults(self) -> list[str]:
-        """What went wrong unseen; that Streamlit looks for its server below the page's own path first is no fault."""
-        return [fault for fault in super().faults if not _LOOKED_FOR.search(fault)]
-
-    def notices(self) -> list[str]:
-        """Read what the page says about an address that it could not follow."""
-        return self.driver.texts(by_id("stAlert"))
-
-    def find_so_far(self, text: str) -> list[str]:
-        """Type the beginning of a name, press nothing more, and give what is offered."""
-        self.driver.type(by_role("textbox", "Find a name"), text)
-        self.settle()
-        return self.driver.texts(_HITS)
-
-    def counts_by_country(self) -> dict[str, int]:
-        """Read the countries of the list, and the number that each has."""
-        box = by_role("checkbox", re.compile("Group by country"))
-        if not self.driver.checked(box):
-            self.group_list()
-        heads = (
-            text.rpartition(" (")
-            for text in self.driver.texts(by_role("rowheader", re.compile(r" \(\d+\)$")).inside(_LIST))
-        )
-        return {name: int(count.rstrip(")")) for name, _, count in heads}
-
-    def keys(self, *names: str) -> None:
-        """Press keys, one after the other, wherever the focus is; Enter may ask the server."""
-        since = self.asked()
-        for name in names:
-            self.driver.key(name)
-        if "Enter" in names:
-            with suppress(DriverError):  # it may ask nothing
-                self.driver.wait_until(_HEARD, since, seconds=_TRAVEL_SECONDS)
-        self.settle()
-
-    def enter_found(self, name: str) -> None:
-        """Open, with keys alone, the first of what was found for a name that is being typed."""
-        self.keys("Enter")
-        self.tab_to(name, most=3)
-        self.keys("Enter")
-
-    def clear_empty(self) -> None:
-        """Take all filters off where the page says that nothing passes them."""
-        self._ask(by_role("button", "Clear the filters"))
-
-    def press_mark(self, text: str) -> None:
-        """Press the button that stands for a mark of a chart, by its text."""
-        self.press_mark_button(self.mark_buttons().index(text))
-
-    def column(self, name: str) -> list[str]:
-        """Read a column of the list, from above."""
-        return list(self.driver.run(_COLUMN, name))
-
-    def list_name(self) -> str:
-        """Give what the list is called for assistive technology."""
-        return self.driver.text(by_role("caption").inside(_LIST))
-
-    def sorted_by(self) -> list[str]:
-        """Give the columns by which the list says it is sorted, and how: ``Name ascending``."""
-        return list(self.driver.run(_SORTED))
-
-    # charts
+    def _chip(self) -> Part:
+        if self.where == "Map":
+            return super()._chip()
+        return by_role("link", re.compile(r"^(?!Take all)")).inside(_PILLS)
 
     def set_chart_year(self, year: int) -> None:
         """Type a year into the field of the charts."""
-        self._enter(by_role("spinbutton", "Year of the charts"), str(year))
+        self.driver.type(by_role("spinbutton", "Year of the charts"), str(year))
+        self._follow(by_role("button", "Show"))
 
     def can_set_chart_year(self) -> bool:
         """Say whether the charts speak of one year."""
-        return self.driver.enabled(by_role("spinbutton", "Year of the charts"))
+        return self.driver.visible(by_role("spinbutton", "Year of the charts"))
 
     def press_chart(self, number: int, across: float, down: float) -> None:
         """Press a place of a chart, whatever mark lies there."""
+        self.driver.run(_WATCH)
         self.driver.press_at(by_id("stVegaLiteChart").nth(number), across, down)
+        self.driver.wait_until(_STAYED_OR_LEFT)
         self.settle()
 
     def charts(self) -> list[str]:
@@ -1125,136 +1262,77 @@ class App(Page):
         return self.driver.attributes(by_id("stVegaLiteChart"), "aria-label")
 
     def open_tables(self) -> int:
-        """Count the charts that offer a table and buttons."""
+        """Count the charts that offer a table and links."""
         return self.driver.count(_TABLES)
 
     def open_table(self, number: int) -> None:
-        """Open, or close, what lies below a chart: its table, and its marks as buttons."""
-        self._ask(_TABLES.nth(number))
+        """Open, or close, what lies below a chart: its table, and its marks as links."""
+        self.driver.press(_TABLES.nth(number))
 
-    def mark_buttons(self) -> list[str]:
-        """Give the texts of the buttons that stand for the marks of charts, where their tables are open."""
-        return self.driver.texts(_MARK_BUTTONS)
+    def marks(self) -> list[str]:
+        """Give the texts of the links that stand for the marks of charts, where their tables are open."""
+        return self.driver.texts(_CHART_MARKS)
 
-    def press_mark_button(self, number: int) -> None:
-        """Press a button that stands for a mark of a chart."""
-        self._ask(_MARK_BUTTONS.nth(number))
+    def press_mark(self, mark: str | int) -> None:
+        """Follow the link that stands for a mark of a chart, by its text or its place."""
+        self._follow(_CHART_MARKS.nth(mark if isinstance(mark, int) else self.marks().index(mark)))
 
-    def _ask(self, part: Part) -> None:
-        """Press something that the server answers."""
-        since = self.asked()
-        self.driver.press(part)
-        self.settle(since)
-
-    def _enter(self, field: Part, text: str) -> None:
-        """Type into a field of which the server is asked, and confirm."""
-        since = None if self.driver.value(field) == text else self.asked()
-        self.driver.type(field, text)
+    def follow_with_keys(self) -> None:
+        """Press Enter on the link that has the focus."""
+        self.driver.run(_WATCH)
         self.driver.key("Enter")
-        self.settle(since)
+        self.driver.wait_until(_LEFT)
+        self.ready()
 
-    def _travel(self, go: Callable[[], None]) -> None:
-        since = self.asked()
-        go()
-        if not self.driver.address.startswith(self.home):
-            return
-        with suppress(DriverError):  # there may be nowhere to go
-            self.driver.wait_until(_HEARD, since, seconds=_TRAVEL_SECONDS)
-        self.settle()
+    def save_picture(self, number: int, form: str) -> bytes:
+        """Save a chart as a picture, ``SVG`` or ``PNG``."""
+        return self.driver.download(by_role("link", form).nth(number)).read_bytes()
 
-    def _group(self, name: str) -> Part:
-        return by_role("toolbar", re.compile(f"^{FILTERS[name]}")).inside(_SIDEBAR)
+    def save_endings(self, form: str) -> Path:
+        """Save what ended, as the charts say it, in a format of :data:`FORMATS`."""
+        return self.driver.download(by_role("link", FORMATS[form]))
 
-    def _show_more(self, name: str) -> None:
-        if name in ("polity", "fate", "replaced", "lasted", "confidence", "between") and not self.driver.visible(
-            by_role("spinbutton", re.compile("Lasted at least"))
-        ):
-            self.driver.press(by_text("More filters").inside(_SIDEBAR))
-            self.driver.wait_for(by_role("spinbutton", re.compile("Lasted at least")))
+    def notices(self) -> list[str]:
+        """Read what the page says about an address that it could not follow, or that it did by itself."""
+        return super().notices() if self.where == "Map" else self.driver.texts(by_id("stAlert"))
+
+    @property
+    def faults(self) -> list[str]:
+        """What went wrong unseen; that Streamlit looks for its server below the page's own path first is no fault."""
+        return [fault for fault in super().faults if not _LOOKED_FOR.search(fault)]
+
+    def _follow(self, part: Part) -> None:
+        """Follow a link, or send a form, to a page that is loaded."""
+        self.driver.run(_WATCH)
+        self.driver.press(part)
+        self.driver.wait_until(_LEFT)
+        self.ready()
 
 
-_ROWS = by_role("button").inside(by_role("rowheader").inside(_LIST))
-_CHIPS = by_role(
-    "button",
-    re.compile(f"^({'|'.join(FILTERS.values())}): |^Lasted at least |^Changed between |^Only where sources disagree"),
-).inside(_MAIN)
-_HITS = Part(testid="stBaseButton-secondary", name=re.compile(" · "), within=_MAIN)
 _LOOKED_FOR = re.compile(r"status of 404 .*/(charts|coverage)/_stcore/(health|host-config)\)$")
-_TABLES = by_text("As a table, and as buttons")
-_MARK_BUTTONS = by_role("button").inside(by_role("toolbar", re.compile("^Filter by ")))
-_LISTEN = """(() => {
-    // when the page last asked the server, and when the server's last answer was complete
-    const net = (window.net = { born: performance.timeOrigin, times: 0, asked: 0, answered: -1, ended: -1, heard: -1 });
-    const send = WebSocket.prototype.send;
-    const known = new WeakSet();
-    WebSocket.prototype.send = function (...parts) {
-        net.asked = performance.now();
-        net.times += 1;
-        if (!known.has(this)) this.addEventListener("message", ({ data }) => hear(new Uint8Array(data)));
-        known.add(this);
-        return send.apply(this, parts);
-    };
-    function hear(bytes) {
-        net.heard = performance.now();
-        if (ends(bytes)) net.ended = net.heard;
-    }
-    function ends(bytes) {
-        // whether a ForwardMsg has script_finished, field 6, other than 2, FINISHED_EARLY_FOR_RERUN
-        let at = 0;
-        const number = () => {
-            let [value, factor] = [0, 1];
-            for (; bytes[at] > 127; at++, factor *= 128) value += (bytes[at] & 127) * factor;
-            return value + bytes[at++] * factor;
-        };
-        while (at < bytes.length) {
-            const key = number();
-            if (key === 6 << 3) return number() !== 2;
-            const size = number();
-            if ((key & 7) === 2) at += size;
-        }
-        return false;
-    }
-    let state = "";
-    new MutationObserver(() => {
-        const now = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
-        if (now !== state && now === "notRunning") net.answered = performance.now();
-        state = now;
-    }).observe(document, { subtree: true, childList: true, attributeFilter: ["data-test-script-state"] });
-})()"""
-_ASKED = "() => ({ born: window.net.born, times: window.net.times })"
-_HEARD = "({ born, times }) => window.net && (window.net.born !== born || window.net.times > times)"
-_AWAITED = """async (since) => {
-    // what was pressed has reached the page's own code
-    await new Promise((done) => requestIdleCallback(done, { timeout: 500 }));
+_TABLES = by_text("As a table, and as links")
+_CHART_MARKS = by_role("link").inside(by_role("list", "Filter by a mark"))
+_WATCH = """() => {
+    window.stayed = true; // another document has no such mark
+    window.leaving = false;
+    navigation.onnavigate = () => void (window.leaving = true);
+}"""
+_LEFT = "() => !window.stayed"
+_STAYED_OR_LEFT = """async () => {
+    await new Promise((done) => setTimeout(done)); // what was pressed has reached the page's own code
+    return !window.stayed || !window.leaving;
+}"""
+_SERVED = """() => {
     const app = document.querySelector("[data-testid=stApp]");
-    const { born, times, asked, answered, ended, heard } = window.net;
-    if (since && since.born === born && since.times === times) return "nothing was asked of the server";
-    const now = performance.now();
-    const unseen = ended >= asked && now - heard > 300; // a quick run can be over before the page draws that it runs
-    if (answered < asked && !unseen) return `the server did not answer what was asked ${now - asked} ms ago`;
     const { testScriptState: script, testConnectionState: connection } = app?.dataset ?? {};
     if (script !== "notRunning" || connection !== "CONNECTED") return `the page is ${script}, ${connection}`;
     if (document.querySelector("[data-testid^=stException], [data-testid^=stAlertContentError]")) return "";
     if (document.querySelector("[data-stale=true]")) return "parts of the page are stale";
-    const address = new URLSearchParams(location.search);
-    if (/charts|coverage/.test(location.pathname)) return document.querySelector("h1") ? "" : "there is no heading";
-    const map = document.querySelector("[data-testid=timemap]");
-    const list = document.querySelector("[data-testid=list]");
-    const bar = document.querySelector("input[type=range][aria-label=Year]");
-    const [first, last, told] = [Number(bar?.min), Number(bar?.max), Number(address.get("year"))];
-    const sound = Number.isInteger(told) && first <= told && told <= last; // another is ignored
-    const year = sound ? told : Math.min(Math.max(OPENING, first), last);
-    if (map?.dataset.ready !== "true") return "the map is not ready";
-    if (map.dataset.year !== String(year)) return `the map has ${map.dataset.year}, and must have ${year}`;
-    return list?.dataset.whole === "true" ? "" : "the list is not whole";
-}""".replace("OPENING", str(_OPENING_YEAR))
-_SETTLED = f"async (since) => !(await ({_AWAITED})(since))"
-
-
-_LISTED = """() => {
-    // the list is drawn anew a moment after the answer is complete
-    const list = document.querySelector("[data-testid=list]");
-    return !list || list.dataset.rows === document.querySelector("[data-testid=timemap]")?.dataset.shown;
+    const drawing = [...document.querySelectorAll("[data-testid=stVegaLiteChart]")].filter(
+        (chart) => !chart.querySelector("canvas, svg"),
+    );
+    if (drawing.length) return `${drawing.length} charts are not drawn`;
+    return document.querySelector("h1") ? "" : "there is no heading";
 }"""
 
 
@@ -1268,128 +1346,55 @@ class File(Page):
         words = urlencode(_given(parameters), doseq=True)
         return self.home + (f"#{words}" if words else "")
 
-    def settle(self) -> None:
-        """Wait until map, list and address agree on the year."""
-        try:
-            self.driver.wait_until(_DRAWN, seconds=_SETTLE_SECONDS)
-        except DriverError as error:
-            raise DriverError(f"map, list and address do not agree at {self.driver.address}") from error
-
     def state(self) -> dict[str, list[str]]:
         """Give the parameters that the address carries."""
         return parse_qs(urlsplit(self.driver.address).fragment)
 
-    def set_year(self, year: int) -> None:
-        """Go to a year with the keys of the time bar."""
-        self.driver.focus(_YEAR)
-        first, last = self.years()
-        while (away := year - self.year()) and first <= year <= last:
-            ten = abs(away) >= 10
-            self.driver.key(("PageUp" if ten else "ArrowRight") if away > 0 else "PageDown" if ten else "ArrowLeft")
-        self.settle()
 
-    def choose_mode(self, mode: str) -> None:
-        """Choose what the year means, by a key of :data:`MODES`."""
-        self._press(by_text(MODES[mode], exact=True))
+class Site(File):
+    """The static site: the one screen on its first page, and pages to read beside it."""
 
-    def show_undated(self) -> None:
-        """Press the switch for undated states."""
-        self._press(by_role("checkbox", "Show undated states"))
+    host = "site"
 
-    def listed(self) -> list[str]:
-        """Read the names in the list, in order."""
-        return self.driver.texts(by_role("button").inside(_LIST))
+    @property
+    def faults(self) -> list[str]:
+        """What went wrong unseen; that a browser looks for an icon which the site does not have is no fault."""
+        return [fault for fault in super().faults if not fault.endswith("/favicon.ico)")]
 
-    def open_listed(self, name: str | int) -> None:
-        """Open a record from the list, by its name or its place there."""
-        buttons = by_role("button").inside(_LIST)
-        self._press(buttons.nth(name) if isinstance(name, int) else by_role("button", name).inside(_LIST).first)
+    def cited_link(self, record: str) -> str:
+        """Give the address under which a record is cited: that of its own page."""
+        return f"{self.home.rpartition('/')[0]}/record/{record}.html"
 
-    def find(self, name: str) -> list[str]:
-        """Type a name into the box for it, and give what is offered."""
-        self.driver.type(by_role("searchbox", "Find a name"), name)
-        return self.hits()
+    def read_page(self) -> str:
+        """Go to the page of the open record, and read its heading."""
+        self.show("Record")
+        self.driver.press(by_role("link", "Page of this record"))
+        heading = by_role("heading").first.inside(by_role("main"))
+        self.driver.wait_for(heading)
+        return self.driver.text(heading)
 
-    def hits(self) -> list[str]:
-        """Give what was found and is still offered."""
-        return self.driver.texts(_FOUND)
-
-    def open_found(self, number: int = 0) -> None:
-        """Open one of the records that were found."""
-        self._press(_FOUND.nth(number))
-
-    def export(self, form: str = "geojson", *, every_year: bool = False) -> Path:
-        """Save the data that are in the file; it has GeoJSON of all years."""
-        if (form, every_year) != ("geojson", True):
-            raise DriverError("the map in one file saves GeoJSON of all years, nothing else")
-        return self.driver.download(by_role("button", re.compile("Download the data")))
-
-    def notices(self) -> list[str]:
-        """Read what the page says about an address that it could not follow."""
-        part = by_text(re.compile("^Ignored in the address"))
-        return self.driver.texts(part) if self.driver.visible(part.first) else []
-
-    def find_so_far(self, text: str) -> list[str]:
-        """Type the beginning of a name, press nothing more, and give what is offered."""
-        return self.find(text)
-
-    def enter_found(self, name: str) -> None:
-        """Open, with keys alone, the first of what was found for a name that is being typed."""
-        self.keys("Enter")
-
-    def counts_by_country(self) -> dict[str, int]:
-        """Read the countries of the list, and the number that each has."""
-        heads = (text.rpartition(" ") for text in self.driver.texts(by_role("heading").inside(_LIST)))
-        return {name: int(count) for name, _, count in heads}
-
-
-_FOUND = by_role("button").inside(by_role("search"))
-_DRAWN = """() => {
-    const map = document.querySelector("[data-testid=timemap]");
-    if (map?.dataset.ready !== "true") return Boolean(document.querySelector("#map-root [role=alert]"));
-    const address = new URLSearchParams(location.hash.slice(1));
-    const list = document.querySelector("[data-testid=list]");
-    const { min, max } = document.querySelector("input[type=range][aria-label=Year]");
-    const [first, last, asked] = [Number(min), Number(max), Number(address.get("year"))];
-    const sound = Number.isInteger(asked) && first <= asked && asked <= last; // another is ignored
-    const year = sound ? asked : JSON.parse(document.getElementById("told").textContent).year;
-    return year === Number(map.dataset.year) && list.dataset.rows === map.dataset.shown;
-}"""
+    def back_to_map(self) -> None:
+        """Follow the link from a page of the site to the map."""
+        self.driver.press(by_role("link", re.compile("map", re.IGNORECASE)).inside(by_role("main")).first)
+        self.ready()
 
 
 def query_of(state: dict[str, list[str]]) -> Query:
     """Give the query, with its year, that the parameters of an address stand for."""
-
-    def several(name: str) -> tuple[str, ...]:
-        return tuple(state.get(name, ()))
-
-    def years(name: str) -> Iterable[int]:
-        return (int(year) for year in state.get(name, [""])[0].split("-") if year)
-
-    category, mode = several("category"), state.get("mode", ["year"])[0]
-    return Query(
-        year=next(iter(years("year")), _OPENING_YEAR),
-        country=several("country"),
-        kind=several("kind"),
-        category=category[0] if len(category) == 1 else None,
-        honours=several("honours"),
-        status=several("status"),
-        polity=several("polity"),
-        fate=several("fate"),
-        confidence=several("confidence"),
-        replaced=several("replaced"),
-        lasted=next(iter(years("lasted")), None),
-        between=tuple(years("between")),
-        mode=None if mode == "year" else mode,
-        undated=state.get("undated") == ["1"],
-        disputed=state.get("disputed") == ["1"],
-    )
+    asked = {name: values for name, values in state.items() if name not in ("q", "near", "record", "at", "lang")}
+    category = asked.pop("category", [])
+    if len(category) == 1:  # both of two are no choice
+        asked["category"] = category
+    if asked.get("mode") == ["year"]:
+        del asked["mode"]
+    asked.setdefault("year", [str(OPENING_YEAR)])
+    return Query.parse(urlencode(asked, doseq=True))
 
 
 def _given(parameters: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in parameters.items() if value not in (None, (), [])}
 
 
-def _plain(text: str) -> str:
-    """Take the number off the text of an option."""
-    return re.sub(r" \(\d+\)$", "", text)
+def _bare(text: str) -> str:
+    """Take the cross off the text of a filter in force."""
+    return text.removesuffix("×").strip()

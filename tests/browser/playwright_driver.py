@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import shutil
 import tempfile
@@ -30,6 +31,7 @@ FLAGS = [
 ]
 _LOCAL = "127.0.0.1"
 _SECONDS = 10
+_AGAIN_SECONDS = 3
 _REVEAL = """(part) => {
     const { top, bottom } = part.getBoundingClientRect();
     if (top < 80 || bottom > innerHeight - 80) part.scrollIntoView({ block: "center" });
@@ -120,7 +122,7 @@ class PlaywrightDriver:
         handle = self._do(found.element_handle)  # looked for once, as roles take long on a long page
         try:
             handle.evaluate(_REVEAL)
-            (handle.tap if self.touch else handle.click)()
+            (handle.tap if self.touch else handle.click)(timeout=1000 * _AGAIN_SECONDS)
         except PlaywrightError:  # it was drawn anew in between
             self._do(found.tap if self.touch else found.click)
 
@@ -231,13 +233,17 @@ class PlaywrightDriver:
 
     def _find(self, part: Part) -> Locator:
         root: Page | Locator = self._find(part.within) if part.within else self.page
-        data = "".join(f'[data-{name}="{value}"]' for name, value in part.data)
+        data = "".join(
+            f"[data-{name}]" if value is None else f"[data-{name}={json.dumps(value)}]" for name, value in part.data
+        )
         if part.testid:
             found = root.locator(f'[data-testid="{part.testid}"]{data}')
             if part.name is not None:
                 found = found.filter(has_text=part.name)
         elif part.role:
             found = root.get_by_role(part.role, name=part.name, exact=part.exact)  # type: ignore[arg-type]
+        elif part.data:
+            found = root.locator(data)
         else:
             found = root.get_by_text(part.name or "", exact=part.exact)
         return found if part.at is None else found.nth(part.at)
@@ -284,7 +290,8 @@ class PlaywrightDriver:
         parts = urlsplit(address)
         if parts.scheme in ("data", "blob", "about"):
             return
-        own = address.partition("#")[0] == self._opened.partition("#")[0] if self.offline else parts.hostname == _LOCAL
+        folder = self._opened.partition("#")[0].rpartition("/")[0]
+        own = address.startswith(f"{folder}/") if self.offline else parts.hostname == _LOCAL
         if not own:
             self.faults.append(f"asked another host: {address}")
 

@@ -22,6 +22,6 @@ test("what is searched is cut at a hundred letters, of any script", () => {
 });
 
 test("degrees are written with five decimals at most, never with an exponent", () => {
-  assert.equal(format(view({ near: [0.0000004, -12.3456789] }), schema), "year=1961&near=0,-12.34568");
-  assert.equal(format(view({ at: [-0.0000001, 100, 5.4567] }), schema), "year=1961&at=0,100,5.46");
+  assert.equal(format(view({ near: [0.0000004, -12.3456789] }), schema), "year=1961&near=0%2C-12.34568");
+  assert.equal(format(view({ at: [-0.0000001, 100, 5.4567] }), schema), "year=1961&at=0%2C100%2C5.46");
 });

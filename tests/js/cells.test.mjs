@@ -137,7 +137,7 @@ test("time grows with the number of records, not with its square", () => {
       cellsOf(points, passing);
       return performance.now() - begin;
     });
-    return runs.sort((one, other) => one - other)[4];
+    return Math.min(...runs); // a busy machine makes others longer
   };
   time(20_000);
   assert.ok(time(400_000) < 40 * Math.max(1, time(20_000)));

@@ -55,7 +55,7 @@ export function parse(text, schema) {
 }
 
 /**
- * Write a view as an address; what says nothing is left out, but for the year.
+ * Write a view as an address, in the order of Query.text in Python; what says nothing is left out, but for the year.
  * @param {Readonly<View>} view
  * @param {Schema} schema
  * @returns {string} without a leading `?`
@@ -70,14 +70,22 @@ export function format(view, schema) {
     else if (asked === "flag") parts.push([name, "1"]);
     else parts.push([name, Array.isArray(value) ? value.join("-") : String(value)]);
   }
+  if (view.mode !== "year") parts.push(["mode", view.mode]);
   if (view.undated) parts.push(["undated", "1"]);
   if (view.q) parts.push(["q", view.q]);
-  if (view.mode !== "year") parts.push(["mode", view.mode]);
   if (view.near) parts.push(["near", view.near.map((degrees) => rounded(degrees, 5)).join(",")]);
   if (view.record) parts.push(["record", view.record]);
   if (view.at) parts.push(["at", [rounded(view.at[0], 5), rounded(view.at[1], 5), rounded(view.at[2], 2)].join(",")]);
   if (view.lang) parts.push(["lang", view.lang]);
-  return new URLSearchParams(parts).toString().replaceAll("%2C", ",");
+  return written(parts);
+}
+
+/**
+ * Write names and values as Python's urlencode does.
+ * @param {[name: string, value: string][]} parts
+ */
+export function written(parts) {
+  return new URLSearchParams(parts).toString().replaceAll("%7E", "~").replaceAll("*", "%2A");
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What is seen, as files: the same features and rows as geo/exports/geojson.py and tables.py write for the same query. */
 
+import { written } from "./address.js";
 import { maskOf } from "./filter.js";
 import { Phrases } from "./phrases.js";
 import { HONOURING, selected } from "./shown.js";
@@ -93,8 +94,10 @@ export function membersOf(view, schema) {
  * @param {Object<string, string|string[]|number|true>} members
  */
 export function queryText(members) {
-  const pairs = Object.entries(members).flatMap(([name, value]) => [value].flat().map((one) => [name, one === true ? "1" : String(one)]));
-  return new URLSearchParams(pairs).toString().replaceAll("%7E", "~").replaceAll("*", "%2A");
+  /** @type {[string, string][]} */
+  const parts = [];
+  for (const [name, value] of Object.entries(members)) for (const one of [value].flat()) parts.push([name, one === true ? "1" : String(one)]);
+  return written(parts);
 }
 
 /**

@@ -115,7 +115,8 @@ export class Letters {
     let roman = this.romans.get(character);
     if (roman === undefined) {
       if (character < "\u0080") roman = PLAIN.test(character) ? character : " ";
-      else roman = LETTER.test(character) && !HAN.test(character) ? "" : " ";
+      else if (HAN.test(character)) roman = ` ${character} `;
+      else roman = LETTER.test(character) ? "" : " ";
       this.romans.set(character, roman);
     }
     return roman;

@@ -107,13 +107,13 @@ export class Best {
 
   /**
    * @param {Searched} searched
-   * @param {boolean} whole whether the text is the name of a town or a country, so that slips are not wanted
+   * @param {boolean} whole whether the text is the name of a town or a country, so that none with slips is wanted
    * @returns {Hit[]}
    */
   hits(searched, whole) {
     const { size, order } = this.bearers;
     const ofTier = (TOP + 1) * HONOURS * size;
-    const most = whole ? HOW.length * ofTier : Infinity;
+    const most = whole ? (HOW.length + 1) * ofTier : Infinity;
     let count = 0;
     for (const key of this.keys) if (key < most) this.keys[count++] = key;
     const keys = this.keys.subarray(0, count).sort();

@@ -38,8 +38,9 @@ export function timelessCounts(table, failures) {
     if (!facet || name === STATUS) continue;
     const bit = bitOf(table, name);
     const byRecord = table.schema.columns[name].by === "record";
-    const counts = byRecord ? recordCounts(table, name, spared, bit) : rowCounts(table, name, ofRecord ? null : failures, spared, bit);
-    options.set(name, ordered(table, name, counts));
+    if (byRecord) options.set(name, ordered(table, name, recordCounts(table, name, spared, bit)));
+    else if (ofRecord) options.set(name, ordered(table, name, anyRowCounts(table, name, spared, bit)));
+    else options.set(name, ordered(table, name, rowCounts(table, name, failures, ~bit)));
   }
   return options;
 }
@@ -54,31 +55,34 @@ export function timelessCounts(table, failures) {
  */
 export function withStatuses(table, timeless, view, failures) {
   const bit = bitOf(table, STATUS);
-  const { codes, values } = table.codes(STATUS);
-  const counts = new Int32Array(values.length + 1);
-  if (view.mode === "all") countDistinct(table, codes, counts, (row) => (failures[row] & ~bit) === 0);
-  else if (view.mode === "year") countInYear(table, codes, counts, failures, ~bit, view);
-  else for (const row of shownIn(table, maskFrom(failures, bit), view).row) if (row >= 0) counts[codes[row]] += 1;
+  const counts = view.mode === "all" ? rowCounts(table, STATUS, failures, ~bit) : countsShown(table, failures, bit, view);
   const options = new Map(timeless);
   options.set(STATUS, ordered(table, STATUS, counts));
   return options;
 }
 
 /**
- * Count the rows of each status that a year shows; of a record it shows one at most.
+ * Count the records by the status in which a view shows them; of each it shows one row at most.
  * @param {LayerTable} table
- * @param {Uint8Array|Uint16Array|Uint32Array} codes
- * @param {Int32Array} counts
  * @param {Uint16Array} failures
- * @param {number} others bits of the filters that a row must pass
+ * @param {number} bit of the filter that is left out
  * @param {View} view
  */
-function countInYear({ rule }, codes, counts, failures, others, { year, undated }) {
+function countsShown(table, failures, bit, view) {
+  const { codes, values } = table.codes(STATUS);
+  const counts = new Int32Array(values.length + 1);
+  if (view.mode === "changes") {
+    for (const row of shownIn(table, maskFrom(failures, bit), view).row) if (row >= 0) counts[codes[row]] += 1;
+    return counts;
+  }
+  const { year, undated } = view;
+  const { rule } = table;
   const { from, to } = rule;
   for (let row = 0; row < codes.length; row++) {
-    if (year < from[row] || year >= to[row] || (failures[row] & others) !== 0) continue;
+    if (year < from[row] || year >= to[row] || (failures[row] & ~bit) !== 0) continue;
     if (undated || rule.presenceOf(row, year) !== UNDATED) counts[codes[row]] += 1;
   }
+  return counts;
 }
 
 /**
@@ -106,14 +110,14 @@ export function switchCounts(table, view, failures = failuresOf(table, view.quer
  * Say of each record which one filter it would have to be spared to be chosen.
  * @param {LayerTable} table
  * @param {Uint16Array} failures
- * @returns {Uint32Array} bits of filters each of which is the only one that some row of the record fails; all bits if a row passes
+ * @returns {Uint16Array} bits of filters each of which is the only one that some row of the record fails; all bits if a row passes
  */
 function sparedOf(table, failures) {
-  const spared = new Uint32Array(table.recordCount);
+  const spared = new Uint16Array(table.recordCount);
   const { recordOf } = table;
   for (let row = 0; row < failures.length; row++) {
     const failed = failures[row];
-    if (failed === 0) spared[recordOf[row]] = 0xffffffff;
+    if (failed === 0) spared[recordOf[row]] = 0xffff;
     else if ((failed & (failed - 1)) === 0) spared[recordOf[row]] |= failed;
   }
   return spared;
@@ -122,7 +126,7 @@ function sparedOf(table, failures) {
 /**
  * @param {LayerTable} table
  * @param {string} name of a column that is kept by record
- * @param {Uint32Array} spared
+ * @param {Uint16Array} spared
  * @param {number} bit
  */
 function recordCounts(table, name, spared, bit) {
@@ -133,36 +137,45 @@ function recordCounts(table, name, spared, bit) {
 }
 
 /**
+ * Count for each value of a column that is kept by row the records that have it on a row that fails no other filter.
  * @param {LayerTable} table
- * @param {string} name of a column that is kept by row
- * @param {?Uint16Array} failures of rows; null where all rows of a chosen record count
- * @param {Uint32Array} spared
- * @param {number} bit
+ * @param {string} name
+ * @param {Uint16Array} failures
+ * @param {number} others bits of the filters that a row must pass
  */
-function rowCounts(table, name, failures, spared, bit) {
+function rowCounts(table, name, failures, others) {
   const { codes, values } = table.codes(name);
   const counts = new Int32Array(values.length + 1);
+  const last = new Int32Array(counts.length).fill(-1);
   const { recordOf } = table;
-  const others = ~bit;
-  countDistinct(table, codes, counts, failures ? (row) => (failures[row] & others) === 0 : (row) => (spared[recordOf[row]] & bit) !== 0);
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row];
+    if (code === 0 || last[code] === recordOf[row] || (failures[row] & others) !== 0) continue;
+    last[code] = recordOf[row];
+    counts[code] += 1;
+  }
   return counts;
 }
 
 /**
- * Count for each value the records that have it on a row that counts.
+ * Count for each value of a column that is kept by row the chosen records that have it on any row.
  * @param {LayerTable} table
- * @param {Uint8Array|Uint16Array|Uint32Array} codes
- * @param {Int32Array} counts
- * @param {(row: number) => boolean} isCounted
+ * @param {string} name
+ * @param {Uint16Array} spared
+ * @param {number} bit
  */
-function countDistinct({ recordOf }, codes, counts, isCounted) {
+function anyRowCounts(table, name, spared, bit) {
+  const { codes, values } = table.codes(name);
+  const counts = new Int32Array(values.length + 1);
   const last = new Int32Array(counts.length).fill(-1);
+  const { recordOf } = table;
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row];
-    if (code === 0 || last[code] === recordOf[row] || !isCounted(row)) continue;
+    if (code === 0 || last[code] === recordOf[row] || (spared[recordOf[row]] & bit) === 0) continue;
     last[code] = recordOf[row];
     counts[code] += 1;
   }
+  return counts;
 }
 
 /**

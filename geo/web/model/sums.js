@@ -71,7 +71,9 @@ function changesOf(table, mask, mode) {
   /** @type {number[]} */
   const seen = [];
   let record = -1;
-  for (const row of changeRows(table)) {
+  const rows = changeRows(table);
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index];
     if (!mask[row]) continue;
     if (recordOf[row] !== record) {
       firsts.flush();

@@ -65,13 +65,14 @@ export class Screen extends Context {
     this.panelBox = make("aside", { class: "front-panel", "aria-label": phrases.say("web.panel.label") });
     this.mapBox = make("div", { "data-testid": "timemap" });
     this.over = make("div", { class: "front-over" });
+    this.under = make("div", { class: "front-under" });
     this.barBox = make("section", { class: "front-bar", "data-testid": "timebar", "aria-label": phrases.say("web.bar.label") });
-    const stage = make("div", { class: "front-stage" }, make("div", { class: "front-map" }, this.mapBox), this.over);
+    const stage = make("div", { class: "front-stage" }, make("div", { class: "front-map" }, this.mapBox), this.over, this.under);
     const main = make("main", { class: "front-main" }, this.panelBox, stage, this.barBox);
     this.root.classList.add("front", "tm-root");
     this.root.replaceChildren(this.headBox, main);
     this.notices = new Notices(this.over, phrases);
-    this.pills = new Pills(this.over, store, this);
+    this.pills = new Pills(this.under, this.over, store, this);
     this.head = new HeadLine(this.headBox, store, this);
     this.panel = new Panel(this.panelBox, phrases, (tab) => this.#shown(tab));
     this.filters = new FilterPanel(this.panel.parts.filters, store, this);
@@ -127,6 +128,14 @@ export class Screen extends Context {
   #count() {
     const { view, derived } = this.store;
     this.panel.count(derived.shown.count, filtersOf(view.query, this.table.schema).length);
+  }
+
+  /**
+   * Say whether a part of the panel can be seen: measuring it would make the browser lay out the page for nothing.
+   * @param {import("./panel.js").Tab} tab
+   */
+  isSeen(tab) {
+    return this.panel.isOpen && this.panel.tab === tab;
   }
 
   /** @param {import("./panel.js").Tab} tab */

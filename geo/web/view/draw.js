@@ -9,6 +9,7 @@ import { discRadius } from "./cells.js";
 
 /** How strong the colour is of what is so only as last reported. */
 const PRESUMED_ALPHA = 0.5;
+/** @type {Object<number, "before"|"honouring"|"after">} */
 const COLOURS = { [BEFORE]: "before", [HONOURING]: "honouring", [AFTER]: "after" };
 /** Width of a disc's rim, in pixels. */
 const RIM_PX = 4;
@@ -135,6 +136,17 @@ export function drawDisc(context, x, y, counts, changed, palette, number) {
   if (changed) ring(context, x, y, radius + 2.6, -Math.PI / 2, -Math.PI / 2 + (ROUND * changed) / total, palette.accent);
 }
 
+/**
+ * Draw a part of a disc's rim.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @param {number} from radians
+ * @param {number} to
+ * @param {[status: number, presence: string]} part of PARTS
+ * @param {Palette} palette
+ */
 function rim(context, x, y, radius, from, to, [status, presence], palette) {
   const colour = palette[COLOURS[status]];
   context.beginPath();
@@ -153,7 +165,13 @@ function rim(context, x, y, radius, from, to, [status, presence], palette) {
   fill(context, colour, presence === "presumed", palette);
 }
 
-/** Fill a shape, paler where it is so only as last reported. */
+/**
+ * Fill a shape, paler where it is so only as last reported.
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} colour
+ * @param {boolean} presumed
+ * @param {Palette} palette
+ */
 function fill(context, colour, presumed, palette) {
   if (presumed) {
     context.fillStyle = palette.paper;
@@ -165,6 +183,13 @@ function fill(context, colour, presumed, palette) {
   context.globalAlpha = 1;
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @param {string} colour
+ */
 function circle(context, x, y, radius, colour) {
   context.beginPath();
   context.arc(x, y, radius, 0, ROUND);
@@ -172,6 +197,13 @@ function circle(context, x, y, radius, colour) {
   context.fill();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {boolean} monument
+ * @param {number} size
+ */
 function outline(context, x, y, monument, size) {
   context.beginPath();
   if (!monument) {
@@ -186,7 +218,16 @@ function outline(context, x, y, monument, size) {
   context.closePath();
 }
 
-/** Say by a fine line around a symbol that the year changed it, or a share of it. */
+/**
+ * Say by a fine line around a symbol that the year changed it, or a share of it.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @param {number} from radians
+ * @param {number} to
+ * @param {string} colour
+ */
 function ring(context, x, y, radius, from, to, colour) {
   context.beginPath();
   context.arc(x, y, radius, from, to);

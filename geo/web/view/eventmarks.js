@@ -20,6 +20,8 @@ export class EventMarks {
     this.events = [];
     this.marks = make("div", { class: "tm-events", role: "group", "aria-label": phrases.say("web.events.label") });
     this.story = make("div", { class: "tm-event-story", "data-testid": "events", hidden: "" });
+    /** @type {?string} which marks are drawn */
+    this.drawn = null;
     this.marks.addEventListener("keydown", (event) => this.#along(event));
   }
 
@@ -33,6 +35,7 @@ export class EventMarks {
     if (!this.events.length || !width) return;
     const inRange = this.events.filter(({ year }) => first <= year && year <= last);
     const groups = crowds(inRange, (MARK_PX * (last - first)) / width);
+    /** @type {string} */
     const drawn = JSON.stringify(groups.map((group) => group.map(({ id }) => id)));
     if (drawn === this.drawn) return;
     this.drawn = drawn;
@@ -48,15 +51,23 @@ export class EventMarks {
     if (focused !== undefined) this.#markOf(focused)?.focus();
   }
 
+  /**
+   * @param {DatedEvent[]} group
+   * @param {number} at
+   */
   #mark(group, at) {
-    const years = group[0].year === group.at(-1).year ? String(group[0].year) : this.phrases.say("web.events.years", { from: group[0].year, to: group.at(-1).year });
+    const [from, to] = [group[0].year, group[group.length - 1].year];
+    const years = from === to ? String(from) : this.phrases.say("web.events.years", { from, to });
     const values = { years, count: group.length, title: group[0].title };
     const label = this.phrases.say(group.length === 1 ? "web.events.one" : "web.events.several", values);
     const attributes = { "aria-label": label, title: label, tabindex: at ? "-1" : "0", "data-event": group[0].id };
     return button(group.length === 1 ? "◆" : String(group.length), () => this.open(group), attributes);
   }
 
-  /** Find the mark at which an event stands, alone or with others. */
+  /**
+   * Find the mark at which an event stands, alone or with others.
+   * @param {string} id
+   */
   #markOf(id) {
     const at = this.events.findIndex((event) => event.id === id);
     const before = new Set(this.events.slice(0, at + 1).map((event) => event.id));
@@ -66,7 +77,7 @@ export class EventMarks {
 
   /** @param {KeyboardEvent} event */
   #along(event) {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[/** @type {"ArrowRight"} */ (event.key)];
     const marks = /** @type {HTMLElement[]} */ ([...this.marks.children]);
     const next = marks[marks.indexOf(/** @type {HTMLElement} */ (document.activeElement)) + (by ?? NaN)];
     if (!next) return;
@@ -118,7 +129,7 @@ export function crowds(events, apart) {
   /** @type {DatedEvent[][]} */
   const groups = [];
   for (const event of events) {
-    const last = groups.at(-1);
+    const last = groups[groups.length - 1];
     if (last && event.year - last[0].year < apart) last.push(event);
     else groups.push([event]);
   }

@@ -27,7 +27,9 @@ export class FacetBox {
     this.phrases = phrases;
     /** @type {Map<string, {option: HTMLButtonElement, count: HTMLElement, key: string}>} */
     this.options = new Map();
-    /** @type {string[]} */
+    /** @type {string[]} the options by name */
+    this.names = [];
+    /** @type {string[]} the options as they stand in the list */
     this.order = [];
     this.open = true;
     this.fold = button(facet.label, () => this.#unfold(!this.open), { class: "front-facet-name", "aria-expanded": "true" });
@@ -98,10 +100,12 @@ export class FacetBox {
    */
   #sort(counts) {
     const { order } = this.facet;
-    const rank = order ? (/** @type {string} */ value) => order.indexOf(value) : (/** @type {string} */ value) => -(counts.get(value) ?? 0);
-    const sorted = [...this.options.keys()].sort(
-      (one, other) => rank(one) - rank(other) || this.#nameOf(one).localeCompare(this.#nameOf(other), this.phrases.lang),
-    );
+    if (this.names.length !== this.options.size) {
+      const { compare } = new Intl.Collator(this.phrases.lang);
+      this.names = [...this.options.keys()].sort((one, other) => compare(this.facet.words(one), this.facet.words(other)));
+    }
+    const rank = (/** @type {string} */ value) => (order ? order.indexOf(value) : -(counts.get(value) ?? 0));
+    const sorted = this.names.map((value) => ({ value, place: rank(value) })).sort((one, other) => one.place - other.place).map(({ value }) => value);
     if (sorted.length === this.order.length && sorted.every((value, at) => value === this.order[at])) return;
     this.order = sorted;
     this.list.replaceChildren(...sorted.map((value) => this.#optionOf(value)));
@@ -111,11 +115,6 @@ export class FacetBox {
   /** @param {string} value */
   #optionOf(value) {
     return /** @type {{option: HTMLButtonElement}} */ (this.options.get(value)).option;
-  }
-
-  /** @param {string} value */
-  #nameOf(value) {
-    return this.#optionOf(value).getAttribute("aria-label") ?? value;
   }
 
   /** Show the options that have in them what was typed. */
@@ -168,6 +167,6 @@ export class FacetBox {
  * Give a text without case and marks, so that "Türk" is found by "turk".
  * @param {string} text
  */
-function folded(text) {
+export function folded(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

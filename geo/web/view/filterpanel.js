@@ -4,6 +4,7 @@ import { asking, toggled, valuesOf } from "../model/view.js";
 import { FacetBox } from "./facetbox.js";
 import { button, make, setText } from "./maker.js";
 import { ModeChoice } from "./modechoice.js";
+import { NearField } from "./nearfield.js";
 import { SpanFields } from "./spanfields.js";
 import { fieldLabel, optionWords } from "./wording.js";
 
@@ -20,15 +21,17 @@ export class FilterPanel {
    * @param {import("../model/store.js").Store} store
    * @param {import("./app.js").Screen} context
    */
-  constructor(box, store, { table, phrases }) {
-    this.box = box;
+  constructor(box, store, context) {
+    const { table, phrases } = context;
     this.store = store;
+    this.context = context;
     this.table = table;
     this.phrases = phrases;
     this.late = false;
     const fields = table.schema.fields;
     this.facets = inOrder(fields.filter(({ facet }) => facet)).map((field) => this.#facet(field));
     this.modes = new ModeChoice(store, phrases);
+    this.near = new NearField(store, context);
     this.spans = new SpanFields(store, table.schema, phrases);
     const flagged = fields.some(({ name }) => name === "disputed");
     this.disputed = flagged ? this.#flag(phrases.say("field.disputed.label"), () => store.set({ query: toggled(store.view.query, "disputed", true) })) : null;
@@ -38,7 +41,7 @@ export class FilterPanel {
     this.found = make("p", { class: "front-found", role: "status" });
     const foot = make("div", { class: "front-filters-foot" }, this.found, this.clear);
     const switches = make("section", { class: "front-switches" }, ...(this.disputed ? [this.disputed.box] : []), this.undated.box, this.undatedHelp);
-    const parts = make("div", { class: "front-scroll" }, this.modes.box, ...this.facets.map(({ facetBox }) => facetBox.box), this.spans.box, switches);
+    const parts = make("div", { class: "front-scroll" }, this.modes.box, ...this.facets.map(({ facetBox }) => facetBox.box), this.spans.box, switches, this.near.box);
     box.append(parts, foot);
     this.update();
     this.stop = store.on(() => this.#soon());
@@ -46,7 +49,7 @@ export class FilterPanel {
 
   /** Bring what can be seen up to date; while the panel is away there is nothing to do. */
   #soon() {
-    this.late = !this.box.checkVisibility();
+    this.late = !this.context.isSeen("filters");
     if (!this.late) this.update();
   }
 
@@ -63,6 +66,7 @@ export class FilterPanel {
     }
     this.modes.update(view);
     this.spans.update(view);
+    this.near.update(view);
     const { disputed, undated } = derived.switches;
     this.disputed?.update(view.query.disputed === true, disputed);
     this.undated.update(view.undated, undated);

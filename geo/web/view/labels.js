@@ -49,11 +49,16 @@ export class Room {
    */
   over(x, y) {
     const point = { left: x, right: x, top: y, bottom: y };
+    /** @type {Box|undefined} */
     let found;
     this.#bins(point, (key) => (found ??= this.bins.get(key)?.find((box) => overlap(box, point))));
     return found;
   }
 
+  /**
+   * @param {Box} box
+   * @param {(key: number) => void} visit
+   */
   #bins({ left, top, right, bottom }, visit) {
     for (let line = Math.floor(top / BIN_PX); line <= Math.floor(bottom / BIN_PX); line++) {
       for (let column = Math.floor(left / BIN_PX); column <= Math.floor(right / BIN_PX); column++) visit(line * 4096 + column);
@@ -69,7 +74,10 @@ export function overlap(one, other) {
   return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 }
 
-/** How names are written; widths of texts are kept by style, for measuring takes longer than writing. */
+/**
+ * How names are written; widths of texts are kept by style, for measuring takes longer than writing.
+ * @type {Object<string, {font: string, spacing: string, widths: Map<string, number>}>}
+ */
 const STYLES = Object.fromEntries(
   Object.entries({ town: "600 12px", thing: "400 11.5px", landmark: "400 11px", state: "600 11px" }).map(([name, font]) => {
     return [name, { font: `${font} ${FAMILY}`, spacing: name === "state" ? "1.2px" : "0px", widths: new Map() }];
@@ -78,7 +86,12 @@ const STYLES = Object.fromEntries(
 /** How many widths are kept of a style. */
 const MOST_KEPT = 4000;
 
-/** Write in a style from now on, and say how wide a text is in it. */
+/**
+ * Write in a style from now on, and say how wide a text is in it.
+ * @param {CanvasRenderingContext2D} context
+ * @param {{font: string, spacing: string, widths: Map<string, number>}} style
+ * @param {string} text
+ */
 function widthIn(context, { font, spacing, widths }, text) {
   context.font = font;
   context.letterSpacing = spacing;
@@ -171,6 +184,15 @@ export class Labels {
     this.context.letterSpacing = "0px";
   }
 
+  /**
+   * @param {string} text
+   * @param {number} x
+   * @param {number} y
+   * @param {number} left
+   * @param {number} right
+   * @param {string} colour
+   * @returns {boolean} whether there was room
+   */
   #write(text, x, y, left, right, colour) {
     const box = { left: left - 2, right: right + 2, top: y - HALF_PX, bottom: y + HALF_PX };
     if (!this.room.isFree(box)) return false;

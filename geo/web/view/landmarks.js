@@ -21,11 +21,13 @@ export class Landmarks {
    * @param {Iterable<[lon: number, lat: number]>} settlements of the data, degrees
    */
   constructor(rows, settlements) {
+    /** @type {Map<string, [number, number][]>} */
     const squares = new Map();
     for (const [lon, lat] of settlements) {
       const key = squareOf(lon, lat);
-      if (!squares.has(key)) squares.set(key, []);
-      squares.get(key).push([lon, lat]);
+      const square = squares.get(key);
+      if (square) square.push([lon, lat]);
+      else squares.set(key, [[lon, lat]]);
     }
     /** @type {Town[]} */
     this.towns = rows
@@ -49,10 +51,19 @@ export class Landmarks {
   }
 }
 
+/**
+ * @param {number} lon
+ * @param {number} lat
+ */
 function squareOf(lon, lat) {
   return `${Math.floor(lon / SAME_DEG)},${Math.floor(lat / SAME_DEG)}`;
 }
 
+/**
+ * @param {Map<string, [number, number][]>} squares
+ * @param {number} lon
+ * @param {number} lat
+ */
 function isNear(squares, lon, lat) {
   for (const across of [-SAME_DEG, 0, SAME_DEG]) {
     for (const up of [-SAME_DEG, 0, SAME_DEG]) {
@@ -61,17 +72,4 @@ function isNear(squares, lon, lat) {
     }
   }
   return false;
-}
-
-/**
- * Say in which town a record lies.
- * @param {import("../model/layertable.js").LayerTable} table
- * @param {[name: string, lon: number, lat: number, people: number, country?: string, id?: number][]} rows of data/towns.json
- * @returns {(record: number) => ?string}
- */
-export function townsOf(table, rows) {
-  if (!table.has("within")) return () => null;
-  const names = new Map(rows.filter(([, , , , , id]) => id).map(([name, , , , , id]) => [id, name]));
-  const within = table.recordInts("within");
-  return (record) => names.get(within[record]) ?? null;
 }

@@ -59,6 +59,10 @@ export function legend(map, store) {
   return { paint };
 }
 
+/**
+ * @param {import("../model/store.js").Store} store
+ * @param {import("./draw.js").Palette} palette
+ */
 function items({ view, phrases }, palette) {
   const looks = new Map(SYMBOLS.map(([key, look]) => [key, look]));
   const middle = SIZE_PX / 2;
@@ -72,6 +76,10 @@ function items({ view, phrases }, palette) {
   });
 }
 
+/**
+ * @param {string} words
+ * @param {(context: CanvasRenderingContext2D) => void} draw
+ */
 function item(words, draw) {
   const ratio = window.devicePixelRatio || 1;
   const canvas = /** @type {HTMLCanvasElement} */ (make("canvas", { "aria-hidden": "true" }));

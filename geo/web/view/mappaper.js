@@ -3,6 +3,17 @@
 /** How high the map is on a sheet, as a share of its width. */
 const TALL = 0.62;
 
+/**
+ * @typedef {object} Kept what the screen had
+ * @property {import("leaflet").LatLngBounds} bounds
+ * @property {import("leaflet").LatLng} centre
+ * @property {number} zoom
+ * @property {?HTMLDetailsElement} legend
+ * @property {?ParentNode} corner
+ * @property {boolean} open whether the legend was
+ * @property {{zoomSnap?: number, minZoom?: number}} limits
+ */
+
 export class MapPaper {
   /**
    * @param {import("leaflet").Map} map
@@ -11,16 +22,20 @@ export class MapPaper {
   constructor(map, box) {
     this.map = map;
     this.box = box;
-    this.screen = null;
+    this.screen = this.#look();
+    /** @type {?Kept} */
     this.kept = null;
-    this.#remember();
     map.on("moveend", () => this.#remember());
   }
 
   /** Keep what the screen shows: when paper is told of, the map may be as narrow as the sheet already. */
   #remember() {
     if (this.kept || window.matchMedia("print").matches) return;
-    this.screen = { bounds: this.map.getBounds(), centre: this.map.getCenter(), zoom: this.map.getZoom() };
+    this.screen = this.#look();
+  }
+
+  #look() {
+    return { bounds: this.map.getBounds(), centre: this.map.getCenter(), zoom: this.map.getZoom() };
   }
 
   /** @param {number} width pixels */
@@ -29,7 +44,7 @@ export class MapPaper {
     const { map, box } = this;
     const legend = /** @type {?HTMLDetailsElement} */ (box.querySelector(".tm-legend"));
     const { zoomSnap, minZoom } = map.options;
-    this.kept = { ...this.screen, legend, corner: legend?.parentNode, open: legend?.open, limits: { zoomSnap, minZoom } };
+    this.kept = { ...this.screen, legend, corner: legend?.parentNode ?? null, open: legend?.open ?? false, limits: { zoomSnap, minZoom } };
     if (legend) {
       legend.open = true;
       box.after(legend); // on the map it would hide symbols, and paper has no way to close it
@@ -46,7 +61,7 @@ export class MapPaper {
     const { map, box } = this;
     const { centre, zoom, legend, corner, open, limits } = this.kept;
     if (legend) {
-      corner.append(legend);
+      corner?.append(legend);
       legend.open = open;
     }
     box.style.width = "";

@@ -2,7 +2,8 @@
 
 import { nearest, whereWords } from "../model/nearby.js";
 import { button, keepFocus } from "./maker.js";
-import { beside, together } from "./meridian.js";
+import { extent } from "./mapplace.js";
+import { beside } from "./meridian.js";
 import { NearPin } from "./nearpin.js";
 import { groupPopup, nearPopup, recordPopup } from "./popups.js";
 
@@ -12,6 +13,8 @@ import { groupPopup, nearPopup, recordPopup } from "./popups.js";
 const CLOSE_ZOOM = 5;
 /** How many records are listed that lie near a place. */
 const MOST_NEAR = 8;
+
+/** @typedef {import("./popups.js").Told} Told */
 
 export class MapPopup {
   /**
@@ -23,11 +26,14 @@ export class MapPopup {
     this.map = map;
     this.store = store;
     this.around = around;
+    /** @param {string} key */
     this.say = (key) => store.phrases.say(`web.map.${key}`);
     this.popup = L.popup();
     this.pin = new NearPin(map);
     /** @type {?number} the record that it tells of */
     this.selected = null;
+    /** @type {?{record: number, told: Told}} what the details said last */
+    this.known = null;
     this.fitRoom();
   }
 
@@ -56,18 +62,28 @@ export class MapPopup {
     if (move && far) this.map.setView(latlng, Math.max(this.map.getZoom(), CLOSE_ZOOM), { animate: false });
     this.popup.setLatLng(latlng);
     const row = inYear(table, record, view.year, derived.shown.row[record]);
+    /** @param {?Told} told */
     const fill = (told) => this.#fill(this.#record(record, row, told));
     fill(this.known?.record === record ? this.known.told : null);
     if (!this.isOpen) this.popup.openOn(this.map);
     if (this.known?.record !== record) this.#tellMore(record, fill);
   }
 
+  /**
+   * @param {number} record
+   * @param {number} row
+   * @param {?Told} told
+   */
   #record(record, row, told) {
     const content = recordPopup(this.store, record, row, told);
     content.append(button(this.say("read_on"), () => this.around.readOn(this.store.table.ids[record]), { class: "tm-closer" }));
     return content;
   }
 
+  /**
+   * @param {number} record
+   * @param {(told: Told) => void} fill
+   */
   async #tellMore(record, fill) {
     const { note, rowSources } = await this.around.details.of(record);
     const told = { note, sources: rowSources };
@@ -79,21 +95,22 @@ export class MapPopup {
    * Tell of several records at one symbol.
    * @param {[lat: number, lon: number]} latlng
    * @param {number[]} records
-   * @param {{choose: (record: number) => void, zoom: (bounds: import("leaflet").LatLngBounds) => void,
-   *   townOf: (record: number) => ?string}} actions
+   * @param {{choose: (record: number) => void, zoom: (places: [lon: number, lat: number][]) => void}} actions
    */
-  openGroup(latlng, records, { choose, zoom, townOf }) {
+  openGroup(latlng, records, { choose, zoom }) {
     const { lon, lat } = this.store.table;
-    const bounds = extent(records.map((record) => [lon[record], lat[record]]));
+    /** @type {[number, number][]} */
+    const places = records.map((record) => [lon[record], lat[record]]);
+    const bounds = extent(places);
     const apart = !bounds.getSouthWest().equals(bounds.getNorthEast());
     const closer = () => {
       this.close();
       this.map.getContainer().focus({ preventScroll: true });
-      zoom(bounds);
+      zoom(places);
     };
     this.selected = null;
     this.popup.setLatLng(latlng);
-    this.#fill(groupPopup(this.store, records, townOf, choose, apart ? closer : null));
+    this.#fill(groupPopup(this.store, records, (record) => this.around.townOf(record), choose, apart ? closer : null));
     this.popup.openOn(this.map);
     /** @type {?HTMLElement} */ (this.popup.getElement()?.querySelector("button"))?.focus({ preventScroll: true });
   }
@@ -122,12 +139,16 @@ export class MapPopup {
     this.popup.openOn(this.map);
   }
 
-  /** Fill the popup. A press in it is never one on the map below, not even when it replaces what was pressed. */
+  /**
+   * Fill the popup. A press in it is never one on the map below, not even when it replaces what was pressed.
+   * @param {HTMLElement} content
+   */
   #fill(content) {
     L.DomEvent.disableClickPropagation(content);
     keepFocus(this.popup.getElement() ?? this.map.getContainer(), () => this.popup.setContent(content));
   }
 
+  /** @param {[lon: number, lat: number]} place */
   #here([lon, lat]) {
     return L.latLng(lat, beside(lon, this.map.getCenter().lng));
   }
@@ -147,15 +168,12 @@ export class MapPopup {
 }
 
 /**
- * Give the smallest box around some places, across 180 degrees if that is shorter.
- * @param {[lon: number, lat: number][]} places degrees
+ * Find the row of a record that a year shows whatever the filters; else the one that the view shows.
+ * @param {import("../model/layertable.js").LayerTable} table
+ * @param {number} record
+ * @param {number} year
+ * @param {number} shown
  */
-export function extent(places) {
-  const lons = together(places.map(([lon]) => lon));
-  return L.latLngBounds(places.map(([, lat], at) => [lat, lons[at]]));
-}
-
-/** Find the row of a record that a year shows whatever the filters; else the one that the view shows. */
 function inYear(table, record, year, shown) {
   for (let row = table.first[record]; row < table.first[record + 1]; row++) if (table.rule.presenceOf(row, year)) return row;
   return shown;

@@ -15,6 +15,8 @@ const FINEST_PX = 0.7;
  * @typedef {{name: string, level: "state"|"republic", start_year: number, end_year: ?number, iso: string[], rings: number[][],
  *   label: Label}} Former
  *
+ * @typedef {{name: string, rings: number[][], label: Label}} Shape
+ *
  * @typedef {object} Arc one line, in shares of the world from its upper left corner
  * @property {Float64Array} x
  * @property {Float64Array} y
@@ -28,8 +30,12 @@ export class Outlines {
   /** @param {{scale: number, arcs: string[], countries: Country[], states: Former[]}} file */
   constructor({ scale, arcs, countries, states }) {
     this.arcs = arcs.map((text) => arcOf(decoded(text), scale));
-    const degrees = ({ box, size, lines }) => ({
-      box: box.map((units) => units / scale),
+    /**
+     * @param {Label} label in units
+     * @returns {Label}
+     */
+    const degrees = ({ box: [west, south, east, north], size, lines }) => ({
+      box: [west / scale, south / scale, east / scale, north / scale],
       size,
       lines: lines.map((line) => line.map((units) => units / scale)),
     });
@@ -73,8 +79,15 @@ export class Outlines {
     return this.arcs[arc < 0 ? -1 - arc : arc];
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} path
+   * @param {number[]} ring
+   * @param {import("./surface.js").Frame} frame
+   * @param {number} shift worlds
+   */
   #ring(path, ring, { world, left, top }, shift) {
-    let [lastX, lastY, begun] = [0, 0, false];
+    let [lastX, lastY] = [0, 0];
+    let begun = false;
     for (const number of ring) {
       const { x, y } = this.#arc(number);
       const end = x.length - 1;
@@ -84,13 +97,20 @@ export class Outlines {
         if (begun && Math.abs(px - lastX) < FINEST_PX && Math.abs(py - lastY) < FINEST_PX) continue;
         if (begun) path.lineTo(px, py);
         else path.moveTo(px, py);
-        [lastX, lastY, begun] = [px, py, true];
+        [lastX, lastY] = [px, py];
+        begun = true;
       }
     }
     path.closePath();
   }
 }
 
+/**
+ * @param {CanvasRenderingContext2D} path
+ * @param {Arc} arc
+ * @param {import("./surface.js").Frame} frame
+ * @param {number} shift worlds
+ */
 function strokeArc(path, { x, y }, { world, left, top }, shift) {
   const end = x.length - 1;
   let [lastX, lastY] = [(x[0] + shift) * world - left, y[0] * world - top];
@@ -115,15 +135,30 @@ export function copies({ left, width, world }) {
   return Array.from({ length: last - first + 1 }, (_, at) => first + at);
 }
 
+/**
+ * Say what part of a copy of the world lies under a canvas, in shares of it.
+ * @param {import("./surface.js").Frame} frame
+ * @param {number} shift worlds
+ */
 function viewOf({ left, top, width, height, world }, shift) {
   return { west: left / world - shift, east: (left + width) / world - shift, north: top / world, south: (top + height) / world };
 }
 
+/** @typedef {{west: number, east: number, north: number, south: number}} Bounds */
+
+/**
+ * @param {Bounds} arc
+ * @param {Bounds} view
+ */
 function touches(arc, view) {
   return arc.west <= view.east && arc.east >= view.west && arc.north <= view.south && arc.south >= view.north;
 }
 
-/** @returns {Arc} */
+/**
+ * @param {number[]} steps longitude and latitude by turns, in units
+ * @param {number} scale units of a degree
+ * @returns {Arc}
+ */
 function arcOf(steps, scale) {
   const x = new Float64Array(steps.length / 2);
   const y = new Float64Array(steps.length / 2);
@@ -160,9 +195,16 @@ export function decoded(text) {
   return numbers;
 }
 
-/** Find the lines that have land on both sides: the outline of one shape goes along them there, that of another back. */
+/**
+ * Find the lines that have land on both sides: the outline of one shape goes along them there, that of another back.
+ * @param {{rings: number[][]}[]} shapes
+ * @returns {Set<number>}
+ */
 function bothWays(shapes) {
-  const [there, back] = [new Set(), new Set()];
+  /** @type {Set<number>} */
+  const there = new Set();
+  /** @type {Set<number>} */
+  const back = new Set();
   for (const arc of shapes.flatMap(({ rings }) => rings.flat())) {
     if (arc < 0) back.add(-1 - arc);
     else there.add(arc);

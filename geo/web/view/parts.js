@@ -16,6 +16,8 @@ import { surface } from "./surface.js";
  * @property {() => Promise<any>} events
  */
 
+/** @typedef {import("leaflet").Layer & {repaint: () => void, frame: ?import("./surface.js").Frame}} Surface */
+
 /** One map's parts; folium's script gets it as `timemap`. */
 export class Parts {
   /**
@@ -31,6 +33,18 @@ export class Parts {
     /** @type {?import("leaflet").Map} */
     this.map = null;
     this.hasTowns = false;
+    /** @type {?Surface} */
+    this.land = null;
+    /** @type {?Surface} */
+    this.former = null;
+    /** @type {?import("leaflet").Control} */
+    this.note = null;
+    /** @type {?{paint: () => void}} */
+    this.key = null;
+    /** @type {?string} the borders that are drawn */
+    this.drawnKey = null;
+    /** What is told when the borders of the time are put on or taken off. */
+    this.changed = () => {};
   }
 
   /**
@@ -38,6 +52,7 @@ export class Parts {
    * @param {import("leaflet").Map} map
    */
   basemap(map) {
+    this.map = map;
     map.createPane("countries").style.zIndex = "250";
     this.land = surface({ paint: (context, frame) => this.#paintLand(context, frame) }, { pane: "countries", attribution: "Natural Earth" });
     return this.land;
@@ -50,11 +65,11 @@ export class Parts {
   borders(map) {
     map.createPane("borders").style.zIndex = "260";
     this.former = surface({ paint: (context, frame) => this.#paintBorders(context, frame) }, { pane: "borders" });
-    this.note = L.control({ position: "bottomleft" });
-    this.note.onAdd = () => make("div", { class: "tm-borders-note" }, this.store.phrases.say("web.map.borders_of", { year: FIRST_YEAR }));
+    const words = this.store.phrases.say("web.map.borders_of", { year: FIRST_YEAR });
+    this.note = new (L.Control.extend({ onAdd: () => make("div", { class: "tm-borders-note" }, words) }))({ position: "bottomleft" });
     this.former.on("add remove", () => {
       this.showYear();
-      this.changed?.();
+      this.changed();
     });
     return this.former;
   }
@@ -89,9 +104,9 @@ export class Parts {
   showYear() {
     const { year } = this.store.view;
     const early = year < FIRST_YEAR && this.then;
-    if (early !== Boolean(this.note?.getContainer()?.isConnected)) {
-      if (early) this.note.addTo(this.map);
-      else this.note.remove();
+    if (this.map && early !== Boolean(this.note?.getContainer()?.isConnected)) {
+      if (early) this.note?.addTo(this.map);
+      else this.note?.remove();
     }
     const key = this.outlines && bordersKey(this.outlines, year);
     if (key !== this.drawnKey) this.former?.repaint();
@@ -104,30 +119,47 @@ export class Parts {
     this.key?.paint();
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {import("./surface.js").Frame} frame
+   */
   #paintLand(context, frame) {
-    if (!this.outlines) return;
-    const palette = paletteOf(this.map.getContainer());
+    const { outlines, map } = this;
+    if (!outlines || !map) return;
+    const palette = paletteOf(map.getContainer());
     context.beginPath();
-    this.outlines.land(context, frame);
+    outlines.land(context, frame);
     context.fillStyle = palette.land;
     context.fill();
-    stroke(context, palette.border, 0.8, [], () => this.outlines.lines(context, this.outlines.arcs.keys(), frame));
+    stroke(context, palette.border, 0.8, [], () => outlines.lines(context, outlines.arcs.keys(), frame));
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {import("./surface.js").Frame} frame
+   */
   #paintBorders(context, frame) {
-    if (!this.outlines) return;
+    const { outlines, map } = this;
+    if (!outlines || !map) return;
     const { year } = this.store.view;
-    const { soft } = paletteOf(this.map.getContainer());
-    const { states, republics } = bordersOf(this.outlines, year);
-    this.drawnKey = bordersKey(this.outlines, year);
+    const { soft } = paletteOf(map.getContainer());
+    const { states, republics } = bordersOf(outlines, year);
+    this.drawnKey = bordersKey(outlines, year);
     context.globalAlpha = 0.4;
-    stroke(context, soft, 0.9, [3, 3], () => this.outlines.lines(context, republics, frame));
+    stroke(context, soft, 0.9, [3, 3], () => outlines.lines(context, republics, frame));
     context.globalAlpha = 0.8;
-    stroke(context, soft, 1.5, [], () => this.outlines.lines(context, states, frame));
+    stroke(context, soft, 1.5, [], () => outlines.lines(context, states, frame));
     context.globalAlpha = 1;
   }
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} colour
+ * @param {number} width pixels
+ * @param {number[]} dash
+ * @param {() => void} trace
+ */
 function stroke(context, colour, width, dash, trace) {
   context.beginPath();
   trace();

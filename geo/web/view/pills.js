@@ -1,4 +1,4 @@
-/** The filters in force over the map, each to be taken off, and what is said where nothing passes them. */
+/** The filters in force, at the foot of the map, each to be taken off; and what is said over it where nothing passes them. */
 
 import { filtersOf, toggled } from "../model/view.js";
 import { EmptyResult } from "./emptyresult.js";
@@ -9,16 +9,18 @@ import { filterWords } from "./wording.js";
 export class Pills {
   /**
    * @param {HTMLElement} box
+   * @param {HTMLElement} over the map
    * @param {import("../model/store.js").Store} store
    * @param {import("./app.js").Screen} context
    */
-  constructor(box, store, context) {
+  constructor(box, over, store, context) {
     this.store = store;
     this.table = context.table;
     this.phrases = context.phrases;
     this.list = make("div", { class: "front-pills", role: "group", "aria-label": this.phrases.say("web.pills.label") });
     const card = make("div", { class: "front-card front-empty", role: "status" });
-    box.append(this.list, card);
+    box.append(this.list);
+    over.append(card);
     this.empty = new EmptyResult(card, store, context);
     this.update();
     this.stop = store.on((view, before) => this.#soon(view, before));

@@ -9,6 +9,8 @@ const STATUS = ["", "tm-before", "tm-honouring", "tm-after"];
 
 /**
  * @typedef {import("../model/store.js").Store} Store
+ * @typedef {import("../model/layertable.js").LayerTable} Table
+ *
  * @typedef {{note: string, sources: string[][]}} Told what the details add to a record: its note, and the addresses of the
  *   sources of each row
  */
@@ -41,6 +43,11 @@ export function recordPopup({ table, phrases }, record, row, told) {
   return box;
 }
 
+/**
+ * @param {Table} table
+ * @param {number} row
+ * @returns {(Node|string)[]}
+ */
 function nativeName(table, row) {
   const native = table.value("native_name", row);
   if (!native || native === table.value("name", row)) return [];
@@ -96,6 +103,7 @@ export function groupPopup(store, records, townOf, open, zoom) {
  */
 export function tooltip(store, records, townOf) {
   const { table, phrases, derived } = store;
+  /** @param {number} record */
   const nameOf = (record) => nameInTown(store, record, townOf);
   if (records.length === 1) {
     const words = shownWords(table, phrases, derived.shown, records[0]);
@@ -107,7 +115,12 @@ export function tooltip(store, records, townOf) {
   return make("div", { "data-testid": "tooltip" }, make("strong", {}, title), ...names.map((name) => make("div", {}, name)));
 }
 
-/** Give the name by which the view shows a record, and its town, unless the name or the kind says it. */
+/**
+ * Give the name by which the view shows a record, and its town, unless the name or the kind says it.
+ * @param {Store} store
+ * @param {number} record
+ * @param {(record: number) => ?string} townOf
+ */
 function nameInTown({ table, phrases, derived }, record, townOf) {
   const row = derived.shown.row[record];
   const name = table.text("name", row);
@@ -138,7 +151,11 @@ export function nearPopup({ table, phrases, derived }, found, away, { open, drop
   return make("div", { class: "tm-popup", "data-testid": "near" }, title, ...nothing, list, remove);
 }
 
-/** Find the first honouring row of a record. */
+/**
+ * Find the first honouring row of a record.
+ * @param {Table} table
+ * @param {number} record
+ */
 function honouredRow(table, record) {
   const status = table.codes("status");
   const honouring = status.values.indexOf("honouring") + 1;

@@ -2,7 +2,9 @@
 
 import { whereWords } from "../model/nearby.js";
 import { CERTAIN, PRESUMED } from "../model/rule.js";
-import { button, make, setText } from "./maker.js";
+import { EmptyResult } from "./emptyresult.js";
+import { Line } from "./listline.js";
+import { make, setText } from "./maker.js";
 import { RowOrder } from "./roworder.js";
 import { shownWords, whenWords } from "./wording.js";
 
@@ -44,8 +46,9 @@ export class RowList {
     this.scroller.addEventListener("keydown", (event) => this.#key(event));
     this.resized = new ResizeObserver(() => this.draw());
     this.resized.observe(this.scroller);
-    this.empty = make("div", { class: "front-empty" });
-    this.box.append(make("div", { class: "front-list-head" }, this.title, this.select), this.scroller, this.empty);
+    const empty = make("div", { class: "front-empty" });
+    this.empty = new EmptyResult(empty, store, context);
+    this.box.append(make("div", { class: "front-list-head" }, this.title, this.select), empty, this.scroller);
     this.count();
     this.stop = store.on((view, before) => this.#soon(view, before));
   }
@@ -57,7 +60,10 @@ export class RowList {
    */
   #soon(view, before) {
     this.count();
-    if (view.near !== before.near) this.by = view.near ? "near" : this.by === "near" ? "country" : this.by;
+    if (view.near !== before.near) {
+      this.by = view.near ? "near" : this.by === "near" ? "country" : this.by;
+      this.scroller.scrollTop = 0;
+    }
     this.late = true;
     this.catchUp();
   }
@@ -68,7 +74,7 @@ export class RowList {
    */
   catchUp(again = false) {
     this.late ||= again;
-    if (!this.late || !this.box.checkVisibility()) return;
+    if (!this.late || !this.context.isSeen("list")) return;
     this.late = false;
     this.update();
   }
@@ -90,6 +96,7 @@ export class RowList {
     near.hidden = near.disabled = !view.near;
     this.select.value = this.by;
     this.away = view.near ? this.context.distances(view.near) : undefined;
+    this.empty.update();
     this.drawn = this.order.lines(derived.shown, this.by, this.away);
     this.inner.style.height = `${this.drawn.lines.length * LINE}px`;
     for (const line of this.pool) line.at = -1;
@@ -116,6 +123,7 @@ export class RowList {
     const size = this.pool.length;
     for (const line of this.pool) line.box.hidden = true;
     for (let at = first; at < last; at++) this.#fill(this.pool[at % size], at);
+    if (size) inOrder(Array.from({ length: last - first }, (_, at) => this.pool[(first + at) % size].box));
     this.#roam();
   }
 
@@ -154,20 +162,20 @@ export class RowList {
   /**
    * @param {number} record
    * @param {import("../model/shown.js").Shown} shown
-   * @returns {LineWords}
+   * @returns {import("./listline.js").LineWords}
    */
   #words(record, shown) {
     const { table } = this.context;
     const row = shown.row[record];
     const name = table.text("name", row);
     const town = this.context.townOf(record);
-    const where = this.away ? whereWords(this.away[record], this.phrases) : "";
+    const near = this.by === "near" && this.away;
     const country = this.by === "country" ? "" : this.phrases.country(table.text("country", row));
     return {
       name,
       when: whenWords(table, this.phrases, row),
       status: shownWords(table, this.phrases, shown, record),
-      place: [where, town && !name.includes(town) ? town : "", country].filter(Boolean).join(" · "),
+      place: near ? whereWords(near[record], this.phrases) : [town && !name.includes(town) ? town : "", country].filter(Boolean).join(", "),
       kind: `${STATUS[shown.status[record]]} ${table.text("category", row)}`,
       sure: shown.presence[record] === CERTAIN || shown.presence[record] === PRESUMED,
     };
@@ -240,53 +248,12 @@ export class RowList {
   }
 }
 
-/** @typedef {{name: string, when: string, status: string, place: string, kind: string, sure: boolean}} LineWords */
-
-/** A line of the list: a record, or a country before its records. */
-class Line {
-  /** @param {(event: MouseEvent) => void} open */
-  constructor(open) {
-    this.at = -1;
-    this.record = -1;
-    this.name = make("span", { class: "front-line-name" });
-    this.when = make("span", { class: "front-line-when" });
-    this.status = make("span", { class: "front-line-status" });
-    this.place = make("span", { class: "front-line-place" });
-    this.button = button("", open, { class: "front-line-button", tabindex: "-1" });
-    this.button.append(this.name, " ", this.place, " ", make("span", { class: "front-line-more" }, this.status, " · ", this.when));
-    this.country = make("h3", { class: "front-line-country" });
-    this.box = make("div", { class: "front-line", role: "listitem" }, this.country, this.button);
-  }
-
-  /**
-   * @param {number} record
-   * @param {LineWords} words
-   */
-  show(record, { name, when, status, place, kind, sure }) {
-    this.record = record;
-    setText(this.name, name);
-    setText(this.when, when);
-    setText(this.status, status);
-    setText(this.place, place);
-    this.button.className = `front-line-button front-${kind.replace(" ", " front-")}${sure ? "" : " front-unsure"}`;
-    this.button.hidden = false;
-    this.country.hidden = true;
-  }
-
-  /**
-   * @param {string} name
-   * @param {string} count
-   */
-  showCountry(name, count) {
-    this.record = -1;
-    this.country.replaceChildren(name, " ", make("small", {}, count));
-    this.country.hidden = false;
-    this.button.hidden = true;
-  }
-
-  /** @param {boolean} chosen */
-  mark(chosen) {
-    if (chosen) this.button.setAttribute("aria-current", "true");
-    else this.button.removeAttribute("aria-current");
-  }
+/**
+ * Let elements stand in the page as they stand to the eye; the one that has the focus stays where it is, and keeps it.
+ * @param {HTMLElement[]} boxes
+ */
+function inOrder(boxes) {
+  const fixed = Math.max(0, boxes.findIndex((box) => box.contains(document.activeElement)));
+  for (let at = fixed - 1; at >= 0; at--) if (boxes[at + 1].previousElementSibling !== boxes[at]) boxes[at + 1].before(boxes[at]);
+  for (let at = fixed + 1; at < boxes.length; at++) if (boxes[at - 1].nextElementSibling !== boxes[at]) boxes[at - 1].after(boxes[at]);
 }

@@ -43,6 +43,7 @@ export function bordersKey({ states }, year) {
  * @returns {{states: Set<number>, republics: Set<number>}} arcs
  */
 export function bordersOf({ states, inner }, year) {
+  /** @param {"state"|"republic"} level */
   const around = (level) =>
     states.filter((state) => state.level === level && held(state, year)).flatMap(({ rings }) => rings.flat().map(numberOf));
   const outer = new Set(around("state").filter((arc) => inner.has(arc)));
@@ -99,7 +100,9 @@ export function spotsOf({ box: [west, south, east, north], size, lines }, view, 
   };
   const [wide, tall] = [seen.east - seen.west, seen.north - seen.south];
   if (wide <= 0 || tall <= 0 || (east - west <= VAST_DEG && wide * tall < SHARE_IN_VIEW * size)) return [];
+  /** @type {[number, number]} */
   const middle = [(seen.west + seen.east) / 2, (seen.south + seen.north) / 2];
+  /** @type {[number, number][]} */
   const found = [];
   for (const [lat, ...ends] of lines) {
     if (lat < seen.south || lat > seen.north) continue;
@@ -109,14 +112,21 @@ export function spotsOf({ box: [west, south, east, north], size, lines }, view, 
     }
   }
   if (!found.length && isInside(lines, middle, shift)) return [middle];
+  /** @param {[number, number]} point */
   const far = ([lon, lat]) => Math.abs(lon - middle[0]) / wide + Math.abs(lat - middle[1]) / tall;
   return found.sort((one, other) => far(one) - far(other));
 }
 
-/** Say whether a point that lies between two lines is inside on both of them. */
+/**
+ * Say whether a point that lies between two lines is inside on both of them.
+ * @param {number[][]} lines
+ * @param {[lon: number, lat: number]} point
+ * @param {number} shift degrees
+ */
 function isInside(lines, [lon, lat], shift) {
   const below = lines.filter(([at]) => at <= lat).at(-1);
   const above = lines.find(([at]) => at > lat);
+  /** @param {number[]|undefined} line */
   const on = (line) => line?.some((_, at) => at % 2 === 1 && line[at] + shift <= lon && lon <= line[at + 1] + shift) ?? false;
   return on(below) && on(above);
 }

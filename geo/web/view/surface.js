@@ -23,15 +23,17 @@ const PADDING = 0.25;
  * Make the Leaflet layer.
  * @param {Painter} painter
  * @param {Object<string, unknown>} options of a Leaflet layer: `pane`, `attribution`
- * @returns {L.Layer & {repaint: () => void, frame: ?Frame}}
+ * @returns {import("leaflet").Layer & {repaint: () => void, frame: ?Frame, canvas: HTMLCanvasElement}}
  */
 export function surface(painter, options) {
-  const Surface = L.Renderer.extend({
+  const Renderer = /** @type {any} */ (L.Renderer);
+  const Surface = Renderer.extend({
     options: { padding: PADDING, ...options },
     frame: null,
 
     _initContainer() {
       this._container = document.createElement("canvas");
+      this.canvas = this._container;
       this._container.className = "tm-surface";
       this._context = this._container.getContext("2d");
     },
@@ -43,7 +45,7 @@ export function surface(painter, options) {
 
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
-      L.Renderer.prototype._update.call(this);
+      Renderer.prototype._update.call(this);
       const { x, y } = this._bounds.getSize();
       const origin = this._map.getPixelOrigin();
       L.DomUtil.setPosition(this._container, this._bounds.min);
@@ -56,6 +58,10 @@ export function surface(painter, options) {
       this.repaint();
     },
 
+    /**
+     * @param {number} width
+     * @param {number} height
+     */
     _fitCanvas(width, height) {
       const canvas = this._container;
       const [wide, high] = [Math.round(width * this._ratio), Math.round(height * this._ratio)];

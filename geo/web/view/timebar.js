@@ -18,6 +18,7 @@ export class TimeBar {
    */
   constructor(box, store, { sources }) {
     this.store = store;
+    /** @type {(key: string, values?: Object<string, string|number>) => string} */
     this.say = (key, values) => store.phrases.say(`web.bar.${key}`, values);
     this.timer = 0;
     /** Ends the listeners that would outlive the bar. */
@@ -27,21 +28,22 @@ export class TimeBar {
     box.classList.add("tm-bar");
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", this.say("label"));
-    this.#build(box);
-    this.#listen();
-    this.off = store.on((view) => this.update(view));
-    this.update(store.view);
-    this.ready = sources.events().then((found) => this.#tell(eventsOf(found)));
-  }
-
-  /** @param {HTMLElement} box */
-  #build(box) {
-    const { schema } = this.store.table;
-    [this.first, this.last] = [schema.first, schema.last];
+    this.first = store.table.schema.first;
+    this.last = store.table.schema.last;
+    /** @type {?import("../model/sums.js").Sums} whose bars are drawn */
+    this.drawn = null;
+    /** @type {?Uint8Array} the records that pass, as last counted */
+    this.passing = null;
+    this.passed = 0;
     this.figure = /** @type {HTMLOutputElement} */ (make("output", { class: "tm-year", "data-testid": "year" }));
     this.range = /** @type {HTMLInputElement} */ (
       make("input", { type: "range", step: "1", min: String(this.first), max: String(this.last), "aria-label": this.say("year"), class: "tm-range" })
     );
+    /**
+     * @param {string} key
+     * @param {string} text
+     * @param {number} by years
+     */
     const step = (key, text, by) => button(text, () => this.go(this.year + by), { "aria-label": this.say(key), title: this.say(key) });
     this.back = step("back", "‹", -1);
     this.back.dataset.testid = "step-back";
@@ -62,7 +64,13 @@ export class TimeBar {
     this.track = make("div", { class: "tm-track" }, this.range, this.#scale(), this.events.marks);
     this.track.prepend(this.bars);
     box.append(now, make("div", { class: "tm-said" }, this.sentence, beside), this.track, this.events.story);
+    this.wide = new ResizeObserver(() => this.events.draw(this.first, this.last));
+    this.wide.observe(this.track);
     this.#playing(false);
+    this.#listen();
+    this.off = store.on((view) => this.update(view));
+    this.update(store.view);
+    document.addEventListener("tm:ready", () => this.#tell(sources), { once: true, signal: this.life.signal }); // the map comes first
   }
 
   #scale() {
@@ -83,8 +91,6 @@ export class TimeBar {
     this.range.addEventListener("keydown", (event) => this.#key(event));
     this.speed.addEventListener("change", () => this.timer && this.#run());
     this.still.addEventListener("change", () => this.#calm(), { signal: this.life.signal });
-    this.wide = new ResizeObserver(() => this.events.draw(this.first, this.last));
-    this.wide.observe(this.track);
     this.#calm();
   }
 
@@ -114,9 +120,10 @@ export class TimeBar {
     setText(this.sentence, derived.sentence);
     for (const [name, count] of Object.entries(sums.at(year))) this.sentence.setAttribute(`data-${name.replaceAll("_", "-")}`, String(count));
     const [shown, all] = [phrases.number(derived.shown.count), phrases.number(table.recordCount)];
-    if (derived.passing !== this.passing) {
-      this.passing = derived.passing;
-      this.passed = this.passing.reduce((sum, one) => sum + one, 0);
+    const { passing } = derived;
+    if (passing !== this.passing) {
+      this.passing = passing;
+      this.passed = passing.reduce((sum, one) => sum + one, 0);
     }
     const narrowed = this.passed < table.recordCount;
     setText(this.found, this.say(narrowed ? "passing" : "shown", { shown, all, passing: phrases.number(this.passed) }));
@@ -125,13 +132,20 @@ export class TimeBar {
     if (mode === "all") this.pause();
   }
 
-  /** Draw the bars: upwards what began, downwards what ended. */
+  /**
+   * Draw the bars: upwards what began, downwards what ended.
+   * @param {import("../model/sums.js").Sums} sums
+   */
   #chart(sums) {
     this.drawn = sums;
     const { first, began, ended } = sums;
     const most = Math.max(1, ...began, ...ended);
     setText(this.heights, this.say("scale", { most: this.store.phrases.number(most) }));
     this.bars.setAttribute("viewBox", `0 ${-TALL / 2} ${Math.max(1, this.last - this.first)} ${TALL}`);
+    /**
+     * @param {Int32Array} counts
+     * @param {1|-1} sign
+     */
     const path = (counts, sign) =>
       Array.from(counts, (count, at) => {
         const year = first + at;
@@ -148,8 +162,9 @@ export class TimeBar {
     );
   }
 
-  #tell(events) {
-    this.events.events = events;
+  /** @param {{events: () => Promise<any[]>}} sources */
+  async #tell(sources) {
+    this.events.events = eventsOf(await sources.events());
     this.events.draw(this.first, this.last);
   }
 
@@ -163,7 +178,7 @@ export class TimeBar {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const by = { PageUp: 10, PageDown: -10 }[event.key];
+    const by = { PageUp: 10, PageDown: -10 }[/** @type {"PageUp"} */ (event.key)];
     if (!by) return;
     event.preventDefault();
     this.go(this.year + by);
@@ -190,6 +205,7 @@ export class TimeBar {
     this.#playing(false);
   }
 
+  /** @param {boolean} on */
   #playing(on) {
     const words = this.say(on ? "pause" : "play");
     this.play.textContent = on ? "❚❚" : "▶";

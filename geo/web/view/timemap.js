@@ -1,14 +1,13 @@
 /** The map: folium's script draws its parts, the store says what it shows, and its popup tells of what is pressed. */
 
-import { nearest } from "../model/nearby.js";
 import { hint } from "./hint.js";
-import { Landmarks, townsOf } from "./landmarks.js";
-import { keys, onColours } from "./mapkeys.js";
+import { Landmarks } from "./landmarks.js";
+import { onColours } from "./mapkeys.js";
 import { MapPaper } from "./mappaper.js";
-import { MapPopup, extent } from "./mappopup.js";
-import { beside } from "./meridian.js";
+import { MapPlace } from "./mapplace.js";
+import { MapPointer } from "./mappointer.js";
+import { MapPopup } from "./mappopup.js";
 import { Parts } from "./parts.js";
-import { tooltip } from "./popups.js";
 import { bordersKey, namesOf, wordedNames } from "./states.js";
 import { Symbols } from "./symbols.js";
 
@@ -16,21 +15,24 @@ import { Symbols } from "./symbols.js";
 
 /** Id of the map's box; folium's script names it so (geo/map/folium_map.py). */
 export const MAP_ID = "map_timemap";
-const REACH_PX = { hover: 13, press: 16 };
-/** How long the map rests before its place is told, in milliseconds. */
-const REST_MS = 200;
+/** How near the map goes to the records of a filter. */
+const FIT_ZOOM = 6;
 
 /**
+ * @typedef {import("../model/view.js").View} View
+ *
  * @typedef {object} Around what the map asks of the page
  * @property {{open: (leaflet: object, timemap: Parts) => void}} host with folium's script of the map
  * @property {import("./parts.js").Sources} sources
  * @property {import("../model/details.js").Details} details
+ * @property {() => Promise<void>} nameTowns gets the names of the towns in which records lie
+ * @property {(record: number) => ?string} townOf a record
  * @property {(id: string) => void} readOn leads from the popup to the whole record
  */
 
 export class TimeMap {
   /**
-   * @param {HTMLElement} box
+   * @param {HTMLElement} box in the page; what lies around it in its own box may lie over the map
    * @param {import("../model/store.js").Store} store
    * @param {Around} around
    */
@@ -38,82 +40,75 @@ export class TimeMap {
     this.box = box;
     this.store = store;
     this.around = around;
-    this.say = (key, values) => store.phrases.say(`web.map.${key}`, values);
     this.life = new AbortController();
     box.id = MAP_ID;
     box.classList.add("tm-map");
     Object.assign(box.dataset, { testid: "timemap", ready: "false" });
-    /** @type {(record: number) => ?string} */
-    this.townOf = () => null;
+    this.parts = new Parts(store, around.sources);
+    around.host.open(L, this.parts);
+    this.map = /** @type {import("leaflet").Map} */ (this.parts.map);
+    this.map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>');
+    box.setAttribute("role", "application");
+    box.setAttribute("aria-label", this.#say("keys"));
     /** @type {?Landmarks} */
     this.landmarks = null;
-  }
-
-  /** Build the map; once. */
-  async build() {
-    this.parts = new Parts(this.store, this.around.sources);
-    this.around.host.open(L, this.parts);
-    this.map = this.parts.map;
-    this.map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>');
-    this.box.setAttribute("role", "application");
-    this.box.setAttribute("aria-label", this.say("keys"));
-    this.#addSymbols();
-    this.parts.key?.paint();
-    this.tip = L.tooltip({ direction: "top", offset: [0, -8], className: "tm-tip", opacity: 1 });
-    this.popup = new MapPopup(this.map, this.store, this.around);
-    this.sheet = new MapPaper(this.map, this.box);
+    /** @type {{name: string, label: import("./outlines.js").Label}[]} */
+    this.names = [];
+    this.named = "";
+    this.symbols = this.#makeSymbols();
+    this.place = new MapPlace(this.map, store);
+    this.popup = new MapPopup(this.map, store, around);
+    this.sheet = new MapPaper(this.map, box);
+    this.pointer = new MapPointer(this);
+    /** What was drawn last. */
+    this.last = store.view;
+    this.passing = store.derived.passing;
     this.#listen();
     this.#begin();
+    this.off = store.on((view) => this.#update(view));
+  }
+
+  /** Wait until the map is drawn. */
+  async build() {
     hint(/** @type {HTMLElement} */ (this.box.parentElement), this.store.phrases);
     await this.parts.loading;
     if (this.life.signal.aborted) return;
     this.#nameStates();
     this.repaint();
     this.box.dataset.ready = "true";
+    this.box.dispatchEvent(new CustomEvent("tm:ready", { bubbles: true }));
     if (this.parts.hasTowns) this.#addTowns();
   }
 
-  #addSymbols() {
+  /**
+   * @param {string} key
+   * @param {Object<string, string|number>} [values]
+   */
+  #say(key, values) {
+    return this.store.phrases.say(`web.map.${key}`, values);
+  }
+
+  #makeSymbols() {
     const { phrases } = this.store;
     const short = new Intl.NumberFormat(phrases.lang, { notation: "compact" });
+    /** @type {import("./lettering.js").Names} */
     const names = {
-      states: () => this.names ?? [],
+      states: () => this.names,
       landmarks: (view, zoom) => this.landmarks?.within(view, zoom) ?? [],
-      townOf: (record) => this.townOf(record),
-      both: (name, town) => this.say("thing_in_town", { name, town }),
+      townOf: (record) => this.around.townOf(record),
+      both: (name, town) => this.#say("thing_in_town", { name, town }),
     };
-    this.symbols = new Symbols(this.store, names, (count) => (count < 1000 ? phrases.number(count) : short.format(count)));
-    this.symbols.addTo(this.map);
     this.parts.changed = () => {
       this.#nameStates();
       this.symbols.repaint();
     };
-  }
-
-  /** Show the view as the page has it at first. */
-  #begin() {
-    const { view, derived, table } = this.store;
-    this.passing = derived.passing;
-    this.last = view;
-    this.size = String(this.map.getSize());
-    this.#announce(derived.shown.count);
-    if (view.at) this.#goTo(view.at);
-    else if (view.query.country) this.fit();
-    if (view.near) this.#showNear(view.record === null);
-    if (view.record !== null) this.open(table.indexOf(view.record), { move: !view.at });
-    this.off = this.store.on((now) => this.#update(now));
+    return new Symbols(this.map, this.store, names, (count) => (count < 1000 ? phrases.number(count) : short.format(count)));
   }
 
   #listen() {
-    this.map.on("mousemove", (event) => this.#hover(event.latlng));
-    this.map.on("mouseout", () => this.map.closeTooltip(this.tip));
-    this.map.on("preclick", () => (this.wasOpen = this.popup.isOpen));
-    this.map.on("click", ({ latlng }) => this.#press(latlng, REACH_PX.press) || this.wasOpen || this.#point(latlng));
-    this.map.on("moveend", () => this.#rest());
-    this.map.on("autopanstart", () => (this.panned = true));
-    this.map.on("resize", () => this.popup.fitRoom());
-    this.map.on("tm:controls", () => this.symbols.look());
-    keys(this.map, { press: () => this.#pressMiddle(), close: () => this.popup.close() });
+    const { map } = this;
+    map.on("resize", () => this.popup.fitRoom());
+    map.on("tm:controls", () => this.symbols.look());
     onColours(this.box, this.life.signal, () => this.repaint());
     const size = new ResizeObserver(() => this.#resize());
     size.observe(this.box);
@@ -121,48 +116,65 @@ export class TimeMap {
     document.fonts.addEventListener("loadingdone", () => this.popup.fitRoom(), { signal: this.life.signal });
   }
 
-  /** Draw what has changed of the view since it was last drawn. */
+  /** Show the view as the page has it at first. */
+  #begin() {
+    const { view, table } = this.store;
+    this.parts.key?.paint();
+    this.#announce();
+    if (view.at) this.place.follow(view.at);
+    else if (view.query.country) this.fit();
+    if (view.near) this.#showNear(view.record === null);
+    if (view.record !== null) this.open(table.indexOf(view.record), { move: !view.at });
+  }
+
+  /**
+   * Draw what has changed of the view since it was last drawn.
+   * @param {View} view
+   */
   #update(view) {
     const { last } = this;
     this.last = view;
-    const { passing, shown } = this.store.derived;
+    const { passing } = this.store.derived;
     const anew = passing !== this.passing;
     this.passing = passing;
     const moment = view.year !== last.year || view.mode !== last.mode || view.undated !== last.undated;
-    if (view.year !== last.year) {
-      this.map.closeTooltip(this.tip);
-      this.#nameStates();
-    }
+    if (moment) this.pointer.leave();
+    if (view.year !== last.year) this.#nameStates();
     if (anew) this.symbols.regroup();
     else if (moment) this.symbols.repaint();
     this.parts.showYear();
     if (view.mode !== last.mode) this.parts.key?.paint();
-    this.#announce(shown.count);
+    this.#announce();
     this.#follow(view, last, anew || moment);
   }
 
-  /** Let popup, pin and place follow the view. */
+  /**
+   * Let popup, pin and place follow the view.
+   * @param {View} view
+   * @param {View} last
+   * @param {boolean} anew whether other records are shown, or they are shown otherwise
+   */
   #follow(view, last, anew) {
-    if (view.at && view.at !== last.at && view.at !== this.told) this.#goTo(view.at);
+    if (view.at && view.at !== last.at) this.place.follow(view.at);
     else if (JSON.stringify(view.query.country) !== JSON.stringify(last.query.country)) this.fit();
     const elsewhere = view.near !== last.near;
-    if (elsewhere || (view.near && view.query !== last.query)) this.#showNear(elsewhere && view.record === null);
+    if (elsewhere || (view.near && view.query !== last.query)) this.#showNear(elsewhere && (view.record === null || view.record === last.record));
     const { selected } = this.popup;
     if (view.record !== last.record) {
       const record = view.record === null ? -1 : this.store.table.indexOf(view.record);
       if (record !== (selected ?? -1)) this.open(record, { move: true });
     } else if (anew && this.popup.isOpen) {
-      if (selected !== null) this.popup.openRecord(selected, false);
+      if (selected !== null) this.open(selected);
       else if (!elsewhere) this.popup.close();
     }
   }
 
-  /** @param {number} count of what is shown */
-  #announce(count) {
+  #announce() {
     this.box.dataset.year = String(this.store.view.year);
-    this.box.dataset.shown = String(count);
+    this.box.dataset.shown = String(this.store.derived.shown.count);
   }
 
+  /** Find out what is named, where the borders are others than before. */
   #nameStates() {
     const { outlines, then } = this.parts;
     if (!outlines) return;
@@ -175,104 +187,42 @@ export class TimeMap {
 
   /** Name large towns, and the towns in which records lie. */
   async #addTowns() {
-    const rows = await this.around.sources.towns();
+    const [rows] = await Promise.all([this.around.sources.towns(), this.around.nameTowns()]);
     if (this.life.signal.aborted) return;
-    const { lon, lat } = this.store.table;
-    const { settlement } = this.symbols;
-    const places = [...settlement.keys()].filter((record) => settlement[record]).map((record) => [lon[record], lat[record]]);
-    this.landmarks = new Landmarks(rows, places);
-    this.townOf = townsOf(this.store.table, rows);
+    const { settlement } = this.symbols.lettering;
+    this.landmarks = new Landmarks(rows, this.#places(settlement));
     this.symbols.orient();
+  }
+
+  /**
+   * Give the places of some records.
+   * @param {Uint8Array} chosen
+   * @returns {[lon: number, lat: number][]} degrees
+   */
+  #places(chosen) {
+    const { lon, lat } = this.store.table;
+    return [...chosen.keys()].filter((record) => chosen[record]).map((record) => [lon[record], lat[record]]);
   }
 
   /** Bring what passes the filters into view. */
   fit() {
-    const { lon, lat } = this.store.table;
-    const records = [...this.passing.keys()].filter((record) => this.passing[record]);
-    if (records.length) this.#quietly(() => this.#fitTo(extent(records.map((record) => [lon[record], lat[record]])), 6));
+    const places = this.#places(this.passing);
+    if (places.length) this.place.quietly(() => this.place.fit(places, FIT_ZOOM));
   }
 
-  #fitTo(bounds, maxZoom) {
-    const legend = this.map.getSize().x > 600 ? 170 : 40;
-    this.map.fitBounds(bounds, { paddingTopLeft: [60, 40], paddingBottomRight: [legend, 40], maxZoom, animate: false });
-  }
-
-  #goTo([lon, lat, zoom]) {
-    this.told = this.store.view.at;
-    this.#quietly(() => this.map.setView([lat, beside(lon, this.map.getCenter().lng)], zoom, { animate: false }));
-  }
-
-  /** Move the map without telling the store: what moves it is in the view already. */
-  #quietly(move) {
-    this.quiet = true;
-    move();
-    this.quiet = false;
-  }
-
-  /** Tell the store where the map rests when a person has moved it; not when a popup, the window or the view did. */
-  #rest() {
-    const size = String(this.map.getSize());
-    const own = !this.quiet && !this.panned && !this.onPaper && size === this.size;
-    this.panned = false;
-    this.size = size;
-    if (!own) return;
-    clearTimeout(this.resting);
-    this.resting = setTimeout(() => {
-      const { lng, lat } = this.map.getCenter().wrap();
-      this.told = [Number(lng.toFixed(3)), Number(lat.toFixed(3)), this.map.getZoom()];
-      this.store.set({ at: this.told });
-    }, REST_MS);
-  }
-
-  #hover(latlng) {
-    const symbol = this.symbols.hit(latlng, REACH_PX.hover);
-    this.box.classList.toggle("tm-over", symbol !== null);
-    if (symbol === null) {
-      this.map.closeTooltip(this.tip);
-      return;
-    }
-    const { left, top, zoom } = this.symbols.layer.frame;
-    const where = `${symbol} ${left} ${top} ${zoom}`;
-    if (this.over === where && this.map.hasLayer(this.tip)) return;
-    this.over = where;
-    this.tip.setLatLng(this.symbols.latLngOf(symbol)).setContent(tooltip(this.store, this.symbols.shownOf(symbol), this.townOf));
-    this.map.openTooltip(this.tip);
-  }
-
-  /** Open the symbol at a place of the map; say whether there is one. */
-  #press(latlng, reach) {
-    const symbol = this.symbols.hit(latlng, reach);
-    if (symbol === null) return false;
-    this.map.closeTooltip(this.tip);
-    const records = this.symbols.shownOf(symbol);
-    const actions = { choose: (record) => this.#choose(record), zoom: (bounds) => this.#fitTo(bounds, 12), townOf: this.townOf };
-    if (records.length === 1) this.#choose(records[0]);
-    else this.popup.openGroup(this.symbols.latLngOf(symbol), records, actions);
-    return true;
-  }
-
-  /** Open the symbol nearest to the map's middle; where none is drawn around it, the nearest record. */
-  #pressMiddle() {
-    const middle = this.map.getCenter();
-    if (this.#press(middle, Infinity)) return;
-    const { derived, table } = this.store;
-    const drawn = Uint8Array.from(derived.shown.row, (row) => Number(row >= 0));
-    const [found] = nearest(table, drawn, [middle.wrap().lng, middle.lat], 1);
-    if (found) this.#choose(found.record, true);
-  }
-
-  /** Ask what is near a place. */
-  #point(latlng) {
-    const { lat, lng } = latlng.wrap();
-    this.store.set({ near: [Number(lng.toFixed(3)), Number(lat.toFixed(3))] }, { push: true });
-  }
-
+  /** @param {boolean} open its list */
   #showNear(open) {
     const drop = () => this.store.set({ near: null }, { push: true });
-    this.#quietly(() => this.popup.showNear(this.passing, open, { choose: (record) => this.#choose(record, true), drop }));
+    const actions = { choose: (/** @type {number} */ record) => this.choose(record, true), drop };
+    this.place.quietly(() => this.popup.showNear(this.passing, open, actions));
   }
 
-  #choose(record, move = false) {
+  /**
+   * Choose a record on the map.
+   * @param {number} record
+   * @param {boolean} [move] bring it into view
+   */
+  choose(record, move = false) {
     this.open(record, { move });
     this.store.set({ record: this.store.table.ids[record] }, { push: true });
   }
@@ -284,13 +234,13 @@ export class TimeMap {
    */
   open(record, { move = false } = {}) {
     if (record < 0) this.popup.close();
-    else this.#quietly(() => this.popup.openRecord(record, move));
+    else this.place.quietly(() => this.popup.openRecord(record, move));
   }
 
   #resize() {
     const { x, y } = this.map.getSize();
-    if (this.onPaper || (x === this.box.clientWidth && y === this.box.clientHeight)) return;
-    this.map.invalidateSize({ animate: false });
+    if (this.sheet.kept || (x === this.box.clientWidth && y === this.box.clientHeight)) return;
+    this.place.quietly(() => this.map.invalidateSize({ animate: false }));
   }
 
   /**
@@ -298,16 +248,14 @@ export class TimeMap {
    * @param {number} width pixels of the sheet
    */
   paper(width) {
-    this.onPaper = true;
-    this.sheet.begin(width);
+    this.place.quietly(() => this.sheet.begin(width));
     this.repaint();
   }
 
   /** Put the map back as the screen had it. */
   screen() {
-    this.sheet.end();
+    this.place.quietly(() => this.sheet.end());
     this.repaint();
-    this.onPaper = false;
   }
 
   /** Draw all anew: the colours have changed, or the outlines have come. */
@@ -318,9 +266,8 @@ export class TimeMap {
 
   destroy() {
     this.life.abort();
-    this.off?.();
-    clearTimeout(this.resting);
-    this.map?.remove();
-    this.map = null;
+    this.off();
+    this.place.destroy();
+    this.map.remove();
   }
 }

@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 
 import geo
 from geo.core.dates import OPEN, spoken
+from geo.exports import EXPORTS
 from geo.find.near import distances, find_towns
 from geo.find.same_time import neighbours
 from geo.find.towns import read_towns
+from geo.layer import Query
 from geo.map.basemap import country_names, read_basemap
 from geo.records.edition import read_edition
 from geo.records.events import read_events
@@ -21,9 +23,9 @@ from geo.stats.coverage import read_missing
 from tests.samples import FOLDER
 
 __all__ = [
-    "country", "disputed_values", "edition", "endings", "events_of", "first_year", "hosts", "in_town", "missing",
-    "names", "nearest_to", "number", "number_in", "pages", "points", "publishers", "record", "same_days", "squeezed",
-    "standing", "titles", "written_in",
+    "country", "disputed_values", "edition", "endings", "events_of", "first_year", "hosts", "in_country", "in_order",
+    "in_town", "km_in", "license", "missing", "names", "nearest_to", "number", "number_in", "pages", "place_of",
+    "points", "publishers", "record", "same_days", "squeezed", "standing", "titles", "written", "written_in",
 ]  # fmt: skip
 
 
@@ -75,6 +77,38 @@ def written_in(language: str) -> tuple[str, str]:
             if period.native_lang == language and period.status == "honouring" and bearers[period.native_name] == 1:
                 return str(period.native_name), one.id
     raise AssertionError(f"no name in {language} is one record's alone")
+
+
+def in_country(code: str) -> set[str]:
+    """Give the ids of the records of a country of today."""
+    return set(geo.select(country=code)["record_id"])
+
+
+def written(form: str, query: Query) -> bytes:
+    """Write what a query chooses, as the command line does."""
+    return EXPORTS[form].write(geo.open(FOLDER.path), query)
+
+
+def place_of(town: str) -> str:
+    """Give longitude and latitude of a town as an address carries them."""
+    point = find_towns(read_towns(FOLDER.towns), town)[0].point
+    return f"{point[0]:.5f},{point[1]:.5f}"
+
+
+def km_in(words: str) -> float:
+    """Read the kilometres from words such as ``1,204 km north-west``; ``here`` is 0."""
+    found = re.search(r"([\d,.]+) km", words)
+    return float(found[1].replace(",", "")) if found else 0.0
+
+
+def in_order(texts: list[str]) -> list[str]:
+    """Put names in the order of the alphabet, whatever their case and marks."""
+    return sorted(texts, key=lambda text: unicodedata.normalize("NFD", text).casefold())
+
+
+def license() -> str:
+    """Give the licence of the data."""
+    return read_edition(FOLDER.edition).license
 
 
 def country(code: str) -> str:
@@ -135,10 +169,10 @@ def nearest_to(town: str, year: int) -> list[float]:
     return sorted(distances(rows, find_towns(read_towns(FOLDER.towns), town)[0].point)["km"])
 
 
-def in_town(town: str, km: float = 5) -> set[str]:
-    """Give the ids of the records within some kilometres of the middle of a town."""
-    measured = distances(geo.load(), find_towns(read_towns(FOLDER.towns), town)[0].point)
-    return set(measured[measured["km"] <= km].index)
+def in_town(town: str) -> set[str]:
+    """Give the ids of the records that lie in a town."""
+    rows = geo.load()
+    return set(rows["record_id"][rows["within"] == find_towns(read_towns(FOLDER.towns), town)[0].id])
 
 
 def standing(year: int) -> int:

@@ -8,11 +8,13 @@ import pytest
 
 from tests.browser.driver import DriverError
 
-__all__ = ["not_yet", "on"]
+__all__ = ["EVERYWHERE", "not_yet", "on"]
+
+EVERYWHERE = ("app", "file", "site")
 
 
 def on(*hosts: str, who: str = "page", **waiting: str) -> pytest.MarkDecorator:
-    """Run an errand on hosts, ``app`` or ``file``.
+    """Run an errand on hosts: ``app``, ``file``, ``site``, and ``disk``, the site opened from disk.
 
     Parameters
     ----------

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.errands import facts
-from tests.browser.errands.hosts import on
-from tests.browser.page import App, Page
+from tests.browser.errands.conftest import Visit
+from tests.browser.errands.hosts import EVERYWHERE, on
+from tests.browser.page import Page
 
 pytestmark = pytest.mark.browser
 HOSTILE = {
@@ -19,7 +20,7 @@ HOSTILE = {
 }
 
 
-@on("app", "file")
+@on(*EVERYWHERE)
 def test_a_bad_link_gives_a_notice_and_the_map_goes_on(page: Page) -> None:
     page.open(**HOSTILE)
     (notice,) = page.notices()
@@ -30,7 +31,7 @@ def test_a_bad_link_gives_a_notice_and_the_map_goes_on(page: Page) -> None:
     assert page.state() == {"year": ["1962"]}
 
 
-@on("app", "file")
+@on(*EVERYWHERE)
 def test_loading_the_page_anew_keeps_year_mode_and_record(page: Page) -> None:
     page.open(year=1955)
     page.choose_mode("changes")
@@ -41,23 +42,55 @@ def test_loading_the_page_anew_keeps_year_mode_and_record(page: Page) -> None:
     assert page.record() == record
 
 
-@on("app", file="issue 11: Back and Forward restore each")
+@on(*EVERYWHERE)
 def test_back_and_forward_go_through_years_and_filters(page: Page) -> None:
     page.open(year=1955)
     page.next_year()
+    page.choose("country", facts.country("UA"))
     page.choose_mode("changes")
-    seen = [page.numbers()]
+    last = page.numbers()
     assert page.back_stays()
-    assert page.numbers().drawn == facts.number(year=1956)
-    page.back()
-    assert page.numbers().drawn == facts.number(year=1955)
+    assert page.drawn() == facts.number(year=1956, country="UA")
+    assert page.back_stays()
+    assert page.drawn() == facts.number(year=1956)
     page.forward()
     page.forward()
-    assert page.numbers() == seen[0]
+    assert page.numbers() == last
 
 
-@on("app")
-def test_where_nothing_passes_the_filters_the_way_on_is_one_press(page: App) -> None:
+@on(*EVERYWHERE)
+def test_back_and_forward_open_and_close_records(page: Page) -> None:
+    page.open(year=1961)
+    page.open_listed(0)
+    first = page.record()
+    page.close_record()
+    page.open_listed(1)
+    assert page.back_stays()
+    assert page.record() is None
+    assert page.back_stays()
+    assert page.record() == first
+    assert page.numbers().popup == first
+    page.forward()
+    page.forward()
+    assert page.record() not in (None, first)
+
+
+@on(*EVERYWHERE)
+def test_a_link_opens_the_map_where_it_was_left(page: Page, visit: Visit) -> None:
+    page.open(year=1961)
+    page.zoom("+")
+    lon, lat, zoom = page.middle()
+    other = visit(page.host)
+    other.follow(page.address)
+    assert other.state() == page.state()
+    other.key_on_map("ArrowRight")
+    other.moved_from((lon, lat, zoom))
+    assert other.middle()[0] > lon
+    assert other.middle()[1:] == pytest.approx((lat, zoom), abs=0.1)
+
+
+@on(*EVERYWHERE)
+def test_where_nothing_passes_the_filters_the_way_on_is_one_press(page: Page) -> None:
     page.open(year=1961, country="HU", honours="Enver Hoxha")
     assert page.drawn() == 0
     assert page.says("No record passes all of these filters together")
@@ -65,23 +98,47 @@ def test_where_nothing_passes_the_filters_the_way_on_is_one_press(page: App) -> 
     assert page.drawn() == facts.number(year=1961)
 
 
-@on("app")
-def test_one_of_several_filters_is_taken_off(page: App) -> None:
+@on(*EVERYWHERE)
+def test_one_of_several_filters_is_taken_off(page: Page) -> None:
     page.open(year=1956, country=["HU", "PL"], category="place")
     page.press_chip(page.chips().index(f"Country today: {facts.country('PL')}"))
     assert page.state()["country"] == ["HU"]
     assert page.drawn() == facts.number(year=1956, country="HU", category="place")
 
 
-@on("app")
-def test_the_number_beside_a_filter_is_what_it_gives(page: App) -> None:
+@on(*EVERYWHERE)
+def test_several_countries_are_chosen_and_cleared_again(page: Page) -> None:
+    page.open(year=1956)
+    for code in ("HU", "PL", "CZ"):
+        page.choose("country", facts.country(code))
+    assert page.drawn() == facts.number(year=1956, country=("HU", "PL", "CZ"))
+    page.choose("category", "Places")
+    assert page.drawn() == facts.number(year=1956, country=("HU", "PL", "CZ"), category="place")
+    page.clear_one("country")
+    assert page.state() == {"year": ["1956"], "category": ["place"]}
+    page.choose("country", facts.country("HU"))
+    page.clear()
+    assert page.chips() == []
+    assert page.drawn() == facts.number(year=1956)
+
+
+@on(*EVERYWHERE)
+def test_an_option_is_looked_up_in_a_long_filter(page: Page) -> None:
+    page.open(year=1956)
+    assert page.look_for_option("country", "hung") == [facts.country("HU")]
+    page.choose("country", facts.country("HU"))
+    assert page.drawn() == facts.number(year=1956, country="HU")
+
+
+@on(*EVERYWHERE)
+def test_the_number_beside_a_filter_is_what_it_gives(page: Page) -> None:
     page.open(year=1961, country="HU")
-    promised = page.numbers().counted["Renamed or gone"]
+    promised = page.count_beside("status", "Renamed or gone")
     page.choose("status", "Renamed or gone")
-    assert page.drawn() == page.numbers().rows == promised
+    assert page.drawn() == page.numbers().listed == promised
 
 
-@on("app", "file")
+@on(*EVERYWHERE)
 def test_each_mode_draws_and_says_what_it_means(page: Page) -> None:
     page.open(year=1961)
     for mode, beginning in (("changes", "By the end of 1961"), ("all", "All years"), ("year", "1961: ")):
@@ -90,8 +147,8 @@ def test_each_mode_draws_and_says_what_it_means(page: Page) -> None:
         assert page.drawn() == facts.number(year=1961, mode=None if mode == "year" else mode)
 
 
-@on("app")
-def test_ukraine_then_monuments_then_the_next_year(page: App) -> None:
+@on(*EVERYWHERE)
+def test_ukraine_then_monuments_then_the_next_year(page: Page) -> None:
     page.open(year=1961)
     page.choose("country", facts.country("UA"))
     page.choose("category", "Monuments")

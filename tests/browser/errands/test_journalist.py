@@ -7,13 +7,13 @@ import csv
 import pytest
 
 from tests.browser.errands import facts
-from tests.browser.errands.hosts import on
+from tests.browser.errands.hosts import EVERYWHERE, on
 from tests.browser.page import App, Page
 
 pytestmark = pytest.mark.browser
 
 
-@on("app", "file")
+@on(*EVERYWHERE)
 def test_how_many_are_on_the_map_today_and_where_is_counted_by_country(page: Page) -> None:
     page.open()
     _, today = page.years()
@@ -23,7 +23,7 @@ def test_how_many_are_on_the_map_today_and_where_is_counted_by_country(page: Pag
     assert counts[facts.country("GE")] == facts.number(year=today, country="GE")
 
 
-@on("file")
+@on(*EVERYWHERE)
 def test_how_many_monuments_stand_today_is_in_the_headline(page: Page) -> None:
     page.open(year=2026)
     stand = facts.number_in(page.sentence(), "monuments? stood")
@@ -35,7 +35,7 @@ def test_how_many_names_ended_in_1961_and_where_is_taken_from_the_charts(page: A
     page.open(year=1961)
     page.go_to("Charts")
     assert page.numbers().ended == page.numbers().ends == len(facts.endings(1961))
-    with page.export("csv").open(encoding="utf-8-sig", newline="") as table:
+    with page.save_endings("csv").open(encoding="utf-8-sig", newline="") as table:
         rows = list(csv.DictReader(table))
     assert len(rows) == page.numbers().ended
     assert {row["status"] for row in rows} == {"after"}
@@ -80,16 +80,21 @@ def test_back_from_the_coverage_the_map_is_there(page: App) -> None:
     assert page.drawn() == facts.number(year=1956, country="HU")
 
 
-@on(file='issue 11: a "copy link" button')
+@on(*EVERYWHERE)
 def test_the_link_is_copied_with_one_press(page: Page) -> None:
     page.open(year=1956)
-    assert page.offers("link to copy")
+    page.next_year()
+    assert page.copy_link() == page.address
+    assert page.state() == {"year": ["1957"]}
 
 
-@on(app="issue 11: every chart ... has PNG and SVG with title, source and licence in the picture")
-def test_a_chart_is_saved_as_a_picture(page: App) -> None:
-    page.open("Charts", year=1961)
-    assert page.offers("chart as a picture")
+@on("app")
+def test_a_chart_is_saved_as_a_picture_with_title_source_and_licence(page: App) -> None:
+    page.open("Charts", year=1961, country="HU")
+    title, *_ = page.charts()[0].partition(". ")
+    drawing = page.save_picture(0, "SVG").decode("utf-8")
+    assert all(words in drawing for words in (title, facts.license(), facts.edition()))
+    assert page.save_picture(0, "PNG").startswith(b"\x89PNG")
 
 
 @on(file="issue 13: Pictures: the map and every chart as PNG (2x) and SVG")

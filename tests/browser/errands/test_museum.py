@@ -6,13 +6,13 @@ import pytest
 
 from tests.browser.errands import facts
 from tests.browser.errands.conftest import Visit
-from tests.browser.errands.hosts import on
+from tests.browser.errands.hosts import EVERYWHERE, on
 from tests.browser.page import App, Page
 
 pytestmark = pytest.mark.browser
 
 
-@on("app", "file")
+@on(*EVERYWHERE, "disk")
 def test_map_search_and_record_work_with_all_other_hosts_cut_off(page: Page) -> None:
     page.open(year=1961)
     assert page.drawn() == facts.number(year=1961)
@@ -25,7 +25,7 @@ def test_map_search_and_record_work_with_all_other_hosts_cut_off(page: Page) -> 
     assert page.faults == []
 
 
-@on("app", "file")
+@on(*EVERYWHERE)
 def test_the_legend_says_what_each_symbol_means(page: Page) -> None:
     page.open()
     legend = page.legend()
@@ -37,33 +37,44 @@ def test_the_legend_says_what_each_symbol_means(page: Page) -> None:
 def test_the_map_is_taken_home_in_one_file(page: App, visit: Visit) -> None:
     page.open(year=1956, country="HU")
     home = visit("file")
-    home.home = page.export("html").as_uri()
+    home.home, home.opening = page.export("html").as_uri(), None
     home.open()
     assert (home.year(), home.drawn()) == (1956, facts.number(year=1956, country="HU"))
     assert home.sentence() == page.sentence()
 
 
-@on("app", "file", who="phone")
+@on(*EVERYWHERE, who="phone")
 def test_on_a_phone_a_name_is_found_and_its_record_read(phone: Page) -> None:
     phone.open()
     phone.find("Brasov")
     phone.open_found()
-    phone.read_on()
     assert phone.sees_record()
     assert all(name in phone.record_text() for name in facts.names("brasov"))
     assert not phone.scrolls_sideways()
 
 
-@on("app", who="phone", file="issue 11: The file and the site: everything but server formats, with filters")
-def test_on_a_phone_the_monuments_alone_are_shown(phone: App) -> None:
+@on(*EVERYWHERE, who="phone")
+def test_on_a_phone_what_is_pressed_on_the_map_is_read_to_its_end(phone: Page) -> None:
+    phone.open(year=1955, record="dushanbe")
+    phone.leave_popup()
+    phone.key_on_map("Enter")
+    if phone.popup() == "group":
+        phone.press_in_popup(-1)
+    phone.read_on()
+    assert phone.sees_record()
+    assert all(name in phone.record_text() for name in facts.names(phone.record() or ""))
+    assert not phone.scrolls_sideways()
+
+
+@on(*EVERYWHERE, who="phone")
+def test_on_a_phone_the_monuments_alone_are_shown(phone: Page) -> None:
     phone.open(year=1961)
-    assert phone.offers("filters")
     phone.choose("category", "Monuments")
     assert phone.drawn() == facts.number(year=1961, category="monument")
     assert not phone.scrolls_sideways()
 
 
-@on("app", "file")
+@on(*EVERYWHERE)
 def test_a_finger_beside_the_symbols_gets_what_is_near(page: Page) -> None:
     page.open(year=1955, record="brasov")
     page.leave_popup()
@@ -74,7 +85,7 @@ def test_a_finger_beside_the_symbols_gets_what_is_near(page: Page) -> None:
     assert page.record() not in (None, "brasov")
 
 
-@on("app", "file")
+@on(*EVERYWHERE)
 def test_several_things_on_one_spot_open_one_by_one(page: Page) -> None:
     page.open(year=1955, record="stalin-yerevan")
     page.leave_popup()
@@ -86,7 +97,7 @@ def test_several_things_on_one_spot_open_one_by_one(page: Page) -> None:
     assert name.startswith(page.popup_title())
 
 
-@on("app", "file", who="night")
+@on(*EVERYWHERE, who="night")
 def test_in_a_dark_room_light_letters_stand_on_dark_ground(night: Page) -> None:
     night.open(year=1961)
     seen = night.letters()

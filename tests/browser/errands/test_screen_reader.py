@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.errands.hosts import on
+from tests.browser.errands import facts
+from tests.browser.errands.hosts import EVERYWHERE, on
 from tests.browser.page import App, Page
 
 pytestmark = pytest.mark.browser
 
 
-@on("app", "file")
+@on(*EVERYWHERE)
 def test_every_control_of_the_map_says_what_it_is(page: Page) -> None:
     page.open(year=1955, record="brasov")
-    assert page.nameless() == []
-    assert {"slider", "button", "radio", "checkbox", "link", "combobox"} <= page.roles()
+    roles = set()
+    for tab in ("Record", "Filters", "List"):
+        page.show(tab)
+        assert page.nameless() == []
+        roles |= page.roles()
+    assert {"slider", "button", "radio", "checkbox", "searchbox", "link", "combobox", "spinbutton", "tab"} <= roles
 
 
 @on("app")
@@ -24,12 +29,12 @@ def test_every_control_of_the_charts_says_what_it_is(page: App) -> None:
     assert all(title.count(". ") for title in page.charts())
 
 
-@on("app", "file")
+@on(*EVERYWHERE)
 def test_the_page_has_one_title_and_its_regions_and_language(page: Page) -> None:
     page.open(record="brasov")
     (title,) = page.headings(1)
     assert title.startswith("De-Stalinization map")
-    assert {"banner", "main"} <= page.landmarks()
+    assert {"banner", "complementary", "main", "search"} <= page.landmarks()
     assert page.language() == "en"
 
 
@@ -42,7 +47,7 @@ def test_the_other_pages_have_one_title_too(page: App, name: str) -> None:
     assert page.language() == "en"
 
 
-@on("app", "file")
+@on(*EVERYWHERE)
 def test_a_new_year_is_said_once_it_is_there(page: Page) -> None:
     page.open(year=1961)
     page.key_on_bar("ArrowRight")
@@ -50,17 +55,17 @@ def test_a_new_year_is_said_once_it_is_there(page: Page) -> None:
     assert page.sentence() in page.announced()
 
 
-@on("app")
-def test_the_list_is_a_table_that_says_how_it_is_sorted(page: App) -> None:
+@on(*EVERYWHERE)
+def test_the_list_says_what_it_has_and_each_order_puts_it_so(page: Page) -> None:
     page.open(year=1961, country="HU")
-    assert page.list_name() == f"On the map in 1961: {page.drawn()} records"
-    page.sort_by("Name")
-    assert page.sorted_by() == ["Name ascending"]
-    page.sort_by("Name")
-    assert page.sorted_by() == ["Name descending"]
+    assert page.list_name() == f"On the map in 1961: {page.drawn()}"
+    page.order_by("By name")
+    names = page.listed()
+    assert len(names) == page.drawn()
+    assert names == facts.in_order(names)
 
 
-@on("app", file="issue 11: the record's view with everything the card tells today")
+@on(*EVERYWHERE)
 def test_a_name_in_another_language_is_marked_as_such(page: Page) -> None:
     page.open(record="stalin-yerevan")
     assert page.languages_of_record() >= {"hy"}

@@ -6,13 +6,13 @@ import pytest
 
 from tests.browser.errands import facts
 from tests.browser.errands.conftest import Visit
-from tests.browser.errands.hosts import on
-from tests.browser.page import App, Page
+from tests.browser.errands.hosts import EVERYWHERE, on
+from tests.browser.page import Page
 
 pytestmark = pytest.mark.browser
 
 
-@on("app", "file")
+@on(*EVERYWHERE)
 def test_the_autumn_of_1961_is_played(page: Page) -> None:
     page.open(year=1960)
     page.play("Fast", years=2)
@@ -22,7 +22,7 @@ def test_the_autumn_of_1961_is_played(page: Page) -> None:
     assert page.sentence().startswith(f"{year}: ")
 
 
-@on("app", "file")
+@on(*EVERYWHERE)
 def test_stalingrad_becomes_volgograd_before_the_eyes_of_the_class(page: Page) -> None:
     page.open(year=1960, record="volgograd")
     page.next_year()
@@ -32,7 +32,7 @@ def test_stalingrad_becomes_volgograd_before_the_eyes_of_the_class(page: Page) -
     assert page.popup_title() == "Stalingrad"
 
 
-@on("app", "file")
+@on(*EVERYWHERE)
 def test_what_happened_in_1961_is_read_beside_the_years(page: Page) -> None:
     page.open(year=1970)
     page.open_events_of(1961)
@@ -45,7 +45,7 @@ def test_what_happened_in_1961_is_read_beside_the_years(page: Page) -> None:
     assert not page.event_open()
 
 
-@on("app", "file")
+@on(*EVERYWHERE)
 def test_a_link_shows_each_pupil_the_same(page: Page, visit: Visit) -> None:
     page.open(year=1955)
     page.next_year()
@@ -57,7 +57,7 @@ def test_a_link_shows_each_pupil_the_same(page: Page, visit: Visit) -> None:
     assert pupil.numbers() == page.numbers()
 
 
-@on("file", app="issue 11: Print gives the map with legend, the sentence and the list with sources on clean pages")
+@on(*EVERYWHERE)
 def test_the_map_of_1956_is_printed_with_its_list_and_sources(page: Page) -> None:
     page.open(year=1956)
     paper = page.print()
@@ -65,9 +65,9 @@ def test_the_map_of_1956_is_printed_with_its_list_and_sources(page: Page) -> Non
         assert facts.squeezed(words) in paper
 
 
-@on("app")
-def test_two_groups_with_different_filters_do_not_disturb_each_other(page: App, visit: Visit) -> None:
-    other = visit("app")
+@on(*EVERYWHERE)
+def test_two_groups_with_different_filters_do_not_disturb_each_other(page: Page, visit: Visit) -> None:
+    other = visit(page.host)
     page.open(year=1956, country="HU")
     other.open(year=1962, country="CZ")
     page.next_year()
@@ -103,9 +103,14 @@ def test_a_worksheet_is_handed_out(page: Page) -> None:
     assert page.offers("worksheet")
 
 
-@on(file="issue 11: One screen: At 1366x768 ... nothing scrolls but panels")
+@on(*EVERYWHERE)
 def test_on_the_projector_map_and_bar_are_in_view_without_scrolling(page: Page) -> None:
-    page.open(year=1961)
     page.look_at(1366, 768)
+    page.open(year=1961)
+    assert page.in_view() >= {"map", "bar", "sentence", "search", "filters"}
+    assert page.sentence_is_whole()
+    assert not page.scrolls()
+    page.open_listed(0)
     assert page.in_view() >= {"map", "bar", "sentence"}
+    assert page.sees_record()
     assert not page.scrolls()

@@ -15,11 +15,13 @@ from functools import partial
 from pathlib import Path
 
 from tests.browser.playwright_driver import chromium
-from tests.browser.serving import serve, write_file
+from tests.browser.serving import serve, serve_site, write_file, write_site
 from tests.browser.walks.actions import ACTIONS
 from tests.browser.walks.numbers import Expected
 from tests.browser.walks.walk import Host, Walk, parse, replay
 from tests.browser.walks.worker import one_walk, start
+
+HOSTS = ("app", "file", "site")
 
 
 def main() -> int:
@@ -27,7 +29,7 @@ def main() -> int:
     options = _options()
     failures = 0
     with ExitStack() as stack:
-        for name in ("app", "file") if options.host == "both" else (options.host,):
+        for name in HOSTS if options.host == "all" else (options.host,):
             host = stack.enter_context(_host(name))
             if options.replay:
                 failures += _replay(host, options.replay.read_text("utf-8"))
@@ -41,7 +43,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seeds", type=int, default=20, help="how many walks are made on each host")
     parser.add_argument("--first", type=int, default=1000, help="the first seed")
     parser.add_argument("--steps", type=int, default=40, help="how many steps a walk has")
-    parser.add_argument("--host", choices=["app", "file", "both"], default="both")
+    parser.add_argument("--host", choices=[*HOSTS, "all"], default="all")
     parser.add_argument("--jobs", type=int, default=2, help="how many browsers walk at once")
     parser.add_argument("--replay", type=Path, help="a file with one walk, as it was printed, to take again")
     parser.add_argument("--uncut", action="store_true", help="do not look for the shortest sequence that fails")
@@ -53,9 +55,13 @@ def _host(name: str) -> Iterator[Host]:
     if name == "app":
         with serve() as address:
             yield Host("app", address)
-    else:
-        with tempfile.TemporaryDirectory() as folder:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        if name == "file":
             yield Host("file", write_file(Path(folder)).as_uri())
+            return
+        with serve_site(write_site(Path(folder))) as address:
+            yield Host("site", address)
 
 
 def _many(host: Host, seeds: range, options: argparse.Namespace) -> int:

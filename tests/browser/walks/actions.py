@@ -12,15 +12,14 @@ from random import Random
 from typing import Any, cast
 
 from tests.browser.driver import DESKTOP, PHONE
-from tests.browser.page import FILTERS, MODES, PAGES, App, Page
+from tests.browser.page import BROWSER_FORMATS, FACETS, MODES, ORDERS, PAGES, App, Page, Site
 from tests.browser.walks.numbers import Expected
-from tests.samples import TEXT
 
 __all__ = ["ACTIONS", "Action", "NotNow", "Walker"]
 
-_BOTH = ("app", "file")
+_EVERY = ("app", "file", "site")
 _MAP = ("Map",)
-_FILTERED = ("Map", "Charts")
+_ASKED = ("Map", "Charts")
 
 
 class NotNow(Exception):  # noqa: N818 (nothing is wrong)
@@ -66,7 +65,7 @@ class Action:
     name: str
     act: Act
     draw: Draw | None = None
-    hosts: tuple[str, ...] = _BOTH
+    hosts: tuple[str, ...] = _EVERY
     pages: tuple[str, ...] = _MAP
     needs: str = ""
     weight: int = 4
@@ -110,13 +109,20 @@ def _must(possible: object) -> None:
 # the years
 
 
+def _years_run(walker: Walker) -> None:
+    """In all years the buttons of the time bar are off."""
+    _must(walker.page.state().get("mode") != ["all"])
+
+
 @_action("next year", weight=8)
 def _(walker: Walker, _: Any) -> None:
+    _years_run(walker)
     walker.page.next_year()
 
 
 @_action("previous year", weight=6)
 def _(walker: Walker, _: Any) -> None:
+    _years_run(walker)
     walker.page.previous_year()
 
 
@@ -137,16 +143,18 @@ def _(walker: Walker, share: float) -> None:
 
 @_action("play", weight=1)
 def _(walker: Walker, _: Any) -> None:
+    _years_run(walker)
     walker.page.play()
 
 
-@_action("choose the mode", _one_of(*MODES), pages=_FILTERED, weight=6)
+@_action("choose the mode", _one_of(*MODES), pages=_ASKED, weight=6)
 def _(walker: Walker, mode: str) -> None:
     walker.page.choose_mode(mode)
 
 
-@_action("undated states", pages=_FILTERED)
+@_action("undated states")
 def _(walker: Walker, _: Any) -> None:
+    _must("mode" not in walker.page.state())
     walker.page.show_undated()
 
 
@@ -169,25 +177,27 @@ def _(walker: Walker, _: Any) -> None:
 
 @_action("hurry", lambda random, _: random.randint(2, 6))
 def _(walker: Walker, times: int) -> None:
+    _years_run(walker)
     walker.page.hurry(times)
 
 
 # records
 
 
-@_action("find a name", _one_of("Stalin", "Brasov", "Сталинабад", "Sztálinváros", "Varna", "nowhere at all", "<b>"))
+@_action("find", _one_of("Stalin", "Brasov", "Сталинабад", "Sztálinváros", "Varna", "Ереван", "Ungarn",
+                         "nowhere at all", "<b>"))  # fmt: skip
 def _(walker: Walker, name: str) -> None:
     walker.page.find(name)
 
 
-@_action("open what was found", _number, needs="find a name")
+@_action("open what was found", _number, needs="find")
 def _(walker: Walker, number: int) -> None:
     walker.page.open_found(_one(walker.page.hits(), number))
 
 
 @_action("open from the list", _number, weight=6)
 def _(walker: Walker, number: int) -> None:
-    walker.page.open_listed(_one(range(walker.page.numbers().rows or 0), number))
+    walker.page.open_listed(_one(range(walker.page.numbers().listed or 0), number))
 
 
 @_action("close the record", needs="open from the list")
@@ -196,23 +206,40 @@ def _(walker: Walker, _: Any) -> None:
     walker.page.close_record()
 
 
-@_action("open a record that the open one leads to", _number, hosts=("app",), needs="open Volgograd", weight=2)
+@_action("open a record that the open one leads to", _number, needs="open Volgograd", weight=2)
 def _(walker: Walker, number: int) -> None:
+    _must(walker.page.record())
     walker.page.open_related(_one(walker.page.related(), number))
 
 
-@_action("open Volgograd", hosts=("app",), weight=1)
+@_action("open Volgograd", weight=1)
 def _(walker: Walker, _: Any) -> None:
     walker.page.open(year=1961, record="volgograd")
 
 
-@_action("link and citation", hosts=("app",), needs="open from the list", weight=2)
+@_action("link and citation", needs="open from the list", weight=2)
 def _(walker: Walker, _: Any) -> None:
     record = walker.page.record()
     _must(record)
-    if f"record={record}" not in walker.app.citation():
+    if walker.page.cited_link(str(record)) not in walker.page.citation():
         walker.found.append(f"the citation of {record} does not carry its link")
-    walker.page.driver.key("Escape")
+
+
+@_action("read the record's page and come back", hosts=("site",), needs="open from the list", weight=2)
+def _(walker: Walker, _: Any) -> None:
+    site = cast("Site", walker.page)
+    _must(site.record())
+    before = site.state()
+    site.read_page()
+    site.back()
+    _kept(walker, "reading the record's page and coming back", before)
+
+
+@_action("copy the link", weight=2)
+def _(walker: Walker, _: Any) -> None:
+    copied = walker.page.copy_link()
+    if copied != walker.page.address:
+        walker.found.append(f"the link that was copied is {copied}, at {walker.page.address}")
 
 
 # the map
@@ -251,24 +278,28 @@ def _(walker: Walker, key: str) -> None:
 
 @_action("press in what is open on the map", _number, needs="key on the map", weight=6)
 def _(walker: Walker, number: int) -> None:
+    walker.page.see_map()
     _must(walker.page.popup_in_view())
     walker.page.press_in_popup(_one(walker.page.popup_buttons(), number))
 
 
 @_action("close what is open on the map", needs="key on the map", weight=2)
 def _(walker: Walker, _: Any) -> None:
+    walker.page.see_map()
     _must(walker.page.popup() and walker.page.popup_in_view())
     walker.page.close_popup()
 
 
 @_action("close the hint", weight=1)
 def _(walker: Walker, _: Any) -> None:
+    walker.page.see_map()
     _must(walker.page.hint())
     walker.page.close_hint()
 
 
 @_action("switch a layer", _number, weight=2)
 def _(walker: Walker, number: int) -> None:
+    walker.page.see_map()
     walker.page.switch_layer(_one(walker.page.layers(), number))
 
 
@@ -276,6 +307,12 @@ def _(walker: Walker, number: int) -> None:
 def _(walker: Walker, _: Any) -> None:
     _must(walker.page.has_legend())
     walker.page.fold_legend()
+
+
+@_action("take the pin off", needs="press the map", weight=2)
+def _(walker: Walker, _: Any) -> None:
+    _must(walker.page.has_pin())
+    walker.page.take_pin_off()
 
 
 # filters
@@ -288,110 +325,102 @@ def _option(name: str) -> Draw:
     return draw
 
 
-def _words(name: str, value: str, expected: Expected) -> str:
-    if name == "country":
-        return expected.countries[value]
-    if name == "kind":
-        return TEXT.word("web.option.kind", value).capitalize()
-    if name == "replaced":
-        return TEXT.word("web.option.replaced", value)[0].upper() + TEXT.word("web.option.replaced", value)[1:]
-    return {
-        "place": "Places",
-        "monument": "Monuments",
-        "before": "Not yet so named",
-        "honouring": "Bears the name or stands",
-        "after": "Renamed or gone",
-    }.get(value, value)
-
-
 def _filter(name: str, weight: int) -> None:
     def act(walker: Walker, value: str) -> None:
-        _must(name in ("category", "status") or value not in walker.page.state().get(name, []))
-        walker.app.choose(name, _words(name, value, walker.expected))
+        walker.page.toggle(name, value)
 
-    ACTIONS[f"filter {name}"] = Action(
-        f"filter {name}", act, _option(name), hosts=("app",), pages=_FILTERED, weight=weight
-    )
+    ACTIONS[f"filter {name}"] = Action(f"filter {name}", act, _option(name), weight=weight)
 
 
-for _name in FILTERS:
+for _name in FACETS:
     _filter(_name, {"country": 8, "category": 8, "status": 5, "kind": 4}.get(_name, 2))
 
 
-@_action("lasted at least", _one_of(None, 1, 5, 10, 30), hosts=("app",), pages=_FILTERED, weight=2)
+@_action("clear one filter", _one_of(*FACETS, "lasted", "between"), needs="filter country", weight=3)
+def _(walker: Walker, name: str) -> None:
+    _must(walker.page.can_clear_one(name))
+    walker.page.clear_one(name)
+
+
+@_action("look for an option", _one_of("", "sta", "qqq"), weight=1)
+def _(walker: Walker, text: str) -> None:
+    walker.page.look_for_option("honours", text)
+
+
+@_action("lasted at least", _one_of(None, 1, 5, 10, 30), weight=2)
 def _(walker: Walker, years: int | None) -> None:
-    walker.app.set_lasted(years)
+    walker.page.set_lasted(years)
 
 
-def _handle(random: Random, _: Expected) -> list[Any]:
-    return random.choice([[0, "ArrowRight"], [0, "PageUp"], [1, "ArrowLeft"], [1, "PageDown"]])
+@_action("changed between", _one_of([1956, 1957], [1953, 1964], [1985, None], [None, 1950], [None, None]), weight=2)
+def _(walker: Walker, years: list[int | None]) -> None:
+    walker.page.set_between(*years)
 
 
-@_action("changed between", _handle, hosts=("app",), pages=_FILTERED, weight=2)
-def _(walker: Walker, handle: list[Any]) -> None:
-    walker.app.step_between(*handle)
-
-
-@_action("only where sources disagree", hosts=("app",), pages=_FILTERED)
+@_action("only where sources disagree")
 def _(walker: Walker, _: Any) -> None:
-    walker.app.disputed_only()
+    walker.page.disputed_only()
 
 
-@_action("take a filter off", _number, hosts=("app",), pages=_FILTERED, needs="filter country", weight=6)
+@_action("take a filter off", _number, pages=_ASKED, needs="filter country", weight=6)
 def _(walker: Walker, number: int) -> None:
-    walker.app.press_chip(_one(walker.app.chips(), number))
+    walker.page.press_chip(_one(walker.page.chips(), number))
 
 
-@_action("clear all filters", hosts=("app",), pages=_FILTERED, needs="filter country", weight=3)
+@_action("take all filters off", pages=_ASKED, needs="filter country", weight=2)
 def _(walker: Walker, _: Any) -> None:
-    _must(walker.app.can_clear())
-    walker.app.clear()
+    _must(len(walker.page.chips()) > 1)
+    walker.page.clear_chips()
 
 
-@_action("near a town", _one_of("Brașov", "Gori", "Volgograd", "Springfield", "Nowhere"), hosts=("app",),
-         pages=_FILTERED, weight=2)  # fmt: skip
-def _(walker: Walker, town: str) -> None:
-    walker.app.near_town(town)
-
-
-@_action("take the pin off", hosts=("app",), pages=_FILTERED, needs="near a town", weight=2)
+@_action("clear all filters", needs="filter country", weight=2)
 def _(walker: Walker, _: Any) -> None:
-    _must(walker.app.has_pin())
-    walker.app.take_pin_off()
+    _must(walker.page.chips())
+    walker.page.clear()
 
 
-# the list, and files
+# the panel, the list, and files
 
 
-@_action("sort the list", _number, hosts=("app",), weight=2)
-def _(walker: Walker, number: int) -> None:
-    columns = walker.app.columns()
-    walker.app.sort_by(columns[_one(columns, number)].strip())
+@_action("show a part of the panel", _one_of("Filters", "List"), weight=2)
+def _(walker: Walker, tab: str) -> None:
+    walker.page.show(tab)
 
 
-@_action("group the list", hosts=("app",), weight=2)
+@_action("fold the panel", weight=1)
 def _(walker: Walker, _: Any) -> None:
-    walker.app.group_list()
+    walker.page.fold_panel()
 
 
-@_action("how to read the map", hosts=("app",), weight=1)
+@_action("order of the list", _one_of(*ORDERS), weight=2)
+def _(walker: Walker, order: str) -> None:
+    walker.page.order_by(order)
+    names = walker.page.column("name")
+    if len(names) != walker.page.drawn():
+        walker.found.append(f"the number of lines of the list is {len(names)}, and must be {walker.page.drawn()}")
+
+
+@_action("about", weight=1)
 def _(walker: Walker, _: Any) -> None:
-    walker.app.fold("How to read this map")
+    walker.page.about()
 
 
-@_action("save", lambda random, _: [random.choice(["geojson", "csv", "csv-records", "kml", "lpf"]),
-                                    random.random() < 0.3], hosts=("app",), pages=_FILTERED)  # fmt: skip
-def _(walker: Walker, asked: list[Any]) -> None:
-    form, every_year = asked[0], bool(asked[1]) and walker.page.where == "Map"
-    _must(walker.app.can_export())
-    path = walker.page.export(form, every_year=every_year)
-    walker.found += walker.expected.saved(walker.page, form, every_year, path)
+@_action("save", _one_of(*BROWSER_FORMATS))
+def _(walker: Walker, form: str) -> None:
+    _must(walker.page.can_export())
+    walker.found += walker.expected.saved(walker.page, form, walker.page.export(form))
 
 
-@_action("save the file's data", hosts=("file",), weight=1)
-def _(walker: Walker, _: Any) -> None:
-    path = walker.page.export("geojson", every_year=True)
-    walker.found += walker.expected.saved(walker.page, "geojson", True, path)
+@_action("save what the server makes", _one_of("geojson", "csv", "csv-records", "kml", "lpf"), hosts=("app",), weight=2)
+def _(walker: Walker, form: str) -> None:
+    _must(walker.page.can_export())
+    walker.found += walker.expected.saved(walker.page, form, walker.page.export(form, served=True))
+
+
+@_action("save what ended", _one_of("geojson", "csv", "csv-records", "kml", "lpf"), hosts=("app",), pages=("Charts",))
+def _(walker: Walker, form: str) -> None:
+    _must(walker.page.numbers().ended)
+    walker.found += walker.expected.saved(walker.page, form, walker.app.save_endings(form))
 
 
 # charts
@@ -402,16 +431,25 @@ def _(walker: Walker, number: int) -> None:
     walker.app.open_table(_one(range(walker.app.open_tables()), number))
 
 
-@_action("press a button of a chart", _number, hosts=("app",), pages=("Charts",), needs="open a table of a chart",
+@_action("press a link of a chart", _number, hosts=("app",), pages=("Charts",), needs="open a table of a chart",
          weight=6)  # fmt: skip
 def _(walker: Walker, number: int) -> None:
-    walker.app.press_mark_button(_one(walker.app.mark_buttons(), number))
+    walker.app.press_mark(_one(walker.app.marks(), number))
 
 
 @_action("press a chart", lambda random, expected: [_number(random, expected), *_place(random, expected)],
          hosts=("app",), pages=("Charts",), weight=8)  # fmt: skip
 def _(walker: Walker, place: list[Any]) -> None:
     walker.app.press_chart(_one(walker.app.charts(), place[0]), place[1], place[2])
+
+
+@_action("save a chart", _number, hosts=("app",), pages=("Charts",), weight=1)
+def _(walker: Walker, number: int) -> None:
+    form = ("SVG", "PNG")[number % 2]
+    begins = {"SVG": b"<svg", "PNG": b"\x89PNG"}[form]
+    picture = walker.app.save_picture(_one(walker.app.charts(), number), form)
+    if not picture.startswith(begins):
+        walker.found.append(f"the {form} of a chart begins with {picture[:20]!r}")
 
 
 @_action("year of the charts", lambda random, expected: random.randint(expected.first, expected.last), hosts=("app",),
@@ -426,7 +464,7 @@ def _(walker: Walker, year: int) -> None:
 
 def _kept(walker: Walker, what: str, before: dict[str, list[str]]) -> None:
     """Note what a way to the same state has lost."""
-    wanted, now = (walker.expected.sound(state, walker.page.host) for state in (before, walker.page.state()))
+    wanted, now = (walker.expected.sound(state) for state in (before, walker.page.state()))
     wanted.setdefault("year", now.get("year", []))
     now.setdefault("year", wanted["year"])
     if wanted != now:
@@ -477,16 +515,14 @@ def _link(random: Random, expected: Expected) -> dict[str, Any]:
         link["record"] = random.choice(expected.values("record_id"))
     if random.random() < 0.4:
         link["mode"] = random.choice(["changes", "all"])
-    for name in ("country", "kind", "status", "confidence"):
-        if random.random() < 0.2:
+    for name in FACETS:
+        if random.random() < 0.1:
             link[name] = random.sample(expected.values(name), random.randint(1, 2))
     return link
 
 
 @_action("open a link", _link, pages=PAGES, weight=3)
 def _(walker: Walker, link: dict[str, Any]) -> None:
-    if walker.page.host == "file":
-        link = {name: value for name, value in link.items() if name in ("year", "record", "mode")}
     walker.page.open(**link)
     _kept(walker, "opening a link", {name: [str(one) for one in value] if isinstance(value, list) else [str(value)]
                                      for name, value in link.items()})  # fmt: skip
@@ -499,6 +535,7 @@ _BAD = (
     {"country": ["ZZ", "UA"], "lasted": -1},
     {"between": "1962-1956", "near": "here"},
     {"q": "<script>alert(1)</script>", "colour": "red"},
+    {"at": "1,2", "lang": "xx", "undated": "yes"},
 )
 
 

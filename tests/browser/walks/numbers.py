@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -12,21 +13,14 @@ import geopandas as gpd
 
 import geo
 from geo.exports import EXPORTS
-from geo.exports.geojson import to_geojson
-from geo.layer import MODES, Query, select
+from geo.layer import MODES, Query, filter_mask, select
 from geo.layer.facets import count_records, facets
-from geo.records.model import STATUSES
+from geo.stats.counts import counts_of_years
 from geo.stats.endings import endings, endings_query
-from tests.browser.page import FILTERS, App, Numbers, Page, query_of
-from tests.samples import FIELDS, FOLDER, SUBJECT
+from tests.browser.page import FACETS, Numbers, Page, query_of
+from tests.samples import FOLDER, SUBJECT
 
 __all__ = ["Expected"]
-
-_OPTIONS = {"Places": ("category", "place"), "Monuments": ("category", "monument")} | {
-    words: ("status", status)
-    for words, status in zip(("Not yet so named", "Bears the name or stands", "Renamed or gone"), STATUSES, strict=True)
-}
-_OF_FILE = {"year", "mode", "undated", "record"}
 
 
 class Expected:
@@ -47,6 +41,7 @@ class Expected:
         self.records = lru_cache(maxsize=None)(self._records)
         self.passing = lru_cache(maxsize=None)(lambda query: count_records(self.periods, query))
         self.facets = lru_cache(maxsize=None)(lambda query, year: facets(self.periods, query, year))
+        self.said = lru_cache(maxsize=None)(self._said)
         self.ended = lru_cache(maxsize=None)(self._ended)
 
     @cached_property
@@ -69,8 +64,8 @@ class Expected:
         return sorted(set(self.periods[name].dropna()))
 
     @cached_property
-    def _valid(self) -> dict[str, Callable[[str], bool]]:
-        valid: dict[str, Callable[[str], bool]] = {name: set(self.values(name)).__contains__ for name in FILTERS}
+    def _valid(self) -> dict[str, Callable[[str], object]]:
+        valid: dict[str, Callable[[str], object]] = {name: set(self.values(name)).__contains__ for name in FACETS}
         longest = int(self.periods["lasted"].max())
         years = range(self.first, self.last + 1)
         return valid | {
@@ -81,18 +76,19 @@ class Expected:
             "between": lambda text: _forwards(text, years),
             "undated": ("1").__eq__,
             "disputed": ("1").__eq__,
+            "at": re.compile(r"-?[\d.]+,-?[\d.]+,[\d.]+").fullmatch,
+            "near": re.compile(r"-?[\d.]+,-?[\d.]+").fullmatch,
         }
 
-    def sound(self, state: dict[str, list[str]], host: str) -> dict[str, list[str]]:
-        """Give what of an address means something on a host, as the page ignores the rest."""
-        known = _OF_FILE if host == "file" else self._valid
+    def sound(self, state: dict[str, list[str]]) -> dict[str, list[str]]:
+        """Give what of an address means something, as the page ignores the rest; of a search nothing is counted."""
         kept = {name: [one for one in values if self._valid[name](one)] for name, values in state.items()
-                if name in known}  # fmt: skip
+                if name in self._valid}  # fmt: skip
         return {name: values for name, values in kept.items() if values}
 
     def differences(self, page: Page, numbers: Numbers) -> list[str]:
         """Give what the page says otherwise than the layer does, for the address that it has."""
-        state = self.sound(page.state(), page.host)
+        state = self.sound(page.state())
         query = query_of(state)
         return [
             f"{what} is {said}, and must be {wanted} ({_words(query)})"
@@ -104,49 +100,58 @@ class Expected:
         self, page: Page, numbers: Numbers, query: Query, state: dict[str, list[str]]
     ) -> Iterator[tuple[str, object, object]]:
         if page.where == "Map":
-            records = self.records(query)
+            records, passing = self.records(query), self.passing(query)
             yield "the map's year", numbers.year, query.year
             yield "the number of records drawn", numbers.drawn, records
-            yield "the number in the list's heading", numbers.listed, records
-            yield "the number of rows of the list", numbers.rows, records
-            yield "the number shown beside the year", numbers.beside[0] if numbers.beside else -1, records
-            yield "the number of all records beside the year", numbers.beside[-1] if numbers.beside else -1, self.every
-            if len(numbers.beside) == 3:
-                yield "the number passing beside the year", numbers.beside[1], self.passing(query)
+            yield "the number of records listed", numbers.listed, records
+            narrowed = passing < self.every
+            yield "the line beside the year", numbers.beside, [records, *([passing] if narrowed else []), self.every]
+            yield "what the sentence counts", numbers.said, self.said(query)
+            yield "the line below the filters", numbers.passing or None, [passing, self.every]
             record = state.get("record", ["none"])[0]
             yield "the record beside the map", numbers.record or "none", record
             yield "the record on the map", numbers.popup, record
-        if isinstance(page, App) and page.where != "Coverage":
-            yield "the filters' caption", numbers.passing or None, [self.passing(query), self.every]
-            if numbers.counted:
-                counts = self.facets(query.but(year=None), query.year)
-                for words, (facet, option) in _OPTIONS.items():
-                    yield f"the number beside {words}", numbers.counted.get(words), counts[facet].get(option, 0)
+            yield from self._filter_pairs(numbers, query, passing, records)
         if page.where == "Charts":
             ended = self.ended(query)
             yield "the number of honours that ended", numbers.ended, ended
             yield "the number of endings to save", numbers.ends if ended else None, ended
 
-    def saved(self, page: Page, form: str, every_year: bool, path: Path) -> list[str]:
+    def _filter_pairs(
+        self, numbers: Numbers, query: Query, passing: int, records: int
+    ) -> Iterator[tuple[str, object, object]]:
+        """Compare the options of the filters, where they can be seen, with the layer and with one another."""
+        if not numbers.counted:
+            return
+        counts = self.facets(query.but(year=None), query.year)
+        for facet in FACETS:
+            yield f"the counts of {facet}", numbers.counted.get(facet, {}), counts[facet]
+            asked = getattr(query, facet) or ()
+            chosen = sorted((asked,) if isinstance(asked, str) else asked)
+            yield f"what is chosen of {facet}", sorted(numbers.chosen.get(facet, [])), chosen
+            if len(chosen) == 1:  # then the number beside it is what the page has
+                now = records if facet == "status" else passing
+                yield f"the number beside {chosen[0]}", numbers.counted[facet][chosen[0]], now
+
+    def saved(self, page: Page, form: str, path: Path) -> list[str]:
         """Give what is wrong with a file that the page saved."""
-        query = query_of(self.sound(page.state(), page.host))
+        query = query_of(self.sound(page.state()))
+        asked = self._asked(query) if page.where == "Charts" else query
         content = path.read_bytes()
-        if page.host == "file":
-            same = json.loads(content)["features"] == self.collection["features"]
-            return [] if same else [f"{path.name} does not hold the features of the layer"]
-        if page.where == "Charts":
-            asked = self._asked(query)
-        else:
-            asked = query.but(year=None, undated=False, mode=None) if every_year else query
         faults = []
         if content != EXPORTS[form].write(self.data, asked):
             faults.append(f"{path.name} is not what geo export writes ({_words(asked)})")
         if form == "geojson":
             ids = {feature["properties"]["record_id"] for feature in json.loads(content)["features"]}
             wanted = set(select(self.periods, asked)["record_id"])
-            if ids != wanted or content.decode() != to_geojson(self.collection, self.periods, asked.within(FIELDS)):
+            if ids != wanted:
                 faults.append(f"{path.name} has {len(ids)} records, and must have {len(wanted)} ({_words(asked)})")
         return faults
+
+    def _said(self, query: Query) -> dict[str, int]:
+        year, rows = query.year or 0, filter_mask(self.periods, query)
+        table = counts_of_years(self.periods, rows, [year], query.mode, undated=query.undated)
+        return {name: int(count) for name, count in table.loc[year].items()}
 
     def _records(self, query: Query) -> int:
         return int(select(self.periods, query)["record_id"].nunique())

@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 from tests.browser.driver import DESKTOP, PHONE, DriverError, Engine
-from tests.browser.page import App, File, Page
+from tests.browser.page import App, File, Page, Site
 from tests.browser.walks.actions import ACTIONS, NotNow, Walker
 from tests.browser.walks.numbers import Expected
 
@@ -25,7 +25,7 @@ _PATIENCE_SECONDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """Where walks are made: ``app`` or ``file``, and the address of its map."""
+    """Where walks are made: ``app``, ``file`` or ``site``, and the address of its map."""
 
     name: str
     home: str
@@ -36,7 +36,7 @@ class Host:
         options: dict[str, Any] = {"view": setting.view, "scheme": setting.scheme, "touch": setting.view == PHONE}
         driver = engine.visit(**options, offline=self.name == "file")
         try:
-            yield App(driver, self.home) if self.name == "app" else File(driver, self.home)
+            yield {"app": App, "file": File, "site": Site}[self.name](driver, self.home)
         finally:
             driver.close()
 
@@ -124,7 +124,7 @@ def walk(engine: Engine, host: Host, seed: int, steps: int, expected: Expected, 
         walker = Walker(page, expected, [])
         done.failure = _try(walker, page.open)
         while done.failure is None and len(done.steps) < steps:
-            done.failure = _next(walker, random, due, done)
+            done.failure = _next(walker, random, due, done, steps - len(done.steps))
     return done
 
 
@@ -192,9 +192,9 @@ def parse(text: str) -> tuple[Setting, list[Step]]:
     return setting, steps
 
 
-def _next(walker: Walker, random: Random, due: list[str], done: Walk) -> str | None:
-    """Take a step: one that is due, or what it needs first, or any."""
-    if due and random.random() < 0.6:
+def _next(walker: Walker, random: Random, due: list[str], done: Walk, left: int) -> str | None:
+    """Take a step: one that is due, or what it needs first, or any; the fewer are left, the sooner what is due."""
+    if due and random.random() < max(0.6, 3 * len(due) / left):
         for name in _on_the_way(walker, random, due):
             try:
                 return _take(walker, _draw(name, random, walker), done, due)
