@@ -309,7 +309,12 @@ def _(walker: Walker, _: Any) -> None:
     walker.page.fold_legend()
 
 
-@_action("take the pin off", needs="press the map", weight=2)
+@_action("near a town", _one_of("Brașov", "Gori", "Ереван", "Springfield", "Nowhere"), weight=2)
+def _(walker: Walker, town: str) -> None:
+    walker.page.near_town(town)
+
+
+@_action("take the pin off", needs="near a town", weight=2)
 def _(walker: Walker, _: Any) -> None:
     _must(walker.page.has_pin())
     walker.page.take_pin_off()
