@@ -52,10 +52,11 @@ def make_outlines(basemap: gpd.GeoDataFrame, borders: Mapping[str, Any]) -> dict
     dict
         ``scale`` and ``label_scale`` (units of a degree), ``arcs`` (each in the encoded polyline algorithm format,
         longitude first: the first point in units of ``scale``, then steps), ``countries`` (``name``, ``iso``,
-        ``rings``, ``label``) and ``states`` (``name``, ``level``, ``start_year``, ``end_year``, ``iso``: a list, ``rings``,
-        ``label``). A ring is a list of arcs by number; ``-1 - n`` is arc `n` backwards. Outer rings run against the
-        clock, holes with it. A label has ``size`` (square degrees) and, in units of ``label_scale``, the ``box`` of the
-        largest part (west, south, east, north) and ``lines``: latitude, then west and east of each stretch inside.
+        ``rings``, ``label``) and ``states`` (``name``, ``level``, ``start_year``, ``end_year``, ``iso``: a list,
+        ``rings``, ``label``). A ring is a list of arcs by number; ``-1 - n`` is arc `n` backwards. Outer rings run
+        against the clock, holes with it. A label has ``size`` (square degrees) and, in units of ``label_scale``, the
+        ``box`` of the largest part (west, south, east, north) and ``lines``: latitude, then west and east of each
+        stretch inside.
     """
     codes = basemap["iso_a2"].where(basemap["name"] != "Kosovo", KOSOVO)
     whole = ~basemap.geometry.is_empty
