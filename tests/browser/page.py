@@ -299,6 +299,9 @@ class Page:
     def toggle(self, field: str, value: str) -> None:
         """Press an option of a filter of :data:`FACETS`, by its value."""
         self.show("Filters")
+        finder = by_role("textbox").inside(by_id(f"filter-{field}"))
+        if self.driver.visible(finder) and self.driver.value(finder):
+            self.driver.type(finder, "")
         self._press(by_data(value=value).inside(by_id(f"filter-{field}")))
 
     def choose(self, field: str, option: str) -> None:

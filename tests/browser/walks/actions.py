@@ -468,8 +468,10 @@ def _(walker: Walker, year: int) -> None:
 
 
 def _kept(walker: Walker, what: str, before: dict[str, list[str]]) -> None:
-    """Note what a way to the same state has lost."""
+    """Note what a way to the same state has lost; where the map is, is written once it rests."""
     wanted, now = (walker.expected.sound(state) for state in (before, walker.page.state()))
+    for state in (wanted, now):
+        state.pop("at", None)
     wanted.setdefault("year", now.get("year", []))
     now.setdefault("year", wanted["year"])
     if wanted != now:
