@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache, lru_cache
 from typing import Any
 
@@ -64,7 +65,10 @@ def _files(data: Loaded) -> dict[str, Any]:
 @lru_cache(maxsize=2)
 def _base(stamp: str) -> str:
     """Hold the files and give their address."""
-    parts = parts_of(held(load().dataset, Query()), Query())
+    data = load()
+    sound = copy(data.dataset)
+    sound.records = data.records
+    parts = parts_of(held(sound, Query()), Query())
     texts = {f"{name}.json": text for name, text in parts.texts.items()}
     texts |= {"screen.js": _script(), "screen.css": leaflet_style() + screen_style()}
     return fetched.keep({"columns.bin": parts.columns, **{name: text.encode("utf-8") for name, text in texts.items()}})
