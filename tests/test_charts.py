@@ -411,18 +411,18 @@ def test_every_kind_is_drawn_in_one_group(periods: gpd.GeoDataFrame) -> None:
 
 def test_the_groups_of_kinds_share_one_scale_that_holds_them_all(periods: gpd.GeoDataFrame) -> None:
     table = tallies.changes_by_kind(periods)
-    drawn = {group: kinds_chart(table, group=group).to_dict() for group in tallies.GROUPS}
+    drawn = {group: kinds_chart(table, group=group).to_dict() for group in SUBJECT.groups}
     domains = [
         part["encoding"]["y"]["scale"]["domain"]
         for spec in drawn.values()
         for part in spec["layer"]
         if "y" in part["encoding"]
     ]
-    assert len(domains) == len(tallies.GROUPS) > 1
+    assert len(domains) == len(SUBJECT.groups) > 1
     assert {tuple(domain) for domain in domains} == {(-charts.tallest(table), charts.tallest(table))}
     highest = 0
-    for group in tallies.GROUPS:
-        own = table[table["kind"].map(tallies.group_of) == group]
+    for group in SUBJECT.groups:
+        own = tallies.of_group(table, group, FIELDS)
         highest = max(highest, int(own.groupby(["year", "change"])["count"].sum().max()))
     assert highest == charts.tallest(table)
     assert charts.tallest(table.iloc[:0]) == 1
