@@ -147,7 +147,7 @@ def test_a_copied_link_restores_year_mode_and_record(opened: Open, file: Path, p
     assert again.get_attribute(MAP, "data-year") == page.get_attribute(MAP, "data-year")
     again.get_by_role("tab", name="Filters").click()
     expect(again.get_by_role("radio", name="Changes up to this year")).to_be_checked()
-    again.get_by_text("In this year").click()
+    again.get_by_text("In this year", exact=True).click()
     expect(again.get_by_label("Show undated states")).to_be_checked()
     again.get_by_role("tab", name="Record").click()
     expect(again.get_by_test_id("record")).to_have_attribute("data-record", "dushanbe")
