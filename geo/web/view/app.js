@@ -62,7 +62,7 @@ export class Screen extends Context {
     super(parts);
     this.root = root;
     const { host, phrases, store } = this;
-    this.headBox = make("header", { class: "front-head" });
+    this.headBox = make("header", { class: "front-head", role: "banner" });
     this.panelBox = make("aside", { class: "front-panel", "aria-label": phrases.say("web.panel.label") });
     this.mapBox = make("div", { "data-testid": "timemap" });
     this.over = make("div", { class: "front-over" });
