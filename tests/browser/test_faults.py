@@ -109,3 +109,23 @@ def test_a_layer_that_changes_is_shown_anew_when_the_page_is_loaded_anew(tmp_pat
         page.wait_for_selector(f"{MAP}[data-ready=true][data-shown='1']", timeout=60_000)
         page.get_by_role("tab", name="List").click()
         expect(page.get_by_test_id("list")).to_have_attribute("data-count", "1")
+
+
+def test_what_is_wrong_with_the_data_is_said_on_the_map_and_the_rest_is_shown(tmp_path: Path, page: Page) -> None:
+    folder = data_folder(tmp_path)
+    one = record(MONUMENT)
+    (folder / "layer.geojson").write_text(
+        layer_text(build_layer([one], read_edition(FOLDER.edition))), encoding="utf-8"
+    )
+    (folder / "records" / "monuments" / f"{one.id}.json").write_text("{", encoding="utf-8")
+    with serve(folder) as address:
+        go(page, f"{address}/?year=1955&colour=red")
+        assert shown(page) == 1
+        fault = page.get_by_test_id("fault")
+        expect(fault).to_have_count(1)
+        expect(fault).to_contain_text('cannot be read; run "python -m geo check", which says why. The rest is sound.')
+        expect(page.get_by_test_id("notices")).to_contain_text("colour")
+        page.get_by_role("button", name="Next year").click()
+        expect(fault).to_be_visible()
+        fault.get_by_role("button", name="Close notice").click()
+        expect(fault).to_have_count(0)
