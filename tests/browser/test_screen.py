@@ -46,7 +46,7 @@ CUT = """() => {
 """Texts of which a part cannot be seen."""
 IN_VIEW = """(parts) => parts.filter((selector) => {
     const box = document.querySelector(selector)?.getBoundingClientRect();
-    return !box?.width || Math.min(box.top, box.left) < -1 || box.bottom > innerHeight + 1 || box.right > innerWidth + 1;
+    return !box?.width || Math.min(box.top, box.left, innerHeight - box.bottom, innerWidth - box.right) < -1;
 })"""
 """Which parts are not whole in the window."""
 BOX = f"() => {{ const {{ x, y, width, height }} = document.querySelector('{MAP}').getBoundingClientRect();" \
