@@ -47,7 +47,7 @@ def test_filters_charts_and_coverage_are_spoken_to(visit: Visit, periods: gpd.Ge
     assert isinstance(page, App)
     page.open()
     page.set_lasted(5)
-    page.set_between(first_year(periods) + 1, 2026)
+    page.set_between(first_year(periods, SUBJECT.opening_year) + 1, 2026)
     page.disputed_only()
     page.choose("country", "Hungary")
     assert (page.query().country, page.query().lasted, page.query().disputed) == (("HU",), 5, True)
