@@ -167,6 +167,6 @@ export class FacetBox {
  * Give a text without case and marks, so that "Türk" is found by "turk".
  * @param {string} text
  */
-export function folded(text) {
+function folded(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
