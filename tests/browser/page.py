@@ -1042,7 +1042,7 @@ _COUNTRIES = f"""() => {{
         lines.clear();
         look();
         for (const line of lines.values()) {{
-            const head = line.querySelector("h3");
+            const head = line.querySelector("h2");
             if (!head.checkVisibility()) continue;
             const [, name, count] = /^(.*) ([\\d,]+)$/.exec(head.textContent);
             counts.push([name, Number(count.replaceAll(",", ""))]);

@@ -28,7 +28,7 @@ export class NearField {
     });
     this.list = make("ul", { class: "front-towns" });
     this.said = make("p", { class: "front-soft front-help", "aria-live": "polite" }, say("how"));
-    const head = make("div", { class: "front-facet-head" }, make("h3", {}, say("title")));
+    const head = make("div", { class: "front-facet-head" }, make("h2", {}, say("title")));
     this.box = make("section", { class: "front-facet" }, head, this.field, this.list, this.said);
   }
 
