@@ -388,8 +388,8 @@ class Page:
         """Choose what the year means, by a key of :data:`MODES`."""
         self.show("Filters")
         radio = by_role("radio", MODES[mode])
-        if not self.driver.checked(radio):
-            self._press(radio)
+        self.driver.press_at(radio, 0.5, 0.5)  # its label lies over it
+        self.settle()
 
     # near a place
 
@@ -1042,7 +1042,7 @@ _COUNTRIES = f"""() => {{
         lines.clear();
         look();
         for (const line of lines.values()) {{
-            const head = line.querySelector("h3");
+            const head = line.querySelector("h2");
             if (!head.checkVisibility()) continue;
             const [, name, count] = /^(.*) ([\\d,]+)$/.exec(head.textContent);
             counts.push([name, Number(count.replaceAll(",", ""))]);

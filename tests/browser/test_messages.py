@@ -14,7 +14,11 @@ pytestmark = pytest.mark.browser
 
 def test_a_year_a_filter_a_search_a_list_and_a_record_send_no_message(page: Page, app: str) -> None:
     sent: list[str | bytes] = []
-    page.on("websocket", lambda socket: socket.on("framesent", sent.append))
+
+    def keep(frame: str | bytes) -> None:
+        sent.append(frame)
+
+    page.on("websocket", lambda socket: socket.on("framesent", keep))
     go(page, f"{app}/?year=1961")
     settled(page)
     page.get_by_role("tab", name="List").click()  # the towns and their words are there by then

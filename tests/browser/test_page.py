@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import geopandas as gpd
 import pytest
@@ -164,6 +164,8 @@ def test_the_tab_key_goes_through_the_page_in_order_and_stops_nowhere(page: Page
         part, visible, name = page.evaluate(place)
         if part == "BODY":
             break
+        if part == "A":  # Streamlit's own way past its navigation
+            continue
         assert visible, (part, name)
         assert name, part
         if not seen or seen[-1] != part:
@@ -191,29 +193,29 @@ def test_a_year_back_by_the_history_is_where_the_record_was_opened(page: Page, a
     expect(page.get_by_test_id("record")).to_have_attribute("data-record", "brasov")
 
 
-def saved(page: Page, form: str) -> tuple[str, bytes]:
+def saved(page: Page, role: Literal["button", "link"], form: str) -> tuple[str, bytes]:
     box = page.get_by_test_id("export")
     box.get_by_role("button").first.click()
     with page.expect_download() as waiting:
-        box.get_by_text(form, exact=True).click()
+        box.get_by_role(role, name=form, exact=True).click()
     return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
 
 
 def test_the_files_of_the_browser_are_those_of_python(page: Page, app: str, data: Dataset) -> None:
     go(page, f"{app}/?year=1962&country=AM")
     query = Query(year=1962, country=("AM",))
-    name, content = saved(page, "GeoJSON")
+    name, content = saved(page, "button", "GeoJSON")
     assert name == "de-stalinization-am-1962.geojson"
     assert json.loads(content) == json.loads(EXPORTS["geojson"].write(data, query))
     assert len(json.loads(content)["features"]) == shown(page)
-    name, content = saved(page, "CSV, one row a period")
+    name, content = saved(page, "button", "CSV, one row a period")
     assert name == "de-stalinization-am-1962.csv"
     assert content.splitlines() == EXPORTS["csv"].write(data, query).splitlines()
 
 
 def test_the_files_of_the_server_are_of_what_is_seen(page: Page, app: str, data: Dataset) -> None:
     go(page, f"{app}/?year=1962&category=place&category=monument&country=AM&q=x&near=44.5,40.1")
-    name, content = saved(page, "KML")
+    name, content = saved(page, "link", "KML")
     assert name == "de-stalinization-am-1962.kml"
     assert content == EXPORTS["kml"].write(data, Query(year=1962, country=("AM",)))
 
@@ -251,5 +253,5 @@ def test_a_map_that_is_left_lets_go_of_everything(page: Page, app: str) -> None:
     expect(page.get_by_role("heading", name="Charts", exact=True)).to_be_visible(timeout=60_000)
     expect(page.locator(MAP)).to_have_count(0)
     page.emulate_media(color_scheme="dark")
-    page.get_by_role("link", name="Map").click()
+    page.get_by_role("link", name="Map", exact=True).click()
     page.wait_for_selector(f"{MAP}[data-ready=true]", timeout=60_000)

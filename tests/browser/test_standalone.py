@@ -358,7 +358,7 @@ def test_a_choice_shows_its_records_alone(
     assert page.get_attribute(MAP, "data-year") == "1955"
     assert shown(page) == records_in(periods, year=1955, country=("AM",))
     page.get_by_role("tab", name="List").click()
-    expect(page.locator(".front-line h3:visible")).to_have_text([f"Armenia {shown(page)}"])
+    expect(page.locator(".front-line h2:visible")).to_have_text([f"Armenia {shown(page)}"])
 
 
 def test_an_empty_choice_gives_a_map_that_says_so(opened: Open, tmp_path: Path, collection: dict[str, Any]) -> None:

@@ -70,7 +70,7 @@ export class Screen extends Context {
     this.under = make("div", { class: "front-under" });
     this.barBox = make("section", { class: "front-bar", "data-testid": "timebar", "aria-label": phrases.say("web.bar.label") });
     const stage = make("div", { class: "front-stage" }, make("div", { class: "front-map" }, this.mapBox), this.over, this.under);
-    const main = make("main", { class: "front-main" }, this.panelBox, stage, this.barBox);
+    const main = make(this.root.closest("main") ? "div" : "main", { class: "front-main" }, this.panelBox, stage, this.barBox);
     this.root.classList.add("front", "tm-root");
     this.root.replaceChildren(this.headBox, main);
     this.notices = new Notices(this.over, phrases, host.faults);
