@@ -37,7 +37,8 @@ VIEWS = {"first view": "", "zoomed in": "at=37.6,55.7,7", "far out": "at=60,40,2
 STEPS = 100
 PAGE = """<!doctype html><meta charset="utf-8"><title>Map</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="leaflet/leaflet.css"><link rel="stylesheet" href="web/view/map.css"><link rel="stylesheet" href="web/view/timebar.css">
+<link rel="stylesheet" href="leaflet/leaflet.css"><link rel="stylesheet" href="web/view/map.css">
+<link rel="stylesheet" href="web/view/timebar.css">
 <style>
   body { margin: 0; font: 16px system-ui, sans-serif }
   .tm-root { display: grid; grid-template-rows: 1fr auto; height: 100vh }
