@@ -130,7 +130,7 @@ def frame_section(places: Sequence[Place]) -> Section:
     ]
     tables = [
         (
-            ["", *(answer.capitalize() for answer in ANSWERS)],
+            ["Asked for", *(answer.capitalize() for answer in ANSWERS)],
             [[WORDS[name], *(str(counts[name][answer]) for answer in ANSWERS)] for name in CLASSES],
         ),
         (
