@@ -16,6 +16,7 @@ VIOLATIONS = """async () => {
     const ours = { resultTypes: ["violations"] };
     if (document.querySelector("[data-testid=stMain]")) // Streamlit has every page of its in one main, the head line too
         ours.rules = { "landmark-banner-is-top-level": { enabled: false } };
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished)); // what fades in is pale till then
     const found = await axe.run(document, ours);
     return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) =>
         `${id}: ${html.slice(0, 300)} ${failureSummary}`));
