@@ -88,7 +88,7 @@ def test_a_journalist_learns_how_many_names_fell_in_1961_where_and_what_replaced
     features = json.loads(taken(page, "GeoJSON"))["features"]
     assert {feature["properties"]["country"] for feature in features} == {"DE"}
     assert len(features) == german
-    page.get_by_role("link", name="Map").click()
+    page.get_by_role("link", name="Map", exact=True).click()
     page.wait_for_selector(f"{MAP}[data-ready=true]", timeout=60_000)
     assert "country=DE" in page.url
     assert page.get_attribute(MAP, "data-year") == "1961"
