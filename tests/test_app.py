@@ -54,7 +54,7 @@ def test_the_app_opens_with_the_map() -> None:
 def test_the_map_page_is_one_component_that_hears_nothing_back() -> None:
     page_of("map_page")  # the first start on some data shows a bar
     test = page_of("map_page", year="1956", country="HU", record="stalin-budapest", colour="red")
-    assert [part.type for part in test.main] == ["bidi_component"]
+    assert [part.type for part in test.main.children.values()] == ["bidi_component"]
     assert [one for kind in (test.button, test.selectbox, test.warning) for one in kind] == []
     assert component_of(test) == component_of(page_of("map_page"))  # the browser alone reads the address
 

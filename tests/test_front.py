@@ -67,10 +67,8 @@ PLURALS = json.loads((CASES / "plurals.json").read_text(encoding="utf-8"))
 @pytest.mark.parametrize("case", PLURALS, ids=[case["lang"] for case in PLURALS])
 def test_plural_forms_are_those_of_the_language(case: dict[str, Any]) -> None:
     for count, text in case["said"].items():
-        assert (
-            Catalogue({case["lang"]: {"counted": case["forms"]}}).message("counted", case["lang"], count=int(count))
-            == text
-        )
+        own = Catalogue({case["lang"]: {"counted": case["forms"]}})
+        assert own.message("counted", case["lang"], count=int(count)) == text
 
 
 def test_the_catalogue_counts() -> None:
@@ -251,7 +249,7 @@ def test_a_form_of_a_citation_filled_in_is_the_citation(data: Dataset) -> None:
         whole = {"text": cite_text, "bibtex": cite_bibtex, "csl": cite_csl}
         for (name, cite), own in zip(whole.items(), (title, tex, inside), strict=True):
             filled = forms[name].replace("{address}", address).replace("{id}", record.id).replace("{title}", own)
-            assert filled == cite(record, data.edition, address)
+            assert filled == cite(record, data.edition, address, data.fields.text)
 
 
 def test_no_message_of_a_page_is_left_out(data: Dataset) -> None:
