@@ -61,6 +61,12 @@ def test_a_marker_with_a_popup_is_in_the_page_and_fetches_nothing(made: TimeMap,
         assert f"timemap.{call}(map_timemap)" in drawing(page)
 
 
+def test_bounds_that_were_added_are_where_the_map_opens(made: TimeMap) -> None:
+    assert "timemap.placed" not in drawing(made.get_root().render())
+    made.fit_bounds([(41, 44), (42, 45)])
+    assert "timemap.placed = true;" in drawing(text_of(made))
+
+
 @pytest.mark.parametrize(
     "touch",
     [

@@ -130,7 +130,7 @@ class TimeMap(folium.Map):
         for room, names in self._rendered:
             for name in names:
                 room.pop(name, None)
-        self._arrange()
+        added = self._arrange()
         figure: Any = self.get_root()
         header, body, script = (part._children for part in (figure.header, figure.html, figure.script))
         before = [(room, set(room)) for room in (header, body, script)]
@@ -139,19 +139,22 @@ class TimeMap(folium.Map):
         super().render(**kwargs)  # type: ignore[no-untyped-call]
         header.pop(self.get_name())
         figure.html.add_child(_Text(self._page.body), name=self.get_name())
-        added = [element for name, element in script.items() if name not in before[2][1]]
-        for link in _links("\n".join(str(element.render()) for element in added)):
+        if any(isinstance(one, folium.FitBounds | folium.FitOverlays) for one in added):
+            figure.script.add_child(_Text("timemap.placed = true;"), name=f"{CALL}_placed")
+        rendered = [str(element.render()) for name, element in script.items() if name not in before[2][1]]
+        for link in _links("\n".join(rendered)):
             figure.header.add_child(link[1], name=link[0])
         figure.script.add_child(_Text(f"}}\n{self._page.script}"), name=f"{CALL}_ends")
         self._rendered = [(room, [name for name in room if name not in kept]) for room, kept in before]
 
-    def _arrange(self) -> None:
-        """Let the layer control know layers that were added, and lay no countries over an added background."""
+    def _arrange(self) -> list[Element]:
+        """Let the layer control know what was added, lay no countries over an added background, and give what was."""
         added = [child for name, child in self._children.items() if name not in self._own]
         self._children.move_to_end("layers_timemap")
         countries: Any = self._children["basemap_timemap"]
         countries.show = not any(isinstance(one, folium.map.Layer) and not one.overlay and one.show for one in added)
         countries._children.clear()
+        return added
 
     def _repr_html_(self, **_: Any) -> str:
         """Give the page in a frame of its own, which can neither see nor change the notebook around it."""

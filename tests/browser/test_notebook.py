@@ -106,6 +106,16 @@ def test_a_notebook_shows_what_was_added(opened: Open, tmp_path: Path) -> None:
     expect(frame.locator(".leaflet-popup-content")).to_have_text("Yerevan")
 
 
+def test_the_map_opens_where_its_maker_wants(opened: Open, tmp_path: Path) -> None:
+    made = geo.make_map(country="AM", year=1961)
+    made.fit_bounds([(50, 10), (52, 12)])
+    folium.Marker((51, 11)).add_to(made)
+    made.save(tmp_path / "map.html")
+    page = opened(tmp_path / "map.html")
+    page.locator(f"{MAP}[data-ready=true]").wait_for()
+    expect(page.locator(".leaflet-marker-icon")).to_be_in_viewport()
+
+
 def test_a_figure_of_foliums_shows_the_map(opened: Open, tmp_path: Path) -> None:
     figure = folium.Figure(height="600px").add_child(geo.make_map(country="AM", year=1961))
     notebook = tmp_path / "notebook.html"
