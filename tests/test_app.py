@@ -37,7 +37,7 @@ def query_of(address: str) -> dict[str, list[str]]:
 
 
 def headline(test: AppTest) -> str:
-    return test.subheader[0].value
+    return test.header[0].value
 
 
 def test_the_app_opens_with_the_map() -> None:

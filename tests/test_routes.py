@@ -77,7 +77,8 @@ def test_what_is_worth_it_is_packed_for_who_can_unpack_it(client: Client, base: 
     "path",
     [
         "missing.js", "", ".", "..", "../page.json", "..%2f..%2fapp.py", "%2e%2e/%2e%2e/app.py", "screen.js/",
-        "/screen.js", "screen.js%00", "SCREEN.JS", "..\\app.py", "/etc/passwd", "%2fetc%2fpasswd", "screen.js%0d%0aX: y",
+        "/screen.js", "screen.js%00", "SCREEN.JS", "..\\app.py", "/etc/passwd", "%2fetc%2fpasswd",
+        "screen.js%0d%0aX: y",
     ],
 )  # fmt: skip
 def test_what_is_not_listed_is_not_there(path: str, client: Client, base: str) -> None:

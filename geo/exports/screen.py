@@ -123,6 +123,7 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
         "year": next((year for year in (query.year, query.changed_in, *query.ended[-1:]) if year is not None), None),
         "narrowed": _narrowed(inside, query),
         "description": inside.edition.description,
+        "failed": inside.fields.text.message("web.failed"),
         "about": about(inside.collection, query),
         **page,
     }

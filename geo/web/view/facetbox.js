@@ -52,7 +52,7 @@ export class FacetBox {
     this.search.hidden = true;
     this.search.addEventListener("input", () => this.#narrow());
     this.none = make("p", { class: "front-soft", hidden: "" }, phrases.say("web.filters.find_none"));
-    const head = make("div", { class: "front-facet-head" }, make("h3", {}, this.fold), this.clear);
+    const head = make("div", { class: "front-facet-head" }, make("h2", {}, this.fold), this.clear);
     this.body = make("div", { class: "front-facet-body" }, this.search, this.list, this.none);
     this.box = make("section", { class: "front-facet", "data-testid": `filter-${facet.name}` }, head, this.body);
   }
@@ -82,7 +82,7 @@ export class FacetBox {
   /** @param {string} value */
   #add(value) {
     const words = this.facet.words(value);
-    const count = make("span", { class: "front-count" });
+    const count = make("span", { class: "front-count", "aria-hidden": "true" });
     const option = button("", () => this.actions.toggle(value), {
       class: "front-option",
       "data-value": value,
@@ -167,6 +167,6 @@ export class FacetBox {
  * Give a text without case and marks, so that "Türk" is found by "turk".
  * @param {string} text
  */
-export function folded(text) {
+function folded(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
