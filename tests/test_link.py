@@ -11,9 +11,10 @@ import pytest
 
 from geo.layer import FIELDS, Query
 from geo.ui import loaded
-from geo.ui.link import FILTERS, PASSED_ON, Limits, Link, is_narrowed, read_link, values_of
+from geo.ui.link import PASSED_ON, Limits, Link, filters_of, is_narrowed, read_link, values_of
 from tests.front_sample import sample
 
+FILTERS = filters_of(FIELDS)
 CASES = json.loads((Path(__file__).parent / "cases" / "address.json").read_text(encoding="utf-8"))["cases"]
 
 
@@ -104,7 +105,7 @@ def test_a_status_narrows_the_map_alone() -> None:
 
 
 def test_there_is_room_for_the_opening_year_alone_in_old_data(limits: Limits) -> None:
-    old = Limits(1920, 1923, limits.opening, 1, limits.options)
+    old = Limits(1920, 1923, limits.opening, 1, limits.options, limits.fields)
     assert read_link({}, old).year == 1923
-    late = Limits(2000, 2026, limits.opening, 1, limits.options)
+    late = Limits(2000, 2026, limits.opening, 1, limits.options, limits.fields)
     assert read_link({}, late).year == 2000

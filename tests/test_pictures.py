@@ -11,9 +11,11 @@ import pytest
 from starlette.datastructures import QueryParams
 
 from geo.ui import loaded, pictures
-from geo.ui.chart_set import CHARTS
+from geo.ui.chart_set import charts_of as draws_of
 from geo.ui.link import read_link
+from geo.ui.loaded import load
 
+CHARTS = draws_of(load())
 ADDRESS = "year=1961&country=UA&country=RU&q=secret&record=brasov"
 
 

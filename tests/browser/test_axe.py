@@ -14,8 +14,9 @@ pytestmark = pytest.mark.browser
 AXE = ROOT / "tests" / "js" / "node_modules" / "axe-core" / "axe.min.js"
 VIOLATIONS = """async () => {
     const ours = { resultTypes: ["violations"] };
-    if (document.querySelector("[data-testid=stMain]")) // Streamlit has every page of its in one main, the head line too
+    if (document.querySelector("[data-testid=stMain]")) // all pages of Streamlit are in one main, head line and all
         ours.rules = { "landmark-banner-is-top-level": { enabled: false } };
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished)); // faded in
     const found = await axe.run(document, ours);
     return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) =>
         `${id}: ${html.slice(0, 300)} ${failureSummary}`));

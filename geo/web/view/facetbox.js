@@ -71,7 +71,7 @@ export class FacetBox {
       if (option.dataset.count === String(number)) continue;
       option.dataset.count = String(number);
       option.setAttribute("aria-description", this.phrases.say("web.count.records", { count: number }));
-      count.textContent = this.phrases.number(number);
+      count.dataset.figure = this.phrases.number(number); // drawn by panel.css: it is no part of what the option is called
     }
     this.clear.hidden = !chosen.length;
     this.search.hidden = this.options.size <= LONG;
@@ -82,7 +82,7 @@ export class FacetBox {
   /** @param {string} value */
   #add(value) {
     const words = this.facet.words(value);
-    const count = make("span", { class: "front-count", "aria-hidden": "true" });
+    const count = make("span", { class: "front-count" });
     const option = button("", () => this.actions.toggle(value), {
       class: "front-option",
       "data-value": value,
