@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import geo.records as _room  # before the function of that name, which then keeps it
 
 if TYPE_CHECKING:
-    from geo.dataset import Dataset, StandaloneMap, load, make_map, open, select, state_at
+    from geo.dataset import Dataset, TimeMap, load, make_map, open, select, state_at
     from geo.records.model import Record
 
-__all__ = ["Dataset", "StandaloneMap", "load", "make_map", "open", "records", "select", "state_at"]
+__all__ = ["Dataset", "TimeMap", "load", "make_map", "open", "records", "select", "state_at"]
 del _room
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from html import escape
 from pathlib import Path
 from typing import Any, SupportsIndex, TypedDict, Unpack
 
@@ -13,13 +11,12 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.core.errors import LayerError, QueryError, one_line
-from geo.core.files import write_bytes
 from geo.core.folder import VARIABLE, DataFolder, default_folder
-from geo.exports import EXPORTS
-from geo.exports.screen import map_words, timeless
+from geo.exports.html import to_map
 from geo.layer import Fields, Query, changes_of, fields_of, periods_of, presence_in, read_layer, read_periods
 from geo.layer import select as select_periods
 from geo.map.basemap import country_names, read_basemap
+from geo.map.time_map import TimeMap
 from geo.records.edition import Edition, read_edition
 from geo.records.events import read_events
 from geo.records.model import Event, Record
@@ -29,12 +26,8 @@ from geo.records.subject_words import read_words
 from geo.text.catalogue import Catalogue
 
 __all__ = [
-    "Choice", "Dataset", "Filters", "StandaloneMap", "load", "make_map", "open", "records", "select", "state_at",
+    "Choice", "Dataset", "Filters", "TimeMap", "load", "make_map", "open", "records", "select", "state_at",
 ]  # fmt: skip
-
-_HEIGHT_PX = 920
-_SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals"
-"""What the map may do in a notebook: anything but look at the notebook."""
 
 
 class Filters(TypedDict, total=False):
@@ -62,47 +55,6 @@ class Choice(Filters, total=False):
     changed_in: SupportsIndex | None
     ended: SupportsIndex | Sequence[SupportsIndex] | None
     mode: str | None
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class StandaloneMap:
-    """A map in one file; a notebook shows it, without network.
-
-    Attributes
-    ----------
-    html : bytes
-        The page; see :func:`geo.exports.html.to_html`.
-    records : int
-        Number of records in it, whatever the year at which it opens.
-    filter : str
-        The choice in words, and the year at which the map opens.
-    title : str
-        What the map is called.
-    """
-
-    html: bytes
-    records: int
-    filter: str
-    title: str
-
-    def __repr__(self) -> str:
-        return f"<map of {self.records} record{'' if self.records == 1 else 's'}; filter: {self.filter}>"
-
-    def _repr_html_(self) -> str:
-        """Give the page in a frame of its own, which can neither see nor change the notebook around it."""
-        page = self.html.decode("utf-8").replace("&", "&amp;").replace("'", "&#39;")
-        style = f"width: 100%; height: {_HEIGHT_PX}px; border: 0"
-        return f"<iframe title='{escape(self.title)}' style='{style}' sandbox='{_SANDBOX}' srcdoc='{page}'></iframe>"
-
-    def save(self, path: str | Path) -> None:
-        """Write the page to a file, which opens from disk.
-
-        Raises
-        ------
-        geo.core.errors.GeoDataError
-            If the file cannot be written; an old one stays as it was.
-        """
-        write_bytes(Path(path), self.html)
 
 
 class Dataset:
@@ -244,7 +196,7 @@ class Dataset:
         rows["state"] = rows["presence"].replace("presumed", "possible")
         return rows
 
-    def make_map(self, **choice: Unpack[Choice]) -> StandaloneMap:
+    def make_map(self, **choice: Unpack[Choice]) -> TimeMap:
         """Make a map of a choice.
 
         Parameters
@@ -254,8 +206,9 @@ class Dataset:
 
         Returns
         -------
-        StandaloneMap
-            Shows itself in a notebook; ``save(path)`` writes it to a file.
+        TimeMap
+            A ``folium.Map``. It shows itself in a notebook without network, and ``save(path)`` writes it to a file, the
+            one of ``python -m geo export --format html``; what folium can add to a map can be added to it.
 
         Raises
         ------
@@ -264,10 +217,7 @@ class Dataset:
         geo.core.errors.LayerError
             If a file of the map is missing or broken.
         """
-        query = self.query(**choice)
-        page = EXPORTS["html"].write(self, query)
-        inside = select_periods(self.periods, timeless(query))
-        return StandaloneMap(page, int(inside["record_id"].nunique()), map_words(query), self.edition.short_title)
+        return to_map(self, self.query(**choice))
 
     def _own(self, rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         """Copy rows, with the lists in their cells."""
@@ -330,7 +280,7 @@ def state_at(year: SupportsIndex, **filters: Unpack[Filters]) -> gpd.GeoDataFram
     return _packaged().state_at(year, **filters)
 
 
-def make_map(**choice: Unpack[Choice]) -> StandaloneMap:
+def make_map(**choice: Unpack[Choice]) -> TimeMap:
     """Make a map of a choice from the packaged data; see :meth:`Dataset.make_map`."""
     return _packaged().make_map(**choice)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import doctest
-import html
 import io
 import re
 import subprocess
@@ -11,13 +10,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import folium
 import geopandas as gpd
 import numpy as np
 import pytest
 from geopandas.testing import assert_geodataframe_equal
 
 import geo
-from geo.core.errors import GeoDataError, QueryError, RecordError
+from geo.core.errors import QueryError, RecordError
 from geo.core.folder import VARIABLE
 from geo.dataset import Dataset
 from geo.exports.html import embedded, to_html
@@ -27,6 +27,7 @@ from tests.samples import own_folder
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```python\n(.*?)```", PAGE, re.S)
+MAPS = [block for block in BLOCKS if not block.startswith(">>>")]
 
 
 def test_the_examples_of_the_page_are_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,15 +40,26 @@ def test_the_examples_of_the_page_are_true(tmp_path: Path, monkeypatch: pytest.M
     assert (runner.failures, runner.tries > 8) == (0, True), said.getvalue()
 
 
-def test_a_notebook_user_gets_the_map_in_five_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_notebook_user_gets_the_map_in_five_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: Dataset
+) -> None:
     monkeypatch.chdir(tmp_path)
-    (lines,) = [block.strip().splitlines() for block in BLOCKS if not block.startswith(">>>")]
+    lines = MAPS[0].strip().splitlines()
     assert len([line for line in lines if line]) <= 5
     scope: dict[str, Any] = {}
     exec("\n".join(lines[:-1]), scope)
     shown = eval(lines[-1], scope)
     assert shown._repr_html_().startswith("<iframe ")
-    assert (tmp_path / "armenia.html").read_bytes() == shown.html
+    assert (tmp_path / "armenia.html").read_bytes() == to_html(data, Query(country=("AM",), year=1956)) == shown.html
+
+
+def test_folium_adds_to_the_map_as_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    scope: dict[str, Any] = {}
+    exec(MAPS[0] + MAPS[1], scope)
+    page = (tmp_path / "mine.html").read_text(encoding="utf-8")
+    assert re.search(r"L\.marker\(\s*\[40\.18, 44\.51\]", page)
+    assert "Yerevan, where we begin" in page
 
 
 def test_importing_geo_loads_nothing_heavy() -> None:
@@ -156,25 +168,7 @@ def test_a_wrong_filter_is_explained(call: Any, said: str) -> None:
 
 def test_a_map_is_the_page_of_its_choice(data: Dataset) -> None:
     made = geo.make_map(country="AM", year=1961)
+    assert isinstance(made, folium.Map)
     assert made.html == to_html(data, Query(country=("AM",), year=1961))
     assert made.records == len(set(geo.select(country="AM")["record_id"]))
     assert made.records == embedded(made.html, "columns")["records"]
-
-
-def test_the_frame_in_a_notebook_holds_the_page_and_no_way_out() -> None:
-    made = geo.make_map(country="AM")
-    frame = made._repr_html_()
-    (page,) = re.findall(r" srcdoc='([^']*)'></iframe>$", frame)
-    assert html.unescape(page) == made.html.decode("utf-8")
-    assert "allow-same-origin" not in frame
-    assert embedded(made.html, "columns")["rows"]
-
-
-def test_a_map_says_in_one_line_what_it_holds() -> None:
-    made = geo.make_map(country="AM", year=1956)
-    assert repr(made) == f"<map of {made.records} records; filter: country: AM; opens at 1956>"
-
-
-def test_a_map_that_cannot_be_saved_says_so(tmp_path: Path) -> None:
-    with pytest.raises(GeoDataError, match="nothing was changed"):
-        geo.make_map(country="AM").save(tmp_path / "missing" / "map.html")

@@ -21,10 +21,23 @@ from geo.core.errors import LayerError
 from geo.exports.about import Opened, about, filter_words, plain_text
 from geo.exports.geojson import query_string
 from geo.exports.linked import linked_dataset
-from geo.exports.screen import Held, held, json_text, page_script, page_style, parts_of, timeless
+from geo.exports.screen import (
+    Held,
+    figure_script,
+    held,
+    json_text,
+    map_words,
+    page_script,
+    page_style,
+    parts_of,
+    timeless,
+)
 from geo.layer import Query
+from geo.map.time_map import MapPage, TimeMap
+from geo.records.subject import FirstView
+from geo.web.assets import leaflet_markers, leaflet_script
 
-__all__ = ["TEMPLATES", "embedded", "environment", "head_words", "to_html"]
+__all__ = ["TEMPLATES", "embedded", "environment", "head_words", "to_html", "to_map"]
 
 TEMPLATES = Path(__file__).parent / "templates"
 _ENDS_SCRIPT = re.compile(r"</(script|style)|<!--", re.IGNORECASE)
@@ -55,23 +68,60 @@ def to_html(data: Opened, query: Query) -> bytes:
         As for :func:`geo.layer.select`.
     """
     query = query.within(data.fields)
-    inside = held(data, query)
+    return _alone(_words(data, held(data, query), query), data.fields.subject.first_view)
+
+
+def to_map(data: Opened, query: Query) -> TimeMap:
+    """Make the same map as an object of folium's, to which its elements can be added.
+
+    Parameters
+    ----------
+    data, query
+        As for :func:`to_html`.
+
+    Raises
+    ------
+    LayerError, QueryError
+        As for :func:`to_html`.
+    """
+    query = query.within(data.fields)
+    inside, first_view = held(data, query), data.fields.subject.first_view
+    words = _words(data, inside, query)
+    head = _render("figure_head.html", **words, script=_code(leaflet_script() + leaflet_markers()))
+    page = MapPage(
+        title=inside.edition.short_title,
+        alone=_alone(words, first_view),
+        head=head,
+        body=_render("screen_body.html", **words),
+        script=_code(figure_script(first_view)),
+    )
+    return TimeMap(first_view, page, records=inside.periods["record_id"].nunique(), words=map_words(query))
+
+
+def _words(data: Opened, inside: Held, query: Query) -> dict[str, Any]:
+    """Give what the templates of a page in one file say."""
     parts = parts_of(inside, query, pages=[], records=None, base=None, chunks=None)
-    script, style = page_script(data.fields.subject.first_view), page_style()
     columns = base64.b64encode(parts.columns).decode("ascii")
-    page = environment().get_template("screen.html").render(
+    return {
         **head_words(data, inside, query),
-        policy=_policy(script, style),
-        share=None,
-        linked=Markup(json_text(linked_dataset(data))),  # noqa: S704 - no "<" is left
-        style=_code(style),
-        script=_code(script),
-        columns=Markup(columns),  # noqa: S704 - base64
-        texts={name: Markup(text) for name, text in parts.texts.items()},  # noqa: S704 - no "<" is left
-        files=None,
-        pages=[],
-    )  # fmt: skip
+        "share": None,
+        "linked": Markup(json_text(linked_dataset(data))),  # noqa: S704 - no "<" is left
+        "style": _code(page_style()),
+        "columns": Markup(columns),  # noqa: S704 - base64
+        "texts": {name: Markup(text) for name, text in parts.texts.items()},  # noqa: S704 - no "<" is left
+        "files": None,
+        "pages": [],
+    }
+
+
+def _alone(words: dict[str, Any], first_view: FirstView) -> bytes:
+    script = page_script(first_view)
+    page = _render("screen.html", **words, script=_code(script), policy=_policy(script, words["style"]))
     return page.encode("utf-8")
+
+
+def _render(template: str, **words: Any) -> str:
+    return environment().get_template(template).render(**words)
 
 
 def head_words(data: Opened, inside: Held, query: Query) -> dict[str, Any]:

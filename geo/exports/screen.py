@@ -21,6 +21,7 @@ from geo.layer import Fields, Query, select
 from geo.map.basemap import read_basemap
 from geo.map.borders import read_borders
 from geo.map.folium_map import make_map, script_of
+from geo.map.time_map import CALL
 from geo.map.topology import make_outlines
 from geo.records.edition import Edition
 from geo.records.events import event_words, read_events
@@ -30,11 +31,12 @@ from geo.web.assets import FRONTEND, leaflet_script, leaflet_style, screen_style
 from geo.web.bundle import bundled, divided
 
 __all__ = [
-    "Held", "Parts", "divided_script", "held", "json_text", "map_words", "page_script", "page_style", "parts_of",
-    "timeless",
+    "Held", "Parts", "divided_script", "figure_script", "held", "json_text", "map_words", "page_script", "page_style",
+    "parts_of", "timeless",
 ]  # fmt: skip
 
 _ENTRY = "host/file.js"
+_FIGURE = "host/notebook.js"
 _LATER = ("search", "when")
 """The words that the first map does not say."""
 
@@ -148,14 +150,24 @@ def divided_script(view: FirstView, address: str) -> tuple[str, str]:
 
 
 @cache
+def figure_script(view: FirstView) -> str:
+    """Give the script of a page in a figure of folium's, which has Leaflet and brings folium's script of the map."""
+    return bundled(FRONTEND, _FIGURE, f"entry.start({CALL}, {_drawing(view)});")
+
+
+@cache
 def page_style() -> str:
     """Give the style of a page."""
     return leaflet_style() + screen_style()
 
 
 def _call(view: FirstView) -> str:
-    folium = script_of(make_map(view, online=False))
-    return f"entry.start(function (L, timemap) {{\n{folium}\n}});"
+    return f"entry.start({_drawing(view)});"
+
+
+def _drawing(view: FirstView) -> str:
+    """Give folium's script of the map as a function."""
+    return f"function (L, timemap) {{\n{script_of(make_map(view, online=False))}\n}}"
 
 
 def timeless(query: Query) -> Query:

@@ -15,10 +15,16 @@ from jinja2 import Template
 
 from geo.records.subject import FirstView
 
-__all__ = ["MAP_ID", "make_map", "script_of"]
+__all__ = ["MAP_ID", "OPTIONS", "furnish", "make_map", "script_of"]
 
 MAP_ID = "map_timemap"
 """Name of the map in folium's script, and id of its element in the page."""
+
+
+OPTIONS: dict[str, Any] = {
+    "tiles": None, "zoom_control": True, "control_scale": True, "zoom_snap": 0.5, "world_copy_jump": True,
+}  # fmt: skip
+"""What folium's map is made with."""
 
 
 class _Element(MacroElement):
@@ -67,7 +73,13 @@ def make_map(first_view: FirstView, *, online: bool = True) -> folium.Map:
         Needs Leaflet and our own JavaScript alone; asks no other host for anything unless a person switches the
         OpenStreetMap background on.
     """
-    view = folium.Map(tiles=None, zoom_control=True, control_scale=True, zoom_snap=0.5, world_copy_jump=True)
+    view = folium.Map(**OPTIONS)
+    furnish(view, first_view, online=online)
+    return view
+
+
+def furnish(view: folium.Map, first_view: FirstView, *, online: bool) -> None:
+    """Put into a map of :data:`OPTIONS` what our own JavaScript draws, and its controls; see :func:`make_map`."""
     view.options |= {"minZoom": 1.5, "maxZoom": 16}
     view._id = "timemap"
     view.default_js = []
@@ -86,12 +98,11 @@ def make_map(first_view: FirstView, *, online: bool = True) -> folium.Map:
     ours = (countries, states, _Element("periods"), _Element("towns"))
     for element in (*([_named(background, "tiles")] if online else []), *ours):
         element.add_to(view)
-    _named(folium.LayerControl(collapsed=True, hide_single_base=True), "layers").add_to(view)
     _Element("legend").add_to(view)
     bounds = folium.FitBounds([(first_view.south, first_view.west), (first_view.north, first_view.east)])
     bounds.options["animate"] = False  # a popup opened while the map still zooms would lie beside its symbol
     _named(bounds, "bounds").add_to(view)
-    return view
+    _named(folium.LayerControl(collapsed=True, hide_single_base=True), "layers").add_to(view)
 
 
 def script_of(view: folium.Map) -> str:

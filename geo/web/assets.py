@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from importlib.resources import files
 from pathlib import Path
 
-__all__ = ["FRONTEND", "LEAFLET", "leaflet_script", "leaflet_style", "screen_style"]
+__all__ = ["FRONTEND", "LEAFLET", "leaflet_markers", "leaflet_script", "leaflet_style", "screen_style"]
 
 FRONTEND = Path(__file__).resolve().parent
 LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
@@ -27,12 +28,23 @@ def leaflet_script() -> str:
     return (LEAFLET / "leaflet.js").read_text("utf-8").partition("//# sourceMappingURL")[0]
 
 
+def leaflet_markers() -> str:
+    """Give a script that gives Leaflet's markers their pictures."""
+    names = {"iconUrl": "marker-icon.png", "iconRetinaUrl": "marker-icon-2x.png", "shadowUrl": "marker-shadow.png"}
+    pictures = json.dumps({option: _picture(name) for option, name in names.items()})
+    return f'L.Icon.Default.imagePath = "";\nL.Icon.Default.mergeOptions({pictures});\n'
+
+
 def leaflet_style() -> str:
     """Give Leaflet's style with its pictures inside."""
 
     def inside(match: re.Match[str]) -> str:
-        picture = base64.b64encode((LEAFLET / "images" / match[1]).read_bytes()).decode("ascii")
-        return f"url(data:image/png;base64,{picture})"
+        return f"url({_picture(match[1])})"
 
     style = _MARKER.sub("", (LEAFLET / "leaflet.css").read_text("utf-8"))
     return re.sub(r"url\(images/([\w.-]+)\)", inside, style)
+
+
+def _picture(name: str) -> str:
+    """Give a picture of Leaflet's as an address that holds it."""
+    return f"data:image/png;base64,{base64.b64encode((LEAFLET / 'images' / name).read_bytes()).decode('ascii')}"

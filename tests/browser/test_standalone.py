@@ -12,7 +12,6 @@ import geopandas as gpd
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-import geo
 from geo.dataset import Dataset
 from geo.exports import EXPORTS
 from geo.layer import Query, select
@@ -373,27 +372,3 @@ def test_a_hostile_name_is_shown_as_text(opened: Open, tmp_path: Path, text: str
     expect(page.get_by_test_id("popup").get_by_role("heading")).to_have_text(text)
     page.get_by_role("tab", name="List").click()
     expect(page.locator(".front-line-name:visible")).to_have_text([text])
-
-
-def test_a_notebook_shows_the_map_without_network(browser: Browser, tmp_path: Path, periods: gpd.GeoDataFrame) -> None:
-    notebook = tmp_path / "notebook.html"
-    notebook.write_text(f"<!doctype html><p>Out [1]:</p>{geo.make_map(country='AM')._repr_html_()}", encoding="utf-8")
-    faults: list[str] = []
-    context = browser.new_context(viewport={"width": 1000, "height": 900})
-    context.set_offline(True)
-    page = context.new_page()
-    page.on("request", lambda asked: _fault(faults, asked.url, notebook.as_uri()))
-    page.on("console", lambda said: faults.append(f"console {said.type} {said.text}"))
-    page.on("pageerror", lambda error: faults.append(f"error {error}"))
-    page.goto(notebook.as_uri())
-    frame = page.frame_locator("iframe")
-    frame.locator(f"{MAP}[data-ready=true][data-year='1961']").wait_for()
-    frame.get_by_role("slider", name="Year").press("ArrowLeft")
-    expected = records_in(periods, year=1960, country=("AM",))
-    frame.locator(f"{MAP}[data-year='1960'][data-shown='{expected}']").wait_for()
-    frame.get_by_role("tab", name="List").click()
-    frame.locator("[data-testid=list] button:visible").first.click()
-    expect(frame.get_by_test_id("record").get_by_role("heading", level=2)).to_be_visible()
-    assert page.url == notebook.as_uri()
-    context.close()
-    assert faults == []

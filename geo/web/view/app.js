@@ -40,17 +40,19 @@ import { TimeMap } from "./timemap.js";
  * @property {Host} host
  */
 
+/** @typedef {{destroy: () => void, say: (words: string) => void, store: import("../model/store.js").Store}} Mounted */
+
 /**
  * Mount the page.
  * @param {HTMLElement} root
  * @param {Parts} parts
- * @returns {Promise<{destroy: () => void, store: import("../model/store.js").Store}>} when the map is drawn
+ * @returns {Promise<Mounted>} when the map is drawn
  */
 export async function mount(root, parts) {
   const screen = new Screen(root, parts);
   await screen.map.build();
   screen.drawn();
-  return { destroy: () => screen.destroy(), store: screen.store };
+  return { destroy: () => screen.destroy(), say: (words) => screen.say(words), store: screen.store };
 }
 
 /** The page, and what its parts may ask of each other. */

@@ -33,6 +33,8 @@ export class Parts {
     /** @type {?import("leaflet").Map} */
     this.map = null;
     this.hasTowns = false;
+    /** Whether what was added to folium's map says which part of the world is shown at first. */
+    this.placed = false;
     /** @type {?Surface} */
     this.land = null;
     /** @type {?Surface} */

@@ -122,7 +122,7 @@ export class TimeMap {
     this.parts.key?.paint();
     this.#announce();
     if (view.at) this.place.follow(view.at);
-    else if (view.query.country) this.fit();
+    else if (view.query.country && !this.parts.placed) this.fit();
     if (view.near) this.#showNear(!view.at, view.record === null);
     if (view.record !== null) this.open(table.indexOf(view.record), { move: !view.at });
   }
