@@ -77,7 +77,7 @@ def _make(records: list[Record], output: Path, folder: DataFolder) -> dict[Path,
 
 def _write_package(output: Path, folder: DataFolder) -> None:
     files = size = 0
-    for name, content in package_files(Dataset(folder), lambda names: with_bar(names, "building")):
+    for name, content in package_files(Dataset(folder), lambda names: with_bar(names, "making")):
         path = output / name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

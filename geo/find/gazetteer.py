@@ -15,7 +15,7 @@ import numpy.typing as npt
 from geo.core.distance import distance_km
 from geo.find.letters import Letters, letters_of
 from geo.records.checks.within import reach_km
-from geo.records.model import Record
+from geo.records.model import Precision, Record
 from geo.records.subject import Subject
 
 __all__ = ["LEAST_PEOPLE", "Gazetteer", "make_towns"]
@@ -87,7 +87,7 @@ class Gazetteer:
             return record.within
         if record.kind in self._towns:
             return self._itself(record)
-        if record.location.precision == "region":
+        if record.location.precision == Precision.REGION:
             return None
         return self._around(record)
 

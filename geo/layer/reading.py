@@ -8,11 +8,11 @@ from typing import Any
 from geo.core.errors import LayerError, shown
 from geo.core.files import read_json
 from geo.layer.fields import FIELDS, Field, Fields
-from geo.records.model import STATUSES
+from geo.records.model import CATEGORIES, STATUSES
 
 __all__ = ["CLOSED", "head_fault", "read_layer"]
 
-CLOSED = {"status": STATUSES, "category": ("place", "monument")}
+CLOSED = {"status": STATUSES, "category": CATEGORIES}
 """Columns of which every value is one of a few, whatever else the layer's words are."""
 
 

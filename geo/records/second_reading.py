@@ -8,13 +8,24 @@ from pathlib import Path
 from geo.core.dates import parse
 from geo.core.lists import read_rows
 
-__all__ = ["AGREEMENTS", "COLUMNS", "NOT_FOUND", "VERDICTS", "WHAT", "Row", "agreement", "read_second_reading"]
+__all__ = [
+    "AGREEMENTS",
+    "COLUMNS",
+    "CONTRADICTING",
+    "NOT_FOUND",
+    "VERDICTS",
+    "WHAT",
+    "Row",
+    "agreement",
+    "read_second_reading",
+]
 
 WHAT = ("start", "end", "fate")
 """What can be asked of a period: a bound, or how a monument's last honour ended."""
 NOT_FOUND = "not found"
 """The answer where no page that was read tells it."""
 AGREEMENTS = ("same day", "same year", "may be the same", "other year", "same fate", "other fate", NOT_FOUND)
+CONTRADICTING = ("other year", "other fate")
 """How two answers can agree; ``may be the same``: their years meet, but one of the two may mean several years."""
 VERDICTS = ("", "data wrong", "sources differ", "another thing")
 """What a second look at a contradiction showed; ``another thing``: the second reader's page is about something else."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import comb
 
-from geo.records.second_reading import AGREEMENTS, NOT_FOUND, Row
+from geo.records.second_reading import AGREEMENTS, CONTRADICTING, NOT_FOUND, Row
 from geo.stats.completeness import Section
 
 __all__ = ["Agreement", "kappa", "measure", "second_section", "upper_bound"]
@@ -165,7 +165,7 @@ def _contradictions(rows: Sequence[Row]) -> tuple[list[str], list[list[str]]]:
     return ["Record", "What", "Data", "Second reading", "Found at a second look", "Note"], [
         [row.record, row.what, row.value, row.second, row.verdict, row.note]
         for row in rows
-        if row.agreement.startswith("other")
+        if row.agreement in CONTRADICTING
     ]
 
 
