@@ -151,8 +151,8 @@ def test_check_reads_the_second_reading(tmp_path: Path, capsys: pytest.CaptureFi
     ("text", "message"),
     [
         ("item,record\n1,a\n", "has other columns than item, record, period"),
-        (",".join(COLUMNS) + "\n1,a\n", "item 1 has not 15 fields"),
-        (",".join(COLUMNS) + "\n1" + "," * len(COLUMNS) + "\n", "item 1 has not 15 fields"),
+        (",".join(COLUMNS) + "\n1,a\n", "row 1 has not 15 fields"),
+        (",".join(COLUMNS) + "\n1" + "," * len(COLUMNS) + "\n", "row 1 has not 15 fields"),
     ],
 )
 def test_a_reading_of_another_shape_is_refused(text: str, message: str, tmp_path: Path) -> None:

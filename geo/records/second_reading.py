@@ -25,8 +25,9 @@ WHAT = ("start", "end", "fate")
 NOT_FOUND = "not found"
 """The answer where no page that was read tells it."""
 AGREEMENTS = ("same day", "same year", "may be the same", "other year", "same fate", "other fate", NOT_FOUND)
-CONTRADICTING = ("other year", "other fate")
 """How two answers can agree; ``may be the same``: their years meet, but one of the two may mean several years."""
+CONTRADICTING = ("other year", "other fate")
+"""How two answers contradict each other."""
 VERDICTS = ("", "data wrong", "sources differ", "another thing")
 """What a second look at a contradiction showed; ``another thing``: the second reader's page is about something else."""
 
