@@ -104,7 +104,8 @@ def embedded(page: bytes, name: str) -> Any:
     ----------
     page : bytes
     name : str
-        ``page``, ``phrases``, ``outlines``, ``towns``, ``events``, ``details-0``, ...; of ``columns`` the bytes.
+        ``page``, ``phrases``, ``outlines``, ``towns``, ``events``, ``stories``, ``details-0``, ...; of ``columns``
+        the bytes.
     """
     kind = "text/plain" if name == "columns" else "application/json"
     _, _, rest = page.decode("utf-8").partition(_ELEMENT.format(kind, name))
