@@ -11,9 +11,10 @@ import pytest
 
 from geo.layer import FIELDS, Query
 from geo.ui import loaded
-from geo.ui.link import FILTERS, PASSED_ON, Limits, Link, is_narrowed, read_link, values_of
+from geo.ui.link import PASSED_ON, Limits, Link, filters_of, is_narrowed, read_link, values_of
 from tests.front_sample import sample
 
+FILTERS = filters_of(FIELDS)
 CASES = json.loads((Path(__file__).parent / "cases" / "address.json").read_text(encoding="utf-8"))["cases"]
 
 

@@ -131,7 +131,7 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
     texts |= {name: json_text(phrases.pop(name)) for name in _LATER}
     texts["phrases"] = json_text(phrases)
     texts |= _files(inside.folder)
-    texts["stories"] = json_text(story_words(inside.stories, inside.events))
+    texts["stories"] = json_text(story_words(inside.stories, inside.records, inside.events))
     texts |= {f"details-{number}": unopened(plain_text(text)) for number, text in enumerate(front_details(inside))}
     return Parts(front_columns(inside), texts)
 

@@ -9,7 +9,7 @@ from typing import Any
 from geo.core.errors import LayerError
 from geo.core.files import read_json
 from geo.records.events import event_words
-from geo.records.model import Event, Source, Story
+from geo.records.model import Event, Record, Source, Story
 from geo.records.shape import first_fault
 
 __all__ = ["read_stories", "stories_told", "story_words"]
@@ -49,21 +49,25 @@ def stories_told(stories: Iterable[Story], ids: Collection[str]) -> list[Story]:
     return [story for story in stories if all(one in ids for step in story.steps for one in step.records)]
 
 
-def story_words(stories: Iterable[Story], events: Sequence[Event]) -> list[dict[str, Any]]:
-    """Give the stories as the page reads them: of each event that a step names, what it is called and who says so.
+def story_words(
+    stories: Iterable[Story], records: Iterable[Record], events: Sequence[Event]
+) -> list[dict[str, Any]]:
+    """Give the stories as the page reads them: of what a step names, what it is called; of an event also who says so.
 
     Parameters
     ----------
     stories : iterable of Story
+    records : iterable of Record
     events : sequence of Event
 
     Returns
     -------
     list of dict
         Of each story ``id``, ``title``, ``about`` and ``steps``; of each step ``title``, ``view``, ``other_year``,
-        ``text``, ``records`` (ids), ``events`` (``title``, ``when``, ``sources``) and ``sources``; of each source
+        ``text``, ``records`` (``id``, ``title``), ``events`` (``title``, ``when``, ``sources``) and ``sources``; of each source
         ``url`` and ``title``.
     """
+    titles = {record.id: record.title() for record in records}
     known = {event.id: event for event in events}
     when = event_words(events)
     return [
@@ -73,7 +77,8 @@ def story_words(stories: Iterable[Story], events: Sequence[Event]) -> list[dict[
             "about": story.about,
             "steps": [
                 {
-                    **step.model_dump(exclude={"events", "sources"}),
+                    **step.model_dump(exclude={"records", "events", "sources"}),
+                    "records": [{"id": one, "title": titles.get(one, one)} for one in step.records],
                     "events": [
                         {"title": known[one].title, "when": when[one]["when"], "sources": _pages(known[one].sources)}
                         for one in step.events

@@ -102,7 +102,7 @@ function hostOf(data, schema, open) {
     address: browserAddress(),
     links: { pages: data.pages, record: () => null, cite: (id) => `${here()}?${new URLSearchParams({ record: id })}` },
     downloads: (view) => {
-      const query = format(but(view, { record: null, near: null, q: "", at: null, lang: null }), schema);
+      const query = format(but(view, { record: null, near: null, q: "", at: null, story: null, lang: null }), schema);
       return data.formats.map(({ form, words: label }) => ({ words: label, href: `export/${form}?${query}` }));
     },
     open,
