@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -306,7 +305,7 @@ def test_an_empty_layer_gives_an_empty_page(module: str, mode: str) -> None:
 
 
 @pytest.fixture
-def hostile(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def hostile(monkeypatch: pytest.MonkeyPatch) -> str:
     """Have data of which every name is markup, for Markdown and for HTML."""
     text = "[press](https://example.org) <b onclick=x> :red[loud] $x$ {{7*7}} </script>"
     read = loaded.load()
@@ -316,7 +315,7 @@ def hostile(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     told = replace(read, dataset=data, countries=dict.fromkeys(read.countries, text), faults=[text])
     for module in (map_page, chart_page):
         monkeypatch.setattr(module, "load_or_stop", lambda: told)
-    yield text
+    return text
 
 
 @pytest.mark.parametrize("mode", ["year", "all"])

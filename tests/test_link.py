@@ -105,7 +105,7 @@ def test_a_status_narrows_the_map_alone() -> None:
 
 
 def test_there_is_room_for_the_opening_year_alone_in_old_data(limits: Limits) -> None:
-    old = Limits(1920, 1923, limits.opening, 1, limits.options)
+    old = Limits(1920, 1923, limits.opening, 1, limits.options, limits.fields)
     assert read_link({}, old).year == 1923
-    late = Limits(2000, 2026, limits.opening, 1, limits.options)
+    late = Limits(2000, 2026, limits.opening, 1, limits.options, limits.fields)
     assert read_link({}, late).year == 2000

@@ -67,7 +67,7 @@ def story_words(
         ``text``, ``records`` (``id``, ``title``), ``events`` (``title``, ``when``, ``sources``) and ``sources``; of each source
         ``url`` and ``title``.
     """
-    titles = {record.id: record.title() for record in records}
+    titles = {record.id: record.title for record in records}
     known = {event.id: event for event in events}
     when = event_words(events)
     return [

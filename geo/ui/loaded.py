@@ -42,6 +42,8 @@ class Loaded:
     ----------
     dataset : Dataset
         The opened data folder.
+    records : list of Record
+        Those whose files can be read.
     countries : dict of str to str
         ISO 3166-1 alpha-2 code to English name, of the countries that the layer has.
     faults : list of str
@@ -53,6 +55,7 @@ class Loaded:
     """
 
     dataset: Dataset
+    records: list[Record]
     countries: dict[str, str]
     faults: list[str]
     limits: Limits
@@ -134,9 +137,7 @@ def _read(data: Dataset, stamp: str) -> Loaded:
     read_borders(folder.borders)  # for the browser, which would draw what is broken without a word
     limits = limits_of(data)
     records, faults = read_records(folder.records, data.subject)
-    if not faults:
-        data.records = records
-    return Loaded(data, _countries(data), _faults(data, records, faults), limits, stamp)
+    return Loaded(data, records, _countries(data), _faults(data, records, faults), limits, stamp)
 
 
 def limits_of(data: Dataset) -> Limits:

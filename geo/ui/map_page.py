@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache, lru_cache
 from typing import Any
 
@@ -65,10 +66,12 @@ def _files(data: Loaded) -> dict[str, Any]:
 @lru_cache(maxsize=2)
 def _base(stamp: str) -> str:
     """Hold the files and give their address."""
-    data = load().dataset
-    parts = parts_of(held(data, Query()), Query())
+    data = load()
+    sound = copy(data.dataset)
+    sound.records = data.records
+    parts = parts_of(held(sound, Query()), Query())
     texts = {f"{name}.json": text for name, text in parts.texts.items()}
-    texts |= {"screen.js": _script(data), "screen.css": leaflet_style() + screen_style()}
+    texts |= {"screen.js": _script(data.dataset), "screen.css": leaflet_style() + screen_style()}
     return fetched.keep({"columns.bin": parts.columns, **{name: text.encode("utf-8") for name, text in texts.items()}})
 
 

@@ -299,6 +299,9 @@ class Page:
     def toggle(self, field: str, value: str) -> None:
         """Press an option of a filter of :data:`FACETS`, by its value."""
         self.show("Filters")
+        finder = by_role("textbox").inside(by_id(f"filter-{field}"))
+        if self.driver.visible(finder) and self.driver.value(finder):
+            self.driver.type(finder, "")
         self._press(by_data(value=value).inside(by_id(f"filter-{field}")))
 
     def choose(self, field: str, option: str) -> None:
@@ -387,6 +390,17 @@ class Page:
         self._press(by_role("radio", MODES[mode]))
 
     # near a place
+
+    def near_town(self, name: str) -> list[str]:
+        """Ask what is near a town: type its name and press the first that is offered; give all that were."""
+        self.show("Filters")
+        field = by_role("textbox", "Town")
+        self.driver.type(field, name)
+        self.driver.wait_until(_TOWNS)
+        towns = self.driver.texts(_TOWN)
+        if towns:
+            self._press(_TOWN.first)
+        return towns
 
     def has_pin(self) -> bool:
         """Say whether a place is chosen whose neighbours are shown."""
@@ -954,6 +968,7 @@ class Page:
         self.settle()
 
 
+_TOWN = by_role("button", re.compile(", ")).inside(by_role("list").inside(by_id("filters")))
 _MARKS = by_role("button").inside(by_role("group", "Political events"))
 _RELATED = by_role("button").inside(by_id("related"))
 _LAYERS = by_role("checkbox").inside(_MAP)
@@ -961,7 +976,6 @@ _LAYERS = by_role("checkbox").inside(_MAP)
 CONTROLS = {
     "filters": r"^filters?\b",
     "way back": r"back to \d{4}",
-    "near a town": r"near a place$|^town$",
     "loop": r"loop|again and again",
     "stories": r"^stories",
     "worksheet": r"worksheet",
@@ -971,6 +985,11 @@ CONTROLS = {
     "full screen": r"full.?screen",
 }
 """What an errand may look for, and how the control for it is called, or will be."""
+
+_TOWNS = """() => {
+    const field = document.querySelector("[data-testid=filters] input[aria-label=Town]").closest("section");
+    return field.querySelector("button") !== null || /is known here/.test(field.innerText);
+}"""
 
 _COVERED = """() => {
     const [panel, map] = ["aside", "[data-testid=timemap]"].map((part) => document.querySelector(part));

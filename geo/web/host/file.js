@@ -16,6 +16,7 @@ import { openPage } from "./opening.js";
  * @property {?number} year at which the map opens then
  * @property {?string} narrowed which records are held, where that is not the whole layer
  * @property {string} description of the data set
+ * @property {Object<string, string>} about what the file says of itself, as every export does
  * @property {{words: string, href: string, current: boolean}[]} pages of the site
  * @property {?string} records address of a record's own page, with {id}, where the page is part of a site
  * @property {?string} base address of the site, where it has one

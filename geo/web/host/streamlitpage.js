@@ -100,7 +100,12 @@ function hostOf(data, schema, open) {
   return {
     name: data.name,
     address: browserAddress(),
-    links: { pages: data.pages, record: () => null, cite: (id) => `${here()}?${new URLSearchParams({ record: id })}` },
+    links: {
+      pages: data.pages,
+      carried: (view) => `?${format(view, schema)}`,
+      record: () => null,
+      cite: (id) => `${here()}?${new URLSearchParams({ record: id })}`,
+    },
     downloads: (view) => {
       const query = format(but(view, { record: null, near: null, q: "", at: null, story: null, lang: null }), schema);
       return data.formats.map(({ form, words: label }) => ({ words: label, href: `export/${form}?${query}` }));

@@ -27,6 +27,7 @@ import { TimeMap } from "./timemap.js";
  *
  * @typedef {object} Links
  * @property {{words: string, href: string, current: boolean}[]} pages
+ * @property {(view: import("../model/view.js").View) => string} [carried] what the addresses of the other pages carry on of a view
  * @property {(id: string) => ?string} record address of a record's own page
  * @property {(id: string) => string} cite the whole address of a record
  *
