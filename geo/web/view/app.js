@@ -94,7 +94,7 @@ export class Screen extends Context {
     this.panel.offer("record", store.view.record !== null);
     if (store.view.record !== null) this.#reader();
     if (store.view.record !== null && this.panel.isOpen) this.panel.open("record");
-    if (store.view.story !== null) this.#tell();
+    if (store.view.story !== null) this.tell();
   }
 
   /** Do what can wait until the map is drawn. */
@@ -125,7 +125,7 @@ export class Screen extends Context {
   #changed(view, before) {
     this.#count();
     const told = view.story !== null && (view.story !== before.story || view.step !== before.step);
-    if (told) this.#tell();
+    if (told) this.tell();
     else if (view.story === null && before.story !== null) this.panel.offer("story", false);
     if (view.record === before.record) return;
     this.panel.offer("record", view.record !== null);
@@ -141,7 +141,7 @@ export class Screen extends Context {
   }
 
   /** Show the story that is told, or the list of all. */
-  #tell() {
+  tell() {
     this.panel.offer("story", true);
     this.panel.open("story", this.head.stories);
     return this.#storyteller();
@@ -149,7 +149,7 @@ export class Screen extends Context {
 
   /** Open the stories: the one that is told, or the list. */
   async openStories() {
-    const teller = await this.#tell();
+    const teller = await this.tell();
     await teller.focus();
   }
 

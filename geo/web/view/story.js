@@ -80,6 +80,7 @@ export class StoryView {
     if (!namesStoryAlone(this.context.host.address.read())) return false;
     const shown = viewOf(story, view.step, view, table.schema);
     this.context.address.take(shown);
+    this.context.tell();
     return true;
   }
 
