@@ -12,7 +12,9 @@ from geo.records.edition import Edition
 from geo.records.model import Event, Story
 from geo.records.subject import Subject, record_model
 
-__all__ = ["column_schemas", "dictionary", "events_schema", "json_text", "layer_schema", "record_schema", "story_schema"]
+__all__ = [
+    "column_schemas", "dictionary", "events_schema", "json_text", "layer_schema", "record_schema", "story_schema",
+]  # fmt: skip
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -49,9 +49,7 @@ def stories_told(stories: Iterable[Story], ids: Collection[str]) -> list[Story]:
     return [story for story in stories if all(one in ids for step in story.steps for one in step.records)]
 
 
-def story_words(
-    stories: Iterable[Story], records: Iterable[Record], events: Sequence[Event]
-) -> list[dict[str, Any]]:
+def story_words(stories: Iterable[Story], records: Iterable[Record], events: Sequence[Event]) -> list[dict[str, Any]]:
     """Give the stories as the page reads them: of what a step names, what it is called; of an event also who says so.
 
     Parameters
@@ -64,8 +62,8 @@ def story_words(
     -------
     list of dict
         Of each story ``id``, ``title``, ``about`` and ``steps``; of each step ``title``, ``view``, ``other_year``,
-        ``text``, ``records`` (``id``, ``title``), ``events`` (``title``, ``when``, ``sources``) and ``sources``; of each source
-        ``url`` and ``title``.
+        ``text``, ``records`` (``id``, ``title``), ``events`` (``title``, ``when``, ``sources``) and ``sources``; of
+        each source ``url`` and ``title``.
     """
     titles = {record.id: record.title for record in records}
     known = {event.id: event for event in events}
