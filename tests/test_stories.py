@@ -132,7 +132,7 @@ def test_our_stories_are_as_many_as_promised_and_in_order() -> None:
 @pytest.fixture
 def own(tmp_path: Path) -> DataFolder:
     """Give the data in a folder that a test may spoil."""
-    return own_folder(tmp_path / "own", "records")
+    return own_folder(tmp_path / "own")
 
 
 def told_of(folder: DataFolder) -> list[str]:
