@@ -20,6 +20,9 @@ from geo.records.model import Record
 from geo.stats import tables as tallies
 from geo.stats.counts import changes_per_year, counts_of_years
 from geo.ui import charts, marks
+from geo.ui.chart_set import CHANGES, charts_of
+from geo.ui.link import read_link
+from geo.ui.loaded import load
 from tests.samples import FIELDS, FOLDER, MONUMENT, PLACE, SUBJECT, TEXT, record
 
 COUNTRIES = {"GE": "Georgia", "UA": "Ukraine"}
@@ -410,22 +413,20 @@ def test_every_kind_is_drawn_in_one_group(periods: gpd.GeoDataFrame) -> None:
 
 
 def test_the_groups_of_kinds_share_one_scale_that_holds_them_all(periods: gpd.GeoDataFrame) -> None:
+    data = load()
+    draws, link = charts_of(data), read_link({}, data.limits)
+    drawn = {group: draws[f"{CHANGES}{group}"](data, link).chart.to_dict() for group in SUBJECT.groups}
     table = tallies.changes_by_kind(periods)
-    drawn = {group: kinds_chart(table, group=group).to_dict() for group in tallies.GROUPS}
     domains = [
         part["encoding"]["y"]["scale"]["domain"]
         for spec in drawn.values()
         for part in spec["layer"]
         if "y" in part["encoding"]
     ]
-    assert len(domains) == len(tallies.GROUPS) > 1
-    assert {tuple(domain) for domain in domains} == {(-charts.tallest(table), charts.tallest(table))}
-    highest = 0
-    for group in tallies.GROUPS:
-        own = table[table["kind"].map(tallies.group_of) == group]
-        highest = max(highest, int(own.groupby(["year", "change"])["count"].sum().max()))
-    assert highest == charts.tallest(table)
-    assert charts.tallest(table.iloc[:0]) == 1
+    assert len(domains) == len(SUBJECT.groups) > 1
+    highest = max(charts.tallest(tallies.of_group(table, group, FIELDS)) for group in SUBJECT.groups)
+    assert {tuple(domain) for domain in domains} == {(-highest, highest)}
+    assert charts.tallest(tallies.of_group(table.iloc[:0], SUBJECT.groups[0], FIELDS)) == 0
 
 
 def test_a_chosen_year_is_marked_over_the_curve_of_what_was_in_force(periods: gpd.GeoDataFrame) -> None:

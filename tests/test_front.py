@@ -23,7 +23,7 @@ from geo.records.account import story
 from geo.records.citation import citation_forms, cite_bibtex, cite_csl, cite_text, cited_titles
 from geo.stats.counts import COUNTS
 from geo.stats.year_sentences import year_counts
-from geo.text.catalogue import languages, message, said
+from geo.text.catalogue import PLAIN, Catalogue, languages
 from geo.text.words import duration
 from tests.front_sample import CASES, EDITION, answers, sample, text_of
 from tests.samples import opened
@@ -67,15 +67,16 @@ PLURALS = json.loads((CASES / "plurals.json").read_text(encoding="utf-8"))
 @pytest.mark.parametrize("case", PLURALS, ids=[case["lang"] for case in PLURALS])
 def test_plural_forms_are_those_of_the_language(case: dict[str, Any]) -> None:
     for count, text in case["said"].items():
-        assert said(case["forms"], case["lang"], count=int(count)) == text
+        own = Catalogue({case["lang"]: {"counted": case["forms"]}})
+        assert own.message("counted", case["lang"], count=int(count)) == text
 
 
 def test_the_catalogue_counts() -> None:
-    assert message("web.sentence.changed", count=1) == "1 name changed"
-    assert message("web.sentence.changed", count=12345) == "12,345 names changed"
+    assert PLAIN.message("web.sentence.changed", count=1) == "1 name changed"
+    assert PLAIN.message("web.sentence.changed", count=12345) == "12,345 names changed"
     assert languages()[0] == "en"
     with pytest.raises(KeyError):
-        message("web.sentence.changed")
+        PLAIN.message("web.sentence.changed")
 
 
 def chosen_at_random(random_: random.Random, options: dict[str, list[str]], years: tuple[int, int]) -> dict[str, Any]:
@@ -219,7 +220,9 @@ def test_the_details_tell_each_record_as_python_does(data: Dataset) -> None:
     for name in random.Random(11).sample(sorted(records), 40):
         record, detail = records[name], details[name]
         related = {other: titles[other] for other in record.related if other in titles}
-        told = story(record, data.countries.get(record.country, record.country), related, data.edition.report)
+        told = story(
+            record, data.countries.get(record.country, record.country), related, data.fields.text, data.edition.report
+        )
         for period in detail["periods"]:
             for support in period["sources"]:
                 support["sources"] = [detail["sources"][number] for number in support["sources"]]
@@ -241,12 +244,12 @@ def test_a_form_of_a_citation_filled_in_is_the_citation(data: Dataset) -> None:
     address = "https://map.example.org/?record=x"
     forms = citation_forms(data.edition)
     for record in data.records[::40]:
-        title, tex = cited_titles(record)
+        title, tex = cited_titles(record, data.fields.text)
         inside = json.dumps(title, ensure_ascii=False)[1:-1]
         whole = {"text": cite_text, "bibtex": cite_bibtex, "csl": cite_csl}
         for (name, cite), own in zip(whole.items(), (title, tex, inside), strict=True):
             filled = forms[name].replace("{address}", address).replace("{id}", record.id).replace("{title}", own)
-            assert filled == cite(record, data.edition, address)
+            assert filled == cite(record, data.edition, address, data.fields.text)
 
 
 def test_no_message_of_a_page_is_left_out(data: Dataset) -> None:

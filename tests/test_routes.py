@@ -17,11 +17,13 @@ from geo.dataset import Dataset
 from geo.exports import EXPORTS
 from geo.layer import Query
 from geo.ui import fetched, loaded, map_page, routes
-from geo.ui.chart_set import CHARTS
+from geo.ui.chart_set import charts_of as draws_of
+from geo.ui.loaded import load
 from geo.ui.routes import FOR_GOOD
 from geo.web.assets import FRONTEND
 from tests.asgi import Client
 
+CHARTS = draws_of(load())
 FILES = {"screen.js": b"1;" * 2000, "page.json": b"{}", "columns.bin": bytes(5000), "icon.png": bytes(5000)}
 
 

@@ -119,11 +119,12 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
         If the base map, the borders, the towns or the events are missing or broken.
     """
     told = {
-        "name": file_name(Query(), "").rstrip("."),
+        "name": file_name(Query(fields=inside.fields), "").rstrip("."),
         "opening": timeless(query).but(changed_in=None, ended=None, mode=query.mode, undated=query.undated).text(),
         "year": next((year for year in (query.year, query.changed_in, *query.ended[-1:]) if year is not None), None),
         "narrowed": _narrowed(inside, query),
         "description": inside.edition.description,
+        "failed": inside.fields.text.message("web.failed"),
         "about": about(inside.collection, query),
         **page,
     }

@@ -24,7 +24,6 @@ from geo.records.model import Record
 from geo.records.reading import read_records, record_files
 from geo.stats.counts import first_year
 from geo.ui.link import Limits
-from geo.ui.prepared import prepare
 from geo.ui.text import plain
 
 __all__ = ["Loaded", "limits_of", "load", "load_or_stop"]
@@ -103,12 +102,10 @@ def load() -> Loaded:
 def load_or_stop() -> Loaded:
     """Read the data, or say in one message what is wrong with which file and stop the page there."""
     try:
-        data = load()
+        return load()
     except GeoDataError as error:
         st.error(f"The map cannot be shown. {plain(str(error))}", icon=":material/error:")
         st.stop()
-    prepare(data.dataset, data.stamp)
-    return data
 
 
 @lru_cache(maxsize=2)

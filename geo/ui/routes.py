@@ -76,8 +76,9 @@ def _export(request: Request) -> Response:
     form = EXPORTS.get(request.path_params["form"])
     if form is None:
         return PlainTextResponse(f"There is no such format; there are {', '.join(EXPORTS)}.\n", 404)
-    query = Query.parse(request.url.query)
-    content = form.write(load().dataset, query)
+    data = load().dataset
+    query = Query.parse(request.url.query, data.fields)
+    content = form.write(data, query)
     name = quote(file_name(query, form.extension))
     headers = {"content-disposition": f"attachment; filename*=utf-8''{name}"}
     return Response(content, media_type=form.mime, headers=headers)

@@ -64,7 +64,7 @@ _READ = """() => {
     const heads = [...document.querySelectorAll("h2, h3")].map((head) => head.textContent);
     const ended = heads.find((head) => / of the recorded honours /.test(head)) ?? null;
     const saves = [...document.querySelectorAll("p")].map((part) => part.textContent.trim());
-    const ends = saves.find((text) => /^Save th(is|ese) /.test(text));
+    const ends = saves.find((text) => /^Save (this one|these [\\d,]+):/.test(text));
     const sentence = one("sentence");
     const filters = one("filters");
     const counted = {};
@@ -90,7 +90,7 @@ _READ = """() => {
         counted,
         chosen,
         ended: ended && (/ none of the /.test(ended) ? 0 : numbers(ended.replace(/^.*?, /, ""))[0]),
-        ends: ends ? (/^Save this /.test(ends) ? 1 : numbers(ends)[0]) : null,
+        ends: ends ? (/^Save this one/.test(ends) ? 1 : numbers(ends)[0]) : null,
         record: one("record")?.dataset.record ?? null,
         popup: popup?.dataset.record ?? null,
     };
@@ -387,7 +387,9 @@ class Page:
     def choose_mode(self, mode: str) -> None:
         """Choose what the year means, by a key of :data:`MODES`."""
         self.show("Filters")
-        self._press(by_role("radio", MODES[mode]))
+        radio = by_role("radio", MODES[mode])
+        self.driver.press_at(radio, 0.5, 0.5)  # its label lies over it
+        self.settle()
 
     # near a place
 
@@ -1054,7 +1056,7 @@ _COUNTRIES = f"""() => {{
         lines.clear();
         look();
         for (const line of lines.values()) {{
-            const head = line.querySelector("h3");
+            const head = line.querySelector("h2");
             if (!head.checkVisibility()) continue;
             const [, name, count] = /^(.*) ([\\d,]+)$/.exec(head.textContent);
             counts.push([name, Number(count.replaceAll(",", ""))]);
@@ -1244,7 +1246,7 @@ class App(Page):
 
     def go_to(self, page: str) -> None:
         """Go to a page of :data:`PAGES` by the navigation."""
-        self._follow(by_role("link", page).inside(by_role("navigation", "Pages")))
+        self._follow(by_role("link", page).inside(by_role("navigation", re.compile("^(Site|Pages)$"))))
 
     # on the charts
 

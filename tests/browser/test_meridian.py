@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Browser, Page
+import re
+from collections.abc import Callable
 
-from geo.__main__ import main
-from tests.browser.conftest import MAP, go
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import go
 
 pytestmark = pytest.mark.browser
 
@@ -17,46 +19,23 @@ ENDS = """() => [...document.querySelectorAll('path.tm-near-line')]
 """Where the drawn lines begin and end, from west to east, in pixels."""
 
 
-@pytest.fixture(scope="module")
-def one_file(tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("meridian") / "map.html"
-    assert main(["export", "--format", "html", "--output", str(path)]) == 0
-    return path.as_uri()
-
-
 def points_the_way_of_its_words(page: Page) -> None:
-    """Hold that each drawn line goes east or west as the list says of its record."""
-    page.wait_for_selector("[data-testid=near]")
-    directions = [
-        text.rpartition(" km ")[2] for text in page.get_by_test_id("near").get_by_role("listitem").all_inner_texts()
-    ]
+    """Hold that each drawn line goes east or west as the list, which has what is nearest first, says of its record."""
+    page.get_by_role("tab", name="List").click()
+    page.wait_for_function("() => /\\d km /.test(document.querySelector('[data-testid=list]').textContent)")
+    told = page.get_by_test_id("list").get_by_role("button").all_inner_texts()
+    directions = [found[1] for text in told if (found := re.search(r"\d km (\S+)", text))]
     drawn = page.evaluate(ENDS)
-    ends = [
-        (begin, end) for begin, end in drawn if begin == drawn[0][0]
-    ]  # the others are drawn at the far end of the map
-    assert len(ends) == len(directions) == 8
-    assert sum("west" in direction for direction in directions) >= 6
-    for (begin, end), direction in zip(ends, directions, strict=True):
+    ends = [(begin, end) for begin, end in drawn if begin == drawn[0][0]]  # the others lie at the map's far end
+    assert len(ends) == 8
+    assert sum("west" in direction for direction in directions[:8]) >= 6
+    for (begin, end), direction in zip(ends, directions, strict=False):
         assert (end < begin) == ("west" in direction), direction
 
 
-def test_the_line_to_what_is_nearest_goes_the_short_way(page: Page, app: str) -> None:
-    go(page, f"{app}/?near=-175,45")
-    points_the_way_of_its_words(page)
-
-
-def test_the_line_goes_the_short_way_in_the_map_in_one_file(one_file: str, browser: Browser) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    try:
-        go(page, one_file)
-        zoom_out = page.locator(".leaflet-control-zoom-out")
-        while "leaflet-disabled" not in (zoom_out.get_attribute("class") or ""):
-            zoom_out.click()
-            page.wait_for_function("() => !document.querySelector('.leaflet-zoom-anim')")
-        box = page.locator(MAP).bounding_box()
-        assert box
-        world = 256 * 2**1.5  # pixels around the world at the least zoom
-        page.mouse.click(box["x"] + box["width"] / 2 + (185 - 47) / 360 * world, box["y"] + box["height"] / 2)
-        points_the_way_of_its_words(page)
-    finally:
-        page.close()
+@pytest.mark.parametrize("host", ["app", "file"])
+def test_the_line_to_what_is_nearest_goes_the_short_way(
+    new_page: Callable[..., Page], request: pytest.FixtureRequest, host: str
+) -> None:
+    home = f"{request.getfixturevalue('app')}/?" if host == "app" else f"{request.getfixturevalue('file').as_uri()}#"
+    points_the_way_of_its_words(go(new_page(), f"{home}near=-175,45"))

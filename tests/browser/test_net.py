@@ -30,7 +30,7 @@ def test_both_hosts_are_spoken_to_in_the_same_words(visit: Visit, host: str, per
     assert (query.year, query.mode, query.undated) == (1990, "changes", True)
     numbers = page.numbers()
     records = select(periods, query)["record_id"].nunique()
-    assert [numbers.drawn, numbers.rows, numbers.listed, numbers.beside[0]] == 4 * [records]
+    assert [numbers.drawn, numbers.listed, numbers.beside[0]] == 3 * [records]
     page.find("Brasov")
     page.open_found(0)
     assert page.record() == "brasov"
@@ -47,22 +47,21 @@ def test_filters_charts_and_coverage_are_spoken_to(visit: Visit, periods: gpd.Ge
     assert isinstance(page, App)
     page.open()
     page.set_lasted(5)
-    page.step_between(0, "ArrowRight")
+    page.set_between(first_year(periods, SUBJECT.opening_year) + 1, 2026)
     page.disputed_only()
     page.choose("country", "Hungary")
     assert (page.query().country, page.query().lasted, page.query().disputed) == (("HU",), 5, True)
     first = first_year(periods, SUBJECT.opening_year)
-    assert page.chips() == [
+    chips = [
         "Country today: Hungary", "Lasted at least 5 years", f"Changed between {first + 1} and 2026",
         "Only where sources disagree",
     ]  # fmt: skip
+    assert sorted(page.chips()) == sorted(chips)
     page.press_chip(3)
     assert len(page.chips()) == 3
     page.go_to("Charts")
     assert page.where == "Charts"
     assert page.numbers().ended == page.numbers().ends
-    page.clear()
-    assert page.chips() == []
     page.go_to("Coverage")
     assert page.problem() is None
 

@@ -102,6 +102,7 @@ export class Panel {
     if (has || this.tab !== tab) return;
     const other = tab === "record" ? "story" : "record";
     this.#select(this.tabs[other].hidden ? (this.before ?? "filters") : other);
+    this.shown(this.tab);
   }
 
   /**

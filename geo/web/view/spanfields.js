@@ -47,7 +47,7 @@ export class SpanFields {
       "aria-label": phrases.say("web.filters.clear_one", { filter: label }),
     });
     this.clears[name] = clear;
-    const head = make("div", { class: "front-facet-head" }, make("h3", {}, label), clear);
+    const head = make("div", { class: "front-facet-head" }, make("h2", {}, label), clear);
     return make("section", { class: "front-facet", "data-testid": `filter-${name}` }, head, make("div", { class: "front-span" }, ...fields));
   }
 

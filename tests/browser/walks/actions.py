@@ -114,13 +114,13 @@ def _years_run(walker: Walker) -> None:
     _must(walker.page.state().get("mode") != ["all"])
 
 
-@_action("next year", weight=8)
+@_action("next year", needs="choose the mode", weight=8)
 def _(walker: Walker, _: Any) -> None:
     _years_run(walker)
     walker.page.next_year()
 
 
-@_action("previous year", weight=6)
+@_action("previous year", needs="choose the mode", weight=6)
 def _(walker: Walker, _: Any) -> None:
     _years_run(walker)
     walker.page.previous_year()
@@ -141,7 +141,7 @@ def _(walker: Walker, share: float) -> None:
     walker.page.drag_to(share)
 
 
-@_action("play", weight=1)
+@_action("play", needs="choose the mode", weight=1)
 def _(walker: Walker, _: Any) -> None:
     _years_run(walker)
     walker.page.play()
@@ -175,7 +175,7 @@ def _(walker: Walker, _: Any) -> None:
     walker.page.close_events()
 
 
-@_action("hurry", lambda random, _: random.randint(2, 6))
+@_action("hurry", lambda random, _: random.randint(2, 6), needs="choose the mode")
 def _(walker: Walker, times: int) -> None:
     _years_run(walker)
     walker.page.hurry(times)
