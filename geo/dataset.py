@@ -19,8 +19,9 @@ from geo.map.basemap import country_names, read_basemap
 from geo.map.time_map import TimeMap
 from geo.records.edition import Edition, read_edition
 from geo.records.events import read_events
-from geo.records.model import Event, Record
+from geo.records.model import Event, Record, Story
 from geo.records.reading import read_or_refuse
+from geo.records.stories import read_stories
 from geo.records.subject import Subject, read_subject
 from geo.records.subject_words import read_words
 from geo.text.catalogue import Catalogue
@@ -101,6 +102,11 @@ class Dataset:
     def events(self) -> list[Event]:
         """The dated events of the political history."""
         return read_events(self.folder.events)
+
+    @cached_property
+    def stories(self) -> list[Story]:
+        """The stories that are told on the map, in their order."""
+        return read_stories(self.folder.stories)
 
     @cached_property
     def edition(self) -> Edition:

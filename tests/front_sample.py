@@ -21,7 +21,7 @@ from geo.exports.front import front_columns, front_details
 from geo.find.near import nearest
 from geo.layer import Query, build_layer, facets, filter_mask, presence_in, select
 from geo.records.edition import Edition
-from geo.records.model import Record
+from geo.records.model import Record, Step, Story
 from geo.stats.counts import COUNTS
 from geo.stats.year_sentences import year_counts
 from geo.text.words import durations
@@ -172,11 +172,27 @@ def apart(one: Record, place: int) -> Record:
     return one.model_copy(update={"location": location})
 
 
+def stories() -> list[Story]:
+    """Give a story of the small layer, and one that tells of what is not in it."""
+    steps = [
+        Step(title="A town", view="year=1956&record=two-honours&at=44.1,41.98,6", text="It had the name twice.",
+             other_year=1957, records=["two-honours"]),
+        Step(title="A monument", view="year=1956&country=HU&record=blown-up", text="It was blown up.",
+             records=["blown-up"]),
+    ]  # fmt: skip
+    elsewhere = [step.model_copy(update={"records": ["not-there"]}) for step in steps]
+    return [
+        Story(id="twice", order=1, title="Twice", about="A name that came back.", steps=steps),
+        Story(id="elsewhere", order=2, title="Elsewhere", about="Of another layer.", steps=elsewhere),
+    ]
+
+
 def sample() -> Dataset:
     """Give the small layer as an opened data set."""
     own = [apart(one, place) for place, one in enumerate(records())]
     data = opened(build_layer(own, EDITION))
     data.records = own
+    data.stories = stories()
     data.edition = EDITION
     data.countries = COUNTRIES
     return data

@@ -111,10 +111,13 @@ def record(base: dict[str, Any] = PLACE, **changes: Any) -> Record:
 def own_folder(path: Path, *without: str) -> DataFolder:
     """Copy the data of this repository, but for what is named, into a folder that a test may spoil.
 
-    Without the records, the lists that name them are left out too.
+    Without the records, the lists and the stories that name them are left out too.
     """
     if FOLDER.records.name in without:
-        without = (*without, FOLDER.frame.name, FOLDER.looked.name, FOLDER.second_reading.name)
+        without = (
+            *without,
+            *(part.name for part in (FOLDER.frame, FOLDER.looked, FOLDER.second_reading, FOLDER.stories)),
+        )
     left_out = shutil.ignore_patterns(FOLDER.built.name, *without)
     shutil.copytree(FOLDER.path, path, ignore=left_out, dirs_exist_ok=True)
     return DataFolder.at(path)

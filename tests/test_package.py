@@ -111,7 +111,9 @@ def table_of(text: str, folder: Path) -> Resource:
     return Resource.from_descriptor(table, basepath=str(folder))
 
 
-CONTENTS = ("layer.geojson", "periods.csv", "events.json", "basemap.geojson", "borders.geojson", "towns.json")
+CONTENTS = (
+    "layer.geojson", "periods.csv", "events.json", "stories.json", "basemap.geojson", "borders.geojson", "towns.json",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("fault", SPOILED)

@@ -20,7 +20,7 @@ from geo.core.errors import DateError
 from geo.dataset import Dataset
 from geo.exports.built import built
 from geo.exports.geojson import to_geojson
-from geo.exports.schema import dictionary, events_schema, layer_schema, record_schema
+from geo.exports.schema import dictionary, events_schema, layer_schema, record_schema, story_schema
 from geo.layer import COLUMNS, Query, build_layer
 from geo.records.edition import read_edition
 from geo.records.model import Name, Record
@@ -30,7 +30,8 @@ DATASET = read_edition(FOLDER.edition)
 RECORD = Draft202012Validator(record_schema(DATASET, SUBJECT))
 LAYER = Draft202012Validator(layer_schema(DATASET, FIELDS))
 EVENTS = Draft202012Validator(events_schema(DATASET))
-ALL = {"record": RECORD, "layer": LAYER, "events": EVENTS}
+STORY = Draft202012Validator(story_schema(DATASET))
+ALL = {"record": RECORD, "layer": LAYER, "events": EVENTS, "story": STORY}
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -57,6 +58,11 @@ def test_the_samples_of_the_tests_pass() -> None:
 
 def test_the_events_pass() -> None:
     EVENTS.validate(json.loads(FOLDER.events.read_text(encoding="utf-8")))
+
+
+def test_every_story_passes() -> None:
+    for path in sorted(FOLDER.stories.glob("*.json")):
+        STORY.validate(json.loads(path.read_text(encoding="utf-8")))
 
 
 def test_the_layer_passes() -> None:

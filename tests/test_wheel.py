@@ -70,7 +70,9 @@ def test_the_wheel_holds_data_and_front_end_and_nothing_of_the_checkout(wheel: P
     names = set(zipfile.ZipFile(wheel).namelist())
     known = {path.relative_to(ROOT).as_posix() for path in (ROOT / "geo").rglob("*")
              if path.is_file() and "__pycache__" not in path.parts}  # fmt: skip
-    data = {f"geo/_data/{path.relative_to(FOLDER.path).as_posix()}" for path in FOLDER.records.rglob("*.json")}
+    folders = (FOLDER.records, FOLDER.stories, FOLDER.text)
+    files = [path for folder in folders for path in folder.rglob("*.json")]
+    data = {f"geo/_data/{path.relative_to(FOLDER.path).as_posix()}" for path in files}
     data |= {f"geo/_data/{path.name}" for path in FOLDER.path.iterdir() if path.is_file()}
     assert {name for name in names if ".dist-info/" not in name} == known | data
 

@@ -1,25 +1,33 @@
-"""The lists beside the folder of the records: the frame of places, the searches in vain, the second reading."""
+"""What stands beside the folder of the records: the frame of places, the searches, the second reading, the stories."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
+from geo.core.errors import LayerError, QueryError, one_line
 from geo.core.files import holds
 from geo.core.folder import DataFolder
+from geo.layer import Query, fields_of, read_periods, select
 from geo.records.checks import Problem
 from geo.records.checks.frame import check_frame
 from geo.records.checks.looked import check_searches
 from geo.records.checks.reread import check_second_reading
+from geo.records.checks.stories import Told, check_stories
+from geo.records.edition import read_edition
+from geo.records.events import read_events
 from geo.records.frame import Place, frame_text, read_frame, refreshed
 from geo.records.model import Record
 from geo.records.searches import read_searches
 from geo.records.second_reading import read_second_reading
+from geo.records.stories import read_stories
 from geo.records.subject import Subject
+from geo.records.subject_words import read_words
 from geo.stats.completeness import looked_at, looked_through
+from geo.stats.counts import first_year
 
-__all__ = ["check_beside", "frame_beside", "frame_words", "stale_frame"]
+__all__ = ["check_beside", "check_told", "frame_beside", "frame_words", "stale_frame"]
 
 
 def frame_beside(folder: Path, subject: Subject) -> list[Place]:
@@ -36,6 +44,36 @@ def check_beside(folder: Path, records: Sequence[Record], today: dt.date, subjec
         yield from check_searches(read_searches(beside.looked), records, today)
     if beside.second_reading.exists():
         yield from check_second_reading(read_second_reading(beside.second_reading), records, today)
+
+
+def check_told(folder: Path, ids: Collection[str], subject: Subject) -> Iterator[str]:
+    """Say what is wrong with the stories beside a folder of records, by the layer, the events and the words there."""
+    beside = DataFolder.at(folder.parent)
+    try:
+        if not (stories := read_stories(beside.stories)):
+            return
+        told = _told(beside, ids, subject)
+    except LayerError as error:
+        yield str(error)
+        return
+    names = [path.stem for path in beside.stories.glob("*.json")]
+    for one in check_stories(stories, names, told):
+        yield one_line(f"stories/{one.record_id}.json: {one.field} {one.message}")
+
+
+def _told(beside: DataFolder, ids: Collection[str], subject: Subject) -> Told:
+    fields = fields_of(subject, read_words(beside.text, subject))
+    periods = read_periods(beside.layer, fields)
+    years = first_year(periods, subject.opening_year), read_edition(beside.edition).year
+
+    def fault(text: str) -> str | None:
+        try:
+            select(periods, Query.parse(text, fields))
+        except QueryError as error:
+            return f"cannot be read: {error}"
+        return None
+
+    return Told(ids, [event.id for event in read_events(beside.events)], years, fault)
 
 
 def stale_frame(folder: Path, records: Sequence[Record], subject: Subject) -> tuple[Path, str] | None:

@@ -61,6 +61,11 @@ class DataFolder:
         return self.path / "events.json"
 
     @property
+    def stories(self) -> Path:
+        """The folder of the stories: ``*.json``."""
+        return self.path / "stories"
+
+    @property
     def missing(self) -> Path:
         """What is known to be missing."""
         return self.path / "missing.json"
@@ -138,7 +143,8 @@ class DataFolder:
     @property
     def fingerprint(self) -> tuple[tuple[int, int], ...]:
         """Time of change and size of each file that the pages are made from, but for the records."""
-        others = (self.edition, self.subject, *sorted(self.text.glob("*.json")), self.missing, self.frame, self.recall)
+        folders = (*sorted(self.text.glob("*.json")), *sorted(self.stories.glob("*.json")))
+        others = (self.edition, self.subject, *folders, self.missing, self.frame, self.recall)
         return tuple(_changed(path) for path in (*self.fetched, *others))
 
 

@@ -13,7 +13,7 @@ from geo.core.folder import DataFolder
 from geo.exports.geojson import about, filter_words, plain_text
 from geo.layer import Fields, Query, select
 from geo.records.edition import Edition
-from geo.records.model import Event, Record
+from geo.records.model import Event, Record, Story
 
 __all__ = [
     "SEPARATOR", "Opened", "Writer", "about", "by_record", "chosen", "filter_words", "fit", "joined", "of_the_layer",
@@ -46,6 +46,10 @@ class Opened(Protocol):
     @property
     def events(self) -> list[Event]:
         """The dated events."""
+
+    @property
+    def stories(self) -> list[Story]:
+        """The stories that are told on the map."""
 
     @property
     def edition(self) -> Edition:

@@ -14,7 +14,7 @@ from geo.core.errors import LayerError
 from geo.exports.about import Opened
 from geo.exports.gis import to_parquet_tables
 from geo.exports.package import PACKAGED, citation_file, data_package, licence_text, periods_table, zenodo_metadata
-from geo.exports.schema import events_schema, json_text, layer_schema, record_schema
+from geo.exports.schema import events_schema, json_text, layer_schema, record_schema, story_schema
 from geo.layer import Query
 from geo.records.frame import read_frame
 from geo.records.second_reading import read_second_reading
@@ -120,6 +120,8 @@ BUILT: Mapping[str, Make] = {
     ),
     "schema/layer.schema.json": lambda data, _: json_text(layer_schema(data.edition, data.fields)).encode("utf-8"),
     "schema/events.schema.json": lambda data, _: json_text(events_schema(data.edition)).encode("utf-8"),
+    "schema/story.schema.json": lambda data, _: json_text(story_schema(data.edition)).encode("utf-8"),
+    "stories.json": lambda data, _: json_text([story.model_dump() for story in data.stories]).encode("utf-8"),
     COVERAGE: _coverage,
     "periods.csv": lambda data, _: periods_table(data.collection, data.fields).encode("utf-8"),
     "tables/periods.parquet": _table("periods.parquet"),

@@ -23,6 +23,7 @@ from geo.layer import MODES, Field, change_kinds, dated_changes
 from geo.records.account import story
 from geo.records.citation import citation_forms, cited_titles
 from geo.records.model import Record
+from geo.records.stories import stories_told
 from geo.stats.counts import first_year
 from geo.text.catalogue import languages
 from geo.text.words import durations, language_words
@@ -109,10 +110,12 @@ def _head(data: Opened, periods: gpd.GeoDataFrame, starts: Numbers, first: int |
     last = data.edition.year
     first = min(first_year(periods, data.fields.subject.opening_year) if first is None else first, last - 1)
     longest = periods["lasted"].max()
+    ids = periods["record_id"].iloc[starts].tolist()
     return {
         "rows": len(periods),
         "records": len(starts),
-        "ids": periods["record_id"].iloc[starts].tolist(),
+        "ids": ids,
+        "stories": {story.id: len(story.steps) for story in stories_told(data.stories, set(ids))},
         "fields": [_asked(field) for field in data.fields.asked.values() if field.name not in _OF_TIME],
         "stored": [field.name for field in data.fields.stored],
         "tables": [field.name for field in data.fields if field.kept == "tables"],

@@ -154,8 +154,8 @@ def embedded(page: bytes, name: str) -> Any:
     ----------
     page : bytes
     name : str
-        ``page``, ``phrases``, ``when``, ``search``, ``outlines``, ``towns``, ``events``, ``details-0``, ...; of
-        ``columns`` the head is given.
+        ``page``, ``phrases``, ``when``, ``search``, ``outlines``, ``towns``, ``events``, ``stories``,
+        ``details-0``, ...; of ``columns`` the head is given.
     """
     kind = "text/plain" if name == "columns" else "application/json"
     _, _, rest = page.decode("utf-8").partition(_ELEMENT.format(kind, name))

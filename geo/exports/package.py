@@ -59,6 +59,13 @@ _RESOURCES: dict[str, dict[str, str]] = {
         "format": "json",
         "mediatype": "application/json",
     },
+    "stories.json": {
+        "name": "stories",
+        "title": "Stories",
+        "description": "Stories told on the map, step by step. The shape of each: schema/story.schema.json.",
+        "format": "json",
+        "mediatype": "application/json",
+    },
     "basemap.geojson": {
         "name": "basemap",
         "title": "The base map",

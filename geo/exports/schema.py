@@ -9,10 +9,12 @@ from pydantic import TypeAdapter
 
 from geo.layer import Field, Fields
 from geo.records.edition import Edition
-from geo.records.model import Event
+from geo.records.model import Event, Story
 from geo.records.subject import Subject, record_model
 
-__all__ = ["column_schemas", "dictionary", "events_schema", "json_text", "layer_schema", "record_schema"]
+__all__ = [
+    "column_schemas", "dictionary", "events_schema", "json_text", "layer_schema", "record_schema", "story_schema",
+]  # fmt: skip
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -78,6 +80,11 @@ def events_schema(edition: Edition) -> dict[str, Any]:
     """Give the schema of ``data/events.json``, made from :class:`geo.records.model.Event`."""
     made = _closed(TypeAdapter(list[Event]).json_schema())
     return _headed("events", "Dated events of the political history", edition, made)
+
+
+def story_schema(edition: Edition) -> dict[str, Any]:
+    """Give the schema of a file of ``data/stories``, made from :class:`geo.records.model.Story`."""
+    return _headed("story", "A story that is told on the map", edition, _closed(Story.model_json_schema()))
 
 
 def layer_schema(edition: Edition, fields: Fields) -> dict[str, Any]:

@@ -25,7 +25,8 @@ from geo.map.time_map import CALL
 from geo.map.topology import make_outlines
 from geo.records.edition import Edition
 from geo.records.events import event_words, read_events
-from geo.records.model import Event, Record
+from geo.records.model import Event, Record, Story
+from geo.records.stories import stories_told, story_words
 from geo.records.subject import FirstView
 from geo.web.assets import FRONTEND, leaflet_script, leaflet_style, screen_style
 from geo.web.bundle import bundled, divided
@@ -50,6 +51,7 @@ class Held:
     periods: gpd.GeoDataFrame
     records: list[Record]
     events: list[Event]
+    stories: list[Story]
     edition: Edition
     fields: Fields
     countries: dict[str, str]
@@ -65,7 +67,7 @@ class Parts:
         From :func:`geo.exports.front.front_columns`.
     texts : dict of str to str
         JSON by the part's name: ``page``, ``phrases``, ``search`` and ``when`` (words that the first map
-        does not say), ``outlines``, ``towns``, ``events`` and ``details-0``, ...
+        does not say), ``outlines``, ``towns``, ``events``, ``stories`` and ``details-0``, ...
     """
 
     columns: bytes
@@ -94,6 +96,7 @@ def held(data: Opened, query: Query) -> Held:
         periods=_fit_texts(data.periods[kept].reset_index(drop=True)),
         records=[record for record in data.records if record.id in ids],
         events=data.events,
+        stories=stories_told(data.stories, ids),
         edition=data.edition,
         fields=data.fields,
         countries=data.countries,
@@ -132,6 +135,7 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
     texts |= {name: json_text(phrases.pop(name)) for name in _LATER}
     texts["phrases"] = json_text(phrases)
     texts |= _files(inside.folder)
+    texts["stories"] = json_text(story_words(inside.stories, inside.records, inside.events))
     texts |= {f"details-{number}": unopened(plain_text(text)) for number, text in enumerate(front_details(inside))}
     return Parts(front_columns(inside), texts)
 

@@ -20,6 +20,7 @@ __all__ = [
     "shape",
     "skeleton",
     "sources",
+    "stories",
     "subject",
     "subject_words",
 ]

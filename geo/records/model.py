@@ -38,6 +38,8 @@ __all__ = [
     "Record",
     "Source",
     "Status",
+    "Step",
+    "Story",
 ]
 
 
@@ -308,3 +310,37 @@ class Event(_Model):
     """What other sources say instead."""
     sources: dict[Slug, Source]
     """Key to the page that was read."""
+
+
+class Step(_Model):
+    """One step of a story: a view of the map, a few sentences, and who says so."""
+
+    title: Text
+    """What the step shows, in a few words."""
+    view: Text
+    """The view as an address writes it: ``year=1961&record=volgograd``."""
+    other_year: int | None = None
+    """A second year to compare with that of the view."""
+    text: Text
+    """Two or three sentences of our own."""
+    records: list[Slug] = []
+    """Ids of the records that say so, with the one that the view opens."""
+    events: list[Slug] = []
+    """Ids of the events that say so."""
+    sources: dict[Slug, Source] = {}
+    """Key to a page that was read for what no record and no event says."""
+
+
+class Story(_Model):
+    """A story that is told on the map, step by step."""
+
+    id: Slug
+    """Lower-case Latin words joined by hyphens, as the file is named; a promise, as links carry it."""
+    order: int
+    """Its place in the list of stories."""
+    title: Text
+    """What it is called."""
+    about: Text
+    """What it tells, in one sentence."""
+    steps: list[Step]
+    """Its steps in order."""

@@ -494,6 +494,20 @@ class Page:
                 return
         raise DriverError(f"there is no mark for {year}")
 
+    def open_story(self, title: str) -> None:
+        """Open a story from the list of them."""
+        self._press(by_id("stories"))
+        self._press(by_role("button", title))
+        self.driver.wait_for(by_id("story", step="1"))
+
+    def next_step(self) -> None:
+        """Go to the next step of the story."""
+        self._press(by_role("button", "Next"))
+
+    def story_text(self) -> str:
+        """Read the step of the story that is told."""
+        return self.driver.text(by_id("story"))
+
     def event_text(self) -> str:
         """Read the story of the events that are open."""
         return self.driver.text(by_id("events"))

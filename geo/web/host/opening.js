@@ -28,6 +28,7 @@ export async function openPage(root, get, hostOf, { reads }) {
   const sources = {
     outlines: () => part("outlines"),
     events: () => late("events"),
+    stories: () => late("stories"),
     towns: async () => {
       const [towns, search, durations] = await Promise.all([late("towns"), late("search"), late("when")]);
       phrases.search = search;

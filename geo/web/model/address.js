@@ -21,7 +21,8 @@ const SPAN = /^([0-9]{4})-([0-9]{4})$/;
 const POINT = /^(-?[0-9]{1,3}(?:\.[0-9]{1,6})?),(-?[0-9]{1,2}(?:\.[0-9]{1,6})?)$/;
 const MIDDLE = /^(-?[0-9]{1,3}(?:\.[0-9]{1,6})?),(-?[0-9]{1,2}(?:\.[0-9]{1,6})?),([0-9]{1,2}(?:\.[0-9]{1,3})?)$/;
 const CLOSEST = 22;
-const OTHERS = ["year", "mode", "undated", "q", "near", "record", "at", "lang"];
+const STEP = /^[0-9]{1,2}$/;
+const OTHERS = ["year", "mode", "undated", "q", "near", "record", "at", "story", "step", "lang"];
 
 /**
  * Read a view from an address.
@@ -37,6 +38,7 @@ export function parse(text, schema) {
   const tell = (key, values) => void notices.push({ key: `web.notice.${key}`, values });
   /** @param {string} name */
   const of = (name) => given.get(name) ?? [];
+  const story = accepted(of("story"), new Set(Object.keys(schema.stories)), "story", tell)[0] ?? null;
   const view = {
     ...openingView(schema),
     q: [...(of("q")[0] ?? "")].slice(0, LONGEST_TEXT).join(""),
@@ -47,6 +49,8 @@ export function parse(text, schema) {
     near: near(of("near"), tell),
     record: accepted(of("record"), recordsIn(of("record"), schema.ids), "record", tell)[0] ?? null,
     at: middle(of("at"), tell),
+    story,
+    step: step(of("step"), story === null ? 0 : schema.stories[story], tell),
     lang: language(of("lang"), schema, tell),
   };
   const known = new Set([...OTHERS, ...schema.fields.map((field) => field.name)]);
@@ -76,8 +80,18 @@ export function format(view, schema) {
   if (view.near) parts.push(["near", view.near.map((degrees) => rounded(degrees, 5)).join(",")]);
   if (view.record) parts.push(["record", view.record]);
   if (view.at) parts.push(["at", [rounded(view.at[0], 5), rounded(view.at[1], 5), rounded(view.at[2], 2)].join(",")]);
+  if (view.story) parts.push(["story", view.story], ["step", String(view.step)]);
   if (view.lang) parts.push(["lang", view.lang]);
   return written(parts);
+}
+
+/**
+ * Say whether an address names a story and says nothing of what is to be seen, which the story's step says then.
+ * @param {string} text
+ */
+export function namesStoryAlone(text) {
+  const given = givenIn(text);
+  return given.has("story") && [...given.keys()].every((name) => name === "story" || name === "step" || name === "lang");
 }
 
 /**
@@ -229,6 +243,19 @@ function middle(given, tell) {
     tell("not_a_middle", { value });
   }
   return null;
+}
+
+/**
+ * @param {string[]} given
+ * @param {number} steps of the story, 0 where none is told
+ * @param {Tell} tell
+ */
+function step(given, steps, tell) {
+  for (const value of given) {
+    if (STEP.test(value) && 1 <= Number(value) && Number(value) <= steps) return Number(value);
+    tell("not_a_step", { value });
+  }
+  return 1;
 }
 
 /**

@@ -17,6 +17,8 @@
  * @property {?[number, number]} near longitude and latitude in degrees
  * @property {?string} record id
  * @property {?[number, number, number]} at longitude and latitude of the map's middle in degrees, and its zoom
+ * @property {?string} story id of the story that is told
+ * @property {number} step of the story, from 1
  * @property {?string} lang BCP 47
  */
 
@@ -35,6 +37,8 @@ export function openingView({ opening }) {
     near: null,
     record: null,
     at: null,
+    story: null,
+    step: 1,
     lang: null,
   });
 }

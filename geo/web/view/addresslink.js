@@ -43,6 +43,19 @@ export class AddressLink {
     this.ignored(notices);
   }
 
+  /**
+   * Show a view in the place of one that the address did not say in full; no step back leads to that.
+   * @param {import("../model/view.js").View} view
+   */
+  take(view) {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    this.address.replace(format(view, this.store.table.schema));
+    this.reading = true;
+    this.store.set(view);
+    this.reading = false;
+  }
+
   /** Write what still waits to be written. */
   settle() {
     if (!this.timer) return;

@@ -83,6 +83,10 @@ export class Screen extends Context {
     this.list = new RowList(this.panel.parts.list, store, this);
     /** @type {?Promise<import("./recordview.js").RecordView>} */
     this.reading = null;
+    /** @type {?Promise<import("./story.js").StoryView>} */
+    this.telling = null;
+    /** @type {?import("./story.js").StoryView} */
+    this.teller = null;
     this.bar = new TimeBar(this.barBox, store, this);
     this.map = new TimeMap(this.mapBox, store, this);
     this.panel.by(this.head.fold);
@@ -90,9 +94,10 @@ export class Screen extends Context {
     this.notices.ignored(this.ignored);
     this.stop = store.on((view, before) => this.#changed(view, before));
     this.#count();
-    this.panel.offerRecord(store.view.record !== null);
+    this.panel.offer("record", store.view.record !== null);
     if (store.view.record !== null) this.#reader();
     if (store.view.record !== null && this.panel.isOpen) this.panel.open("record");
+    if (store.view.story !== null) this.tell();
   }
 
   /** Do what can wait until the map is drawn. */
@@ -122,11 +127,61 @@ export class Screen extends Context {
    */
   #changed(view, before) {
     this.#count();
+    const told = view.story !== null && (view.story !== before.story || view.step !== before.step);
+    if (told) this.tell();
+    else if (view.story === null && before.story !== null) this.panel.offer("story", false);
     if (view.record === before.record) return;
-    this.panel.offerRecord(view.record !== null);
+    this.panel.offer("record", view.record !== null);
     if (view.record !== null) this.#reader();
-    if (view.record !== null && this.panel.isOpen && !this.panel.sheet.matches) this.panel.open("record");
+    if (view.record !== null && !told && this.panel.isOpen && !this.panel.sheet.matches) this.panel.open("record");
     this.list.draw();
+  }
+
+  /** Give the part that tells stories, which is made for the first of them. */
+  #storyteller() {
+    this.telling ??= import("./story.js").then(({ StoryView }) => (this.teller = new StoryView(this.panel.parts.story, this.store, this)));
+    return this.telling;
+  }
+
+  /** Show the story that is told, or the list of all. */
+  tell() {
+    this.panel.offer("story", true);
+    this.panel.open("story", this.head.stories);
+    return this.#storyteller();
+  }
+
+  /** Open the stories: the one that is told, or the list. */
+  async openStories() {
+    const teller = await this.tell();
+    await teller.focus();
+  }
+
+  /** Leave the story for the list of all. */
+  leaveStory() {
+    this.store.set({ story: null, step: 1 }, { push: true });
+    return this.openStories();
+  }
+
+  /** Close the story, or the list of all, and give the focus back. */
+  closeStory() {
+    this.store.set({ story: null, step: 1 }, { push: true });
+    this.panel.offer("story", false);
+    if (this.panel.sheet.matches) this.panel.fold();
+    this.head.stories?.focus({ preventScroll: true });
+  }
+
+  /** Print the story that is told. */
+  async printStory() {
+    await this.details.all();
+    window.print();
+  }
+
+  /**
+   * Give the story that is told for paper.
+   * @param {?import("../model/details.js").Detail[]} details of all records
+   */
+  handout(details) {
+    return this.teller?.sheet(details) ?? null;
   }
 
   #count() {
@@ -211,6 +266,7 @@ export class Screen extends Context {
     this.stop();
     this.paper?.destroy();
     this.reading?.then((record) => record.destroy());
+    this.telling?.then((teller) => teller.destroy());
     for (const part of [this.address, this.map, this.bar, this.list, this.filters, this.head, this.pills, this.notices]) part.destroy();
     this.root.replaceChildren();
   }

@@ -31,6 +31,11 @@ export class HeadLine {
     const tools = make("div", { class: "front-tools" });
     box.append(this.fold, brand, ...ways, find, tools);
     this.search = new SearchBox(find, store, context);
+    if (Object.keys(context.table.schema.stories).length) {
+      /** The way to the stories. */
+      this.stories = tool(icon("story"), phrases.say("web.head.stories"), () => context.openStories(), { class: "front-tool", "data-testid": "stories" });
+      tools.append(this.stories);
+    }
     this.share = new Share(tools, store, context);
     this.tools = tools;
     tools.append(tool(icon("about"), phrases.say("web.about.label"), () => this.#tellMore(), { class: "front-tool" }));

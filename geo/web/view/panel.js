@@ -1,10 +1,12 @@
-/** The panel beside the map, with the filters, the list and the record; on a phone it is a sheet over the map. */
+/** The panel beside the map, with the filters, the list, the record and the story; on a phone it is a sheet over the map. */
 
 import { icon } from "./icons.js";
 import { button, closer, make, setText } from "./maker.js";
 
-/** @typedef {"filters"|"list"|"record"} Tab */
-const TABS = /** @type {const} */ (["filters", "list", "record"]);
+/** @typedef {"filters"|"list"|"record"|"story"} Tab */
+const TABS = /** @type {const} */ (["filters", "list", "record", "story"]);
+/** The parts that are there only now and then. */
+const PASSING = /** @type {Tab[]} */ (["record", "story"]);
 /** A window narrower than this has the panel as a sheet; page.css has the same. */
 const SHEET = "(max-width: 760px)";
 
@@ -44,7 +46,7 @@ export class Panel {
     /** @type {Tab} */
     this.tab = "filters";
     this.#select("filters");
-    this.tabs.record.hidden = true;
+    for (const tab of PASSING) this.tabs[tab].hidden = true;
     box.hidden = this.sheet.matches;
   }
 
@@ -91,13 +93,15 @@ export class Panel {
   }
 
   /**
-   * Say whether there is a record to read.
+   * Say whether there is a record, or a story, to read.
+   * @param {"record"|"story"} tab
    * @param {boolean} has
    */
-  offerRecord(has) {
-    this.tabs.record.hidden = !has;
-    if (has || this.tab !== "record") return;
-    this.#select(this.before ?? "filters");
+  offer(tab, has) {
+    this.tabs[tab].hidden = !has;
+    if (has || this.tab !== tab) return;
+    const other = tab === "record" ? "story" : "record";
+    this.#select(this.tabs[other].hidden ? (this.before ?? "filters") : other);
     this.shown(this.tab);
   }
 
@@ -114,7 +118,7 @@ export class Panel {
 
   /** @param {Tab} tab */
   #select(tab) {
-    if (tab !== this.tab && this.tab !== "record") this.before = this.tab;
+    if (tab !== this.tab && !PASSING.includes(this.tab)) this.before = this.tab;
     this.tab = tab;
     for (const each of TABS) {
       this.tabs[each].setAttribute("aria-selected", String(each === tab));

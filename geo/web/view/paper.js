@@ -53,11 +53,18 @@ export class Paper {
     this.timemap.screen();
   }
 
-  /** Give what stands below the map: what is listed, by country, and what the data are. */
+  /** Give what stands below the map: the story that is told, or what is listed; and what the data are. */
   #parts() {
+    const { edition } = this.context.table.schema;
+    const said = [edition.cite_as, this.context.host.address.link()];
+    const parts = this.context.handout(this.details) ?? this.#list();
+    return [...parts, make("footer", {}, ...said.map((text) => make("p", {}, text)))];
+  }
+
+  /** Give what is listed, by country. */
+  #list() {
     const { phrases, table } = this.context;
     const { view, derived } = this.store;
-    const { edition } = table.schema;
     const { lines } = new RowOrder(table, phrases).lines(derived.shown, "country");
     const parts = [make("h2", {}, phrases.say(`web.list.title_${view.mode}`, { year: String(view.year), count: derived.shown.count }))];
     const { values } = table.codes("country");
@@ -65,8 +72,7 @@ export class Paper {
       if (line < 0) parts.push(make("h3", {}, phrases.country(values[-line - 1])), make("ul"));
       else parts[parts.length - 1].append(this.#item(line));
     }
-    const said = [edition.cite_as, this.context.host.address.link()];
-    return [...parts, make("footer", {}, ...said.map((text) => make("p", {}, text)))];
+    return parts;
   }
 
   /** @param {number} record */

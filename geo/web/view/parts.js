@@ -14,6 +14,7 @@ import { surface } from "./surface.js";
  * @property {() => Promise<any>} outlines what geo/map/topology.py makes
  * @property {() => Promise<any>} towns data/towns.json
  * @property {() => Promise<any>} events
+ * @property {() => Promise<any>} stories
  */
 
 /** @typedef {import("leaflet").Layer & {repaint: () => void, frame: ?import("./surface.js").Frame}} Surface */

@@ -155,7 +155,8 @@ export class TimeMap {
    * @param {boolean} anew whether other records are shown, or they are shown otherwise
    */
   #follow(view, last, anew) {
-    if (view.at && view.at !== last.at) this.place.follow(view.at);
+    const placed = view.at !== null && view.at !== last.at;
+    if (view.at && placed) this.place.follow(view.at);
     else if (JSON.stringify(view.query.country) !== JSON.stringify(last.query.country)) this.fit();
     const elsewhere = view.near !== last.near;
     const open = elsewhere && (view.record === null || view.record === last.record);
@@ -163,7 +164,7 @@ export class TimeMap {
     const { selected } = this.popup;
     if (view.record !== last.record) {
       const record = view.record === null ? -1 : this.store.table.indexOf(view.record);
-      if (record !== (selected ?? -1)) this.open(record, { move: true });
+      if (record !== (selected ?? -1)) this.open(record, { move: !placed });
     } else if (anew && this.popup.isOpen) {
       if (selected !== null) this.open(selected);
       else if (!elsewhere) this.popup.close();

@@ -18,14 +18,15 @@ from geo.layer import Query
 from geo.map.basemap import country_names, read_basemap
 from geo.records.edition import read_edition
 from geo.records.events import read_events
-from geo.records.model import Event, Record
+from geo.records.model import Event, Record, Story
+from geo.records.stories import read_stories
 from geo.stats.coverage import read_missing
 from tests.samples import FOLDER
 
 __all__ = [
     "country", "disputed_values", "edition", "endings", "events_of", "first_year", "hosts", "in_country", "in_order",
     "in_town", "km_in", "license", "missing", "names", "nearest_to", "number", "number_in", "pages", "place_of",
-    "points", "publishers", "record", "same_days", "squeezed", "standing", "titles", "written", "written_in",
+    "points", "publishers", "record", "same_days", "squeezed", "standing", "stories", "titles", "written", "written_in",
 ]  # fmt: skip
 
 
@@ -145,6 +146,11 @@ def same_days(record_id: str) -> list[str]:
 def missing(code: str) -> list[str]:
     """Give what is known to be missing of a country."""
     return read_missing(FOLDER.missing)[code]
+
+
+def stories() -> list[Story]:
+    """Give the stories that are told on the map."""
+    return read_stories(FOLDER.stories)
 
 
 def squeezed(text: str) -> str:

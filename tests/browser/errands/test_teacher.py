@@ -91,10 +91,18 @@ def test_1953_to_1963_are_played_again_and_again(page: Page) -> None:
     assert page.offers("loop")
 
 
-@on(file="issue 13: Stories")
+@on(*EVERYWHERE)
 def test_a_story_is_played_step_by_step(page: Page) -> None:
     page.open()
     assert page.offers("stories")
+    story = facts.stories()[0]
+    page.open_story(story.title)
+    for number, step in enumerate(story.steps, 1):
+        assert facts.squeezed(step.text) in facts.squeezed(page.story_text())
+        assert page.state()["step"] == [str(number)]
+        assert f"year={page.year()}&" in step.view
+        if number < len(story.steps):
+            page.next_step()
 
 
 @on(file="issue 13: Worksheet: from any view or story a printable page")

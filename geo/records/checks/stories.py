@@ -1,0 +1,149 @@
+"""Rules on the stories that are told on the map."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from geo.records.checks.problem import Problem
+from geo.records.checks.sourcing import address_faults, label_faults
+from geo.records.checks.text import text_faults
+from geo.records.codes import language_fault
+from geo.records.model import Step, Story
+from geo.records.shape import meant_among
+
+__all__ = ["Told", "check_stories"]
+
+_STEPS = (6, 10)
+_LIMITS = {"title": 60, "about": 160, "text": 600}
+"""Most characters of the texts of a story and of its steps."""
+_PLACE = re.compile(r"(-?\d{1,3}(?:\.\d{1,6})?),(-?\d{1,2}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,3})?)")
+_CLOSEST = 22
+_NOT_ASKED = ("record", "at")
+"""What a view says beside the query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the stories may speak of.
+
+    Attributes
+    ----------
+    records, events : collection of str
+        Ids.
+    years : tuple of int
+        The first and the last year of the time bar.
+    query_fault : callable
+        Is given the query of a view, as ``country=AM&year=1961``, and says what is wrong with it, or None.
+    """
+
+    records: Collection[str]
+    events: Collection[str]
+    years: tuple[int, int]
+    query_fault: Callable[[str], str | None]
+
+
+def check_stories(stories: Iterable[Story], names: Iterable[str], told: Told) -> list[Problem]:
+    """Apply every rule to the stories.
+
+    Parameters
+    ----------
+    stories : iterable of Story
+        As from :func:`geo.records.stories.read_stories`: their shape is sound.
+    names : iterable of str
+        The names of their files without the ending.
+    told : Told
+
+    Returns
+    -------
+    list of Problem
+        With the story's id for a record's.
+    """
+    everyone, files = list(stories), set(names)
+    twice = [one for one, count in Counter(story.id for story in everyone).items() if count > 1]
+    problems = [Problem(one, "id", "is used by two stories; an id names one") for one in twice]
+    for story in everyone:
+        if story.id not in files:
+            problems.append(Problem(story.id, "id", f"is not its file's name; name the file {story.id}.json"))
+        problems += [Problem(story.id, field, message) for field, message in _story(story, told)]
+    return problems
+
+
+def _story(story: Story, told: Told) -> Iterator[tuple[str, str]]:
+    fewest, most = _STEPS
+    if not fewest <= len(story.steps) <= most:
+        yield "steps", f"are {len(story.steps)}; write {fewest} to {most}"
+    yield from _words({"title": story.title, "about": story.about})
+    for place, step in enumerate(story.steps):
+        for field, message in (*_step(step, told), *_sources(step)):
+            yield f"steps[{place}].{field}", message
+
+
+def _step(step: Step, told: Told) -> Iterator[tuple[str, str]]:
+    yield from _words({"title": step.title, "text": step.text})
+    for name, ids, known in (("records", step.records, told.records), ("events", step.events, told.events)):
+        for one in ids:
+            if one not in known:
+                meant = meant_among(one, known)
+                yield name, f'names "{one}", which is not there' + (f'; did you mean "{meant}"?' if meant else "")
+    if not (step.records or step.events or step.sources):
+        yield "sources", "are missing: name a record, an event or a page that was read"
+    yield from _view(step, told)
+
+
+def _view(step: Step, told: Told) -> Iterator[tuple[str, str]]:
+    """A view is an address that the map understands, and opens a record that the step names."""
+    given = dict(parse_qsl(step.view, keep_blank_values=True))
+    if step.view.startswith(("?", "#", "http")):
+        yield "view", "is more than what follows the ? of an address; write as in year=1961&country=AM"
+        return
+    if "record" in given and given["record"] not in step.records:
+        yield "view", f'opens "{given["record"]}", which `records` does not name; add it there'
+    if "at" in given and not _is_place(given["at"]):
+        yield "view", f'has at "{given["at"]}"; write longitude, latitude and zoom, as in 25.6,45.65,6'
+    asked = "&".join(part for part in step.view.split("&") if part.partition("=")[0] not in _NOT_ASKED)
+    if fault := told.query_fault(asked):
+        yield "view", fault
+    yield from _years(given.get("year"), step.other_year, told.years)
+
+
+def _years(year: str | None, other: int | None, years: tuple[int, int]) -> Iterator[tuple[str, str]]:
+    first, last = years
+    if year is None:
+        yield "view", "has no year; begin it with one, as in year=1961"
+    elif year.isdecimal() and not first <= int(year) <= last:
+        yield "view", f"has the year {year}; the bar goes from {first} to {last}"
+    if other is not None and not first <= other <= last:
+        yield "other_year", f"is {other}; the bar goes from {first} to {last}"
+    elif other is not None and str(other) == year:
+        yield "other_year", "is that of the view; give another, or take it out"
+
+
+def _sources(step: Step) -> Iterator[tuple[str, str]]:
+    for key, source in step.sources.items():
+        for field, fault in (*address_faults(source), *label_faults(source)):
+            yield f"sources.{key}.{field}", fault
+        if source.lang is not None and (wrong := language_fault(source.lang)):
+            yield f"sources.{key}.lang", wrong
+        for field, text in (("title", source.title), ("publisher", source.publisher)):
+            for fault in text_faults(field, text):
+                yield f"sources.{key}.{field}", fault
+
+
+def _words(texts: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for field, text in texts.items():
+        if len(text) > _LIMITS[field]:
+            yield field, f"has {len(text)} characters; write {_LIMITS[field]} at most"
+        for fault in text_faults(field, text):
+            yield field, fault
+
+
+def _is_place(text: str) -> bool:
+    found = _PLACE.fullmatch(text)
+    if not found:
+        return False
+    lon, lat, zoom = map(float, found.groups())
+    return abs(lon) <= 180 and abs(lat) <= 90 and zoom <= _CLOSEST
