@@ -23,7 +23,7 @@ from geo.records.account import story
 from geo.records.citation import citation_forms, cite_bibtex, cite_csl, cite_text, cited_titles
 from geo.stats.counts import COUNTS
 from geo.stats.year_sentences import year_counts
-from geo.text.catalogue import languages, message, said
+from geo.text.catalogue import PLAIN, Catalogue, languages
 from geo.text.words import duration
 from tests.front_sample import CASES, EDITION, answers, sample, text_of
 from tests.samples import opened
@@ -66,16 +66,17 @@ PLURALS = json.loads((CASES / "plurals.json").read_text(encoding="utf-8"))
 
 @pytest.mark.parametrize("case", PLURALS, ids=[case["lang"] for case in PLURALS])
 def test_plural_forms_are_those_of_the_language(case: dict[str, Any]) -> None:
+    catalogue = Catalogue({case["lang"]: {"told": case["forms"]}})
     for count, text in case["said"].items():
-        assert said(case["forms"], case["lang"], count=int(count)) == text
+        assert catalogue.message("told", case["lang"], count=int(count)) == text
 
 
 def test_the_catalogue_counts() -> None:
-    assert message("web.sentence.changed", count=1) == "1 name changed"
-    assert message("web.sentence.changed", count=12345) == "12,345 names changed"
+    assert PLAIN.message("web.sentence.changed", count=1) == "1 name changed"
+    assert PLAIN.message("web.sentence.changed", count=12345) == "12,345 names changed"
     assert languages()[0] == "en"
     with pytest.raises(KeyError):
-        message("web.sentence.changed")
+        PLAIN.message("web.sentence.changed")
 
 
 def chosen_at_random(random_: random.Random, options: dict[str, list[str]], years: tuple[int, int]) -> dict[str, Any]:
@@ -206,7 +207,7 @@ def test_each_array_begins_where_a_browser_can_read_it(data: Dataset) -> None:
 def test_every_column_of_the_layer_is_there_or_in_the_details(data: Dataset) -> None:
     head = head_of(front_columns(data))
     stored = {field.name for field in FIELDS if field.kept != "nowhere"}
-    assert stored - set(head["columns"]) == {"record_id", "note", "sources", "former_name"}
+    assert stored - set(head["columns"]) == {"record_id", "note", "sources", "differences", "former_name"}
 
 
 def test_the_details_tell_each_record_as_python_does(data: Dataset) -> None:

@@ -13,8 +13,9 @@ from geo.core.built import BuiltFiles
 from geo.core.errors import LayerError
 from geo.exports.about import Opened
 from geo.exports.gis import to_parquet_tables
-from geo.exports.package import PACKAGED, citation_file, data_package, licence_text, periods_table, zenodo_metadata
+from geo.exports.package import PACKAGED, citation_file, data_package, licence_text, zenodo_metadata
 from geo.exports.schema import events_schema, json_text, layer_schema, record_schema
+from geo.exports.table_files import disagreements_table, periods_table
 from geo.layer import Query
 from geo.records.frame import read_frame
 from geo.records.second_reading import read_second_reading
@@ -103,7 +104,7 @@ def _record_schema(data: Opened, _: BuiltFiles) -> bytes:
 
 
 def _table(name: str) -> Make:
-    return lambda data, _: to_parquet_tables(data.collection, data.periods, Query())[name]
+    return lambda data, _: to_parquet_tables(data, Query())[name]
 
 
 def _read(data: Opened, name: str) -> bytes:
@@ -122,9 +123,11 @@ BUILT: Mapping[str, Make] = {
     "schema/events.schema.json": lambda data, _: json_text(events_schema(data.edition)).encode("utf-8"),
     COVERAGE: _coverage,
     "periods.csv": lambda data, _: periods_table(data.collection, data.fields).encode("utf-8"),
+    "disagreements.csv": lambda data, _: disagreements_table(data.records).encode("utf-8"),
     "tables/periods.parquet": _table("periods.parquet"),
     "tables/records.parquet": _table("records.parquet"),
     "tables/changes.parquet": _table("changes.parquet"),
+    "tables/disagreements.parquet": _table("disagreements.parquet"),
     "datapackage.json": _package,
 }
 """How each built file is made, by its path in the folder."""

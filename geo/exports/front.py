@@ -39,7 +39,7 @@ _NOT_SAID = (".meaning", ".option")
 """How the keys of messages end that no page says."""
 _IN_FILES = re.compile(r"field\.\w+\.words|filter\.\w+|web\.option\.replaced\.\w+")
 """The messages by which a file says what it holds; files are in English."""
-_ELSEWHERE = ("record_id", "note", "sources", "former_name")
+_ELSEWHERE = ("record_id", "note", "sources", "differences", "former_name")
 """What stands in the details, or is read from the other columns."""
 _HUNDRED_THOUSANDTHS = 100_000
 """Degrees have five decimals."""
@@ -233,9 +233,10 @@ def front_details(data: Opened) -> list[str]:
     list of str
         JSON texts, each with the details of :data:`CHUNK` records of the layer by id, in the layer's order: what
         :func:`geo.records.account.story` gives, with the sources of the record once, in ``sources``, referred to by
-        their number; ``rows``, the numbers of the ``addresses`` that support each row; ``week``, the records that
-        changed in the same week; ``cited``, the title as it is cited, and for TeX where that is another. Of a record
-        whose file is missing only ``note``, ``rows`` and ``addresses`` are there.
+        their number; ``rows``, the numbers of the ``addresses`` that support each row; ``differences``, what others say
+        of each row, where they do; ``week``, the records that changed in the same week; ``cited``, the title as it is
+        cited, and for TeX where that is another. Of a record whose file is missing only ``note``, ``rows``,
+        ``addresses`` and ``differences`` are there.
     """
     records = {record.id: record for record in data.records}
     calendar = Calendar(records.values())
@@ -247,7 +248,10 @@ def front_details(data: Opened) -> list[str]:
     for name, own in rows.items():
         addresses = list(dict.fromkeys(url for row in own for url in row["sources"]))
         numbers = [[addresses.index(url) for url in row["sources"]] for row in own]
+        differ = [row["differences"] for row in own]
         detail = {"note": own[0]["note"], "addresses": addresses, "rows": numbers}
+        if any(differ):
+            detail["differences"] = differ
         if record := records.get(name):
             detail |= _told(record, data, titles, calendar)
         told.append((name, detail))

@@ -228,6 +228,7 @@ FIELDS = Fields(
         Field("wikipedia", "str?", "record.identifiers.wikipedia"),
         Field("note", "str", "record.note"),
         Field("sources", "list", "addresses"),
+        Field("differences", "list", "differences"),
         _filter("fate", "str?", metavar="F", kept="tables"),
         _filter("replaced", "str?", metavar="R", kept="tables", vocabulary=REPLACED, closed=True, of_record=True),
         Field("lasted", "int?", kept="tables", asked="number", of_record=True, metavar="N"),

@@ -33,6 +33,7 @@ ORDERS = ("By country", "By name", "By start")
 BROWSER_FORMATS = {"geojson": "GeoJSON", "csv": "CSV, one row a period"}
 FORMATS = BROWSER_FORMATS | {
     "csv-records": "CSV, one row a record",
+    "csv-disagreements": "CSV, what sources say differently",
     "gpkg": "GeoPackage",
     "fgb": "FlatGeobuf",
     "parquet": "GeoParquet",

@@ -29,8 +29,8 @@ MARKER = ".de-stalinization-site"
 """Name of the file by which a folder is known as a site made before."""
 _OLD = "old"
 """Name of the old site in a draft."""
-_ROWS = {"csv": "-periods", "csv-records": "-records"}
-"""What a row of the two tables is; they are no ``periods.csv``, which :mod:`geo.exports.package` makes for programs."""
+_ROWS = {"csv": "-periods", "csv-records": "-records", "csv-disagreements": "-disagreements"}
+"""What a row of the tables is; they are no ``periods.csv``, which :mod:`geo.exports.package` makes for programs."""
 
 Watch = Callable[[Collection[Any]], Iterable[Any]]
 
