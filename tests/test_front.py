@@ -19,7 +19,7 @@ from geo.exports import EXPORTS
 from geo.exports.front import CHUNK, front_columns, front_details, front_phrases
 from geo.find.same_time import neighbours
 from geo.layer import FIELDS, Query, changed_in, facets, filter_mask, select
-from geo.records.account import story
+from geo.records.account import land_words, story
 from geo.records.citation import citation_forms, cite_bibtex, cite_csl, cite_text, cited_titles
 from geo.stats.counts import COUNTS
 from geo.stats.year_sentences import year_counts
@@ -220,7 +220,7 @@ def test_the_details_tell_each_record_as_python_does(data: Dataset) -> None:
     for name in random.Random(11).sample(sorted(records), 40):
         record, detail = records[name], details[name]
         related = {other: titles[other] for other in record.related if other in titles}
-        told = story(record, data.countries.get(record.country, record.country), related, data.edition.report)
+        told = story(record, land_words(record, data.countries, data.words), related, data.words, data.edition.report)
         for period in detail["periods"]:
             for support in period["sources"]:
                 support["sources"] = [detail["sources"][number] for number in support["sources"]]
@@ -242,12 +242,12 @@ def test_a_form_of_a_citation_filled_in_is_the_citation(data: Dataset) -> None:
     address = "https://map.example.org/?record=x"
     forms = citation_forms(data.edition)
     for record in data.records[::40]:
-        title, tex = cited_titles(record)
+        title, tex = cited_titles(record, data.words)
         inside = json.dumps(title, ensure_ascii=False)[1:-1]
         whole = {"text": cite_text, "bibtex": cite_bibtex, "csl": cite_csl}
         for (name, cite), own in zip(whole.items(), (title, tex, inside), strict=True):
             filled = forms[name].replace("{address}", address).replace("{id}", record.id).replace("{title}", own)
-            assert filled == cite(record, data.edition, address)
+            assert filled == cite(record, data.edition, address, data.words)
 
 
 def test_no_message_of_a_page_is_left_out(data: Dataset) -> None:

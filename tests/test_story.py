@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.records.account import story
+from geo.records.account import land_words, story
 from geo.text.words import status_words
 from tests.samples import MONUMENT, TEXT, record
 
@@ -86,3 +86,11 @@ def test_a_copy_that_was_read_is_named() -> None:
     told = story(record(sources__paper__via="https://copy.example.net/x"), "Georgia", {}, TEXT)
     source = told["periods"][1]["sources"][0]["sources"][0]
     assert (source["via"], source["viaUrl"]) == ("example.net", "https://copy.example.net/x")
+
+
+def test_who_holds_a_place_is_said_beside_its_country() -> None:
+    names = {"UA": "Ukraine", "RU": "Russia"}
+    held = record(country="UA", controlled_by="RU")
+    assert land_words(held, names, TEXT) == "Ukraine, held by Russia"
+    assert land_words(record(country="UA"), names, TEXT) == "Ukraine"
+    assert "in Ukraine, held by Russia; honoured" in story(held, land_words(held, names, TEXT), {}, TEXT)["subtitle"]

@@ -20,7 +20,7 @@ from geo.find.same_time import Calendar
 from geo.find.search import search_words
 from geo.find.towns import read_towns
 from geo.layer import MODES, Field, change_kinds, dated_changes
-from geo.records.account import story
+from geo.records.account import land_words, story
 from geo.records.citation import citation_forms, cited_titles
 from geo.records.model import Record
 from geo.stats.counts import first_year
@@ -260,7 +260,7 @@ def front_details(data: Opened) -> list[str]:
 
 
 def _told(record: Record, data: Opened, titles: Mapping[str, str], calendar: Calendar) -> dict[str, Any]:
-    country = data.countries.get(record.country, record.country)
+    country = land_words(record, data.countries, data.fields.text)
     related = {other: titles[other] for other in record.related if other in titles}
     told = story(record, country, related, data.fields.text, data.edition.report)
     sources: list[dict[str, Any]] = []

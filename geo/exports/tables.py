@@ -38,6 +38,7 @@ _RECORD = (
     "record_id", "category", "kind", "name", "native_name", "honours", "honoured_from", "honoured_until",
     "honoured_from_year", "honoured_until_year", "country", "polity", "longitude", "latitude", "precision",
     "confidence", "disputed", "periods", "chain", "note", "sources", "differences",
+    "controlled_by",
 )  # fmt: skip
 
 _LISTS = ("sources", "differences")

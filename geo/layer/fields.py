@@ -216,7 +216,7 @@ FIELDS = Fields(
         _filter("honours", "str", "record.honours", "NAME"),
         Field("change", "str?", "period.change", vocabulary=CHANGES),
         _filter("country", "str", "record.country", "CC"),
-        Field("controlled_by", "str?", "record.controlled_by"),
+        _filter("controlled_by", "str?", "record.controlled_by", "CC"),
         _filter("polity", "str", "record.polity", "P"),
         Field("within", "int?", "record.within", most=10**9),
         Field("precision", "str", "record.location.precision", vocabulary=PRECISIONS),

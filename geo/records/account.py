@@ -13,7 +13,7 @@ from geo.records.sources import is_web_address, registered_domain
 from geo.text.catalogue import Catalogue
 from geo.text.words import duration, language_words, status_words
 
-__all__ = ["story"]
+__all__ = ["land_words", "story"]
 
 _FIELDS = {
     "start": "Start of", "end": "End of", "name": "Name", "change": "How it became", "native_name": "Native name of",
@@ -30,7 +30,7 @@ def story(
     ----------
     record : Record
     country : str
-        Name of its country of today.
+        Its country of today in words, :func:`land_words`.
     related : mapping of str to str
         Titles of the records it is related to, by id.
     text : Catalogue
@@ -61,6 +61,23 @@ def story(
         "related": [{"id": other, "title": related[other]} for other in record.related if other in related],
         "report": _report(record, report),
     }
+
+
+def land_words(record: Record, countries: Mapping[str, str], text: Catalogue) -> str:
+    """Name the country of today that a record lies in, and who holds it where that is another.
+
+    Parameters
+    ----------
+    record : Record
+    countries : mapping of str to str
+        Names by ISO 3166-1 alpha-2 code.
+    text : Catalogue
+    """
+    country = countries.get(record.country, record.country)
+    if record.controlled_by is None:
+        return country
+    holder = countries.get(record.controlled_by, record.controlled_by)
+    return text.message("record.held_by", country=country, holder=holder)
 
 
 def _report(record: Record, address: str | None) -> str | None:

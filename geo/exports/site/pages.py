@@ -19,7 +19,7 @@ from geo.exports.html import TEMPLATES
 from geo.exports.screen import json_text
 from geo.find.same_time import neighbours
 from geo.layer import Fields
-from geo.records.account import story
+from geo.records.account import land_words, story
 from geo.records.citation import cite_bibtex, cite_text
 from geo.records.edition import Edition
 from geo.records.model import Precision, Record
@@ -189,7 +189,8 @@ class Site:
     def _record(self, place: int) -> bytes:
         record = self.records[place]
         titles = {other: self._by_id[other].title for other in record.related if other in self._by_id}
-        told = story(record, self._country(record), titles, self.fields.text, self.edition.report)
+        land = land_words(record, self.countries, self.fields.text)
+        told = story(record, land, titles, self.fields.text, self.edition.report)
         told["week"] = neighbours(self._by_id, record.id)
         share = self.shared(f"record/{record.id}.html", record.title, record.note)
         return self._page(
