@@ -22,8 +22,9 @@ from geo.records.second_reading import read_second_reading
 from geo.stats.agreement import second_section
 from geo.stats.completeness import frame_section, read_recall, recall_section
 from geo.stats.coverage import cover, coverage_text, read_missing
+from geo.stats.frame_answers import TownAnswers, answers_of
 
-__all__ = ["BUILT", "COVERAGE", "OF_THE_PAGE", "built", "package_files", "unbuilt"]
+__all__ = ["BUILT", "COVERAGE", "OF_THE_PAGE", "built", "package_files", "towns_of", "unbuilt"]
 
 Make = Callable[[Opened, BuiltFiles], bytes]
 Watch = Callable[[Collection[Any]], Iterable[Any]]
@@ -82,6 +83,14 @@ def package_files(data: Opened, watch: Watch = iter) -> Iterator[tuple[str, byte
             yield name, _read(data, name)
         else:
             yield name, _OF_THE_EDITION[name](data).encode("utf-8")
+
+
+def towns_of(data: Opened) -> list[TownAnswers]:
+    """Give what is known of each capital and regional centre; none where the data have no frame of places."""
+    if not data.folder.frame.exists():
+        return []
+    subject = data.fields.subject
+    return answers_of(read_frame(data.folder.frame, subject), subject, data.fields.text, data.countries)
 
 
 def _coverage(data: Opened, _: BuiltFiles) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -25,6 +25,7 @@ from geo.records.edition import Edition
 from geo.records.model import Precision, Record
 from geo.records.sources import is_web_address
 from geo.records.subject import Subject
+from geo.stats.frame_answers import TownAnswers
 from geo.text.words import duration
 
 __all__ = ["NAVIGATION", "PICTURE", "POLICY", "Page", "Site"]
@@ -33,6 +34,7 @@ NAVIGATION = (
     ("Map", "index.html"),
     ("Records", "records.html"),
     ("Coverage", "coverage.html"),
+    ("Places asked", "frame.html"),
     ("Data", "data.html"),
 )
 """Words and address of the pages that every page links to."""
@@ -43,6 +45,8 @@ PICTURE = "share.png"
 POLICY = "default-src 'none'; style-src 'self' file:; img-src 'self' file:; base-uri 'none'; form-action 'none'"
 """What a page may do: have its style, and run nothing. From disk no address is the same as ``'self'``."""
 
+_SCRIPTED = f"{POLICY}; script-src 'self' file:"
+"""What the page with a search field may do: run its own script beside."""
 _TEMPLATES = Path(__file__).parent / "templates"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -70,9 +74,13 @@ class Site:
         The data as :func:`geo.exports.linked.linked_dataset` describes them, for the page where its files are.
     fields : Fields
         The table of fields of the data, with its subject and words.
+    towns : sequence of TownAnswers
+        What is known of the capitals and regional centres.
     """
 
-    PAGES: ClassVar[tuple[str, ...]] = ("records.html", "coverage.html", "data.html", "site.css", PICTURE)
+    PAGES: ClassVar[tuple[str, ...]] = (
+        "records.html", "coverage.html", "frame.html", "data.html", "site.css", "townsearch.js", PICTURE,
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -83,7 +91,9 @@ class Site:
         linked: Mapping[str, Any],
         *,
         fields: Fields,
+        towns: Sequence[TownAnswers] = (),
     ) -> None:
+        self.towns = towns
         self.fields = fields
         self.edition = edition
         self.linked = linked
@@ -111,6 +121,8 @@ class Site:
             Page(PICTURE, Path(__file__).with_name(PICTURE).read_bytes),
             Page("records.html", lambda: self._page("records.html", "Records", groups=self._groups())),
             Page("coverage.html", lambda: self._page("coverage.html", "Coverage", body=_marked(coverage))),
+            Page("frame.html", self._frame),
+            Page("townsearch.js", (_TEMPLATES / "townsearch.js").read_bytes),
             Page("data.html", partial(self._data, exports)),
             *(Page(f"record/{record.id}.html", partial(self._record, at)) for at, record in enumerate(self.records)),
         ]
@@ -157,6 +169,18 @@ class Site:
         fixed |= {"root": "", "linked": None, "share": share or self.shared(template, title)}
         text = self._templates.get_template(template).render({**fixed, "title": title, **values})
         return text.encode("utf-8", errors="replace")
+
+    def _frame(self) -> bytes:
+        text = self.fields.text
+        return self._page(
+            "frame.html",
+            text.message("web.frame.title"),
+            policy=_SCRIPTED,
+            towns=self.towns,
+            classes=[text.word("frame", name) for name in self.fields.subject.frame],
+            titles={name: record.title for name, record in self._by_id.items()},
+            say=lambda part: text.message(f"web.frame.{part}"),
+        )
 
     def _data(self, exports: Mapping[str, int]) -> bytes:
         return self._page("data.html", "Data", files=self._files(exports), linked=_markup(self.linked))
