@@ -7,10 +7,11 @@ import subprocess
 from pathlib import Path
 
 import geo
-from geo.exports.built import towns_of
+from geo.exports.built import COVERAGE, built, towns_of
 from geo.exports.site import pages
 from geo.exports.site.pages import POLICY, Site
 from geo.records.frame import Answer, Place
+from geo.records.second_reading import read_second_reading
 from geo.stats.frame_answers import Said, answers_of, found_by
 from tests.samples import MONUMENT, SUBJECT, TEXT, record
 from tests.scripted import bodies, links, page_of, said
@@ -70,3 +71,16 @@ def test_the_app_answers_on_its_coverage_page() -> None:
     assert any(address == "./?record=voronezh-levoberezhny" for address, _ in links(test))
     test.text_input(key="frame place").set_value("Atlantis").run()
     assert any(words.startswith("No capital") for words in said(test))
+
+
+def test_the_rows_of_the_second_reading_link_to_their_records() -> None:
+    data = geo.open()
+    rows = [row for row in read_second_reading(data.folder.second_reading) if row.agreement.startswith("other")]
+    coverage = built(data, COVERAGE).decode()
+    site = Site(data.records, data.edition, data.countries, None, {}, fields=data.fields)
+    (page,) = [one.content().decode() for one in site.pages({}, coverage) if one.name == "coverage.html"]
+    assert rows
+    for row in rows:
+        assert f"(./?record={row.record})" in coverage
+        assert f'href="record/{row.record}.html"' in page
+    assert "./?record=" not in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -25,6 +26,7 @@ from geo.records.edition import Edition
 from geo.records.model import Precision, Record
 from geo.records.sources import is_web_address
 from geo.records.subject import Subject
+from geo.stats.coverage import RECORD_LINK
 from geo.stats.frame_answers import TownAnswers
 from geo.text.words import duration
 
@@ -120,7 +122,7 @@ class Site:
             Page("site.css", (_TEMPLATES / "site.css").read_bytes),
             Page(PICTURE, Path(__file__).with_name(PICTURE).read_bytes),
             Page("records.html", lambda: self._page("records.html", "Records", groups=self._groups())),
-            Page("coverage.html", lambda: self._page("coverage.html", "Coverage", body=_marked(coverage))),
+            Page("coverage.html", lambda: self._page("coverage.html", "Coverage", body=_marked(_own_links(coverage)))),
             Page("frame.html", self._frame),
             Page("townsearch.js", (_TEMPLATES / "townsearch.js").read_bytes),
             Page("data.html", partial(self._data, exports)),
@@ -255,6 +257,11 @@ class Site:
 
 def _markup(value: Mapping[str, Any]) -> Markup:
     return Markup(json_text(value))  # noqa: S704 - no "<" is left in it
+
+
+def _own_links(coverage: str) -> str:
+    """Let the links to records in ``COVERAGE.md`` lead to the site's pages of them."""
+    return re.sub(rf"\]\({re.escape(RECORD_LINK)}([a-z0-9-]+)\)", r"](record/\1.html)", coverage)
 
 
 def _marked(text: str) -> Markup:
