@@ -220,7 +220,8 @@ def test_the_details_tell_each_record_as_python_does(data: Dataset) -> None:
     for name in random.Random(11).sample(sorted(records), 40):
         record, detail = records[name], details[name]
         related = {other: titles[other] for other in record.related if other in titles}
-        told = story(record, land_words(record, data.countries, data.words), related, data.words, data.edition.report)
+        land, edition = land_words(record, data.countries, data.words), data.edition
+        told = story(record, land, related, data.words, edition.report, version=edition.version)
         for period in detail["periods"]:
             for support in period["sources"]:
                 support["sources"] = [detail["sources"][number] for number in support["sources"]]

@@ -262,7 +262,7 @@ def front_details(data: Opened) -> list[str]:
 def _told(record: Record, data: Opened, titles: Mapping[str, str], calendar: Calendar) -> dict[str, Any]:
     country = land_words(record, data.countries, data.fields.text)
     related = {other: titles[other] for other in record.related if other in titles}
-    told = story(record, country, related, data.fields.text, data.edition.report)
+    told = story(record, country, related, data.fields.text, data.edition.report, version=data.edition.version)
     sources: list[dict[str, Any]] = []
 
     def number(source: dict[str, Any]) -> int:

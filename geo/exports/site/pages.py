@@ -20,7 +20,7 @@ from geo.exports.html import TEMPLATES
 from geo.exports.screen import json_text
 from geo.find.same_time import neighbours
 from geo.layer import Fields
-from geo.records.account import land_words, story
+from geo.records.account import land_words, report_form, story
 from geo.records.citation import cite_bibtex, cite_text
 from geo.records.edition import Edition
 from geo.records.model import Precision, Record
@@ -216,7 +216,7 @@ class Site:
         record = self.records[place]
         titles = {other: self._by_id[other].title for other in record.related if other in self._by_id}
         land = land_words(record, self.countries, self.fields.text)
-        told = story(record, land, titles, self.fields.text, self.edition.report)
+        told = story(record, land, titles, self.fields.text, self.edition.report, version=self.edition.version)
         told["week"] = neighbours(self._by_id, record.id)
         share = self.shared(f"record/{record.id}.html", record.title, record.note)
         return self._page(
@@ -230,6 +230,8 @@ class Site:
             following=self.records[place + 1] if place + 1 < len(self.records) else None,
             citation=cite_text(record, self.edition, share["url"], self.fields.text),
             bibtex=cite_bibtex(record, self.edition, share["url"], self.fields.text),
+            form=report_form(record, self.edition.version, self.fields.text),
+            say=lambda part: self.fields.text.message(f"web.report.{part}"),
             linked=_markup(self._linked(record)),
         )
 
