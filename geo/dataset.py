@@ -39,6 +39,7 @@ class Filters(TypedDict, total=False):
     category: str | None
     honours: str | Iterable[str] | None
     status: str | Iterable[str] | None
+    controlled_by: str | Iterable[str] | None
     polity: str | Iterable[str] | None
     fate: str | Iterable[str] | None
     replaced: str | Iterable[str] | None
@@ -156,10 +157,10 @@ class Dataset:
         ----------
         **choice
             The filters of :class:`geo.layer.Query`: ``year``, ``changed_in``, ``ended``, ``country``, ``kind``,
-            ``category``, ``honours``, ``status``, ``polity``, ``fate``, ``replaced``, ``confidence``, ``lasted``,
-            ``between``, ``mode``, ``undated``, ``disputed``. Text stands for itself alone, several values are
-            alternatives; ``ended`` and ``between`` take a year or two, the earlier first. None is the same as no
-            filter.
+            ``category``, ``honours``, ``status``, ``controlled_by``, ``polity``, ``fate``, ``replaced``,
+            ``confidence``, ``lasted``, ``between``, ``mode``, ``undated``, ``disputed``. Text stands for itself alone,
+            several values are alternatives; ``ended`` and ``between`` take a year or two, the earlier first. None is
+            the same as no filter.
 
         Returns
         -------

@@ -57,6 +57,8 @@ FILTERS: list[dict[str, Any]] = [
     {"status": ["before", "honouring", "after"]},
     {"polity": ["Hungary"]},
     {"polity": ["Poland", "Georgian SSR, Soviet Union"]},
+    {"controlled_by": ["RU"]},
+    {"controlled_by": ["RU"], "country": ["UA"], "status": ["honouring"]},
     {"confidence": ["high"]},
     {"confidence": ["medium", "low"]},
     {"disputed": True},
@@ -140,7 +142,8 @@ def records() -> list[Record]:
         record(id="start-not-known", country="AM", names=names_of(
             ("Stalin Village", "honouring", "renamed", None, "1961"),
             ("Garden Village", "after", "renamed", "1961", OPEN))),
-        record(id="end-not-known", country="UA", polity="Ukrainian SSR, Soviet Union", kind="district", names=names_of(
+        record(id="end-not-known", country="UA", controlled_by="RU", polity="Ukrainian SSR, Soviet Union",
+               kind="district", names=names_of(
             ("Stalin District", "honouring", "founded", "1935", None))),
         record(id="nothing-known", country="UA", polity="Ukrainian SSR, Soviet Union", confidence="low", names=names_of(
             ("Stalin Farm", "honouring", None, None, None),

@@ -125,7 +125,8 @@ def test_many_bad_things_in_the_address_are_one_short_warning() -> None:
 EVERY = {
     "year": ["1962"], "mode": ["changes"], "category": ["place"], "kind": ["settlement", "street"],
     "status": ["after"], "honours": ["Joseph Stalin"], "country": ["UA", "RU"],
-    "polity": ["Ukrainian SSR, Soviet Union"], "confidence": ["high"], "disputed": ["1"], "fate": ["toppled"],
+    "controlled_by": ["RU"], "polity": ["Ukrainian SSR, Soviet Union"], "confidence": ["high"], "disputed": ["1"],
+    "fate": ["toppled"],
     "replaced": ["old name"], "lasted": ["5"], "between": ["1956-1962"], "undated": ["1"], "q": ["Stalino"],
     "near": ["25.6,45.65"], "record": ["donetsk"], "at": ["25.6,45.65,6"], "lang": ["en"],
 }  # fmt: skip

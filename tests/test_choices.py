@@ -29,6 +29,7 @@ FILTERS: dict[str, st.SearchStrategy[Any]] = {
     "category": st.sampled_from(["place", "monument"]),
     "honours": some("honours", 1),
     "status": some("status"),
+    "controlled_by": some("controlled_by", 1),
     "polity": some("polity", 1),
     "fate": some("fate", 1),
     "confidence": some("confidence"),

@@ -100,8 +100,18 @@ def expected(query: Query, collection: dict[str, Any] = COLLECTION) -> Rows:
         texts = {
             key: plain_text(value) if isinstance(value, str) else value for key, value in feature["properties"].items()
         }
-        rows.append({**texts, "sources": " | ".join(texts["sources"]), "lon": lon, "lat": lat})
+        rows.append({**texts, **{name: " | ".join(texts[name]) for name in LISTS}, "lon": lon, "lat": lat})
     return rows
+
+
+LISTS = tuple(name for name, kind in COLUMNS.items() if kind == "list")
+
+
+def _one_text(cell: Any) -> str:
+    """Give a list as one text; an empty one is nothing to some readers."""
+    if cell is None or isinstance(cell, float):
+        return ""
+    return cell if isinstance(cell, str) else " | ".join(cell)
 
 
 def plain(frame: gpd.GeoDataFrame) -> Rows:
@@ -109,13 +119,13 @@ def plain(frame: gpd.GeoDataFrame) -> Rows:
     rows = []
     for row in frame.to_dict("records"):
         point = row["geometry"]
-        values = {name: row[name] for name in COLUMNS if name != "sources"}
+        values = {name: row[name] for name in COLUMNS if name not in LISTS}
         values = {name: None if pd.isna(value) else value for name, value in values.items()}
         values |= {
             name: int(values[name]) for name, kind in COLUMNS.items() if "int" in kind and values[name] is not None
         }
-        sources = row["sources"] if isinstance(row["sources"], str) else " | ".join(row["sources"])
-        rows.append({**values, "sources": sources, "lon": point.x, "lat": point.y})
+        values |= {name: _one_text(row[name]) for name in LISTS}
+        rows.append({**values, "lon": point.x, "lat": point.y})
     return rows
 
 
@@ -130,7 +140,8 @@ def on_disk(name: str, content: bytes) -> Iterator[Path]:
 
 def layers_by_gdal(name: str, content: bytes) -> dict[str, gpd.GeoDataFrame]:
     with on_disk(name, content) as path:
-        return {layer: pyogrio.read_dataframe(path, layer=layer) for layer, _ in pyogrio.list_layers(path)}
+        names = [layer for layer, _ in pyogrio.list_layers(path) if layer != "disagreements"]
+        return {layer: pyogrio.read_dataframe(path, layer=layer) for layer in names}
 
 
 def read_by_gdal(name: str, content: bytes) -> Rows:

@@ -19,7 +19,7 @@ from geo.exports import EXPORTS
 from geo.exports.front import CHUNK, front_columns, front_details, front_phrases
 from geo.find.same_time import neighbours
 from geo.layer import FIELDS, Query, changed_in, facets, filter_mask, select
-from geo.records.account import story
+from geo.records.account import land_words, story
 from geo.records.citation import citation_forms, cite_bibtex, cite_csl, cite_text, cited_titles
 from geo.stats.counts import COUNTS
 from geo.stats.year_sentences import year_counts
@@ -66,9 +66,9 @@ PLURALS = json.loads((CASES / "plurals.json").read_text(encoding="utf-8"))
 
 @pytest.mark.parametrize("case", PLURALS, ids=[case["lang"] for case in PLURALS])
 def test_plural_forms_are_those_of_the_language(case: dict[str, Any]) -> None:
+    catalogue = Catalogue({case["lang"]: {"told": case["forms"]}})
     for count, text in case["said"].items():
-        own = Catalogue({case["lang"]: {"counted": case["forms"]}})
-        assert own.message("counted", case["lang"], count=int(count)) == text
+        assert catalogue.message("told", case["lang"], count=int(count)) == text
 
 
 def test_the_catalogue_counts() -> None:
@@ -207,7 +207,7 @@ def test_each_array_begins_where_a_browser_can_read_it(data: Dataset) -> None:
 def test_every_column_of_the_layer_is_there_or_in_the_details(data: Dataset) -> None:
     head = head_of(front_columns(data))
     stored = {field.name for field in FIELDS if field.kept != "nowhere"}
-    assert stored - set(head["columns"]) == {"record_id", "note", "sources", "former_name"}
+    assert stored - set(head["columns"]) == {"record_id", "note", "sources", "differences", "former_name"}
 
 
 def test_the_details_tell_each_record_as_python_does(data: Dataset) -> None:
@@ -220,9 +220,8 @@ def test_the_details_tell_each_record_as_python_does(data: Dataset) -> None:
     for name in random.Random(11).sample(sorted(records), 40):
         record, detail = records[name], details[name]
         related = {other: titles[other] for other in record.related if other in titles}
-        told = story(
-            record, data.countries.get(record.country, record.country), related, data.fields.text, data.edition.report
-        )
+        land, edition = land_words(record, data.countries, data.words), data.edition
+        told = story(record, land, related, data.words, edition.report, version=edition.version)
         for period in detail["periods"]:
             for support in period["sources"]:
                 support["sources"] = [detail["sources"][number] for number in support["sources"]]
@@ -244,12 +243,12 @@ def test_a_form_of_a_citation_filled_in_is_the_citation(data: Dataset) -> None:
     address = "https://map.example.org/?record=x"
     forms = citation_forms(data.edition)
     for record in data.records[::40]:
-        title, tex = cited_titles(record, data.fields.text)
+        title, tex = cited_titles(record, data.words)
         inside = json.dumps(title, ensure_ascii=False)[1:-1]
         whole = {"text": cite_text, "bibtex": cite_bibtex, "csl": cite_csl}
         for (name, cite), own in zip(whole.items(), (title, tex, inside), strict=True):
             filled = forms[name].replace("{address}", address).replace("{id}", record.id).replace("{title}", own)
-            assert filled == cite(record, data.edition, address, data.fields.text)
+            assert filled == cite(record, data.edition, address, data.words)
 
 
 def test_no_message_of_a_page_is_left_out(data: Dataset) -> None:

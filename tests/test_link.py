@@ -71,7 +71,8 @@ def test_what_the_charts_do_not_ask_is_handed_on_as_it_is(limits: Limits) -> Non
 
 VALUES: dict[str, Any] = {
     "category": "monument", "kind": "street", "status": "after", "honours": "Joseph Stalin", "country": "GE",
-    "polity": "Poland", "confidence": "high", "disputed": True, "fate": "standing", "replaced": "old name",
+    "controlled_by": "RU", "polity": "Poland", "confidence": "high", "disputed": True,
+    "fate": "standing", "replaced": "old name",
     "lasted": 3, "between": (1953, 1962), "undated": True,
 }  # fmt: skip
 

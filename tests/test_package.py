@@ -19,14 +19,8 @@ from geo.core.errors import LayerError
 from geo.core.folder import VARIABLE, DataFolder, default_folder
 from geo.dataset import Dataset
 from geo.exports.built import BUILT, built, package_files
-from geo.exports.package import (
-    citation_file,
-    data_package,
-    edition_files,
-    licence_text,
-    periods_table,
-    zenodo_metadata,
-)
+from geo.exports.package import citation_file, data_package, edition_files, licence_text, zenodo_metadata
+from geo.exports.table_files import periods_table
 from geo.layer import COLUMNS, build_layer, periods_of, read_layer
 from geo.records.edition import Edition, read_edition
 from geo.records.reading import read_records
@@ -85,10 +79,11 @@ def test_the_table_is_the_layer(whole: Path) -> None:
     assert len(rows) == len(periods)
     for row, (_, period) in zip(rows, periods.iterrows(), strict=True):
         told = {name: None if period[name] is None or period[name] != period[name] else period[name] for name in COLUMNS
-                if name not in ("sources", *YEARS)}  # fmt: skip
+                if name not in ("sources", "differences", *YEARS)}  # fmt: skip
         assert {name: row[name] for name in told} == told
         assert [row[name] for name in YEARS] == [None if period.isna()[name] else int(period[name]) for name in YEARS]
         assert row["sources"] == period["sources"]
+        assert (row["differences"] or []) == period["differences"]
         assert (float(row["longitude"]), float(row["latitude"])) == (period.geometry.x, period.geometry.y)
 
 
@@ -112,7 +107,8 @@ def table_of(text: str, folder: Path) -> Resource:
 
 
 CONTENTS = (
-    "layer.geojson", "periods.csv", "events.json", "stories.json", "basemap.geojson", "borders.geojson", "towns.json",
+    "layer.geojson", "periods.csv", "disagreements.csv", "events.json", "stories.json", "basemap.geojson",
+    "borders.geojson", "towns.json",
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from geo.exports.package import edition_files
 from geo.layer import read_layer
 from geo.records.changelog import note_files, read_note
 from geo.records.edition import read_edition
+from geo.records.second_reading import COLUMNS
 from tests.samples import MONUMENT, folder_with, record
 
 NEW = ["release", "20.0.0", "--date", "2030-01-02"]
@@ -123,6 +124,29 @@ def test_an_edition_without_a_note_is_refused(folder: DataFolder, capsys: pytest
     for path in note_files(folder.changes):
         path.unlink()
     refused(folder, NEW, "has no note", capsys)
+
+
+def reading_of(folder: DataFolder, *versions: str) -> None:
+    rows = [
+        f"{number},gori-stalinsk,1,start,{version},1936-05-01,not found,not found,,,,,,2026-11-28,"
+        for number, version in enumerate(versions, 1)
+    ]
+    folder.second_reading.write_text("\n".join([",".join(COLUMNS), *rows]) + "\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("versions", [["19.9.9"], ["2.0.0", "9.0.0"], ["soon"], []])
+def test_a_second_reading_older_than_the_last_major_change_is_refused(
+    versions: list[str], folder: DataFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reading_of(folder, *versions)
+    refused(folder, NEW, "older than the last major change, 20.0.0; have the data read a second time", capsys)
+
+
+def test_a_second_reading_of_the_major_version_is_enough(folder: DataFolder) -> None:
+    reading_of(folder, "2.0.0", "20.0.0")
+    assert main(NEW) == 0
+    note(folder, "c", "More.")
+    assert main(["release", "20.4.0", "--date", "2030-01-02"]) == 0
 
 
 def test_data_with_faults_are_refused(folder: DataFolder, capsys: pytest.CaptureFixture[str]) -> None:

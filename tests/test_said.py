@@ -33,7 +33,7 @@ def by_gdal(path: Path) -> dict[str, str]:
 
     A GeoPackage's ``IDENTIFIER`` is its title, so that the URI has a name of its own.
     """
-    metadata = pyogrio.read_info(path)["layer_metadata"]
+    metadata = pyogrio.read_info(path, layer=0)["layer_metadata"]
     identifier = metadata.get("dataset_identifier") or metadata["identifier"]
     return {
         "filter_query": "",
@@ -78,10 +78,10 @@ def by_html(path: Path) -> dict[str, Any]:
 
 
 READERS: dict[str, Callable[[Path], dict[str, Any]]] = {
-    "geojson": by_geojson, "csv": by_csv, "csv-records": by_csv, "gpkg": by_gdal, "fgb": by_gdal,
-    "parquet": by_arrow, "kml": by_xml, "lpf": by_json, "html": by_html,
+    "geojson": by_geojson, "csv": by_csv, "csv-records": by_csv, "csv-disagreements": by_csv, "gpkg": by_gdal,
+    "fgb": by_gdal, "parquet": by_arrow, "kml": by_xml, "lpf": by_json, "html": by_html,
 }  # fmt: skip
-NEVER_EMPTY = ("csv", "csv-records", "lpf")
+NEVER_EMPTY = ("csv", "csv-records", "csv-disagreements", "lpf")
 """Tables say what they are in each row, and Linked Places of nothing are refused."""
 CASES = [
     (name, query) for name in EXPORTS for query in (ARMENIA, WHOLE, EMPTY) if query != EMPTY or name not in NEVER_EMPTY
@@ -107,7 +107,7 @@ def test_a_file_says_all_that_it_is(name: str, query: Query, tmp_path: Path, dat
     assert about(data.collection, query) == expected
 
 
-@pytest.mark.parametrize("name", ["csv", "csv-records"])
+@pytest.mark.parametrize("name", ["csv", "csv-records", "csv-disagreements"])
 def test_an_empty_table_is_a_header_alone(name: str, tmp_path: Path, data: Dataset) -> None:
     path = written(name, EMPTY, tmp_path, data)
     (header,) = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))

@@ -103,7 +103,7 @@ def test_a_version_that_was_not_read_is_said_to_be_so() -> None:
 def test_a_contradiction_is_shown_with_what_became_of_it() -> None:
     other = replace(ROW, second="1950", agreement="other year", verdict="sources differ", note="Seen.")
     _, _, (_, (_, rows)) = second_section([ROW, other], "2.0.0")
-    assert rows == [[TOWN.id, "start", "1961-11-10", "1950", "sources differ", "Seen."]]
+    assert rows == [[(TOWN.id,), "start", "1961-11-10", "1950", "sources differ", "Seen."]]
 
 
 def test_a_sound_reading_has_no_problem() -> None:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
-from geo.records.account import story
+from geo.records.account import land_words, report_form, story
 from geo.text.words import status_words
 from tests.samples import MONUMENT, TEXT, record
+
+FORM = (
+    "Record: gori-stalinsk\nTitle: Stalin Town\nVersion: 1.2.0\n"
+    "Field: \nValue: \nSource: \nSource title: \nPublisher: \nSeen: \n"
+)
 
 
 def test_a_chain_is_told_with_the_sources_at_their_dates() -> None:
@@ -76,13 +83,26 @@ def test_related_records_are_named_by_their_titles() -> None:
         ("javascript:alert(1)", None),
         ("mailto:map@example.org?subject={title}", "mailto:map@example.org?subject=Stalin%20Town"),
         ("https://example.org/new?title={id}", "https://example.org/new?title=gori-stalinsk"),
+        ("https://example.org/new?id={id}&body={form}", "https://example.org/new?id=gori-stalinsk&body=" + quote(FORM)),
     ],
 )
 def test_an_error_is_reported_where_the_data_set_says(address: str | None, filled: str | None) -> None:
-    assert story(record(), "Georgia", {}, TEXT, address)["report"] == filled
+    assert story(record(), "Georgia", {}, TEXT, address, version="1.2.0")["report"] == filled
+
+
+def test_a_report_has_the_record_and_the_version_and_asks_the_rest() -> None:
+    assert report_form(record(), "1.2.0", TEXT) == FORM
 
 
 def test_a_copy_that_was_read_is_named() -> None:
     told = story(record(sources__paper__via="https://copy.example.net/x"), "Georgia", {}, TEXT)
     source = told["periods"][1]["sources"][0]["sources"][0]
     assert (source["via"], source["viaUrl"]) == ("example.net", "https://copy.example.net/x")
+
+
+def test_who_holds_a_place_is_said_beside_its_country() -> None:
+    names = {"UA": "Ukraine", "RU": "Russia"}
+    held = record(country="UA", controlled_by="RU")
+    assert land_words(held, names, TEXT) == "Ukraine, held by Russia"
+    assert land_words(record(country="UA"), names, TEXT) == "Ukraine"
+    assert "in Ukraine, held by Russia; honoured" in story(held, land_words(held, names, TEXT), {}, TEXT)["subtitle"]

@@ -23,9 +23,9 @@ from geo.core.folder import VARIABLE, DataFolder
 from geo.exports import EXPORTS
 from geo.exports.gis import to_parquet_tables
 from geo.exports.html import embedded
-from geo.exports.package import table_schema
 from geo.exports.schema import column_schemas, dictionary, layer_schema, record_schema
 from geo.exports.site import site_files
+from geo.exports.table_files import table_schema
 from geo.layer import Query, fields_of
 from geo.layer.facets import facets
 from geo.records.model import Record
@@ -158,7 +158,7 @@ def test_a_field_of_the_subject_stands_in_the_exports(kings: geo.Dataset) -> Non
     assert [rows[1][name] for name in ADDED] == ["Hans Stein", "gravel", "12", "true", "Down the lane | Up the lane"]
     periods = pq.read_table(io.BytesIO(EXPORTS["parquet"].write(kings, Query())))
     assert periods.column("songs").to_pylist()[1] == ["Down the lane", "Up the lane"]
-    tables = to_parquet_tables(kings.collection, kings.periods, kings.query())
+    tables = to_parquet_tables(kings, kings.query())
     records = pq.read_table(io.BytesIO(tables["records.parquet"]))
     assert records.column("lamps").to_pylist() == [12, None]
     for form in ("gpkg", "fgb", "kml"):

@@ -50,7 +50,7 @@ def _run(options: argparse.Namespace) -> int:
     _expect_codes(query.country, data)
     _expect_years((query.year, query.changed_in, *query.ended, *query.between), data)
     if options.format in TABLES and options.output != "-" and not Path(options.output).suffix:
-        _write_tables(Path(options.output), TABLES[options.format](data.collection, data.periods, query))
+        _write_tables(Path(options.output), TABLES[options.format](data, query))
         return 0
     content = EXPORTS[options.format].write(data, query)
     if select(data.periods, query).empty:

@@ -22,6 +22,7 @@ from geo.layer import build_layer, fields_of, layer_text
 from geo.records.changelog import entry, note_files, read_note, with_entry
 from geo.records.edition import Edition, edition_text, read_edition
 from geo.records.model import Record
+from geo.records.second_reading import read_second_reading
 from geo.records.subject import read_subject
 from geo.records.subject_words import read_words
 from geo.stats.coverage import cover
@@ -47,6 +48,7 @@ def _run(options: argparse.Namespace) -> int:
     edition = read_edition(folder.edition)
     date = options.date or dt.date.today().isoformat()
     _expect_newer(edition, options.version, date)
+    _expect_reread(folder, options.version)
     notes = note_files(folder.changes)
     if not notes:
         raise GeoDataError(f"{folder.changes.name}/ has no note; say in one what is new since {edition.version}")
@@ -105,6 +107,19 @@ def _expect_newer(edition: Edition, version: str, date: str) -> None:
         raise GeoDataError(f"{date} is before {edition.date}, the date of {edition.version}")
 
 
+def _expect_reread(folder: DataFolder, version: str) -> None:
+    """Refuse an edition whose second reading is older than its major version; where there is no reading, none is."""
+    if not folder.second_reading.exists():
+        return
+    read = max((row.version for row in read_second_reading(folder.second_reading)), key=_whole_version, default="")
+    if _whole_version(read)[:1] < _numbers(version)[:1]:
+        major = f"{_numbers(version)[0]}.0.0"
+        raise GeoDataError(
+            f"{folder.second_reading.name} is of {read or 'no version'}, older than the last major change, {major}; "
+            f"have the data read a second time, and name {major} as the version that was read"
+        )
+
+
 def _expect_nothing_uncommitted(folder: DataFolder) -> None:
     """Refuse files that differ from the last commit: then git could not undo the release alone.
 
@@ -130,6 +145,11 @@ def _uncommitted(folder: DataFolder) -> Iterator[str]:
 
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
+
+
+def _whole_version(text: str) -> tuple[int, ...]:
+    """Give the numbers of a version in a file, which may be any text; of what is none, no number."""
+    return _numbers(text) if re.fullmatch(r"[0-9]+(?:\.[0-9]+){2}", text) else ()
 
 
 def _version(text: str) -> str:

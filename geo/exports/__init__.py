@@ -10,7 +10,7 @@ from geo.exports.gis import to_flatgeobuf, to_geopackage, to_geoparquet, to_parq
 from geo.exports.html import to_html
 from geo.exports.kml import to_kml
 from geo.exports.lpf import to_linked_places
-from geo.exports.tables import to_csv, to_records_csv
+from geo.exports.tables import to_csv, to_disagreements_csv, to_records_csv
 from geo.layer import Query
 
 __all__ = [
@@ -67,7 +67,8 @@ FORMATS: dict[str, Format] = {
     for form in (
         Format("csv", "csv", "text/csv; charset=utf-8", of_the_layer(to_csv)),
         Format("csv-records", "csv", "text/csv; charset=utf-8", of_the_layer(to_records_csv)),
-        Format("gpkg", "gpkg", "application/geopackage+sqlite3", of_the_layer(to_geopackage)),
+        Format("csv-disagreements", "csv", "text/csv; charset=utf-8", to_disagreements_csv),
+        Format("gpkg", "gpkg", "application/geopackage+sqlite3", to_geopackage),
         Format("fgb", "fgb", "application/flatgeobuf", of_the_layer(to_flatgeobuf)),
         Format("parquet", "parquet", "application/vnd.apache.parquet", of_the_layer(to_geoparquet)),
         Format("kml", "kml", "application/vnd.google-earth.kml+xml", of_the_layer(to_kml)),

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import geopandas as gpd
 import pandas as pd
 
 from geo.core.folder import DataFolder
 from geo.exports.geojson import about, filter_words, plain_text
-from geo.layer import Fields, Query, select
+from geo.layer import Fields, Query, disagreements_of, select
 from geo.records.edition import Edition
 from geo.records.model import Event, Record, Story
 
 __all__ = [
-    "SEPARATOR", "Opened", "Writer", "about", "by_record", "chosen", "filter_words", "fit", "joined", "of_the_layer",
-    "plain_text", "without_lists",
+    "SEPARATOR", "Opened", "Writer", "about", "by_record", "chosen", "disputes", "filter_words", "fit", "joined",
+    "of_the_layer", "plain_text", "without_lists",
 ]  # fmt: skip
 
 SEPARATOR = " | "
@@ -64,6 +64,7 @@ class Opened(Protocol):
         """English names of the countries of the base map, by code."""
 
 
+_Rows = TypeVar("_Rows", bound=pd.DataFrame)
 Writer = Callable[[Opened, Query], bytes]
 
 
@@ -90,12 +91,17 @@ def chosen(periods: gpd.GeoDataFrame, query: Query) -> gpd.GeoDataFrame:
     return fit(select(periods, query))
 
 
-def fit(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def fit(rows: _Rows) -> _Rows:
     """Give a copy of some rows as files can carry them; see :func:`chosen`."""
     rows = rows.copy()
     for name in rows.columns[rows.dtypes == "object"]:
         rows[name] = pd.Series([_fit(value) for value in rows[name]], index=rows.index, dtype="object")
     return rows
+
+
+def disputes(data: Opened, records: Iterable[str]) -> pd.DataFrame:
+    """Give what sources say differently of some records; see :func:`geo.layer.disagreements_of` and :func:`fit`."""
+    return fit(disagreements_of(data.records, set(records)))
 
 
 def by_record(rows: pd.DataFrame) -> Iterator[tuple[str, list[dict[str, Any]]]]:

@@ -13,16 +13,18 @@ from geo.core.built import BuiltFiles
 from geo.core.errors import LayerError
 from geo.exports.about import Opened
 from geo.exports.gis import to_parquet_tables
-from geo.exports.package import PACKAGED, citation_file, data_package, licence_text, periods_table, zenodo_metadata
+from geo.exports.package import PACKAGED, citation_file, data_package, licence_text, zenodo_metadata
 from geo.exports.schema import events_schema, json_text, layer_schema, record_schema, story_schema
+from geo.exports.table_files import disagreements_table, periods_table
 from geo.layer import Query
 from geo.records.frame import read_frame
 from geo.records.second_reading import read_second_reading
 from geo.stats.agreement import second_section
 from geo.stats.completeness import frame_section, read_recall, recall_section
 from geo.stats.coverage import cover, coverage_text, read_missing
+from geo.stats.frame_answers import TownAnswers, answers_of
 
-__all__ = ["BUILT", "COVERAGE", "OF_THE_PAGE", "built", "package_files", "unbuilt"]
+__all__ = ["BUILT", "COVERAGE", "OF_THE_PAGE", "built", "package_files", "towns_of", "unbuilt"]
 
 Make = Callable[[Opened, BuiltFiles], bytes]
 Watch = Callable[[Collection[Any]], Iterable[Any]]
@@ -83,6 +85,14 @@ def package_files(data: Opened, watch: Watch = iter) -> Iterator[tuple[str, byte
             yield name, _OF_THE_EDITION[name](data).encode("utf-8")
 
 
+def towns_of(data: Opened) -> list[TownAnswers]:
+    """Give what is known of each capital and regional centre; none where the data have no frame of places."""
+    if not data.folder.frame.exists():
+        return []
+    subject = data.fields.subject
+    return answers_of(read_frame(data.folder.frame, subject), subject, data.fields.text, data.countries)
+
+
 def _coverage(data: Opened, _: BuiltFiles) -> bytes:
     folder, names, subject = data.folder, data.countries, data.fields.subject
     sections = [recall_section(read_recall(folder.recall), data.edition.version)] if folder.recall.exists() else []
@@ -103,7 +113,7 @@ def _record_schema(data: Opened, _: BuiltFiles) -> bytes:
 
 
 def _table(name: str) -> Make:
-    return lambda data, _: to_parquet_tables(data.collection, data.periods, Query())[name]
+    return lambda data, _: to_parquet_tables(data, Query())[name]
 
 
 def _read(data: Opened, name: str) -> bytes:
@@ -124,9 +134,11 @@ BUILT: Mapping[str, Make] = {
     "stories.json": lambda data, _: json_text([story.model_dump() for story in data.stories]).encode("utf-8"),
     COVERAGE: _coverage,
     "periods.csv": lambda data, _: periods_table(data.collection, data.fields).encode("utf-8"),
+    "disagreements.csv": lambda data, _: disagreements_table(data.records).encode("utf-8"),
     "tables/periods.parquet": _table("periods.parquet"),
     "tables/records.parquet": _table("records.parquet"),
     "tables/changes.parquet": _table("changes.parquet"),
+    "tables/disagreements.parquet": _table("disagreements.parquet"),
     "datapackage.json": _package,
 }
 """How each built file is made, by its path in the folder."""

@@ -20,7 +20,7 @@ from geo.find.same_time import Calendar
 from geo.find.search import search_words
 from geo.find.towns import read_towns
 from geo.layer import MODES, Field, change_kinds, dated_changes
-from geo.records.account import story
+from geo.records.account import land_words, story
 from geo.records.citation import citation_forms, cited_titles
 from geo.records.model import Record
 from geo.records.stories import stories_told
@@ -40,7 +40,7 @@ _NOT_SAID = (".meaning", ".option")
 """How the keys of messages end that no page says."""
 _IN_FILES = re.compile(r"field\.\w+\.words|filter\.\w+|web\.option\.replaced\.\w+")
 """The messages by which a file says what it holds; files are in English."""
-_ELSEWHERE = ("record_id", "note", "sources", "former_name")
+_ELSEWHERE = ("record_id", "note", "sources", "differences", "former_name")
 """What stands in the details, or is read from the other columns."""
 _HUNDRED_THOUSANDTHS = 100_000
 """Degrees have five decimals."""
@@ -236,9 +236,10 @@ def front_details(data: Opened) -> list[str]:
     list of str
         JSON texts, each with the details of :data:`CHUNK` records of the layer by id, in the layer's order: what
         :func:`geo.records.account.story` gives, with the sources of the record once, in ``sources``, referred to by
-        their number; ``rows``, the numbers of the ``addresses`` that support each row; ``week``, the records that
-        changed in the same week; ``cited``, the title as it is cited, and for TeX where that is another. Of a record
-        whose file is missing only ``note``, ``rows`` and ``addresses`` are there.
+        their number; ``rows``, the numbers of the ``addresses`` that support each row; ``differences``, what others say
+        of each row, where they do; ``week``, the records that changed in the same week; ``cited``, the title as it is
+        cited, and for TeX where that is another. Of a record whose file is missing only ``note``, ``rows``,
+        ``addresses`` and ``differences`` are there.
     """
     records = {record.id: record for record in data.records}
     calendar = Calendar(records.values())
@@ -250,7 +251,10 @@ def front_details(data: Opened) -> list[str]:
     for name, own in rows.items():
         addresses = list(dict.fromkeys(url for row in own for url in row["sources"]))
         numbers = [[addresses.index(url) for url in row["sources"]] for row in own]
+        differ = [row["differences"] for row in own]
         detail = {"note": own[0]["note"], "addresses": addresses, "rows": numbers}
+        if any(differ):
+            detail["differences"] = differ
         if record := records.get(name):
             detail |= _told(record, data, titles, calendar)
         told.append((name, detail))
@@ -259,9 +263,9 @@ def front_details(data: Opened) -> list[str]:
 
 
 def _told(record: Record, data: Opened, titles: Mapping[str, str], calendar: Calendar) -> dict[str, Any]:
-    country = data.countries.get(record.country, record.country)
+    country = land_words(record, data.countries, data.fields.text)
     related = {other: titles[other] for other in record.related if other in titles}
-    told = story(record, country, related, data.fields.text, data.edition.report)
+    told = story(record, country, related, data.fields.text, data.edition.report, version=data.edition.version)
     sources: list[dict[str, Any]] = []
 
     def number(source: dict[str, Any]) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
@@ -15,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pyogrio
 
-from geo.exports.about import about, chosen, fit, without_lists
+from geo.exports.about import Opened, about, chosen, disputes, fit, without_lists
 from geo.layer import Fields, Query, changes_of
 from geo.layer.records import records_of
 
@@ -30,36 +32,43 @@ it as for the year rule (QgsVectorLayerTemporalProperties).
 TIMES = {"valid_from_time": "valid_from", "valid_to_time": "valid_to"}
 """Columns of moments, midnight UTC, in GeoParquet: kepler.gl takes moments for time, and dates for categories."""
 
-_LAYER = "periods"
+_LAYER, _TABLE = "periods", "disagreements"
 _VERSION = "1.3"
 """Of the GeoPackage: nothing of 1.4 is used, and GDAL before 3.7 warns of that."""
 _CLOCK = Lock()
 
 
-def to_geopackage(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> bytes:
+def to_geopackage(data: Opened, query: Query) -> bytes:
     """Write a choice as a GeoPackage.
 
     Parameters
     ----------
-    collection, periods, query
-        As for :func:`geo.exports.geojson.to_geojson`.
+    data : Opened
+    query : Query
 
     Returns
     -------
     bytes
-        Version 1.3, one layer ``periods``; years are nullable integers, dates text as in the record, ``valid_from`` and
-        ``valid_to`` dates (:data:`DATES`; null is no bound), sources text joined by ``" | "``; what the file is stands
-        in its metadata tables. Its timestamps are the date of the data. The ``identifier`` is called
-        ``dataset_identifier``, because GDAL keeps ``IDENTIFIER`` for the layer's title.
+        Version 1.3, a layer ``periods`` and a table ``disagreements`` (:func:`geo.layer.disagreements_of`). Years are
+        nullable integers, dates text as in the record, ``valid_from`` and ``valid_to`` dates (:data:`DATES`; null is no
+        bound), lists text joined by ``" | "``; what the file is stands in its metadata tables. Its timestamps are the
+        date of the data. The ``identifier`` is called ``dataset_identifier``, because GDAL keeps ``IDENTIFIER`` for the
+        layer's title.
     """
-    said = about(collection, query)
+    query = query.within(data.fields)
+    said, rows = about(data.collection, query), chosen(data.periods, query)
     options = {"IDENTIFIER": said["title"], "DESCRIPTION": said["cite_as"]}
-    whole = {"dataset_options": {"VERSION": _VERSION}, "layer_options": options}
     said["dataset_identifier"] = said.pop("identifier")
-    with _CLOCK:
+    whole = {"dataset_options": {"VERSION": _VERSION}, "dataset_metadata": _filled(said), "layer_options": options}
+    with _CLOCK, TemporaryDirectory() as folder:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _moment(said["data_date"])})
         try:
-            return _by_gdal(periods, query, said, "GPKG", **whole, dataset_metadata=_filled(said))
+            file = Path(folder) / "choice.gpkg"
+            _by_gdal(rows, query, said, "GPKG", file, **whole)
+            differ = disputes(data, rows["record_id"])
+            differ["period"] = _arrow(pa.array(differ["period"], pa.int64()), differ.index)
+            pyogrio.write_dataframe(differ, file, layer=_TABLE, driver="GPKG", use_arrow=True, append=True)
+            return file.read_bytes()
         finally:
             pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 
@@ -81,7 +90,9 @@ def to_flatgeobuf(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: 
     """
     said = about(collection, query)
     options = {"TITLE": said["title"], "DESCRIPTION": said["cite_as"], "SPATIAL_INDEX": "NO"}
-    return _by_gdal(periods, query, said, "FlatGeobuf", layer_options=options)
+    file = io.BytesIO()
+    _by_gdal(chosen(periods, query), query, said, "FlatGeobuf", file, layer_options=options)
+    return file.getvalue()
 
 
 def to_geoparquet(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> bytes:
@@ -104,28 +115,31 @@ def to_geoparquet(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: 
     return _parquet(rows, about(collection, query), query.fields)
 
 
-def to_parquet_tables(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> dict[str, bytes]:
-    """Write a choice as three tables, for databases.
+def to_parquet_tables(data: Opened, query: Query) -> dict[str, bytes]:
+    """Write a choice as four tables, for databases.
 
     Parameters
     ----------
-    collection, periods, query
-        As for :func:`geo.exports.geojson.to_geojson`.
+    data : Opened
+    query : Query
 
     Returns
     -------
     dict of str to bytes
         By file name: ``periods.parquet`` as from :func:`to_geoparquet`; ``records.parquet``, GeoParquet, the records of
         these periods (:func:`geo.layer.records.records_of`); ``changes.parquet``, the dated changes by which these
-        periods began (:func:`geo.layer.changes_of`). All three say what they are.
+        periods began (:func:`geo.layer.changes_of`); ``disagreements.parquet``, what sources say differently of these
+        records (:func:`geo.layer.disagreements_of`). All four say what they are.
     """
-    rows, said = chosen(periods, query), about(collection, query)
+    query, periods = query.within(data.fields), data.periods
+    rows, said = chosen(periods, query), about(data.collection, query)
     whole = fit(periods[periods["record_id"].isin(rows["record_id"])])
     changes = changes_of(whole)
     return {
-        "periods.parquet": to_geoparquet(collection, periods, query),
+        "periods.parquet": to_geoparquet(data.collection, periods, query),
         "records.parquet": _parquet(records_of(whole, query.fields), said, query.fields),
         "changes.parquet": _parquet(changes[changes.index.isin(rows.index)], said, query.fields),
+        "disagreements.parquet": _parquet(disputes(data, rows["record_id"]), said, query.fields),
     }
 
 
@@ -141,12 +155,12 @@ def _parquet(rows: pd.DataFrame, said: dict[str, str], fields: Fields) -> bytes:
     return file.getvalue()
 
 
-def _by_gdal(periods: gpd.GeoDataFrame, query: Query, said: dict[str, str], driver: str, **options: Any) -> bytes:
-    rows = without_lists(_dated(chosen(periods, query)), query)
-    file = io.BytesIO()
+def _by_gdal(
+    rows: gpd.GeoDataFrame, query: Query, said: dict[str, str], driver: str, file: Path | io.BytesIO, **options: Any
+) -> None:
     options |= {"geometry_type": "Point", "layer_metadata": _filled(said)}
-    pyogrio.write_dataframe(rows, file, layer=_LAYER, driver=driver, use_arrow=True, **options)
-    return file.getvalue()
+    told = without_lists(_dated(rows), query)
+    pyogrio.write_dataframe(told, file, layer=_LAYER, driver=driver, use_arrow=True, **options)
 
 
 def _dated(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

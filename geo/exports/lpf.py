@@ -143,6 +143,7 @@ def _feature(part: list[dict[str, Any]], title: str, said: dict[str, str], field
             "ccodes": [first["country"]],
             "fclasses": [kind.geonames_class if kind else "S"],
             **{name: first[name] for name in ("record_id", "category", "honours", "polity", "precision", "confidence")},
+            **({"controlled_by": first["controlled_by"]} if first["controlled_by"] else {}),
         },
         "when": {"timespans": [span for when in whens for span in when["timespans"]]},
         "names": names,

@@ -5,10 +5,8 @@ All of it is made from ``data/dataset.json`` and the models; nothing here is edi
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import html
-import io
 import textwrap
 from collections.abc import Mapping
 from enum import StrEnum, auto
@@ -19,10 +17,9 @@ import yaml
 
 from geo.core.errors import LayerError
 from geo.core.folder import DataFolder, packaged_folder
-from geo.exports.about import SEPARATOR, joined
 from geo.exports.schema import json_text
-from geo.exports.tables import harmless
-from geo.layer import Field, Fields
+from geo.exports.table_files import disagreements_schema, table_schema
+from geo.layer import Fields
 from geo.records.edition import DataSource, Edition
 
 __all__ = [
@@ -31,8 +28,6 @@ __all__ = [
     "data_package",
     "edition_files",
     "licence_text",
-    "periods_table",
-    "table_schema",
     "zenodo_metadata",
 ]
 
@@ -49,6 +44,14 @@ _RESOURCES: dict[str, dict[str, str]] = {
         "type": "table",
         "title": "The layer as a table",
         "description": "One row a period: the columns of the layer, and its point.",
+        "format": "csv",
+        "mediatype": "text/csv",
+    },
+    "disagreements.csv": {
+        "name": "disagreements",
+        "type": "table",
+        "title": "What sources say differently",
+        "description": "One row a statement of a source that says other than the record does.",
         "format": "csv",
         "mediatype": "text/csv",
     },
@@ -90,7 +93,6 @@ _RESOURCES: dict[str, dict[str, str]] = {
 }
 PACKAGED = tuple(_RESOURCES)
 """The files that the data package describes."""
-_TABLE_TYPES = {"str": "string", "int": "integer", "bool": "boolean", "list": "list"}
 
 
 class _Identifier(StrEnum):
@@ -128,32 +130,6 @@ def edition_files(edition: Edition, folder: DataFolder) -> dict[Path, str]:
         made[root / "CITATION.cff"] = citation_file(edition)
         made[root / ".zenodo.json"] = json_text(zenodo_metadata(edition))
     return made
-
-
-def periods_table(collection: Mapping[str, Any], fields: Fields) -> str:
-    """Write the layer as a table for programs, ``periods.csv``.
-
-    Parameters
-    ----------
-    collection : mapping
-        The layer; see :func:`geo.layer.read_layer`.
-    fields : Fields
-
-    Returns
-    -------
-    str
-        RFC 4180 with plain line ends and no byte order mark: the layer's columns, then
-        ``longitude`` and ``latitude`` (degrees, EPSG:4326); sources joined by ``" | "``, null as an empty cell. What
-        it is stands in the data package, not in each row.
-    """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    columns = list(fields.columns)
-    writer.writerow([*columns, "longitude", "latitude"])
-    for feature in collection["features"]:
-        cells = [_cell(feature["properties"][name]) for name in columns]
-        writer.writerow([*cells, *feature["geometry"]["coordinates"]])
-    return text.getvalue()
 
 
 def data_package(edition: Edition, contents: Mapping[str, bytes], fields: Fields) -> dict[str, Any]:
@@ -304,44 +280,9 @@ def _resource(edition: Edition, path: str, content: bytes, fields: Fields) -> di
     if own:
         resource["licenses"] = [{"title": source.license, "path": source.license_url} for source in own]
     if resource.get("type") == "table":
-        resource |= {"dialect": {"delimiter": ",", "lineTerminator": "\n"}, "schema": table_schema(fields)}
+        schema = disagreements_schema(fields) if path == "disagreements.csv" else table_schema(fields)
+        resource |= {"dialect": {"delimiter": ",", "lineTerminator": "\n"}, "schema": schema}
     return resource
-
-
-def table_schema(fields: Fields) -> dict[str, Any]:
-    """Describe the table of periods as a Frictionless table schema."""
-    degrees = {"longitude": 180, "latitude": 90}
-    described = [_field(field) for field in fields.stored]
-    described += [
-        {
-            "name": name,
-            "type": "number",
-            "description": f"{name} in degrees, EPSG:4326",
-            "constraints": {"required": True, "minimum": -most, "maximum": most},
-        }
-        for name, most in degrees.items()
-    ]
-    return {"fields": described, "primaryKey": ["record_id", "period"], "missingValues": [""]}
-
-
-def _field(field: Field) -> dict[str, Any]:
-    kind = field.type.rstrip("?")
-    made: dict[str, Any] = {"name": field.name, "type": _TABLE_TYPES[kind], "description": field.meaning}
-    if kind == "list":
-        made["delimiter"] = SEPARATOR
-    if not field.type.endswith("?"):
-        made["constraints"] = {"required": True}
-    if field.vocabulary:
-        made["constraints"] = {**made.get("constraints", {}), "enum": list(field.vocabulary)}
-    return made
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        return joined(value)
-    if isinstance(value, bool):
-        return str(value).lower()
-    return harmless(value) if isinstance(value, str) else value
 
 
 def _creators(edition: Edition) -> tuple[str, ...]:

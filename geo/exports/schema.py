@@ -31,6 +31,7 @@ _DETAILS: dict[str, dict[str, Any]] = {
     "wikidata": {"pattern": r"^Q[1-9]\d*$"},
     "wikipedia": {"pattern": r"^https?://\S+$"},
     "controlled_by": {"pattern": "^[A-Z]{2}$"},
+    "differences": {"items": {"type": "string", "minLength": 1}},
     "sources": {"items": {"type": "string", "pattern": r"^https?://\S+$"}, "uniqueItems": True},
 }
 _DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"

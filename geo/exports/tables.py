@@ -15,12 +15,21 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geo.exports.about import about, by_record, chosen, joined, plain_text, without_lists
-from geo.layer import Query
+from geo.exports.about import (
+    Opened,
+    about,
+    by_record,
+    chosen,
+    disputes,
+    joined,
+    plain_text,
+    without_lists,
+)
+from geo.layer import Query, select
 from geo.text.catalogue import Catalogue
 from geo.text.words import duration, status_words
 
-__all__ = ["harmless", "to_csv", "to_records_csv"]
+__all__ = ["harmless", "to_csv", "to_disagreements_csv", "to_records_csv"]
 
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 """How a cell begins that a spreadsheet may take for a formula (OWASP, "CSV Injection")."""
@@ -28,8 +37,11 @@ _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 _RECORD = (
     "record_id", "category", "kind", "name", "native_name", "honours", "honoured_from", "honoured_until",
     "honoured_from_year", "honoured_until_year", "country", "polity", "longitude", "latitude", "precision",
-    "confidence", "disputed", "periods", "chain", "note", "sources",
+    "confidence", "disputed", "periods", "chain", "note", "sources", "differences",
+    "controlled_by",
 )  # fmt: skip
+
+_LISTS = ("sources", "differences")
 
 
 def to_csv(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> bytes:
@@ -44,7 +56,7 @@ def to_csv(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) 
     -------
     bytes
         The layer's columns in its order, ``longitude`` and ``latitude`` (degrees, EPSG:4326), then the columns of
-        :func:`geo.exports.about.about`. Sources are joined by ``" | "``; null is an empty cell.
+        :func:`geo.exports.about.about`. Lists are joined by ``" | "``; null is an empty cell.
     """
     rows = chosen(periods, query)
     columns = [name for name in rows.columns if name != "geometry"]
@@ -66,12 +78,30 @@ def to_records_csv(collection: dict[str, Any], periods: gpd.GeoDataFrame, query:
         A row for each record of which a period is chosen. Of the whole record: its honoured ``name`` and
         ``native_name``, and when the first honour began and the last ended (``honoured_from``, ``honoured_until``
         as the record dates them; their years by the year rule). Of the chosen periods: their numbers in ``periods``,
-        names and times in ``chain``, and all their ``sources``.
+        names and times in ``chain``, all their ``sources``, and what others say in ``differences``.
     """
     rows = chosen(periods, query)
     whole = dict(by_record(periods))
     records = [_record(whole[record], part, query.fields.text) for record, part in by_record(rows)]
     return _written(_RECORD, ([record[name] for name in _RECORD] for record in records), about(collection, query))
+
+
+def to_disagreements_csv(data: Opened, query: Query) -> bytes:
+    """Write what sources say differently of the chosen records, one row a statement.
+
+    Parameters
+    ----------
+    data : Opened
+    query : Query
+
+    Returns
+    -------
+    bytes
+        The columns of :func:`geo.layer.disagreements_of`, then those of :func:`geo.exports.about.about`.
+    """
+    query = query.within(data.fields)
+    rows = disputes(data, select(data.periods, query)["record_id"])
+    return _written(rows.columns, rows.itertuples(index=False), about(data.collection, query))
 
 
 def harmless(text: str) -> str:
@@ -101,7 +131,7 @@ def _record(whole: list[dict[str, Any]], part: list[dict[str, Any]], text: Catal
         "latitude": part[0]["geometry"].y,
         "periods": joined([str(row["period"]) for row in part]),
         "chain": joined([_told(row, text) for row in part]),
-        "sources": joined(list(dict.fromkeys(url for row in part for url in row["sources"]))),
+        **{name: joined(list(dict.fromkeys(one for row in part for one in row[name]))) for name in _LISTS},
     }
 
 

@@ -7,6 +7,7 @@ from geo.layer.building import build_layer, layer_text, unlike
 from geo.layer.changes import change_kinds, changed_in, changes_of, dated_changes, ended_between, ended_by
 from geo.layer.choice import filter_mask, select
 from geo.layer.columns import COLUMNS
+from geo.layer.disagreements import DISAGREEMENTS, disagreements_of
 from geo.layer.fields import FIELDS, MODES, Field, Fields, fields_of
 from geo.layer.frame import periods_of, read_periods
 from geo.layer.presence import (
@@ -26,6 +27,7 @@ from geo.layer.reading import read_layer
 __all__ = [
     "CERTAIN",
     "COLUMNS",
+    "DISAGREEMENTS",
     "FIELDS",
     "FIRST",
     "LAST",
@@ -45,6 +47,7 @@ __all__ = [
     "changes_of",
     "choice",
     "dated_changes",
+    "disagreements_of",
     "ended_between",
     "ended_by",
     "facets",

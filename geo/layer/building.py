@@ -8,6 +8,7 @@ from itertools import groupby, zip_longest
 from typing import Any
 
 from geo.layer.bounds import Bounds, resolve
+from geo.layer.disagreements import differences
 from geo.layer.fields import FIELDS, Field, Fields
 from geo.records.chain import Years, years_of
 from geo.records.edition import Edition
@@ -100,7 +101,7 @@ def _rows(record: Record, fields: Fields, made: Iterable[tuple[Years, Bounds]] =
     """Give the properties of each period; without what is made of its dates, only what the record says."""
     for number, (period, more) in enumerate(zip_longest(record.names, made)):
         parts: dict[str, Any] = {"record": record, "period": period, "number": number}
-        parts["addresses"] = _addresses(record, period)
+        parts |= {"addresses": _addresses(record, period), "differences": differences(record, number)}
         if more:
             parts |= {"years": more[0], "bounds": more[1]}
         yield {field.name: _found(field.source, parts) for field in fields.stored if more or not _is_made(field)}

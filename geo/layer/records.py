@@ -11,7 +11,7 @@ __all__ = ["records_of"]
 
 _OF_THE_RECORD = (
     "category", "kind", "honours", "country", "polity", "within", "precision", "confidence", "disputed", "fate",
-    "geonames", "wikidata", "wikipedia", "note", "geometry",
+    "geonames", "wikidata", "wikipedia", "note", "controlled_by", "geometry",
 )  # fmt: skip
 """Columns that are the same in all periods of a record."""
 
@@ -35,8 +35,8 @@ def records_of(periods: gpd.GeoDataFrame, fields: Fields = FIELDS) -> gpd.GeoDat
         begun and the last may have ended, -9999 and 9999 for no bound), ``replaced`` (what came after its last honour),
         ``lasted`` (Int64, years: the longest of its honours), ``sources`` (list of str) and, as in the periods,
         ``category``, ``kind``, ``honours``, ``country``, ``polity``, ``within``, ``precision``, ``confidence``,
-        ``disputed``, ``fate``, ``geonames``, ``wikidata``, ``wikipedia``, ``note`` and ``geometry``; then what the
-        subject adds.
+        ``disputed``, ``fate``, ``geonames``, ``wikidata``, ``wikipedia``, ``note``, ``controlled_by`` and
+        ``geometry``; then what the subject adds.
     """
     groups = periods.groupby("record_id", sort=False)
     honours = periods[periods["status"] == "honouring"].groupby("record_id", sort=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
@@ -13,7 +14,7 @@ from geo.records.sources import is_web_address, registered_domain
 from geo.text.catalogue import Catalogue
 from geo.text.words import duration, language_words, status_words
 
-__all__ = ["story"]
+__all__ = ["land_words", "report_form", "story"]
 
 _FIELDS = {
     "start": "Start of", "end": "End of", "name": "Name", "change": "How it became", "native_name": "Native name of",
@@ -22,7 +23,13 @@ _FACTS = {"height_m": "Height", "sculptor": "Sculptor", "material": "Material", 
 
 
 def story(
-    record: Record, country: str, related: Mapping[str, str], text: Catalogue, report: str | None = None
+    record: Record,
+    country: str,
+    related: Mapping[str, str],
+    text: Catalogue,
+    report: str | None = None,
+    *,
+    version: str = "",
 ) -> dict[str, Any]:
     """Tell a record.
 
@@ -30,13 +37,16 @@ def story(
     ----------
     record : Record
     country : str
-        Name of its country of today.
+        Its country of today in words, :func:`land_words`.
     related : mapping of str to str
         Titles of the records it is related to, by id.
     text : Catalogue
         With the words of the subject.
     report : str, optional
-        Address to report an error at, with ``{id}`` and ``{title}`` for the record's; see :mod:`geo.records.edition`.
+        Address to report an error at, with ``{id}`` and ``{title}`` for the record's, and ``{form}`` for
+        :func:`report_form`; see :mod:`geo.records.edition`.
+    version : str
+        Of the data.
 
     Returns
     -------
@@ -59,15 +69,38 @@ def story(
         "place": f"{record.location.origin} (precision: {record.location.precision})",
         "confidence": record.confidence,
         "related": [{"id": other, "title": related[other]} for other in record.related if other in related],
-        "report": _report(record, report),
+        "report": _report(record, report, report_form(record, version, text)),
     }
 
 
-def _report(record: Record, address: str | None) -> str | None:
+def land_words(record: Record, countries: Mapping[str, str], text: Catalogue) -> str:
+    """Name the country of today that a record lies in, and who holds it where that is another.
+
+    Parameters
+    ----------
+    record : Record
+    countries : mapping of str to str
+        Names by ISO 3166-1 alpha-2 code.
+    text : Catalogue
+    """
+    country = countries.get(record.country, record.country)
+    if record.controlled_by is None:
+        return country
+    holder = countries.get(record.controlled_by, record.controlled_by)
+    return text.message("record.held_by", country=country, holder=holder)
+
+
+def report_form(record: Record, version: str, text: Catalogue) -> str:
+    """Give the text in which an error of a record is reported, to be filled in; ``geo propose`` reads it."""
+    return text.message("web.report.form", id=record.id, title=record.title, version=version)
+
+
+def _report(record: Record, address: str | None, form: str) -> str | None:
     """Fill in the address at which an error is reported; only http(s) and mailto count."""
     if not address or not address.startswith(("https://", "http://", "mailto:")):
         return None
-    return address.replace("{id}", quote(record.id)).replace("{title}", quote(record.title))
+    values = {"{id}": record.id, "{title}": record.title, "{form}": form}
+    return re.sub(r"\{(?:id|title|form)\}", lambda found: quote(values[found[0]], safe=""), address)
 
 
 def _period(record: Record, place: int, text: Catalogue) -> dict[str, Any]:

@@ -73,7 +73,7 @@ class Edition(BaseModel):
         from this names one.
     report : str, optional
         Where errors are reported, an http(s) or mailto address in which ``{id}`` and ``{title}`` stand for the
-        record's, or None for nowhere.
+        record's and ``{form}`` for the text to fill in, or None for nowhere.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import comb
 
 from geo.records.second_reading import AGREEMENTS, CONTRADICTING, NOT_FOUND, Row
-from geo.stats.completeness import Section
+from geo.stats.completeness import Cell, Section
 
 __all__ = ["Agreement", "kappa", "measure", "second_section", "upper_bound"]
 
@@ -150,10 +150,11 @@ def second_section(rows: Sequence[Row], version: str) -> Section:
     return "A second reading", paragraphs, [_figures(rows, dates, fates), _contradictions(rows)]
 
 
-def _figures(rows: Sequence[Row], dates: Agreement, fates: Agreement) -> tuple[list[str], list[list[str]]]:
+def _figures(rows: Sequence[Row], dates: Agreement, fates: Agreement) -> tuple[list[str], list[list[Cell]]]:
     chance = kappa([(row.value, row.second) for row in rows if row.what == "fate" and row.second != NOT_FOUND])
+    rows_of_counts: list[list[Cell]] = [[word, str(dates.counts[word]), str(fates.counts[word])] for word in AGREEMENTS]
     return ["", "Dates", "Fates"], [
-        *([word, str(dates.counts[word]), str(fates.counts[word])] for word in AGREEMENTS),
+        *rows_of_counts,
         ["found by the second reader", str(dates.answered), str(fates.answered)],
         ["contradicted", *(_rate(one.contradicted, one.answered) for one in (dates, fates))],
         ["of these, the data were wrong", *(_rate(one.wrong, one.answered) for one in (dates, fates))],
@@ -161,9 +162,9 @@ def _figures(rows: Sequence[Row], dates: Agreement, fates: Agreement) -> tuple[l
     ]
 
 
-def _contradictions(rows: Sequence[Row]) -> tuple[list[str], list[list[str]]]:
+def _contradictions(rows: Sequence[Row]) -> tuple[list[str], list[list[Cell]]]:
     return ["Record", "What", "Data", "Second reading", "Found at a second look", "Note"], [
-        [row.record, row.what, row.value, row.second, row.verdict, row.note]
+        [(row.record,), row.what, row.value, row.second, row.verdict, row.note]
         for row in rows
         if row.agreement in CONTRADICTING
     ]

@@ -14,11 +14,13 @@ from geo.records.subject import Subject
 from geo.text.catalogue import Catalogue
 
 __all__ = [
-    "Estimate", "Extent", "Recall", "Sample", "Section", "frame_section", "looked_at", "looked_through",
+    "Cell", "Estimate", "Extent", "Recall", "Sample", "Section", "frame_section", "looked_at", "looked_through",
     "read_recall", "recall_section",
 ]  # fmt: skip
 
-Section = tuple[str, list[str], list[tuple[list[str], list[list[str]]]]]
+Cell = str | tuple[str, ...]
+"""A cell of a table of the coverage page: text, or the ids of records that it links to."""
+Section = tuple[str, list[str], list[tuple[list[str], list[list[Cell]]]]]
 """A part of the coverage page: its title, its paragraphs, and its tables as headings and rows."""
 
 
@@ -105,7 +107,7 @@ def recall_section(recall: Recall, version: str) -> Section:
     paragraphs = [f"Measured on {recall.date}, of version {recall.version}. {recall.how}"]
     if version != recall.version:
         paragraphs.append(f"Of version {version} the recall is unmeasured until a new sample is drawn.")
-    tables = [
+    tables: list[tuple[list[str], list[list[Cell]]]] = [
         (
             ["Kind", "Honours", "Drawn", "In the data"],
             [[row.kind, row.honours, "" if row.drawn is None else str(row.drawn), row.found] for row in recall.sample],
@@ -130,7 +132,7 @@ def frame_section(places: Sequence[Place], subject: Subject, text: Catalogue) ->
         f"{looked_at(places)} of them have an answer other than not looked, {looked_through(places)} for all "
         f"{len(words)} classes.",
     ]
-    tables = [
+    tables: list[tuple[list[str], list[list[Cell]]]] = [
         (
             ["Asked for", *(answer.capitalize() for answer in ANSWERS)],
             [[word, *(str(counts[name][answer]) for answer in ANSWERS)] for name, word in words.items()],

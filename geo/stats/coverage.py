@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -18,8 +19,10 @@ from geo.records.model import Category, Precision, Record
 from geo.records.sources import independent, originals, sources_of_dates
 from geo.stats.completeness import Section
 
-__all__ = ["Coverage", "cover", "coverage_text", "read_missing"]
+__all__ = ["RECORD_LINK", "Coverage", "cover", "coverage_text", "read_missing"]
 
+RECORD_LINK = "./?record="
+"""How the address of a record begins in ``COVERAGE.md``; it holds on the app's pages, and the site puts its own."""
 _MARKS = re.compile(r"[\\`*_\[\]<>|$~#]|:(?=\S)|&(?=[#\w])")
 _LIST_MARK = re.compile(r"^(\d{1,9}(?=[.)]))?([-+.)])")
 
@@ -223,8 +226,15 @@ def _share(values: pd.Series) -> float:
 
 def _table(rows: pd.DataFrame) -> str:
     lines = ["| " + " | ".join(rows.columns) + " |", "|---" * len(rows.columns) + "|"]
-    lines += ["| " + " | ".join(_escaped(str(value)) for value in row) + " |" for row in rows.itertuples(index=False)]
+    lines += ["| " + " | ".join(map(_cell, row)) + " |" for row in rows.itertuples(index=False)]
     return "\n".join(lines)
+
+
+def _cell(value: object) -> str:
+    """Write a cell; ids of records are links to them on the app's map (:data:`RECORD_LINK`)."""
+    if isinstance(value, tuple):
+        return ", ".join(f"[{_escaped(one)}]({RECORD_LINK}{quote(one, safe='')})" for one in value)
+    return _escaped(str(value))
 
 
 def _escaped(text: str) -> str:

@@ -78,7 +78,9 @@ def _words(data: Loaded, name: str, value: Any) -> str:
 
 
 def _option(data: Loaded, name: str, value: str) -> str:
-    return data.countries[value] if name == "country" else data.dataset.words.word(f"web.option.{name}", value)
+    if name in ("country", "controlled_by"):
+        return data.countries[value]
+    return data.dataset.words.word(f"web.option.{name}", value)
 
 
 def _endings(data: Loaded, link: Link) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.core.errors import GeoDataError
-from geo.exports.built import COVERAGE
+from geo.exports.built import COVERAGE, towns_of
+from geo.stats.frame_answers import found_by
 from geo.ui import frame
 from geo.ui.link import read_link
-from geo.ui.loaded import load_or_stop
+from geo.ui.loaded import Loaded, load_or_stop
 from geo.ui.prepared import text_of
 from geo.ui.text import plain, without_icons
 
@@ -24,4 +25,27 @@ def show() -> None:
     except GeoDataError as error:
         st.error(f"The coverage cannot be counted. {plain(str(error))}", icon=":material/error:")
     else:
+        _towns(data)
         st.markdown(without_icons(page))
+
+
+def _towns(data: Loaded) -> None:
+    """Ask of a capital or regional centre whether it had one."""
+    text = data.dataset.words
+    try:
+        towns = towns_of(data.dataset)
+    except GeoDataError as error:
+        st.error(f"The places cannot be told. {plain(str(error))}", icon=":material/error:")
+        return
+    if not towns:
+        return
+    st.subheader(text.message("web.frame.title"), anchor=False)
+    st.caption(text.message("web.frame.lead"))
+    asked = st.text_input(text.message("web.frame.search"), key="frame place")
+    found = found_by(towns, asked) if asked.strip() else []
+    if asked.strip() and not found:
+        st.info(text.message("web.frame.none"))
+    if found:
+        classes = [text.word("frame", name) for name in data.dataset.subject.frame]
+        titles = {record.id: record.title for record in data.dataset.records}
+        frame.html("towns", place=text.message("web.frame.place"), classes=classes, towns=found, titles=titles)

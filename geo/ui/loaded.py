@@ -151,7 +151,8 @@ def limits_of(data: Dataset) -> Limits:
 
 
 def _countries(data: Dataset) -> dict[str, str]:
-    return {code: data.countries.get(code, code) for code in sorted(set(data.periods["country"]))}
+    codes = {*data.periods["country"], *data.periods["controlled_by"].dropna()}
+    return {code: data.countries.get(code, code) for code in sorted(codes)}
 
 
 def _options(data: Dataset, countries: dict[str, str]) -> dict[str, list[str]]:
@@ -162,7 +163,8 @@ def _options(data: Dataset, countries: dict[str, str]) -> dict[str, list[str]]:
         order = data.fields[name].vocabulary
         fixed = list(order) if data.fields[name].closed else [one for one in order if one in has]
         options[name] = [*fixed, *sorted(has - set(fixed))]
-    return options | {"country": sorted(countries, key=countries.__getitem__)}
+    named = {name: sorted(options[name], key=countries.__getitem__) for name in ("country", "controlled_by")}
+    return options | named
 
 
 def _faults(data: Dataset, records: list[Record], faults: list[str]) -> list[str]:

@@ -26,13 +26,14 @@ __all__ = ["CONTROLS", "FACETS", "FORMATS", "MODES", "ORDERS", "PAGES", "App", "
 PAGES = ("Map", "Charts", "Coverage")
 MODES = {"year": "In this year", "changes": "Changes up to this year", "all": "All years"}
 FACETS = (
-    "category", "status", "country", "kind", "honours", "polity", "fate", "replaced", "confidence",
+    "category", "status", "country", "kind", "honours", "controlled_by", "polity", "fate", "replaced", "confidence",
 )  # fmt: skip
 """The filters with counted options, by their parameters of the address."""
 ORDERS = ("By country", "By name", "By start")
 BROWSER_FORMATS = {"geojson": "GeoJSON", "csv": "CSV, one row a period"}
 FORMATS = BROWSER_FORMATS | {
     "csv-records": "CSV, one row a record",
+    "csv-disagreements": "CSV, what sources say differently",
     "gpkg": "GeoPackage",
     "fgb": "FlatGeobuf",
     "parquet": "GeoParquet",

@@ -14,7 +14,7 @@ from geo.core.errors import GeoDataError, LayerError, QueryError
 from geo.core.files import holds
 from geo.exports import EXPORTS, Format
 from geo.exports.about import Opened
-from geo.exports.built import COVERAGE, built
+from geo.exports.built import COVERAGE, built, towns_of
 from geo.exports.linked import linked_dataset
 from geo.exports.site.first import FOLDER, first_page
 from geo.exports.site.pages import Page, Site
@@ -29,8 +29,8 @@ MARKER = ".de-stalinization-site"
 """Name of the file by which a folder is known as a site made before."""
 _OLD = "old"
 """Name of the old site in a draft."""
-_ROWS = {"csv": "-periods", "csv-records": "-records"}
-"""What a row of the two tables is; they are no ``periods.csv``, which :mod:`geo.exports.package` makes for programs."""
+_ROWS = {"csv": "-periods", "csv-records": "-records", "csv-disagreements": "-disagreements"}
+"""What a row of the tables is; they are no ``periods.csv``, which :mod:`geo.exports.package` makes for programs."""
 
 Watch = Callable[[Collection[Any]], Iterable[Any]]
 
@@ -110,7 +110,7 @@ def site_files(data: Opened, base: str | None, watch: Watch = iter) -> Iterator[
     _expect_current_layer(data)
     files = [(name, form.mime.partition(";")[0]) for name, form in _data_files(data).items()]
     linked = linked_dataset(data, base, files)
-    site = Site(data.records, data.edition, data.countries, base, linked, fields=data.fields)
+    site = Site(data.records, data.edition, data.countries, base, linked, fields=data.fields, towns=towns_of(data))
     yield MARKER, b"This folder is made by python -m geo site, and made anew by it.\n"
     share = site.shared("", data.edition.title)
     yield from first_page(data, base, share=share, linked=linked)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -19,12 +20,14 @@ from geo.exports.html import TEMPLATES
 from geo.exports.screen import json_text
 from geo.find.same_time import neighbours
 from geo.layer import Fields
-from geo.records.account import story
+from geo.records.account import land_words, report_form, story
 from geo.records.citation import cite_bibtex, cite_text
 from geo.records.edition import Edition
 from geo.records.model import Precision, Record
 from geo.records.sources import is_web_address
 from geo.records.subject import Subject
+from geo.stats.coverage import RECORD_LINK
+from geo.stats.frame_answers import TownAnswers
 from geo.text.words import duration
 
 __all__ = ["NAVIGATION", "PICTURE", "POLICY", "Page", "Site"]
@@ -33,6 +36,7 @@ NAVIGATION = (
     ("Map", "index.html"),
     ("Records", "records.html"),
     ("Coverage", "coverage.html"),
+    ("Places asked", "frame.html"),
     ("Data", "data.html"),
 )
 """Words and address of the pages that every page links to."""
@@ -43,6 +47,8 @@ PICTURE = "share.png"
 POLICY = "default-src 'none'; style-src 'self' file:; img-src 'self' file:; base-uri 'none'; form-action 'none'"
 """What a page may do: have its style, and run nothing. From disk no address is the same as ``'self'``."""
 
+_SCRIPTED = f"{POLICY}; script-src 'self' file:"
+"""What the page with a search field may do: run its own script beside."""
 _TEMPLATES = Path(__file__).parent / "templates"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -70,9 +76,13 @@ class Site:
         The data as :func:`geo.exports.linked.linked_dataset` describes them, for the page where its files are.
     fields : Fields
         The table of fields of the data, with its subject and words.
+    towns : sequence of TownAnswers
+        What is known of the capitals and regional centres.
     """
 
-    PAGES: ClassVar[tuple[str, ...]] = ("records.html", "coverage.html", "data.html", "site.css", PICTURE)
+    PAGES: ClassVar[tuple[str, ...]] = (
+        "records.html", "coverage.html", "frame.html", "data.html", "site.css", "townsearch.js", PICTURE,
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -83,7 +93,9 @@ class Site:
         linked: Mapping[str, Any],
         *,
         fields: Fields,
+        towns: Sequence[TownAnswers] = (),
     ) -> None:
+        self.towns = towns
         self.fields = fields
         self.edition = edition
         self.linked = linked
@@ -110,7 +122,9 @@ class Site:
             Page("site.css", (_TEMPLATES / "site.css").read_bytes),
             Page(PICTURE, Path(__file__).with_name(PICTURE).read_bytes),
             Page("records.html", lambda: self._page("records.html", "Records", groups=self._groups())),
-            Page("coverage.html", lambda: self._page("coverage.html", "Coverage", body=_marked(coverage))),
+            Page("coverage.html", lambda: self._page("coverage.html", "Coverage", body=_marked(_own_links(coverage)))),
+            Page("frame.html", self._frame),
+            Page("townsearch.js", (_TEMPLATES / "townsearch.js").read_bytes),
             Page("data.html", partial(self._data, exports)),
             *(Page(f"record/{record.id}.html", partial(self._record, at)) for at, record in enumerate(self.records)),
         ]
@@ -158,6 +172,18 @@ class Site:
         text = self._templates.get_template(template).render({**fixed, "title": title, **values})
         return text.encode("utf-8", errors="replace")
 
+    def _frame(self) -> bytes:
+        text = self.fields.text
+        return self._page(
+            "frame.html",
+            text.message("web.frame.title"),
+            policy=_SCRIPTED,
+            towns=self.towns,
+            classes=[text.word("frame", name) for name in self.fields.subject.frame],
+            titles={name: record.title for name, record in self._by_id.items()},
+            say=lambda part: text.message(f"web.frame.{part}"),
+        )
+
     def _data(self, exports: Mapping[str, int]) -> bytes:
         return self._page("data.html", "Data", files=self._files(exports), linked=_markup(self.linked))
 
@@ -189,7 +215,8 @@ class Site:
     def _record(self, place: int) -> bytes:
         record = self.records[place]
         titles = {other: self._by_id[other].title for other in record.related if other in self._by_id}
-        told = story(record, self._country(record), titles, self.fields.text, self.edition.report)
+        land = land_words(record, self.countries, self.fields.text)
+        told = story(record, land, titles, self.fields.text, self.edition.report, version=self.edition.version)
         told["week"] = neighbours(self._by_id, record.id)
         share = self.shared(f"record/{record.id}.html", record.title, record.note)
         return self._page(
@@ -203,6 +230,8 @@ class Site:
             following=self.records[place + 1] if place + 1 < len(self.records) else None,
             citation=cite_text(record, self.edition, share["url"], self.fields.text),
             bibtex=cite_bibtex(record, self.edition, share["url"], self.fields.text),
+            form=report_form(record, self.edition.version, self.fields.text),
+            say=lambda part: self.fields.text.message(f"web.report.{part}"),
             linked=_markup(self._linked(record)),
         )
 
@@ -230,6 +259,11 @@ class Site:
 
 def _markup(value: Mapping[str, Any]) -> Markup:
     return Markup(json_text(value))  # noqa: S704 - no "<" is left in it
+
+
+def _own_links(coverage: str) -> str:
+    """Let the links to records in ``COVERAGE.md`` lead to the site's pages of them."""
+    return re.sub(rf"\]\({re.escape(RECORD_LINK)}([a-z0-9-]+)\)", r"](record/\1.html)", coverage)
 
 
 def _marked(text: str) -> Markup:

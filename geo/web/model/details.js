@@ -24,6 +24,7 @@
  * @property {boolean} complete false if the record's file is missing: then only note and sources by row are there
  * @property {string} note
  * @property {string[][]} rowSources addresses of the sources of each row, in order
+ * @property {string[][]} rowDifferences what other sources say instead, of each row
  * @property {string} title
  * @property {string} subtitle
  * @property {PeriodDetail[]} periods
@@ -119,11 +120,12 @@ function inJSON(text) {
  * @returns {Detail}
  */
 function resolved(id, packed) {
-  const { sources = [], periods = [], disagreements = [], addresses, rows, ...others } = packed;
+  const { sources = [], periods = [], disagreements = [], addresses, rows, differences, ...others } = packed;
   return {
     ...others,
     id,
     complete: periods.length > 0,
+    rowDifferences: differences ?? rows.map(() => []),
     rowSources: rows.map((/** @type {number[]} */ row) => row.map((number) => addresses[number])),
     periods: periods.map((/** @type {any} */ period) => ({
       ...period,

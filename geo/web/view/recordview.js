@@ -96,7 +96,7 @@ export class RecordView {
     article.append(make("p", { class: "front-soft" }, this.#say("sure", { confidence: detail.confidence, place: detail.place })));
     this.#others(article, "related", detail.related);
     this.#others(article, "week", detail.week);
-    article.append(this.#cite(id, detail), this.#ways(id, detail));
+    article.append(this.#cite(id, detail), this.#report(id, detail), this.#ways(id));
     return article;
   }
 
@@ -167,13 +167,23 @@ export class RecordView {
   }
 
   /**
+   * Give the text in which an error is reported, to copy, and where the data set says, the way to send it.
    * @param {string} id
    * @param {Detail} detail
    */
-  #ways(id, { report }) {
+  #report(id, { title, report }) {
+    const { phrases } = this;
+    const version = this.context.table.schema.edition.data_version;
+    const form = this.#quoted(phrases.say("web.report.text"), phrases.say("web.report.form", { id, title, version }));
+    const way = report ? [make("p", {}, make("a", { href: report, rel: "noopener", target: "_blank" }, this.#say("report")))] : [];
+    const parts = [make("summary", {}, phrases.say("web.report.label")), make("p", { class: "front-soft" }, phrases.say("web.report.how")), form, ...way];
+    return make("details", { class: "front-cite", "data-testid": "report" }, ...parts);
+  }
+
+  /** @param {string} id */
+  #ways(id) {
     const page = this.context.host.links.record(id);
     const ways = page ? [make("a", { href: page }, this.#say("page"))] : [];
-    if (report) ways.push(make("a", { href: report, rel: "noopener", target: "_blank" }, this.#say("report")));
     return make("p", { class: "front-ways" }, ...ways);
   }
 

@@ -24,7 +24,7 @@ export function fieldLabel(phrases, name) {
  * @param {string} value
  */
 export function optionWords(phrases, field, value) {
-  if (field === "country") return phrases.country(value);
+  if (field === "country" || field === "controlled_by") return phrases.country(value);
   const key = `web.option.${field}.${value.replaceAll(" ", "_")}`;
   const words = phrases.has(key) ? phrases.say(key) : value;
   return words.slice(0, 1).toLocaleUpperCase(phrases.lang) + words.slice(1);

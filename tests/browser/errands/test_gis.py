@@ -61,7 +61,7 @@ def test_geopackage_flatgeobuf_and_geoparquet_hold_the_same_points(page: App) ->
     page.open(year=1956, country="HU")
     for form in ("gpkg", "fgb", "parquet"):
         path = page.export(form)
-        frame = gpd.read_parquet(path) if form == "parquet" else gpd.read_file(path)
+        frame = gpd.read_parquet(path) if form == "parquet" else gpd.read_file(path, layer=0)
         assert frame.crs.to_epsg() == 4326
         assert sorted(frame["name"]) == sorted(facts.titles(year=1956, country="HU"))
 
@@ -95,7 +95,7 @@ def test_a_globe_shows_the_day_on_which_stalingrad_ended(page: App) -> None:
 @on("app")
 def test_the_years_run_in_the_temporal_controller_of_qgis(page: App) -> None:
     page.open(country="HU", mode="all")
-    frame = gpd.read_file(page.export("gpkg"))
+    frame = gpd.read_file(page.export("gpkg"), layer="periods")
     assert [name for name in frame.columns if str(frame[name].dtype).startswith("datetime")] != []
 
 

@@ -1,0 +1,69 @@
+"""Whether a capital or regional centre had one: the answer for each class, with what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from geo.records.frame import Place
+from geo.records.subject import Subject
+from geo.text.catalogue import Catalogue
+
+__all__ = ["Said", "TownAnswers", "answers_of", "found_by"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer in words, and the ids of the records that it names."""
+
+    words: str
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TownAnswers:
+    """A place with its country in words, and an answer for each class of the subject in order."""
+
+    name: str
+    country: str
+    answers: tuple[Said, ...]
+
+
+def answers_of(
+    places: Sequence[Place], subject: Subject, text: Catalogue, countries: Mapping[str, str]
+) -> list[TownAnswers]:
+    """Give the answers of all places.
+
+    Parameters
+    ----------
+    places : sequence of Place
+    subject : Subject
+    text : Catalogue
+    countries : mapping of str to str
+        Names by ISO 3166-1 alpha-2 code.
+
+    Returns
+    -------
+    list of TownAnswers
+        In the order of the places.
+    """
+    return [
+        TownAnswers(
+            place.name,
+            countries.get(place.country, place.country),
+            tuple(_said(place, name, text) for name in subject.frame),
+        )
+        for place in places
+    ]
+
+
+def found_by(towns: Sequence[TownAnswers], asked: str) -> list[TownAnswers]:
+    """Give the places whose name or country has what is asked for in it, whatever its capitals; all for nothing."""
+    wanted = asked.strip().casefold()
+    return [town for town in towns if wanted in f"{town.name}, {town.country}".casefold()]
+
+
+def _said(place: Place, name: str, text: Catalogue) -> Said:
+    answer = place.answers[name]
+    words = text.message(f"web.frame.{answer.answer.replace(' ', '_')}", day=answer.looked, where=answer.where)
+    return Said(words, answer.records)
