@@ -1,4 +1,4 @@
-"""The command line: ``python -m geo check | build | export | site | new | format | release | basemap | towns``."""
+"""The command line, ``python -m geo``: check, build, export, site, new, propose, format, release, basemap, towns."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import argparse
 import sys
 from typing import Any
 
-from geo.cli import basemap, build, check, export, new, release, site, towns
+from geo.cli import basemap, build, check, export, new, propose, release, site, towns
 from geo.cli import format as form
 from geo.cli.process import as_process
 from geo.core.errors import GeoDataError
@@ -21,8 +21,8 @@ from geo.records.edition import read_edition
 __all__ = ["COMMANDS", "main", "run"]
 
 COMMANDS = (
-    check.COMMAND, build.COMMAND, export.COMMAND, site.COMMAND, new.COMMAND, form.COMMAND, release.COMMAND,
-    basemap.COMMAND, towns.COMMAND,
+    check.COMMAND, build.COMMAND, export.COMMAND, site.COMMAND, new.COMMAND, propose.COMMAND, form.COMMAND,
+    release.COMMAND, basemap.COMMAND, towns.COMMAND,
 )  # fmt: skip
 _CODES = "exit codes: 0 all is well, 1 the data has problems, 2 the call cannot be carried out"
 

@@ -57,6 +57,18 @@ def test_the_map_and_all_that_opens_on_it(new_page: Callable[..., Page], app: st
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_stories_and_a_step_of_one(new_page: Callable[..., Page], app: str, scheme: str) -> None:
+    page = new_page(color_scheme=scheme, viewport={"width": 1366, "height": 768})
+    go(page, app)
+    page.get_by_test_id("stories").click()
+    expect(page.get_by_role("heading", name="Stories")).to_be_focused()
+    expect_none(page, "stories")
+    page.get_by_role("button", name="Four statues").click()
+    expect(page.get_by_test_id("story")).to_be_visible()
+    expect_none(page, "story")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_a_group_the_notices_and_an_empty_map(new_page: Callable[..., Page], app: str, scheme: str) -> None:
     page = new_page(color_scheme=scheme, viewport={"width": 1366, "height": 768})
     go(page, f"{app}/?year=1955&country=AM&kind=monument&colour=red&at=44.5,40.18,6")

@@ -70,6 +70,7 @@ def test_every_step_of_every_story_shows_what_it_tells(host: str, opened: Open) 
                 expect(page.locator(f'[data-testid=record][data-record="{record}"]')).to_be_attached()
                 expect(page.get_by_test_id("popup")).to_be_visible()
             assert f"story={story.id}&step={number}" in page.url
+            assert "at" not in view or parse_qs(re.split("[?#]", page.url)[1])["at"] == view["at"]
             assert page.get_by_role("alert").count() == 0
             if number < len(story.steps):
                 page.keyboard.press("ArrowRight")

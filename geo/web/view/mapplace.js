@@ -67,8 +67,9 @@ export class MapPlace {
   follow(at) {
     if (at === this.told) return;
     this.told = at;
+    clearTimeout(this.resting);
     const [lon, lat, zoom] = at;
-    this.quietly(() => this.map.setView([lat, beside(lon, this.map.getCenter().lng)], zoom, { animate: false }));
+    this.still(() => this.map.setView([lat, beside(lon, this.map.getCenter().lng)], zoom, { animate: false }));
   }
 
   /**
@@ -85,7 +86,7 @@ export class MapPlace {
   /** Tell the store where the map rests when a person has moved it; not when a popup or the window did. */
   #rest() {
     const size = String(this.map.getSize());
-    const told = this.isQuiet ? this.store.view.at !== null : !this.panned && size === this.size;
+    const told = !this.panned && (this.isQuiet ? this.store.view.at !== null : size === this.size);
     this.panned = false;
     this.size = size;
     if (!told || this.isStill) return;
