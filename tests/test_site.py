@@ -266,7 +266,7 @@ def test_the_index_is_the_map_with_links_to_pages_and_records(whole: Files, peri
     told = embedded(whole["index.html"], "page")
     assert (told["records"], told["base"]) == ("record/{id}.html", BASE)
     links = {own["href"] for own in Page(whole["index.html"]).all("a")}
-    assert {"records.html", "coverage.html", "frame.html", "data.html"} <= links == {page["href"] for page in told["pages"]}
+    assert {"records.html", "figures.html", "coverage.html", "frame.html", "data.html"} <= links == {page["href"] for page in told["pages"]}
 
 
 def test_every_part_of_the_map_is_a_script_that_brings_it(whole: Files) -> None:

@@ -24,7 +24,7 @@ __all__ = ["show"]
 
 _FIRST = ("columns.bin", "phrases.json", "outlines.json")
 """What the first map waits for."""
-_PAGES = {"map": "./", "charts": "charts", "coverage": "coverage"}
+_PAGES = {"map": "./", "charts": "charts", "figures": "figures", "coverage": "coverage"}
 
 
 def show() -> None:
