@@ -23,7 +23,7 @@ from tests.browser.driver import Driver, DriverError, Part, by_data, by_id, by_r
 __all__ = ["CONTROLS", "FACETS", "FORMATS", "MODES", "ORDERS", "PAGES", "App", "File", "Numbers", "Page", "Site",
            "query_of"]  # fmt: skip
 
-PAGES = ("Map", "Charts", "Coverage")
+PAGES = ("Map", "Charts", "Figures", "Coverage")
 MODES = {"year": "In this year", "changes": "Changes up to this year", "all": "All years"}
 FACETS = (
     "category", "status", "country", "kind", "honours", "controlled_by", "polity", "fate", "replaced", "confidence",
