@@ -13,7 +13,7 @@ from geo.layer import Query, build_layer, changes_of, periods_of, select
 from geo.records.edition import read_edition
 from geo.stats.figures import SINCE, Figure, figures_of
 from tests.samples import FIELDS, FOLDER, MONUMENT, record
-from tests.scripted import links, page_of, said
+from tests.scripted import links, page_of
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +72,8 @@ def test_the_site_has_sentence_rule_date_link_and_file(figures: dict[str, Figure
 def test_the_app_has_the_page(figures: dict[str, Figure]) -> None:
     test = page_of("figure_page")
     assert not test.exception
-    assert all(any(figure.sentence.split(" ")[0] in words for words in said(test)) for figure in figures.values())
+    headings = [one.value for one in test.subheader]
+    assert all(any(figure.sentence.split(" ")[0] in words for words in headings) for figure in figures.values())
+    assert len(headings) == len(figures)
     assert {f"./?{figure.query}" for figure in figures.values()} <= {address for address, _ in links(test)}
     assert "Figures" in [words for _, words in links(test)]
