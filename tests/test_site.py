@@ -173,6 +173,11 @@ def described(page: bytes) -> dict[str, Any]:
     return found
 
 
+def whole_data(files: Files) -> set[str]:
+    """Name the files that hold the whole data; the tables of single figures are linked from theirs alone."""
+    return {name for name in files if name.startswith("data/") and not name.startswith("data/figures-")}
+
+
 @pytest.mark.parametrize("name", ["index.html", "data.html"])
 def test_the_map_and_the_page_of_data_describe_the_data_with_their_files(
     whole: Files, name: str, periods: gpd.GeoDataFrame
@@ -182,7 +187,7 @@ def test_the_map_and_the_page_of_data_describe_the_data_with_their_files(
     assert (linked["@type"], linked["url"], linked["identifier"]) == ("Dataset", BASE, edition.identifier)
     assert linked["identifier"].startswith("urn:uuid:")
     downloads = {one["contentUrl"].removeprefix(BASE): one["encodingFormat"] for one in linked["distribution"]}
-    assert set(downloads) == {file for file in whole if file.startswith("data/")}
+    assert set(downloads) == whole_data(whole)
     assert all(one["@type"] == "DataDownload" for one in linked["distribution"])
     kinds = {form.extension: form.mime.partition(";")[0] for form in EXPORTS.values()}
     assert all(kind == kinds[file.rpartition(".")[2]] for file, kind in downloads.items())
@@ -228,7 +233,7 @@ def test_without_an_address_no_page_says_where_it_is(small: Path) -> None:
         assert "og:url" not in said
     linked = described(files["data.html"])
     assert "url" not in linked
-    assert {one["contentUrl"] for one in linked["distribution"]} == {name for name in files if name.startswith("data/")}
+    assert {one["contentUrl"] for one in linked["distribution"]} == whole_data(files)
 
 
 def test_every_page_has_a_policy_that_runs_nothing_of_others(whole: Files) -> None:
@@ -304,7 +309,7 @@ def test_the_list_of_records_links_to_each(whole: Files) -> None:
 
 
 def test_every_export_of_the_whole_data_is_there(whole: Files, collection: dict[str, Any]) -> None:
-    data = {name: content for name, content in whole.items() if name.startswith("data/")}
+    data = {name: whole[name] for name in whole_data(whole)}
     assert len(data) == len(EXPORTS) - 1
     links = {own["href"] for own in Page(whole["data.html"]).all("a")}
     assert set(data) <= links
