@@ -92,7 +92,7 @@ export class EventMarks {
    */
   open(group) {
     const shut = () => {
-      this.story.hidden = true;
+      this.close();
       this.#markOf(group[0].id)?.focus();
     };
     const close = button("×", shut, { "aria-label": this.phrases.say("web.events.close"), class: "tm-close" });
@@ -107,6 +107,11 @@ export class EventMarks {
     this.story.replaceChildren(close, make("ul", {}, ...items));
     this.story.hidden = false;
     close.focus({ preventScroll: true });
+  }
+
+  /** Put the stories away. */
+  close() {
+    this.story.hidden = true;
   }
 }
 

@@ -1,7 +1,7 @@
 /** The time bar: the year in large figures, what is said of it, bars of changes a year, a native slider, and play. */
 
 import { EventMarks, eventsOf } from "./eventmarks.js";
-import { button, make, setText } from "./maker.js";
+import { button, make, setText, whenLeft } from "./maker.js";
 
 const SPEEDS = /** @type {const} */ ([["slow", 1000], ["normal", 400], ["fast", 150]]);
 const SVG = "http://www.w3.org/2000/svg";
@@ -25,6 +25,7 @@ export class TimeBar {
     this.life = new AbortController();
     this.still = window.matchMedia("(prefers-reduced-motion: reduce)");
     this.events = new EventMarks(store.phrases, (year) => this.go(year));
+    whenLeft(box, () => this.events.close(), this.life.signal);
     box.classList.add("tm-bar");
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", this.say("label"));
