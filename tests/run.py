@@ -20,11 +20,11 @@ STEPS = (
     ["geo", "build", "--check"],
 )
 JS = Path("tests") / "js"
-WEB = [str(Path("geo") / "web" / part) for part in ("model", "view", "host")]
+SCRIPTS = [*(str(Path("geo") / "web" / part) for part in ("model", "view", "host")), str(JS), "benchmarks"]
 TOOLS = JS / "node_modules"
 JS_STEPS = (
     [str(TOOLS / "typescript" / "bin" / "tsc"), "--project", str(JS / "tsconfig.json")],
-    [str(TOOLS / "eslint" / "bin" / "eslint.js"), "--config", str(JS / "eslint.config.js"), *WEB, str(JS), "benchmarks"],
+    [str(TOOLS / "eslint" / "bin" / "eslint.js"), "--config", str(JS / "eslint.config.js"), *SCRIPTS],
 )
 """What looks at the types and the style of the front end's JavaScript, run by Node from the root."""
 

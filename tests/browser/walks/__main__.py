@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from tests.browser.playwright_driver import chromium
 from tests.browser.serving import serve, serve_site, write_file, write_site
 from tests.browser.walks.actions import ACTIONS
 from tests.browser.walks.numbers import Expected
-from tests.browser.walks.walk import Host, Walk, parse, replay
+from tests.browser.walks.walk import Host, Step, Walk, parse, replay, shortest
 from tests.browser.walks.worker import one_walk, start
 
 HOSTS = ("app", "file", "site")
@@ -32,7 +32,7 @@ def main() -> int:
         for name in HOSTS if options.host == "all" else (options.host,):
             host = stack.enter_context(_host(name))
             if options.replay:
-                failures += _replay(host, options.replay.read_text("utf-8"))
+                failures += _replay(host, options.replay.read_text("utf-8"), not options.uncut)
             else:
                 failures += _many(host, range(options.first, options.first + options.seeds), options)
     return 1 if failures else 0
@@ -90,11 +90,18 @@ def _many(host: Host, seeds: range, options: argparse.Namespace) -> int:
     return failed
 
 
-def _replay(host: Host, text: str) -> int:
+def _replay(host: Host, text: str, cut: bool) -> int:
     setting, steps = parse(text)
+    expected = Expected(dt.date.today().year)
     with chromium() as engine:
-        one = replay(engine, host, setting, steps, Expected(dt.date.today().year))
-    print(f"{host.name}: {one.failure or 'nothing is wrong'}")
+
+        def again(some: Sequence[Step]) -> Walk:
+            return replay(engine, host, setting, some, expected)
+
+        one = again(steps)
+        if cut and one.failure is not None:
+            one = shortest(one, again)
+    print(f"{host.name}: {one.failure or 'nothing is wrong'}\n{one}")
     return int(one.failure is not None)
 
 

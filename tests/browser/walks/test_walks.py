@@ -18,6 +18,8 @@ from tests.browser.walks.walk import Host, Setting, Step, Walk, parse, replay, s
 
 pytestmark = pytest.mark.browser
 STEPS = 40
+CUTS = 12
+"""How often a walk that failed is taken again to cut it down; ``tests.browser.walks --replay`` cuts further."""
 SEEDS = {"app": range(1, 7), "file": range(1, 5), "site": range(1, 3)}
 
 
@@ -49,7 +51,7 @@ def test_a_walk_finds_nothing_wrong(engine: Engine, host: Host, seed: int, expec
     share = share_of(host.name, seed)
     one = walk(engine, host, seed, STEPS, expected, share)
     if one.failure is not None:
-        least = shortest(one, lambda steps: replay(engine, host, one.setting, steps, expected))
+        least = shortest(one, lambda steps: replay(engine, host, one.setting, steps, expected), CUTS)
         pytest.fail(f"{least.failure}\nafter {len(least.steps)} steps on {host.name}:\n{least}", pytrace=False)
     assert len(one.steps) == STEPS
     assert [name for name in share if name not in one.taken()] == []
