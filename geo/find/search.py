@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal
 
 import geopandas as gpd
@@ -197,11 +198,12 @@ def search(index: SearchIndex, text: str, limit: int | None = 10) -> list[Hit]:
     found = [*_by_name(index, query)]
     for how in ("town", "country"):
         found += _by_place(index, how, scores[how])
-    best: dict[str, Hit] = {}
+    best: dict[str, _Found] = {}
     for key, bearer, how in sorted(found, key=lambda one: one[0]):
         if key[0] <= _FIRST_SLIPPED or not whole:
-            best.setdefault(bearer.row.record_id, _hit(index, bearer, -key[1], how))
-    return list(best.values())[:limit] if limit is None or limit > 0 else []
+            best.setdefault(bearer.row.record_id, (key, bearer, how))
+    wanted = islice(best.values(), None if limit is None else max(0, limit))
+    return [_hit(index, bearer, -key[1], how) for key, bearer, how in wanted]
 
 
 _Key = tuple[int, float, int, bool, str, int, int]
