@@ -128,16 +128,19 @@ def _(walker: Walker, _: Any) -> None:
 
 @_action("key on the time bar", _one_of("ArrowLeft", "ArrowRight", "PageUp", "PageDown", "Home", "End"), weight=6)
 def _(walker: Walker, key: str) -> None:
+    _years_run(walker)
     walker.page.key_on_bar(key)
 
 
 @_action("go to the year", lambda random, expected: random.randint(expected.first, expected.last), weight=6)
 def _(walker: Walker, year: int) -> None:
+    _years_run(walker)
     walker.page.set_year(year)
 
 
 @_action("drag the time bar", lambda random, _: round(random.random(), 2))
 def _(walker: Walker, share: float) -> None:
+    _years_run(walker)
     walker.page.drag_to(share)
 
 

@@ -111,23 +111,23 @@ class Expected:
             record = state.get("record", ["none"])[0]
             yield "the record beside the map", numbers.record or "none", record
             yield "the record on the map", numbers.popup, record
-            yield from self._filter_pairs(numbers, query, passing, records)
+            yield from self._filter_pairs(numbers, query, state, (passing, records))
         if page.where == "Charts":
             ended = self.ended(query)
             yield "the number of honours that ended", numbers.ended, ended
             yield "the number of endings to save", numbers.ends if ended else None, ended
 
     def _filter_pairs(
-        self, numbers: Numbers, query: Query, passing: int, records: int
+        self, numbers: Numbers, query: Query, state: dict[str, list[str]], counted: tuple[int, int]
     ) -> Iterator[tuple[str, object, object]]:
         """Compare the options of the filters, where they can be seen, with the layer and with one another."""
         if not numbers.counted:
             return
+        passing, records = counted
         counts = self.facets(query.but(year=None), query.year)
         for facet in FACETS:
             yield f"the counts of {facet}", numbers.counted.get(facet, {}), counts[facet]
-            asked = getattr(query, facet) or ()
-            chosen = sorted((asked,) if isinstance(asked, str) else asked)
+            chosen = sorted(set(state.get(facet, [])))  # of a field with two values a query takes both for no choice
             yield f"what is chosen of {facet}", sorted(numbers.chosen.get(facet, [])), chosen
             if len(chosen) == 1:  # then the number beside it is what the page has
                 now = records if facet == "status" else passing

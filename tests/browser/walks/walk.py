@@ -212,12 +212,13 @@ def _next(walker: Walker, random: Random, due: list[str], done: Walk, left: int)
 
 
 def _on_the_way(walker: Walker, random: Random, due: list[str]) -> list[Step]:
-    """Give what brings nearer to an action that is due: itself, what it needs, or the way to its page."""
+    """Give what brings nearer to the actions that are due: themselves, what they need, or the way to their page."""
     here = [name for name in due if walker.page.where in ACTIONS[name].pages]
-    action = ACTIONS[random.choice(here or due)]
-    if not here:
-        return [Step("go to the page", action.pages[0])]
-    return [_draw(name, random, walker) for name in (action.name, action.needs) if name]
+    random.shuffle(here)
+    away = [name for name in due if name not in here]
+    steps = [_draw(name, random, walker) for name in here]
+    steps += [_draw(ACTIONS[name].needs, random, walker) for name in here if ACTIONS[name].needs]
+    return steps + [Step("go to the page", ACTIONS[name].pages[0]) for name in away[:1]]
 
 
 def _draw(name: str, random: Random, walker: Walker) -> Step:
