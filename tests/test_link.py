@@ -11,9 +11,10 @@ import pytest
 
 from geo.layer import FIELDS, Query
 from geo.ui import loaded
-from geo.ui.link import FILTERS, PASSED_ON, Limits, Link, is_narrowed, read_link, values_of
+from geo.ui.link import PASSED_ON, Limits, Link, filters_of, is_narrowed, read_link, values_of
 from tests.front_sample import sample
 
+FILTERS = filters_of(FIELDS)
 CASES = json.loads((Path(__file__).parent / "cases" / "address.json").read_text(encoding="utf-8"))["cases"]
 
 
@@ -43,7 +44,7 @@ def own(notices: list[str]) -> list[str]:
 def test_an_address_says_the_same_to_the_charts_as_to_the_map(case: dict[str, Any], limits: Limits) -> None:
     view = case["view"]
     link = read(case["text"], limits)
-    assert (link.year, link.mode) == (view.get("year", 1961), view.get("mode", "year"))
+    assert (link.year, link.since, link.mode) == (view.get("year", 1961), view.get("from"), view.get("mode", "year"))
     assert link.query == asked(view)
     assert sorted(link.notices) == sorted(own(case.get("notices", [])))
 
@@ -52,7 +53,8 @@ def test_an_address_says_the_same_to_the_charts_as_to_the_map(case: dict[str, An
 def test_what_a_link_says_is_read_again_as_it_was_meant(case: dict[str, Any], limits: Limits) -> None:
     link = read(case["text"], limits)
     again = read(link.text(), limits)
-    assert (again.year, again.mode, again.query, again.passed) == (link.year, link.mode, link.query, link.passed)
+    assert (again.year, again.since, again.mode, again.query) == (link.year, link.since, link.mode, link.query)
+    assert again.passed == link.passed
     assert again.notices == ()
     written = [pair for pair in parse_qsl(case.get("written", case["text"])) if pair[0] not in PASSED_ON]
     both = {("category", "place"), ("category", "monument")}
@@ -77,7 +79,7 @@ VALUES: dict[str, Any] = {
 
 def test_every_filter_has_a_value_here() -> None:
     assert set(VALUES) == set(FILTERS)
-    assert set(FIELDS.asked) - set(FILTERS) == {"year", "mode", "ended", "changed_in"}
+    assert set(FIELDS.asked) - set(FILTERS) == {"year", "since", "mode", "ended", "changed_in"}
 
 
 @pytest.mark.parametrize("name", FILTERS)
@@ -104,7 +106,7 @@ def test_a_status_narrows_the_map_alone() -> None:
 
 
 def test_there_is_room_for_the_opening_year_alone_in_old_data(limits: Limits) -> None:
-    old = Limits(1920, 1923, limits.opening, 1, limits.options)
+    old = Limits(1920, 1923, limits.opening, 1, limits.options, limits.fields)
     assert read_link({}, old).year == 1923
-    late = Limits(2000, 2026, limits.opening, 1, limits.options)
+    late = Limits(2000, 2026, limits.opening, 1, limits.options, limits.fields)
     assert read_link({}, late).year == 2000

@@ -33,7 +33,7 @@ CHUNK = 64
 """How many records one chunk of the details holds."""
 CHANGE_KINDS = ("began", "ended", "new form")
 """The values of the column ``change_kind``; see :func:`geo.layer.changes_of`."""
-_OF_TIME = ("year", "changed_in", "ended", "mode", "undated")
+_OF_TIME = ("year", "since", "changed_in", "ended", "mode", "undated")
 """What a query asks of time; the front end's view has it beside the query."""
 _NOT_SAID = (".meaning", ".option")
 """How the keys of messages end that no page says."""

@@ -47,7 +47,7 @@ def ends_of(data: Loaded, link: Link, **free: Any) -> pd.DataFrame:
 
 def ends_query(data: Loaded, link: Link) -> Query:
     """Give the query that chooses the ends of honours in the years of an address."""
-    asked = link.query.but(mode=None if link.mode == "year" else link.mode)
+    asked = link.query.but(mode=None if link.mode == "year" else link.mode, since=link.since)
     return endings.endings_query(asked, link.year, (data.first, data.last))
 
 

@@ -1,5 +1,6 @@
 /** A view as an address carries it: the only serial form. Names and values are promises; see geo/layer/query.py. */
 
+import { twoYears } from "./twoyears.js";
 import { openingView, valuesOf } from "./view.js";
 
 /**
@@ -21,7 +22,7 @@ const SPAN = /^([0-9]{4})-([0-9]{4})$/;
 const POINT = /^(-?[0-9]{1,3}(?:\.[0-9]{1,6})?),(-?[0-9]{1,2}(?:\.[0-9]{1,6})?)$/;
 const MIDDLE = /^(-?[0-9]{1,3}(?:\.[0-9]{1,6})?),(-?[0-9]{1,2}(?:\.[0-9]{1,6})?),([0-9]{1,2}(?:\.[0-9]{1,3})?)$/;
 const CLOSEST = 22;
-const OTHERS = ["year", "mode", "undated", "q", "near", "record", "at", "lang"];
+const OTHERS = ["year", "from", "mode", "undated", "q", "near", "record", "at", "lang"];
 
 /**
  * Read a view from an address.
@@ -37,13 +38,14 @@ export function parse(text, schema) {
   const tell = (key, values) => void notices.push({ key: `web.notice.${key}`, values });
   /** @param {string} name */
   const of = (name) => given.get(name) ?? [];
+  const mode = /** @type {Mode} */ (accepted(of("mode"), new Set(schema.modes), "mode", tell)[0] ?? "year");
   const view = {
     ...openingView(schema),
     q: [...(of("q")[0] ?? "")].slice(0, LONGEST_TEXT).join(""),
     query: Object.freeze(queryIn(of, schema, tell)),
     undated: flag(of("undated"), "undated", tell),
-    year: year(of("year"), schema, tell),
-    mode: /** @type {Mode} */ (accepted(of("mode"), new Set(schema.modes), "mode", tell)[0] ?? "year"),
+    ...moment(of, mode, schema, tell),
+    mode,
     near: near(of("near"), tell),
     record: accepted(of("record"), recordsIn(of("record"), schema.ids), "record", tell)[0] ?? null,
     at: middle(of("at"), tell),
@@ -63,6 +65,7 @@ export function parse(text, schema) {
 export function format(view, schema) {
   /** @type {[string, string][]} */
   const parts = [["year", String(view.year)]];
+  if (view.mode === "between") parts.push(["from", String(view.from)]);
   for (const { name, asked } of schema.fields) {
     const value = view.query[name];
     if (value === undefined) continue;
@@ -158,6 +161,28 @@ function accepted(given, valid, name, tell) {
 function flag(given, name, tell) {
   for (const value of given) if (value !== "0" && value !== "1") tell("not_a_flag", { name, value });
   return given.includes("1");
+}
+
+/**
+ * Read the year, and the earlier one with which it is compared.
+ * @param {(name: string) => string[]} of
+ * @param {Mode} mode
+ * @param {Schema} schema
+ * @param {Tell} tell
+ * @returns {{year: number, from: ?number}}
+ */
+function moment(of, mode, schema, tell) {
+  const later = year(of("year"), schema, tell);
+  if (mode !== "between") {
+    for (const value of of("from")) tell("from_alone", { value });
+    return { year: later, from: null };
+  }
+  for (const value of of("from")) {
+    if (YEAR.test(value) && schema.first <= Number(value) && Number(value) < later) return { year: later, from: Number(value) };
+    tell("not_before", { value, first: schema.first, last: later - 1 });
+  }
+  const [from, settled] = twoYears(null, later, schema.first);
+  return { year: settled, from };
 }
 
 /**

@@ -1,7 +1,9 @@
 /** What a person looks at: one value that never changes, whose serial form is the address (address.js). */
 
+import { twoYears } from "./twoyears.js";
+
 /**
- * @typedef {"year"|"changes"|"all"} Mode
+ * @typedef {"year"|"changes"|"between"|"all"} Mode
  *
  * @typedef {string[]|string|true|number|[number, number]} Asked what is asked of one field
  *
@@ -10,6 +12,7 @@
  *
  * @typedef {object} View
  * @property {number} year
+ * @property {?number} from the earlier of the two years that the mode `between` compares; null where none was asked for yet
  * @property {Mode} mode
  * @property {boolean} undated whether what no source dates is shown
  * @property {Query} query
@@ -28,6 +31,7 @@
 export function openingView({ opening }) {
   return Object.freeze({
     year: opening,
+    from: null,
     mode: "year",
     undated: false,
     query: Object.freeze({}),
@@ -51,6 +55,18 @@ export function but(view, part) {
   const changed = { ...view, ...Object.fromEntries(changes) };
   changed.query = Object.freeze(changed.query);
   return Object.freeze(changed);
+}
+
+/**
+ * Give a view whose two years can be compared, where they are.
+ * @param {Readonly<View>} view
+ * @param {{first: number}} schema
+ * @returns {Readonly<View>} the same view if they can
+ */
+export function settled(view, { first }) {
+  if (view.mode !== "between") return view;
+  const [from, year] = twoYears(view.from, view.year, first);
+  return but(view, { from, year });
 }
 
 /**
