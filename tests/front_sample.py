@@ -71,11 +71,6 @@ FILTERS: list[dict[str, Any]] = [
     {"lasted": 10},
     {"lasted": 25, "country": ["GE"]},
     {"lasted": 9999},
-    {"between": [1956, 1956]},
-    {"between": [1953, 1962]},
-    {"between": [1900, 1930]},
-    {"between": [1953, 1962], "status": ["honouring"]},
-    {"between": [1953, 1962], "replaced": ["old name"], "lasted": 5},
     {"country": ["GE"], "honours": ["Vyacheslav Molotov"], "confidence": ["low"]},
 ]
 MOMENTS: list[dict[str, Any]] = [
@@ -96,7 +91,6 @@ MOMENTS: list[dict[str, Any]] = [
     {"query": {"lasted": 9999}, "mode": None, "undated": False},
     {"query": {"lasted": 9999}, "mode": "changes", "undated": False},
     {"query": {"lasted": 9999}, "mode": "all", "undated": False},
-    {"query": {"between": [1953, 1962]}, "mode": None, "undated": False},
 ]
 COMPARED: list[dict[str, Any]] = [
     {"query": query, "since": since, "year": year, "undated": undated}

@@ -83,11 +83,9 @@ def test_the_catalogue_counts() -> None:
 def chosen_at_random(random_: random.Random, options: dict[str, list[str]], years: tuple[int, int]) -> dict[str, Any]:
     """Ask for a few things."""
     query: dict[str, Any] = {}
-    parts, many = [*FIELDS.facets, "lasted", "between", "disputed"], random_.choice((0, 1, 1, 2, 2, 3, 5))
+    parts, many = [*FIELDS.facets, "lasted", "disputed"], random_.choice((0, 1, 1, 2, 2, 3, 5))
     for name in random_.sample(parts, k=many):
-        if name == "between":
-            query[name] = sorted(random_.choices(range(*years), k=2))
-        elif name == "lasted":
+        if name == "lasted":
             query[name] = random_.randint(1, 40)
         elif name == "disputed":
             query[name] = True

@@ -113,7 +113,7 @@ def _head(data: Opened, periods: gpd.GeoDataFrame, starts: Numbers, first: int |
         "rows": len(periods),
         "records": len(starts),
         "ids": periods["record_id"].iloc[starts].tolist(),
-        "fields": [_asked(field) for field in data.fields.asked.values() if field.name not in _OF_TIME],
+        "fields": [_asked(field) for field in data.fields.asked.values() if field.name not in (*_OF_TIME, "between")],
         "stored": [field.name for field in data.fields.stored],
         "tables": [field.name for field in data.fields if field.kept == "tables"],
         "said": {key: text for key, text in data.fields.text.messages().items() if _IN_FILES.fullmatch(key)},

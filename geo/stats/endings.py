@@ -40,12 +40,10 @@ def endings_query(query: Query, year: int, span: tuple[int, int]) -> Query:
     Returns
     -------
     Query
-        The years of `between` where it is given. Else by mode: the years after `since` up to the year; the
-        year; everything up to the year, each record by its last end, as the map counts it; or all years.
+        By mode: the years after `since` up to the year; the year; everything up to the year, each
+        record by its last end, as the map counts it; or all years.
     """
     free = query.but(year=None, since=None, status=(), undated=False, mode=None)
-    if query.between:
-        return free.but(ended=query.between)
     if query.mode == "between":
         return free.but(ended=(query.since + 1, year))
     if query.mode == "changes":

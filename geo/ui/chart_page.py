@@ -114,7 +114,7 @@ def _years(data: Loaded, link: Link) -> None:
     frame.html(
         "years",
         modes=[(words, _in_mode(link, mode, data.first), link.mode == mode) for mode, words in _MODES.items()],
-        one=link.mode != "all" and not link.query.between,
+        one=link.mode != "all",
         first=data.first,
         last=data.last,
         year=link.year,

@@ -21,7 +21,7 @@ __all__ = ["Limits", "Link", "filters_of", "is_narrowed", "read_link", "two_year
 
 PASSED_ON = ("q", "near", "record", "at", "lang")
 """What the charts do not ask and hand on as it is."""
-_OF_TIME = ("year", "since", "changed_in", "ended", "mode")
+_OF_TIME = ("year", "since", "changed_in", "ended", "between", "mode")
 
 
 _APART = 10
@@ -149,12 +149,16 @@ def read_link(address: Mapping[str, Sequence[str]], limits: Limits) -> Link:
     filters = filters_of(limits.fields)
     choice = {name: _filter(name, address.get(name, ()), limits, notices) for name in filters}
     passed = {name: address[name][0] for name in PASSED_ON if address.get(name)}
-    if mode == "between":
+    span = _years(address.get("between", ()), limits, notices)
+    if span:
+        mode, (since, year) = "between", two_years(*span, limits.first)
+        notices.append(PLAIN.message("web.notice.compared", since=since, year=year))
+    elif mode == "between":
         since, year = _two_years(address.get("from", ()), year, limits, notices)
     else:
         since = None
         notices += [PLAIN.message("web.notice.from_alone", value=value) for value in address.get("from", ())]
-    known = {"year", "from", "mode", *filters, *PASSED_ON}
+    known = {"year", "from", "between", "mode", *filters, *PASSED_ON}
     notices += [PLAIN.message("web.notice.not_known", name=name) for name in address if name not in known]
     return Link(year, mode, Query(fields=limits.fields, **choice), passed, tuple(notices), since)
 
@@ -170,8 +174,6 @@ def _filter(name: str, given: Sequence[str], limits: Limits, notices: list[str])
             return "1" in given or None
         case "number":
             return _number(given, limits.longest, notices)
-        case "years":
-            return _years(given, limits, notices)
         case "value":
             chosen = _accept(given, limits.options[name], name, notices)
             return chosen[0] if len(chosen) == 1 else None  # both of two are no choice

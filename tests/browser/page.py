@@ -24,7 +24,12 @@ __all__ = ["CONTROLS", "FACETS", "FORMATS", "MODES", "ORDERS", "PAGES", "App", "
            "query_of"]  # fmt: skip
 
 PAGES = ("Map", "Charts", "Coverage")
-MODES = {"year": "In this year", "changes": "Changes up to this year", "all": "All years"}
+MODES = {
+    "year": "In this year",
+    "changes": "Changes up to this year",
+    "between": "Between two years",
+    "all": "All years",
+}
 FACETS = (
     "category", "status", "country", "kind", "honours", "polity", "fate", "replaced", "confidence",
 )  # fmt: skip
@@ -49,6 +54,7 @@ _LIST = by_id("list")
 _RECORD = by_id("record")
 _PANEL = by_role("complementary", "Filters, list and record")
 _YEAR = by_role("slider", "Year")
+_FROM = by_role("slider", "From")
 _SEARCH = by_role("searchbox")
 _HITS = by_id("hit")
 _PILLS = by_role("group", "Filters in force")
@@ -265,7 +271,7 @@ class Page:
 
     def year(self) -> int:
         """Read the map's year."""
-        return int(self.driver.text(by_id("year")))
+        return int(self.driver.text(by_id("year")).split()[-1])
 
     def drawn(self) -> int:
         """Read how many records the map draws."""
@@ -375,12 +381,6 @@ class Page:
         self.show("Filters")
         self._enter(by_role("spinbutton", "Lasted at least, years"), "" if years is None else str(years))
 
-    def set_between(self, first: int | None, last: int | None) -> None:
-        """Ask for what changed between two years."""
-        self.show("Filters")
-        for end, year in (("first", first), ("last", last)):
-            self._enter(by_role("spinbutton", f"Changed between: {end} year"), "" if year is None else str(year))
-
     def choose_mode(self, mode: str) -> None:
         """Choose what the year means, by a key of :data:`MODES`."""
         self.show("Filters")
@@ -426,6 +426,17 @@ class Page:
         """Go to a year on the time bar."""
         self.driver.type(_YEAR, str(year))
         self.settle()
+
+    def set_from(self, year: int) -> None:
+        """Move the earlier of the two handles of the time bar to a year."""
+        self.see_map()
+        self.driver.type(_FROM, str(year))
+        self.settle()
+
+    def span(self) -> tuple[int, int]:
+        """Give the years at which the two handles of the time bar stand."""
+        first, last = (int(str(self.driver.attribute(handle, "aria-valuetext"))) for handle in (_FROM, _YEAR))
+        return first, last
 
     def drag_to(self, share: float) -> None:
         """Drag the time bar from its middle to a share of its length, 0 to 1."""

@@ -16,13 +16,15 @@ import { openingView, valuesOf } from "./view.js";
  * @typedef {(key: string, values: Object<string, string|number>) => void} Tell
  */
 
+/** The notice that the years of a filter that was are compared now. */
+export const COMPARED = "compared";
 const LONGEST_TEXT = 100;
 const YEAR = /^[0-9]{1,4}$/;
 const SPAN = /^([0-9]{4})-([0-9]{4})$/;
 const POINT = /^(-?[0-9]{1,3}(?:\.[0-9]{1,6})?),(-?[0-9]{1,2}(?:\.[0-9]{1,6})?)$/;
 const MIDDLE = /^(-?[0-9]{1,3}(?:\.[0-9]{1,6})?),(-?[0-9]{1,2}(?:\.[0-9]{1,6})?),([0-9]{1,2}(?:\.[0-9]{1,3})?)$/;
 const CLOSEST = 22;
-const OTHERS = ["year", "from", "mode", "undated", "q", "near", "record", "at", "lang"];
+const OTHERS = ["year", "from", "between", "mode", "undated", "q", "near", "record", "at", "lang"];
 
 /**
  * Read a view from an address.
@@ -38,14 +40,14 @@ export function parse(text, schema) {
   const tell = (key, values) => void notices.push({ key: `web.notice.${key}`, values });
   /** @param {string} name */
   const of = (name) => given.get(name) ?? [];
-  const mode = /** @type {Mode} */ (accepted(of("mode"), new Set(schema.modes), "mode", tell)[0] ?? "year");
+  const asked = /** @type {Mode} */ (accepted(of("mode"), new Set(schema.modes), "mode", tell)[0] ?? "year");
+  const span = years(of("between"), schema, tell);
   const view = {
     ...openingView(schema),
     q: [...(of("q")[0] ?? "")].slice(0, LONGEST_TEXT).join(""),
     query: Object.freeze(queryIn(of, schema, tell)),
     undated: flag(of("undated"), "undated", tell),
-    ...moment(of, mode, schema, tell),
-    mode,
+    ...(span ?? moment(of, asked, schema, tell)),
     near: near(of("near"), tell),
     record: accepted(of("record"), recordsIn(of("record"), schema.ids), "record", tell)[0] ?? null,
     at: middle(of("at"), tell),
@@ -71,7 +73,7 @@ export function format(view, schema) {
     if (value === undefined) continue;
     if (asked === "values" || asked === "value") for (const one of valuesOf(value)) parts.push([name, one]);
     else if (asked === "flag") parts.push([name, "1"]);
-    else parts.push([name, Array.isArray(value) ? value.join("-") : String(value)]);
+    else parts.push([name, String(value)]);
   }
   if (view.mode !== "year") parts.push(["mode", view.mode]);
   if (view.undated) parts.push(["undated", "1"]);
@@ -121,7 +123,7 @@ function queryIn(of, schema, tell) {
   const query = {};
   for (const field of schema.fields) {
     const given = of(field.name);
-    const value = given.length ? asked(field, given, schema, tell) : null;
+    const value = given.length ? valueOf(field, given, schema, tell) : null;
     if (value !== null && value !== false && !(Array.isArray(value) && !value.length)) query[field.name] = value;
   }
   return query;
@@ -133,10 +135,9 @@ function queryIn(of, schema, tell) {
  * @param {Schema} schema
  * @param {Tell} tell
  */
-function asked(field, given, schema, tell) {
+function valueOf(field, given, schema, tell) {
   if (field.asked === "flag") return flag(given, field.name, tell);
   if (field.asked === "number") return number(given, schema, tell);
-  if (field.asked === "years") return years(given, schema, tell);
   return accepted(given, new Set(schema.columns[field.name].values), field.name, tell);
 }
 
@@ -169,20 +170,20 @@ function flag(given, name, tell) {
  * @param {Mode} mode
  * @param {Schema} schema
  * @param {Tell} tell
- * @returns {{year: number, from: ?number}}
+ * @returns {{year: number, from: ?number, mode: Mode}}
  */
 function moment(of, mode, schema, tell) {
   const later = year(of("year"), schema, tell);
   if (mode !== "between") {
     for (const value of of("from")) tell("from_alone", { value });
-    return { year: later, from: null };
+    return { year: later, from: null, mode };
   }
   for (const value of of("from")) {
-    if (YEAR.test(value) && schema.first <= Number(value) && Number(value) < later) return { year: later, from: Number(value) };
+    if (YEAR.test(value) && schema.first <= Number(value) && Number(value) < later) return { year: later, from: Number(value), mode };
     tell("not_before", { value, first: schema.first, last: later - 1 });
   }
   const [from, settled] = twoYears(null, later, schema.first);
-  return { year: settled, from };
+  return { year: settled, from, mode };
 }
 
 /**
@@ -216,13 +217,17 @@ function number(given, { longest }, tell) {
  * @param {string[]} given
  * @param {Schema} schema
  * @param {Tell} tell
- * @returns {?[number, number]}
+ * @returns {?{year: number, from: number, mode: Mode}} the comparison that stands where a filter once was: what changed between two years
  */
 function years(given, { first, last }, tell) {
   for (const value of given) {
     const found = SPAN.exec(value);
     const [from, to] = [Number(found?.[1]), Number(found?.[2])];
-    if (first <= from && from <= to && to <= last) return [from, to];
+    if (first <= from && from <= to && to <= last) {
+      const [since, year] = twoYears(from, to, first);
+      tell(COMPARED, { since, year });
+      return { year, from: since, mode: "between" };
+    }
     tell("not_two_years", { value });
   }
   return null;

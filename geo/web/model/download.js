@@ -80,8 +80,7 @@ export function membersOf(view, schema) {
   for (const { name, asked } of schema.fields) {
     const value = view.query[name];
     if (value === undefined) continue;
-    if (asked === "years") members[name] = /** @type {number[]} */ (value).join("-");
-    else if (asked === "values") members[name] = valuesOf(value);
+    if (asked === "values") members[name] = valuesOf(value);
     else if (asked !== "value") members[name] = /** @type {number|true} */ (value);
     else if (valuesOf(value).length === 1) members[name] = valuesOf(value)[0];
   }

@@ -71,7 +71,7 @@ class Derived {
   /** The counts of a comparison of two years. */
   get comparison() {
     const { table, view } = this.store;
-    return this.#keep("comparison", [this.mask, view.year, view.from, view.undated], () => comparisonOf(table, this.shown));
+    return this.#keep("comparison", [this.mask, view.year, view.from, view.mode, view.undated], () => comparisonOf(table, this.shown));
   }
 
   /** The view in one sentence. */

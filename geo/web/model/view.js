@@ -5,10 +5,10 @@ import { twoYears } from "./twoyears.js";
 /**
  * @typedef {"year"|"changes"|"between"|"all"} Mode
  *
- * @typedef {string[]|string|true|number|[number, number]} Asked what is asked of one field
+ * @typedef {string[]|string|true|number} Asked what is asked of one field
  *
- * @typedef {Readonly<Object<string, Asked>>} Query what is asked, by the names of the fields: alternatives, one value, a flag,
- *   at least so many, or the first and the last year; what is not asked does not stand in it
+ * @typedef {Readonly<Object<string, Asked>>} Query what is asked, by the names of the fields: alternatives, one value or a flag,
+ *   or at least so many; what is not asked does not stand in it
  *
  * @typedef {object} View
  * @property {number} year
@@ -85,8 +85,8 @@ export function asking(query, name, value) {
 /**
  * Give a query with one value of a filter put on, or taken off if it is on.
  * @param {Query} query
- * @param {string} name of a field of which values, a number, years or a flag are asked
- * @param {string|number|true|[number, number]} value
+ * @param {string} name of a field of which values, a number or a flag are asked
+ * @param {string|number|true} value
  * @returns {Query}
  */
 export function toggled(query, name, value) {
@@ -100,10 +100,10 @@ export function toggled(query, name, value) {
  * Give the filters in force one by one, in the order of the fields.
  * @param {Query} query
  * @param {{fields: {name: string}[]}} schema
- * @returns {[name: string, value: string|number|true|[number, number]][]} as toggled takes them
+ * @returns {[name: string, value: string|number|true][]} as toggled takes them
  */
 export function filtersOf(query, { fields }) {
-  /** @type {[string, string|number|true|[number, number]][]} */
+  /** @type {[string, string|number|true][]} */
   const found = [];
   for (const { name } of fields) {
     const asked = query[name];

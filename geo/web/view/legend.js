@@ -2,6 +2,7 @@
 
 import { CERTAIN, POSSIBLE, PRESUMED } from "../model/rule.js";
 import { AFTER, BEFORE, HONOURING } from "../model/shown.js";
+import { GAINED, KEPT, LOST } from "../model/twoyears.js";
 import { drawDisc, drawSymbol, paletteOf } from "./draw.js";
 import { make } from "./maker.js";
 
@@ -20,13 +21,19 @@ const SYMBOLS = [
   ["renamed", { monument: false, status: AFTER, presence: CERTAIN, changed: false }, "year changes all"],
   ["gone", { monument: true, status: AFTER, presence: CERTAIN, changed: false }, "year changes all"],
   ["before", { monument: false, status: BEFORE, presence: CERTAIN, changed: false }, "year"],
+  ["lost", { monument: false, status: AFTER, presence: CERTAIN, changed: false, outcome: LOST }, "between"],
+  ["gained", { monument: false, status: HONOURING, presence: CERTAIN, changed: false, outcome: GAINED }, "between"],
+  ["kept", { monument: false, status: HONOURING, presence: CERTAIN, changed: false, outcome: KEPT }, "between"],
+  ["monument", { monument: true, status: AFTER, presence: CERTAIN, changed: false, outcome: LOST }, "between"],
+  ["in_doubt", { monument: false, status: AFTER, presence: POSSIBLE, changed: false, outcome: LOST }, "between"],
   ["changed", { monument: false, status: AFTER, presence: CERTAIN, changed: true }, "year changes"],
 ];
 /** @type {Object<string, {counts: number[], changed: number}>} a disc of each mode, its parts as in draw.js */
 const DISCS = {
-  year: { counts: [2, 1, 1, 0, 2, 0, 0], changed: 2 },
-  changes: { counts: [0, 0, 0, 0, 5, 0, 0], changed: 2 },
-  all: { counts: [2, 0, 0, 0, 3, 0, 0], changed: 0 },
+  year: { counts: [2, 1, 1, 0, 2, 0, 0, 0, 0], changed: 2 },
+  changes: { counts: [0, 0, 0, 0, 5, 0, 0, 0, 0], changed: 2 },
+  between: { counts: [1, 0, 0, 1, 2, 0, 0, 1, 0], changed: 0 },
+  all: { counts: [2, 0, 0, 0, 3, 0, 0, 0, 0], changed: 0 },
 };
 
 /**

@@ -1,9 +1,9 @@
-/** What the year means: in it, up to it, or all years; with a sentence that explains what is chosen. */
+/** What the year means: in it, up to it, with an earlier one, or all years; with a sentence that explains what is chosen. */
 
 import { make, setText } from "./maker.js";
 
 /** The modes of a view. */
-export const MODES = /** @type {const} */ (["year", "changes", "all"]);
+export const MODES = /** @type {const} */ (["year", "changes", "between", "all"]);
 
 let groups = 0;
 
@@ -27,8 +27,8 @@ export class ModeChoice {
   }
 
   /** @param {import("../model/view.js").View} view */
-  update({ mode, year }) {
+  update({ mode, year, from }) {
     for (const input of this.inputs) input.checked = input.value === mode;
-    setText(this.help, this.phrases.say(`web.mode.${mode}_help`, { year: String(year) }));
+    setText(this.help, this.phrases.say(`web.mode.${mode}_help`, { year: String(year), from: String(from) }));
   }
 }

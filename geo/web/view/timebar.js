@@ -1,6 +1,7 @@
 /** The time bar: the year in large figures, what is said of it, bars of changes a year, a native slider, and play. */
 
 import { EventMarks, eventsOf } from "./eventmarks.js";
+import { FromRange } from "./fromrange.js";
 import { button, make, setText } from "./maker.js";
 
 const SPEEDS = /** @type {const} */ ([["slow", 1000], ["normal", 400], ["fast", 150]]);
@@ -39,6 +40,7 @@ export class TimeBar {
     this.range = /** @type {HTMLInputElement} */ (
       make("input", { type: "range", step: "1", min: String(this.first), max: String(this.last), "aria-label": this.say("year"), class: "tm-range" })
     );
+    this.from = new FromRange(store, this.say("from"));
     /**
      * @param {string} key
      * @param {string} text
@@ -61,7 +63,7 @@ export class TimeBar {
     for (const [name, value] of [["class", "tm-bars"], ["preserveAspectRatio", "none"], ["aria-hidden", "true"]]) this.bars.setAttribute(name, value);
     const now = make("div", { class: "tm-now" }, this.figure, make("div", { class: "tm-controls" }, this.back, this.play, this.forth, this.speed));
     const beside = make("div", { class: "tm-beside" }, this.found, this.heights, this.note);
-    this.track = make("div", { class: "tm-track" }, this.range, this.#scale(), this.events.marks);
+    this.track = make("div", { class: "tm-track" }, this.from.range, this.range, this.#scale(), this.events.marks);
     this.track.prepend(this.bars);
     box.append(now, make("div", { class: "tm-said" }, this.sentence, beside), this.track, this.events.story);
     this.wide = new ResizeObserver(() => this.events.draw(this.first, this.last));
@@ -103,22 +105,32 @@ export class TimeBar {
    * @param {number} year
    */
   go(year) {
-    this.store.set({ year: Math.min(this.last, Math.max(this.first, year)) });
+    const { mode, from } = this.store.view;
+    const first = mode === "between" ? Number(from) + 1 : this.first;
+    this.store.set({ year: Math.min(this.last, Math.max(first, year)) });
+    this.range.value = String(this.year); // the handle stops where the year does
   }
 
   /**
    * Show a view.
    * @param {Readonly<import("../model/view.js").View>} view
    */
-  update({ year, mode }) {
+  update({ year, mode, from }) {
     const { phrases, table, derived } = this.store;
     this.range.value = String(year);
     this.range.setAttribute("aria-valuetext", String(year));
-    if (this.figure.value !== String(year)) this.figure.value = String(year);
+    const figure = mode === "between" ? this.say("from_year", { from: String(from), year: String(year) }) : String(year);
+    if (this.figure.value !== figure) this.figure.value = figure;
+    this.figure.classList.toggle("tm-two", mode === "between");
+    this.from.update(this.store.view);
     const { sums } = derived;
     if (sums !== this.drawn) this.#chart(sums);
     setText(this.sentence, derived.sentence);
     for (const [name, count] of Object.entries(sums.at(year))) this.sentence.setAttribute(`data-${name.replaceAll("_", "-")}`, String(count));
+    for (const [name, count] of Object.entries(derived.comparison)) {
+      if (mode === "between") this.sentence.setAttribute(`data-${name.replaceAll("_", "-")}`, String(count));
+      else this.sentence.removeAttribute(`data-${name.replaceAll("_", "-")}`);
+    }
     const [shown, all] = [phrases.number(derived.shown.count), phrases.number(table.recordCount)];
     const { passing } = derived;
     if (passing !== this.passing) {

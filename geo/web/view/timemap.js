@@ -137,7 +137,7 @@ export class TimeMap {
     const { passing } = this.store.derived;
     const anew = passing !== this.passing;
     this.passing = passing;
-    const moment = view.year !== last.year || view.mode !== last.mode || view.undated !== last.undated;
+    const moment = view.year !== last.year || view.from !== last.from || view.mode !== last.mode || view.undated !== last.undated;
     if (moment) this.pointer.leave();
     if (view.year !== last.year) this.#nameStates();
     if (anew) this.symbols.regroup();

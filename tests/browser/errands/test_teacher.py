@@ -78,11 +78,15 @@ def test_two_groups_with_different_filters_do_not_disturb_each_other(page: Page,
     assert other.drawn() == facts.number(year=1962, country="CZ")
 
 
-@on(file="issue 13: Compare two years: a mode between two years ...: lost, gained, kept")
+@on(*EVERYWHERE)
 def test_1955_and_1962_are_compared(page: Page) -> None:
     page.open(mode="between", **{"from": 1955}, year=1962)
     assert page.notices() == []
     assert all(word in page.sentence() for word in ("lost", "gained", "kept"))
+    assert page.drawn() == page.numbers().listed == facts.number(mode="between", since=1955, year=1962)
+    assert {"Gained", "Kept"} <= set(page.legend())
+    page.set_from(1970)
+    assert page.span() == (1961, 1962)
 
 
 @on(file="issue 13: Play a span: from and to, loop, five speeds")
