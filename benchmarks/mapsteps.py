@@ -38,6 +38,7 @@ STEPS = 100
 PAGE = """<!doctype html><meta charset="utf-8"><title>Map</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="leaflet/leaflet.css"><link rel="stylesheet" href="web/view/map.css">
+<link rel="stylesheet" href="web/view/timebar.css">
 <style>
   body { margin: 0; font: 16px system-ui, sans-serif }
   .tm-root { display: grid; grid-template-rows: 1fr auto; height: 100vh }

@@ -58,5 +58,5 @@ def component_of(test: AppTest) -> dict[str, Any]:
 
 def said(test: AppTest) -> list[str]:
     """Give what a page says as Markdown."""
-    parts = (*test.caption, *test.markdown, *test.subheader, *test.title, *test.warning, *test.error, *test.info)
+    parts = (*test.caption, *test.markdown, *test.header, *test.title, *test.warning, *test.error, *test.info)
     return [part.value for part in parts]

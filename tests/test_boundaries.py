@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,11 @@ TOP = {"__init__", "__main__", "dataset"}
 LONGEST = 400
 MODULES = sorted([*ROOT.glob("geo/**/*.py"), ROOT / "app.py"])
 ASSETS = sorted(path for pattern in ("*.js", "*.css", "*.html") for path in ROOT.glob(f"geo/**/{pattern}"))
+LONGEST_SCRIPT = 300
+WEB = ROOT / "geo" / "web"
+SCRIPTS = sorted(WEB.rglob("*.js"))
+PARTS: dict[str, set[str]] = {"model": {"model"}, "view": {"model", "view"}, "host": {"model", "view", "host"}}
+"""The rooms of the front end, and from which of them the modules of each may import."""
 ALLOWED = {
     "streamlit": {"geo.ui", "app"},
     "starlette": {"geo.ui", "app"},
@@ -38,7 +44,8 @@ ALLOWED = {
     "markdown_it": {"geo.exports.site"},
     "tldextract": {"geo.records.sources"},
     "yaml": {"geo.exports.package"},
-    "jinja2": {"geo.exports", "geo.map"},
+    "jinja2": {"geo.exports", "geo.map", "geo.ui.frame"},
+    "vl_convert": {"geo.ui.pictures"},
 }
 """Where alone a library is imported."""
 
@@ -129,7 +136,32 @@ def test_every_room_has_its_place_and_an_init_that_says_what_it_is() -> None:
 
 @pytest.mark.parametrize("path", [*MODULES, *ASSETS], ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_file_is_longer_than_a_person_reads_at_once(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+    most = LONGEST_SCRIPT if path.suffix == ".js" else LONGEST
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= most
+
+
+def test_the_front_end_has_three_rooms_and_no_module_beside_them() -> None:
+    assert {path.parent.relative_to(WEB).as_posix() for path in SCRIPTS} == {*PARTS}
+
+
+IMPORT = re.compile(r"""\bfrom\s+"([^"\n]+)"|\bimport\s*\(?\s*"([^"\n]+)\"""")
+"""Where a module imports from, at its head or when it is needed; what eval and markup are, the linter looks for."""
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(WEB).as_posix())
+def test_modules_of_the_front_end_import_from_lower_rooms_alone(path: Path) -> None:
+    for pair in IMPORT.findall(_code_of(path)):
+        (name,) = filter(None, pair)
+        imported = (path.parent / name).resolve()
+        assert name.startswith("."), f"{path.name} imports {name}: nothing comes from elsewhere"
+        assert imported in SCRIPTS, f"{path.name} imports {name}, which is not there"
+        assert imported.parent.name in PARTS[path.parent.name], f"{path.name} imports {name}"
+
+
+def _code_of(path: Path) -> str:
+    """Give a module without its comments."""
+    text = path.read_text(encoding="utf-8")
+    return re.sub(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", "", text, flags=re.S)
 
 
 def test_no_stem_is_used_for_a_python_and_a_javascript_file() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,25 +18,32 @@ from geo.layer.facets import count_records
 from geo.records.edition import read_edition
 from geo.records.model import Record
 from geo.stats import tables as tallies
-from geo.stats.counts import changes_per_year
-from geo.ui import charts
+from geo.stats.counts import changes_per_year, counts_of_years
+from geo.ui import charts, marks
+from geo.ui.chart_set import CHANGES, charts_of
+from geo.ui.link import read_link
+from geo.ui.loaded import load
 from tests.samples import FIELDS, FOLDER, MONUMENT, PLACE, SUBJECT, TEXT, record
 
 COUNTRIES = {"GE": "Georgia", "UA": "Ukraine"}
+SPAN = range(1924, 2027)
 TABLES: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
+    "in_force": lambda periods: counts_of_years(periods, np.ones(len(periods), dtype=bool), SPAN),
     "changes_by_kind": tallies.changes_by_kind,
     "changes_by_country": lambda periods: tallies.changes_by_country(periods, COUNTRIES),
     "survival": tallies.survival,
     "replaced_by": lambda periods: tallies.replaced_by(periods, TEXT),
     "fates": tallies.fates,
 }
-PICKED = {
-    "changes_by_kind": ["year"],
-    "changes_by_country": ["code"],
-    "survival": ["years"],
-    "replaced_by": ["value"],
-    "fates": ["value"],
+LINKED = {
+    "in_force": "year",
+    "changes_by_kind": "year",
+    "changes_by_country": "code",
+    "survival": "years",
+    "replaced_by": "value",
+    "fates": "value",
 }
+"""The column whose values the links of each chart name."""
 
 
 def layer(*records: Record) -> gpd.GeoDataFrame:
@@ -331,7 +339,7 @@ def test_those_known_to_have_lasted_are_those_that_the_filter_gives(
 @pytest.mark.parametrize("name", TABLES)
 def test_an_empty_choice_gives_an_empty_table_and_a_chart(name: str, periods: gpd.GeoDataFrame) -> None:
     whole, nothing = TABLES[name](periods), TABLES[name](periods.iloc[:0])
-    assert nothing.empty
+    assert nothing.empty or (name == "in_force" and not nothing.to_numpy().any())
     assert list(nothing.columns) == list(whole.columns)
     assert draw(name, nothing).to_dict()
 
@@ -349,18 +357,26 @@ def test_a_chart_holds_its_table_and_no_address(name: str, periods: gpd.GeoDataF
     spec = draw(name, table).to_dict()
     spec.pop("$schema")
     assert "http" not in json.dumps(spec)
+    assert "href" not in json.dumps(spec)
     wanted = table[table["at_risk"] >= charts.FEW] if name == "survival" else table
     if name == "changes_by_kind":
         wanted = tallies.of_group(table, SUBJECT.groups[0], FIELDS)
+    if name == "in_force":
+        wanted = table.reset_index()[["year", "bearing", "standing", "presumed", "possible"]]
     shown = [{column: row.get(column) for column in wanted} for rows in spec["datasets"].values() for row in rows]
     assert all(row in shown for row in wanted.to_dict("records"))
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_mark_can_be_picked_by_its_fields(name: str, periods: gpd.GeoDataFrame) -> None:
-    spec = draw(name, TABLES[name](periods)).to_dict()
-    (pick,) = (one for one in spec["params"] if one["name"] == charts.PICK)
-    assert pick["select"] == {"type": "point", "fields": PICKED[name], "toggle": False}
+def test_a_mark_leads_where_its_value_says(name: str, periods: gpd.GeoDataFrame) -> None:
+    table, column = TABLES[name](periods), LINKED[name]
+    links = {value: f"?value={number}" for number, value in enumerate(dict.fromkeys(table.reset_index()[column]))}
+    spec = draw(name, table, links).to_dict()
+    rows = [row for rows in spec["datasets"].values() for row in rows if "href" in row]
+    assert len(rows) > 2
+    assert all(row["href"] == links.get(row[column], "") for row in rows)
+    layers = [layer for layer in spec["layer"] if "href" in layer["encoding"]]
+    assert [layer["encoding"]["href"] for layer in layers] == [{"field": "href", "type": "nominal"}]
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -370,12 +386,14 @@ def test_a_chart_is_the_same_each_time(name: str, periods: gpd.GeoDataFrame) -> 
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_chart_says_what_it_shows(name: str, periods: gpd.GeoDataFrame) -> None:
+def test_a_chart_says_what_it_shows_and_by_which_scale(name: str, periods: gpd.GeoDataFrame) -> None:
     spec = draw(name, TABLES[name](periods)).to_dict()
+    subtitle = " ".join(spec["title"]["subtitle"])
     assert spec["title"]["text"]
-    assert spec["description"].startswith(spec["title"]["text"])
+    assert spec["description"] == f"{spec['title']['text']}. {subtitle}."
+    assert re.search(r"\bscale\b", subtitle) or (name == "survival" and "share" in subtitle)
     assert spec["width"] == "container"
-    assert spec["height"] >= charts.ROW
+    assert spec["height"] >= marks.ROW
 
 
 def test_ends_point_down_and_beginnings_up() -> None:
@@ -385,13 +403,40 @@ def test_ends_point_down_and_beginnings_up() -> None:
 
 def test_beginnings_are_orange_and_ends_blue_as_on_the_map() -> None:
     drawn = rows_of(kinds_chart(tallies.changes_by_kind(layer(record()))), "signed")
-    assert {row["change"]: row["colour"] for row in drawn} == {"began": charts.HONOURING, "ended": charts.ENDED}
+    assert {row["change"]: row["colour"] for row in drawn} == {"began": marks.HONOURING, "ended": marks.ENDED}
 
 
 def test_every_kind_is_drawn_in_one_group(periods: gpd.GeoDataFrame) -> None:
     table = tallies.changes_by_kind(periods)
-    drawn = [row["kind"] for group in SUBJECT.groups for row in rows_of(kinds_chart(table, group), "signed")]
+    drawn = [row["kind"] for group in SUBJECT.groups for row in rows_of(kinds_chart(table, group=group), "signed")]
     assert sorted(drawn) == sorted(table["kind"])
+
+
+def test_the_groups_of_kinds_share_one_scale_that_holds_them_all(periods: gpd.GeoDataFrame) -> None:
+    data = load()
+    draws, link = charts_of(data), read_link({}, data.limits)
+    drawn = {group: draws[f"{CHANGES}{group}"](data, link).chart.to_dict() for group in SUBJECT.groups}
+    table = tallies.changes_by_kind(periods)
+    domains = [
+        part["encoding"]["y"]["scale"]["domain"]
+        for spec in drawn.values()
+        for part in spec["layer"]
+        if "y" in part["encoding"]
+    ]
+    assert len(domains) == len(SUBJECT.groups) > 1
+    highest = max(charts.tallest(tallies.of_group(table, group, FIELDS)) for group in SUBJECT.groups)
+    assert {tuple(domain) for domain in domains} == {(-highest, highest)}
+    assert charts.tallest(tallies.of_group(table.iloc[:0], SUBJECT.groups[0], FIELDS)) == 0
+
+
+def test_a_chosen_year_is_marked_over_the_curve_of_what_was_in_force(periods: gpd.GeoDataFrame) -> None:
+    table = TABLES["in_force"](periods)
+    spec = charts.in_force_chart(table, chosen=[1956]).to_dict()
+    (rule,) = (part for part in spec["layer"] if part["mark"]["type"] == "rule")
+    assert [row["year"] for row in spec["datasets"][rule["data"]["name"]]] == [1956]
+    assert {row["label"] for row in rows_of(charts.in_force_chart(table), "label")} == {
+        "Places that bore the name", "Monuments that stood", "of both, only as last reported",
+    }  # fmt: skip
 
 
 def test_the_curve_ends_where_few_are_left(periods: gpd.GeoDataFrame) -> None:
@@ -401,7 +446,7 @@ def test_the_curve_ends_where_few_are_left(periods: gpd.GeoDataFrame) -> None:
 
 def test_what_is_chosen_is_full_and_the_rest_fades() -> None:
     table = tallies.changes_by_country(layer(record(), record(PLACE, id="other", country="UA")), COUNTRIES)
-    drawn = rows_of(charts.changes_by_country_chart(table, ["UA"]), "chosen")
+    drawn = rows_of(charts.changes_by_country_chart(table, chosen=["UA"]), "chosen")
     assert {row["code"]: row["chosen"] for row in drawn} == {"GE": False, "UA": True}
     drawn = rows_of(charts.changes_by_country_chart(table), "chosen")
     assert {row["chosen"] for row in drawn} == {True}
@@ -410,12 +455,15 @@ def test_what_is_chosen_is_full_and_the_rest_fades() -> None:
 def test_titles_are_short_enough_for_a_telephone(periods: gpd.GeoDataFrame) -> None:
     for name, count in TABLES.items():
         title = draw(name, count(periods)).to_dict()["title"]
-        assert max(len(line) for line in [title["text"], *title["subtitle"]]) <= charts.LINE
+        assert max(len(line) for line in [title["text"], *title["subtitle"]]) <= marks.LINE
 
 
-def kinds_chart(table: pd.DataFrame, group: str = SUBJECT.groups[0]) -> alt.LayerChart:
+def kinds_chart(
+    table: pd.DataFrame, links: marks.Links = charts.NOWHERE, group: str = SUBJECT.groups[0]
+) -> alt.LayerChart:
     own = tallies.of_group(table, group, FIELDS)
-    return charts.changes_by_kind_chart(own, group=TEXT.word("group", group), years=(1924, 2026))
+    title, years, scale = TEXT.word("group", group), (SPAN[0], SPAN[-1]), max(1, charts.tallest(own))
+    return charts.changes_by_kind_chart(own, links, group=title, years=years, scale=scale)
 
 
 def rows_of(chart: alt.LayerChart, column: str) -> list[dict[str, Any]]:
@@ -423,6 +471,7 @@ def rows_of(chart: alt.LayerChart, column: str) -> list[dict[str, Any]]:
     return [row for rows in chart.to_dict()["datasets"].values() for row in rows if column in row]
 
 
-def draw(name: str, table: pd.DataFrame) -> alt.LayerChart:
-    chart: alt.LayerChart = kinds_chart(table) if name == "changes_by_kind" else getattr(charts, f"{name}_chart")(table)
+def draw(name: str, table: pd.DataFrame, links: marks.Links = charts.NOWHERE) -> alt.LayerChart:
+    make = kinds_chart if name == "changes_by_kind" else getattr(charts, f"{name}_chart")
+    chart: alt.LayerChart = make(table, links)
     return chart

@@ -15,7 +15,7 @@ def test_only_check_release_and_what_clears_up_after_killed_servers_ask_the_time
         for file in sorted((ROOT / "geo").rglob("*.py"))
         if CLOCK.search(file.read_text(encoding="utf-8"))
     ]
-    assert asking == ["geo/cli/check.py", "geo/cli/release.py", "geo/ui/served.py"]
+    assert asking == ["geo/cli/check.py", "geo/cli/release.py"]
 
 
 def test_the_browser_side_never_asks() -> None:

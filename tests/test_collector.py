@@ -17,11 +17,11 @@ def walked(thing: object) -> bool:
 
 
 def test_the_loaded_data_are_not_walked() -> None:
-    data = loaded.load_or_stop()
-    feature = data.collection["features"][0]
+    data = loaded.load()
+    feature = data.dataset.collection["features"][0]
     assert gc.is_tracked(feature)
     assert not walked(feature)
-    assert not walked(data.records)
+    assert not walked(data.faults)
     gc.unfreeze()
     try:
         assert walked(feature)
@@ -41,8 +41,8 @@ def test_what_was_loaded_before_can_be_collected_when_it_is_loaded_anew() -> Non
     del knot
     gc.collect()
     assert not ends
-    loaded._load.clear()
-    loaded.load_or_stop()
+    loaded._load.cache_clear()
+    loaded.load()
     assert ends == [1]
 
 

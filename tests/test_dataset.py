@@ -78,14 +78,13 @@ def test_two_folders_give_maps_of_their_own(one: geo.Dataset, other: geo.Dataset
     pages = [(data, data.make_map()) for data in (one, other, one)]
     assert pages[0][1].html == pages[2][1].html
     for data, made in pages:
-        inside = embedded(made.html, "layer")
-        assert {feature["properties"]["record_id"] for feature in inside["features"]} == ids(data.periods)
-        assert inside["title"] == data.edition.title
+        head = embedded(made.html, "columns")
+        assert set(head["ids"]) == ids(data.periods)
+        assert head["edition"]["title"] == data.edition.title
+        assert head["last"] == data.edition.year
         assert [event["id"] for event in embedded(made.html, "events")] == [event.id for event in data.events]
-        told = embedded(made.html, "told")
-        assert told["last"] == max(data.edition.year, 1961)
-        assert told["countries"] == {"GE": data.countries["GE"]}
-        names = {feature["properties"]["name"] for feature in embedded(made.html, "basemap")["features"]}
+        assert embedded(made.html, "phrases")["countries"]["GE"] == data.countries["GE"]
+        names = {country["name"] for country in embedded(made.html, "outlines")["countries"]}
         assert data.countries["GE"] in names
     assert not {"Georgia", "Sakartvelo"} <= names
 

@@ -240,7 +240,9 @@ def test_the_details_tell_each_record_as_python_does(data: Dataset) -> None:
     for name in random.Random(11).sample(sorted(records), 40):
         record, detail = records[name], details[name]
         related = {other: titles[other] for other in record.related if other in titles}
-        told = story(record, data.countries.get(record.country, record.country), related, data.edition.report)
+        told = story(
+            record, data.countries.get(record.country, record.country), related, data.fields.text, data.edition.report
+        )
         for period in detail["periods"]:
             for support in period["sources"]:
                 support["sources"] = [detail["sources"][number] for number in support["sources"]]
@@ -262,7 +264,7 @@ def test_a_form_of_a_citation_filled_in_is_the_citation(data: Dataset) -> None:
     address = "https://map.example.org/?record=x"
     forms = citation_forms(data.edition)
     for record in data.records[::40]:
-        title, tex = cited_titles(record)
+        title, tex = cited_titles(record, data.fields.text)
         inside = json.dumps(title, ensure_ascii=False)[1:-1]
         whole = {"text": cite_text, "bibtex": cite_bibtex, "csl": cite_csl}
         for (name, cite), own in zip(whole.items(), (title, tex, inside), strict=True):

@@ -105,23 +105,18 @@ def test_the_map_is_the_one_that_folium_draws(whole: bytes) -> None:
     assert "timemap.periods(map_timemap" in Elements(whole).scripts[-1]
 
 
-def schema_of(page: bytes) -> dict[str, Any]:
-    """Read the head of the layer in a page."""
-    columns = embedded(page, "columns")
-    head: dict[str, Any] = json.loads(columns[4 : 4 + int.from_bytes(columns[:4], "little")])
-    return head
-
-
 def test_the_page_holds_whole_chains_of_the_chosen_records(data: Dataset, periods: gpd.GeoDataFrame) -> None:
     query = Query(year=1950, country=("AM",), status=("honouring",))
     page = to_html(data, query)
     mask = filter_mask(periods, query)
     records = set(periods["record_id"][mask])
     kept = periods["record_id"].isin(records)
-    assert set(schema_of(page)["ids"]) == records
-    assert schema_of(page)["rows"] == int(kept.sum()) > int(mask.sum())
+    assert set(embedded(page, "columns")["ids"]) == records
+    assert embedded(page, "columns")["rows"] == int(kept.sum()) > int(mask.sum())
     told = [
-        record for chunk in range(schema_of(page)["details"]["count"]) for record in embedded(page, f"details-{chunk}")
+        record
+        for chunk in range(embedded(page, "columns")["details"]["count"])
+        for record in embedded(page, f"details-{chunk}")
     ]
     assert set(told) == records
     assert embedded(page, "page")["opening"] == "status=honouring&country=AM"
@@ -144,7 +139,7 @@ def test_the_page_opens_where_the_query_points(query: Query, year: int | None, o
 
 
 def test_the_bar_ends_with_the_year_of_the_data_and_not_of_the_clock() -> None:
-    schema = schema_of(page_of(small(), Query()))
+    schema = embedded(page_of(small(), Query()), "columns")
     assert (schema["first"], schema["last"]) == (1936, int(read_edition(FOLDER.edition).date[:4]))
 
 
@@ -164,7 +159,7 @@ def test_the_whole_layer_at_a_year_has_no_filter_in_its_title() -> None:
 def test_an_empty_choice_says_so() -> None:
     page = page_of(small(), Query(changed_in=1700))
     assert "No record passes this filter: began to be so in 1700." in page.decode()
-    assert schema_of(page)["ids"] == []
+    assert embedded(page, "columns")["ids"] == []
 
 
 def test_a_full_choice_does_not_say_that_it_is_empty(whole: bytes) -> None:

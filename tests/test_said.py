@@ -73,7 +73,7 @@ def by_xml(path: Path) -> dict[str, str]:
 
 
 def by_html(path: Path) -> dict[str, Any]:
-    said: dict[str, Any] = embedded(path.read_bytes(), "told")["about"]
+    said: dict[str, Any] = embedded(path.read_bytes(), "page")["about"]
     return said
 
 

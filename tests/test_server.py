@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from geo.ui.served import NEVER_CHANGES
 from streamlit.starlette import App
 
 from geo.core.errors import GeoDataError
+from geo.ui import fetched
+from geo.ui.routes import FOR_GOOD
 from geo.ui.server import FRAME_ANCESTORS, Headers, frame_ancestors, lifespan, middleware
 
-HASHED = "/component/geo.ui.served.data_0123456789abcdef/layer.geojson"
+HASHED = "/front/0123456789abcdef/columns.bin"
 
 
 def answer(path: str, ancestors: str = "", status: int = 200, kind: str = "http") -> dict[str, str]:
@@ -43,18 +44,9 @@ def test_no_type_is_guessed_and_no_path_is_given_away() -> None:
     assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
 
 
-def test_what_never_changes_is_kept_for_good() -> None:
-    assert answer(HASHED)["cache-control"] == "public, max-age=31536000, immutable"
-    assert answer(f"/base{HASHED}")["cache-control"] == "public, max-age=31536000, immutable"
-
-
-@pytest.mark.parametrize("path", ["/", "/component/other.thing/x.js", "/x?/component/", "/_stcore/health"])
-def test_what_may_change_is_not_kept(path: str) -> None:
-    assert answer(path)["cache-control"] == "public"
-
-
-def test_a_fault_is_not_kept() -> None:
-    assert answer(HASHED, status=404)["cache-control"] == "public"
+def test_what_a_response_says_of_its_keeping_stays() -> None:
+    assert answer("/")["cache-control"] == "public"
+    assert answer(HASHED)["cache-control"] == "public"  # the route itself says that it may be kept
 
 
 def test_only_answers_to_http_have_headers_added() -> None:
@@ -82,17 +74,19 @@ def test_what_is_no_site_is_refused(source: str, monkeypatch: pytest.MonkeyPatch
 def test_the_page_on_serving_says_what_the_server_does() -> None:
     text = (Path(__file__).resolve().parent.parent / "docs" / "serving.md").read_text(encoding="utf-8")
     assert FRAME_ANCESTORS in text
-    for name, value in answer(HASHED).items():
-        assert value in text, name
+    for name, value in answer("/").items():
+        assert name == "cache-control" or value in text, name
+    assert FOR_GOOD in text
     kept = re.search(r'location ~ "(.*)" \{', text)
     assert kept
-    for path in (HASHED, "/component/other.thing_0123456789abcdef/x.js", "/", "/component/geo.ui.served.data/x"):
-        assert bool(re.search(kept[1], path)) == bool(NEVER_CHANGES.search(path)), path
+    assert re.search(kept[1], f"/{fetched.keep({'x': b'1'})}/x")
+    for path in ("/", "/front/", "/front/x/columns.bin", "/component/other.thing/x.js", "/export/csv", "/x/front/0/y"):
+        assert not re.search(kept[1], path), path
 
 
-def test_the_copies_are_removed_when_the_server_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_files_are_let_go_when_the_server_stops(monkeypatch: pytest.MonkeyPatch) -> None:
     cleared: list[bool] = []
-    monkeypatch.setattr("geo.ui.served.clear", lambda: cleared.append(True))
+    monkeypatch.setattr("geo.ui.fetched.clear", lambda: cleared.append(True))
 
     async def run() -> None:
         async with lifespan(None):

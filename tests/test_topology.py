@@ -19,8 +19,8 @@ from tests.samples import FOLDER
 WEST = shapely.box(0, 0, 1, 1)
 EAST = shapely.box(1, 0, 2, 1)
 UNION = shapely.Polygon([(0, 0), (1, 0), (2, 0), (2, 1), (1, 1), (0, 1)])
-LEAST_STRETCH_DEG = 0.02
-"""Lines keep two decimals, so that their ends may lie outside by as much."""
+LEAST_STRETCH_DEG = 0.1
+"""Places of names keep one decimal, so that they may lie outside by as much."""
 
 
 def basemap(*shapes: shapely.Geometry) -> gpd.GeoDataFrame:
@@ -113,7 +113,7 @@ def test_every_shape_of_the_real_map_is_whole_again(real: dict[str, Any]) -> Non
     shapes = [shape for shape in read_basemap(FOLDER.basemap).geometry if not shape.is_empty]
     shapes += [shapely.geometry.shape(feature["geometry"]) for feature in read_borders(FOLDER.borders)["features"]]
     for one, shape in zip([*real["countries"], *real["states"]], shapes, strict=True):
-        assert area(real, one) == pytest.approx(shape.area, rel=1e-6, abs=1e-4), one["name"]
+        assert area(real, one) == pytest.approx(shape.area, rel=0.02, abs=0.02), one["name"]
 
 
 def test_a_name_stands_inside_its_shape(real: dict[str, Any]) -> None:
@@ -122,7 +122,7 @@ def test_a_name_stands_inside_its_shape(real: dict[str, Any]) -> None:
         assert one["label"]["lines"], one["name"]
         for lat, *ends in one["label"]["lines"]:
             for west, east in zip(ends[::2], ends[1::2], strict=True):
-                middle = shapely.Point((west + east) / 2 / real["scale"], lat / real["scale"])
+                middle = shapely.Point((west + east) / 2 / real["label_scale"], lat / real["label_scale"])
                 assert shape.distance(middle) < LEAST_STRETCH_DEG, one["name"]
 
 
@@ -133,4 +133,4 @@ def test_the_file_is_json_and_no_line_of_it_can_end_a_script(real: dict[str, Any
 
 
 def test_it_is_small_enough_for_a_first_map(real: dict[str, Any]) -> None:
-    assert len(gzip.compress(json.dumps(real, separators=(",", ":")).encode(), 9)) < 90_000
+    assert len(gzip.compress(json.dumps(real, separators=(",", ":")).encode(), 9)) < 80_000

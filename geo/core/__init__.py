@@ -5,5 +5,5 @@ Other rooms may use the modules that ``__all__`` names.
 
 __all__ = [
     "built", "characters", "codes", "date_hints", "dates", "distance", "drafts", "errors", "files", "folder",
-    "json_words", "together",
+    "json_words", "lists", "together",
 ]  # fmt: skip

@@ -104,12 +104,16 @@ def embedded(page: bytes, name: str) -> Any:
     ----------
     page : bytes
     name : str
-        ``page``, ``phrases``, ``outlines``, ``towns``, ``events``, ``details-0``, ...; of ``columns`` the bytes.
+        ``page``, ``phrases``, ``when``, ``search``, ``outlines``, ``towns``, ``events``, ``details-0``, ...; of
+        ``columns`` the head is given.
     """
     kind = "text/plain" if name == "columns" else "application/json"
     _, _, rest = page.decode("utf-8").partition(_ELEMENT.format(kind, name))
     text = rest.partition("</script>")[0]
-    return base64.b64decode(text) if name == "columns" else json.loads(text)
+    if name != "columns":
+        return json.loads(text)
+    columns = base64.b64decode(text)
+    return json.loads(columns[4 : 4 + int.from_bytes(columns[:4], "little")])
 
 
 def _policy(script: str, style: str) -> str:

@@ -13,7 +13,7 @@ import geopandas as gpd
 from geo.core.errors import LayerError
 from geo.core.files import read_json
 from geo.core.folder import DataFolder
-from geo.exports.about import Opened, filter_words, plain_text
+from geo.exports.about import Opened, about, filter_words, plain_text
 from geo.exports.front import front_columns, front_details, front_phrases
 from geo.exports.geojson import file_name, query_string
 from geo.find.towns import read_towns
@@ -116,11 +116,13 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
         If the base map, the borders, the towns or the events are missing or broken.
     """
     told = {
-        "name": file_name(Query(), "").rstrip("."),
+        "name": file_name(Query(fields=inside.fields), "").rstrip("."),
         "opening": _opening(query).text(),
         "year": next((year for year in (query.year, query.changed_in, *query.ended[-1:]) if year is not None), None),
         "narrowed": _narrowed(inside, query),
         "description": inside.edition.description,
+        "failed": inside.fields.text.message("web.failed"),
+        "about": about(inside.collection, query),
         **page,
     }
     phrases = front_phrases(inside)

@@ -22,6 +22,11 @@ __all__ = ["DECIMALS", "make_outlines"]
 DECIMALS = 2
 """Decimals of a degree that base map and borders keep (about 1 km)."""
 _SCALE = 10**DECIMALS
+_LABEL_SCALE = 10
+"""Places of names are given in tenths of a degree."""
+_TOLERANCE = 2
+"""How far a line may run from the corners that are left out of it, in units of :data:`DECIMALS` (about 2 km)."""
+_FEWEST_CORNERS = 4
 _LINES_PER_DEG = 0.5
 """Lines on which a name is tried, for a degree of the shape's height, between the two bounds below."""
 _FEWEST_LINES, _MOST_LINES = 3, 20
@@ -45,12 +50,13 @@ def make_outlines(basemap: gpd.GeoDataFrame, borders: Mapping[str, Any]) -> dict
     Returns
     -------
     dict
-        ``scale`` (units of a degree), ``arcs`` (each in the encoded polyline algorithm format, longitude first: the
-        first point in those units, then steps), ``countries`` (``name``, ``iso``, ``rings``, ``label``) and ``states``
-        (``name``, ``level``, ``start_year``, ``end_year``, ``iso``: a list, ``rings``, ``label``). A ring is a list of
-        arcs by number; ``-1 - n`` is arc `n` backwards. Outer rings run against the clock, holes with it. A label has
-        ``box`` (west, south, east and north of the largest part), ``size`` (square degrees of the box) and ``lines``:
-        latitude, then west and east of each stretch inside; all but ``size`` in units of ``scale``.
+        ``scale`` and ``label_scale`` (units of a degree), ``arcs`` (each in the encoded polyline algorithm format,
+        longitude first: the first point in units of ``scale``, then steps), ``countries`` (``name``, ``iso``,
+        ``rings``, ``label``) and ``states`` (``name``, ``level``, ``start_year``, ``end_year``, ``iso``: a list,
+        ``rings``, ``label``). A ring is a list of arcs by number; ``-1 - n`` is arc `n` backwards. Outer rings run
+        against the clock, holes with it. A label has ``size`` (square degrees) and, in units of ``label_scale``, the
+        ``box`` of the largest part (west, south, east, north) and ``lines``: latitude, then west and east of each
+        stretch inside.
     """
     codes = basemap["iso_a2"].where(basemap["name"] != "Kosovo", KOSOVO)
     whole = ~basemap.geometry.is_empty
@@ -69,7 +75,13 @@ def make_outlines(basemap: gpd.GeoDataFrame, borders: Mapping[str, Any]) -> dict
          "rings": around, "label": _label(shape)}
         for feature, around, shape in zip(features, drawn[len(shapes) :], former, strict=True)
     ]  # fmt: skip
-    return {"scale": _SCALE, "arcs": arcs.encoded(), "countries": countries, "states": states}
+    return {
+        "scale": _SCALE,
+        "label_scale": _LABEL_SCALE,
+        "arcs": arcs.encoded(),
+        "countries": countries,
+        "states": states,
+    }
 
 
 def _rings(shape: shapely.Geometry) -> Iterator[shapely.Geometry]:
@@ -97,7 +109,7 @@ class _Arcs:
 
     def encoded(self) -> list[str]:
         """Give the arcs as text."""
-        return ["".join(_encoded(step) for step in _steps(arc)) for arc in self._numbers]
+        return ["".join(_encoded(step) for step in _steps(_simplified(arc))) for arc in self._numbers]
 
     def _cut(self, ring: Ring) -> Iterator[tuple[Point, ...]]:
         places = [place for place, corner in enumerate(ring) if corner in self._meeting] or [ring.index(min(ring))]
@@ -123,6 +135,16 @@ def _meeting(rings: Iterable[Ring]) -> set[Point]:
             if beside.setdefault(corner, {before, after}) != {before, after}:
                 meeting.add(corner)
     return meeting
+
+
+def _simplified(arc: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Leave out corners of a line that are hardly seen; its ends stay, and an island keeps its shape."""
+    if len(arc) <= _FEWEST_CORNERS:
+        return arc
+    kept = shapely.LineString(arc).simplify(_TOLERANCE).coords
+    if arc[0] == arc[-1] and len(kept) < _FEWEST_CORNERS:
+        return arc
+    return tuple((int(x), int(y)) for x, y in kept)
 
 
 def _steps(arc: tuple[Point, ...]) -> Iterator[int]:
@@ -166,7 +188,7 @@ def _label(shape: shapely.Geometry) -> dict[str, Any]:
 
 
 def _rounded(degrees: Iterable[float]) -> list[int]:
-    return [round(one * _SCALE) for one in degrees]
+    return [round(one * _LABEL_SCALE) for one in degrees]
 
 
 def _extent(shape: shapely.Geometry) -> tuple[float, float]:

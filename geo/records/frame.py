@@ -15,6 +15,7 @@ from pathlib import Path
 
 from geo.core.distance import distance_km
 from geo.core.errors import LayerError
+from geo.core.lists import read_rows
 from geo.records.model import Precision, Record
 from geo.records.subject import Subject
 
@@ -90,14 +91,10 @@ def read_frame(path: Path, subject: Subject) -> list[Place]:
     LayerError
         If it cannot be read, has other columns, or a row has no number or point.
     """
+    rows = read_rows(path, frame_columns(subject), "the frame of places")
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            columns = frame_columns(subject)
-            if tuple(reader.fieldnames or ()) != columns:
-                raise LayerError(f"{path.name}: has other columns than {', '.join(columns)}; restore its first line")
-            return [_place(row, subject) for row in reader]
-    except (OSError, ValueError, AttributeError, csv.Error) as error:
+        return [_place(row, subject) for row in rows]
+    except (ValueError, AttributeError) as error:
         raise LayerError(f"{path.name}: cannot be read as the frame of places ({error}); mend that row") from error
 
 

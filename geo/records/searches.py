@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.core.errors import LayerError
+from geo.core.lists import read_rows
 
 __all__ = ["COLUMNS", "Search", "read_searches"]
 
@@ -40,13 +39,6 @@ def read_searches(path: Path) -> list[Search]:
     Raises
     ------
     LayerError
-        If it cannot be read or has other columns.
+        As for :func:`geo.core.lists.read_rows`.
     """
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            if tuple(reader.fieldnames or ()) != COLUMNS:
-                raise LayerError(f"{path.name}: has other columns than {', '.join(COLUMNS)}; restore its first line")
-            return [Search(**row) for row in reader]
-    except (OSError, ValueError, TypeError, csv.Error) as error:
-        raise LayerError(f"{path.name}: cannot be read as a list of searches ({error}); mend that row") from error
+    return [Search(**row) for row in read_rows(path, COLUMNS, "a list of searches")]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from geo.core.dates import parse
-from geo.core.errors import LayerError
+from geo.core.lists import read_rows
 
 __all__ = ["AGREEMENTS", "COLUMNS", "NOT_FOUND", "VERDICTS", "WHAT", "Row", "agreement", "read_second_reading"]
 
@@ -82,20 +81,9 @@ def read_second_reading(path: Path) -> list[Row]:
     Raises
     ------
     LayerError
-        If it cannot be read or has other columns.
+        As for :func:`geo.core.lists.read_rows`.
     """
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            if tuple(reader.fieldnames or ()) != COLUMNS:
-                raise LayerError(f"{path.name}: has other columns than {', '.join(COLUMNS)}; restore its first line")
-            rows = list(reader)
-    except (OSError, ValueError, csv.Error) as error:
-        raise LayerError(f"{path.name}: cannot be read as a second reading ({error}); mend that row") from error
-    for row in rows:
-        if None in row or None in row.values():
-            raise LayerError(f"{path.name}: item {row['item']} has not {len(COLUMNS)} fields; mend that row")
-    return [Row(**row) for row in rows]
+    return [Row(**row) for row in read_rows(path, COLUMNS, "a second reading")]
 
 
 def agreement(what: str, value: str, second: str) -> str:

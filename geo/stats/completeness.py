@@ -132,7 +132,7 @@ def frame_section(places: Sequence[Place], subject: Subject, text: Catalogue) ->
     ]
     tables = [
         (
-            ["", *(answer.capitalize() for answer in ANSWERS)],
+            ["Asked for", *(answer.capitalize() for answer in ANSWERS)],
             [[word, *(str(counts[name][answer]) for answer in ANSWERS)] for name, word in words.items()],
         ),
         (

@@ -148,7 +148,7 @@ def coverage_text(
         "# Coverage",
         "Made by `python -m geo build` from the records; never edited. Silence on the map is not absence: the last "
         "part says what is known to be missing.",
-        _table(pd.DataFrame(_facts(coverage), columns=["", "number"])),
+        _table(pd.DataFrame(_facts(coverage), columns=["what", "number"])),
     ]
     tables = {
         "By country": coverage.countries, "By kind": coverage.kinds, "By decade of change": coverage.decades,

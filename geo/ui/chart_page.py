@@ -88,7 +88,7 @@ def _endings(data: Loaded, link: Link) -> None:
     _years(data, link)
     asked = ends_query(data, link)
     table = ends_of(data, link)
-    st.subheader(endings.endings_sentence(asked, table, narrowed=is_narrowed(link)) + ".", anchor=False)
+    st.header(endings.endings_sentence(asked, table, narrowed=is_narrowed(link)) + ".", anchor=False)
     undated = endings.undated_endings(data.periods, asked)
     rest = f" {undated:,} more that no source dates are in no year." if undated else ""
     st.caption(f"An end counts in the year by whose 31 December it had surely happened.{rest}")
@@ -142,7 +142,7 @@ def _kept(link: Link) -> list[tuple[str, str]]:
 
 def _changes(data: Loaded, link: Link) -> None:
     """Show the changes of each year, a chart a group of kinds, and their countries."""
-    st.subheader("Changes per year", anchor=False)
+    st.header("Changes per year", anchor=False)
     st.caption(
         "Orange: names taken and monuments put up. Blue: names given up and monuments gone. The charts share one "
         "scale. Press a year."

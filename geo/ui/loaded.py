@@ -24,7 +24,6 @@ from geo.records.model import Record
 from geo.records.reading import read_records, record_files
 from geo.stats.counts import first_year
 from geo.ui.link import Limits
-from geo.ui.prepared import prepare
 from geo.ui.text import plain
 
 __all__ = ["Loaded", "limits_of", "load", "load_or_stop"]
@@ -42,6 +41,8 @@ class Loaded:
     ----------
     dataset : Dataset
         The opened data folder.
+    records : list of Record
+        Those whose files can be read.
     countries : dict of str to str
         ISO 3166-1 alpha-2 code to English name, of the countries that the layer has.
     faults : list of str
@@ -53,6 +54,7 @@ class Loaded:
     """
 
     dataset: Dataset
+    records: list[Record]
     countries: dict[str, str]
     faults: list[str]
     limits: Limits
@@ -100,12 +102,10 @@ def load() -> Loaded:
 def load_or_stop() -> Loaded:
     """Read the data, or say in one message what is wrong with which file and stop the page there."""
     try:
-        data = load()
+        return load()
     except GeoDataError as error:
         st.error(f"The map cannot be shown. {plain(str(error))}", icon=":material/error:")
         st.stop()
-    prepare(data.dataset, data.stamp)
-    return data
 
 
 @lru_cache(maxsize=2)
@@ -134,9 +134,7 @@ def _read(data: Dataset, stamp: str) -> Loaded:
     read_borders(folder.borders)  # for the browser, which would draw what is broken without a word
     limits = limits_of(data)
     records, faults = read_records(folder.records, data.subject)
-    if not faults:
-        data.records = records
-    return Loaded(data, _countries(data), _faults(data, records, faults), limits, stamp)
+    return Loaded(data, records, _countries(data), _faults(data, records, faults), limits, stamp)
 
 
 def limits_of(data: Dataset) -> Limits:

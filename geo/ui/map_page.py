@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache, lru_cache
 from typing import Any
 
+import streamlit as st
 from streamlit.components.v2 import component
 
 from geo.dataset import Dataset
@@ -23,13 +25,23 @@ __all__ = ["show"]
 
 _FIRST = ("columns.bin", "phrases.json", "outlines.json")
 """What the first map waits for."""
+_started: set[str] = set()
+"""The stamps of the data whose files were made."""
 _PAGES = {"map": "./", "charts": "charts", "coverage": "coverage"}
 
 
 def show() -> None:
     """Show the page."""
     data = load_or_stop()
-    _component()(key="page", data={**_files(data), "faults": data.faults}, height="content")
+    slot = None
+    if data.stamp not in _started:  # whoever comes first waits, and is told for what
+        slot = st.empty()
+        slot.progress(0.5, text=PLAIN.message("ui.first_start"))
+    files = _files(data)
+    _started.add(data.stamp)
+    if slot is not None:
+        slot.empty()
+    _component()(key="page", data={**files, "faults": data.faults}, height="content")
 
 
 @cache
@@ -51,7 +63,7 @@ def _files(data: Loaded) -> dict[str, Any]:
         "script": f"{base}/screen.js",
         "style": f"{base}/screen.css",
         "first": [f"{base}/{name}" for name in _FIRST],
-        "name": file_name(Query(), "").rstrip("."),
+        "name": file_name(Query(fields=data.dataset.fields), "").rstrip("."),
         "description": edition.description,
         "formats": [{"form": form, "words": PLAIN.message(f"web.format.{form}")} for form in EXPORTS],
         "pages": [
@@ -65,10 +77,12 @@ def _files(data: Loaded) -> dict[str, Any]:
 @lru_cache(maxsize=2)
 def _base(stamp: str) -> str:
     """Hold the files and give their address."""
-    data = load().dataset
-    parts = parts_of(held(data, Query()), Query())
+    data = load()
+    sound = copy(data.dataset)
+    sound.records = data.records
+    parts = parts_of(held(sound, Query()), Query())
     texts = {f"{name}.json": text for name, text in parts.texts.items()}
-    texts |= {"screen.js": _script(data), "screen.css": leaflet_style() + screen_style()}
+    texts |= {"screen.js": _script(data.dataset), "screen.css": leaflet_style() + screen_style()}
     return fetched.keep({"columns.bin": parts.columns, **{name: text.encode("utf-8") for name, text in texts.items()}})
 
 

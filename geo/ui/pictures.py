@@ -58,10 +58,13 @@ def picture(data: Loaded, name: str, form: str, address: QueryParams) -> tuple[b
 
 def _words(data: Loaded, link: Link, name: str) -> list[str]:
     """Say what the picture shows of the data, and whose they are."""
+    chosen = ""
     if name.startswith("endings"):  # these alone speak of the page's years
-        chosen = endings.endings_sentence(ends_query(data, link), ends_of(data, link), narrowed=is_narrowed(link)) + "."
-    else:
-        chosen = "Filters: " + filter_words(link.query.but(undated=False)) + "." if is_narrowed(link) else ""
+        chosen = (
+            endings.endings_sentence(ends_query(data, link), ends_of(data, link), narrowed=is_narrowed(link)) + ". "
+        )
+    if is_narrowed(link):
+        chosen += "Filters: " + filter_words(link.query.but(undated=False, status=None)) + "."
     edition = data.edition
     source = f"{edition.attribution}. Data version {edition.version} of {edition.date}."
     return [*textwrap.wrap(chosen, _LINE), *textwrap.wrap(source, _LINE)]

@@ -100,7 +100,8 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
 
         def local_only(route: Route) -> None:
-            if urlsplit(route.request.url).hostname == "127.0.0.1":
+            parts = urlsplit(route.request.url)
+            if parts.scheme == "file" or parts.hostname == "127.0.0.1":
                 route.continue_()
             else:
                 faults.append(f"asked {route.request.url}")

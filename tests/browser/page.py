@@ -70,7 +70,7 @@ _READ = """() => {
     const heads = [...document.querySelectorAll("h2, h3")].map((head) => head.textContent);
     const ended = heads.find((head) => / of the recorded honours /.test(head)) ?? null;
     const saves = [...document.querySelectorAll("p")].map((part) => part.textContent.trim());
-    const ends = saves.find((text) => /^Save th(is|ese) /.test(text));
+    const ends = saves.find((text) => /^Save (this one|these [\\d,]+):/.test(text));
     const sentence = one("sentence");
     const filters = one("filters");
     const counted = {};
@@ -96,7 +96,7 @@ _READ = """() => {
         counted,
         chosen,
         ended: ended && (/ none of the /.test(ended) ? 0 : numbers(ended.replace(/^.*?, /, ""))[0]),
-        ends: ends ? (/^Save this /.test(ends) ? 1 : numbers(ends)[0]) : null,
+        ends: ends ? (/^Save this one/.test(ends) ? 1 : numbers(ends)[0]) : null,
         record: one("record")?.dataset.record ?? null,
         popup: popup?.dataset.record ?? null,
     };
@@ -305,6 +305,9 @@ class Page:
     def toggle(self, field: str, value: str) -> None:
         """Press an option of a filter of :data:`FACETS`, by its value."""
         self.show("Filters")
+        finder = by_role("textbox").inside(by_id(f"filter-{field}"))
+        if self.driver.visible(finder) and self.driver.value(finder):
+            self.driver.type(finder, "")
         self._press(by_data(value=value).inside(by_id(f"filter-{field}")))
 
     def choose(self, field: str, option: str) -> None:
@@ -384,9 +387,22 @@ class Page:
     def choose_mode(self, mode: str) -> None:
         """Choose what the year means, by a key of :data:`MODES`."""
         self.show("Filters")
-        self._press(by_role("radio", MODES[mode]))
+        radio = by_role("radio", MODES[mode])
+        self.driver.press_at(radio, 0.5, 0.5)  # its label lies over it
+        self.settle()
 
     # near a place
+
+    def near_town(self, name: str) -> list[str]:
+        """Ask what is near a town: type its name and press the first that is offered; give all that were."""
+        self.show("Filters")
+        field = by_role("textbox", "Town")
+        self.driver.type(field, name)
+        self.driver.wait_until(_TOWNS)
+        towns = self.driver.texts(_TOWN)
+        if towns:
+            self._press(_TOWN.first)
+        return towns
 
     def has_pin(self) -> bool:
         """Say whether a place is chosen whose neighbours are shown."""
@@ -965,6 +981,7 @@ class Page:
         self.settle()
 
 
+_TOWN = by_role("button", re.compile(", ")).inside(by_role("list").inside(by_id("filters")))
 _MARKS = by_role("button").inside(by_role("group", "Political events"))
 _RELATED = by_role("button").inside(by_id("related"))
 _LAYERS = by_role("checkbox").inside(_MAP)
@@ -972,7 +989,6 @@ _LAYERS = by_role("checkbox").inside(_MAP)
 CONTROLS = {
     "filters": r"^filters?\b",
     "way back": r"back to \d{4}",
-    "near a town": r"near a place$|^town$",
     "loop": r"loop|again and again",
     "stories": r"^stories",
     "worksheet": r"worksheet",
@@ -982,6 +998,11 @@ CONTROLS = {
     "full screen": r"full.?screen",
 }
 """What an errand may look for, and how the control for it is called, or will be."""
+
+_TOWNS = """() => {
+    const field = document.querySelector("[data-testid=filters] input[aria-label=Town]").closest("section");
+    return field.querySelector("button") !== null || /is known here/.test(field.innerText);
+}"""
 
 _COVERED = """() => {
     const [panel, map] = ["aside", "[data-testid=timemap]"].map((part) => document.querySelector(part));
@@ -1032,7 +1053,7 @@ _COUNTRIES = f"""() => {{
         lines.clear();
         look();
         for (const line of lines.values()) {{
-            const head = line.querySelector("h3");
+            const head = line.querySelector("h2");
             if (!head.checkVisibility()) continue;
             const [, name, count] = /^(.*) ([\\d,]+)$/.exec(head.textContent);
             counts.push([name, Number(count.replaceAll(",", ""))]);
@@ -1222,7 +1243,7 @@ class App(Page):
 
     def go_to(self, page: str) -> None:
         """Go to a page of :data:`PAGES` by the navigation."""
-        self._follow(by_role("link", page).inside(by_role("navigation", "Pages")))
+        self._follow(by_role("link", page).inside(by_role("navigation", re.compile("^(Site|Pages)$"))))
 
     # on the charts
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import geopandas as gpd
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from geo.dataset import Dataset
-from geo.exports import EXPORTS
 from geo.layer import Query, filter_mask
 from geo.stats.counts import changes_per_year
 from tests.browser.conftest import go
@@ -38,10 +37,7 @@ def test_the_bars_of_the_page_say_their_scale(page: Page, app: str, periods: gpd
 
 
 def test_the_bars_of_the_map_in_one_file_say_their_scale(
-    browser: Browser, tmp_path: Path, data: Dataset, periods: gpd.GeoDataFrame
+    new_page: Callable[..., Page], file: Path, periods: gpd.GeoDataFrame
 ) -> None:
-    path = tmp_path / "map.html"
-    path.write_bytes(EXPORTS["html"].write(data, Query(country=("HU",))))
-    page = browser.new_page()
-    says(go(page, path.as_uri()).get_by_test_id("bars-scale"), most(periods, Query(country=("HU",))))
-    page.close()
+    page = go(new_page(), f"{file.as_uri()}#country=HU")
+    says(page.get_by_test_id("bars-scale"), most(periods, Query(country=("HU",))))

@@ -14,7 +14,7 @@ from geo.layer import build_layer, layer_text
 from geo.records.edition import read_edition
 from geo.records.model import Record
 from geo.records.reading import canonical
-from tests.browser.conftest import MAP, go, serve, settled, shown, wait_address
+from tests.browser.conftest import MAP, go, serve, settled, shown
 from tests.samples import FOLDER, MONUMENT, record
 
 pytestmark = pytest.mark.browser
@@ -56,11 +56,12 @@ def test_a_hostile_value_is_text_everywhere(hostile: Path, new_page: Callable[..
         page.locator(".leaflet-popup-close-button").click()
         page.locator(MAP).hover()
         settled(page)
-        markup = "document.querySelectorAll('.tm-root img, .tm-root script, .tm-popup b').length"
+        markup = "document.querySelectorAll('.front img, .front script, .front b').length"
         assert page.evaluate(markup) == 0
         assert page.evaluate("[...document.links].filter((a) => a.href.startsWith('javascript')).length") == 0
+        page.get_by_test_id("export").get_by_role("button").first.click()
         with page.expect_download() as waiting:
-            page.get_by_role("button", name="GeoJSON of the map in 1955").click()
+            page.get_by_test_id("export").get_by_role("button", name="GeoJSON").click()
         features = json.loads(waiting.value.path().read_text(encoding="utf-8"))["features"]
         assert features[0]["properties"]["name"] == HOSTILE
     assert dialogs == []
@@ -90,7 +91,7 @@ def test_a_broken_layer_is_one_clear_message(
         assert "Traceback" not in page.locator("body").inner_text()
 
 
-def test_a_layer_that_changes_under_an_open_page_is_shown_anew(tmp_path: Path, page: Page) -> None:
+def test_a_layer_that_changes_is_shown_anew_when_the_page_is_loaded_anew(tmp_path: Path, page: Page) -> None:
     folder = data_folder(tmp_path)
     other = record(MONUMENT, id="stalin-other-square", names__0__name="Other", names__1__name="Other")
     records = [other, record(MONUMENT)]
@@ -104,8 +105,27 @@ def test_a_layer_that_changes_under_an_open_page_is_shown_anew(tmp_path: Path, p
         go(page, f"{address}/?year=1955")
         assert shown(page) == 2
         build(records[1:])
-        page.get_by_test_id("stSidebar").get_by_role("button", name="Monuments").click()
-        wait_address(page, "category=monument")
-        page.wait_for_selector(f"{MAP}[data-ready=true][data-shown='1']")
-        expect(page.get_by_test_id("count")).to_have_text("1 of 1 records shown")
-        expect(page.locator(".tm-list tr[data-record]")).to_have_count(1)
+        page.reload()
+        page.wait_for_selector(f"{MAP}[data-ready=true][data-shown='1']", timeout=60_000)
+        page.get_by_role("tab", name="List").click()
+        expect(page.get_by_test_id("list")).to_have_attribute("data-count", "1")
+
+
+def test_what_is_wrong_with_the_data_is_said_on_the_map_and_the_rest_is_shown(tmp_path: Path, page: Page) -> None:
+    folder = data_folder(tmp_path)
+    one = record(MONUMENT)
+    (folder / "layer.geojson").write_text(
+        layer_text(build_layer([one], read_edition(FOLDER.edition))), encoding="utf-8"
+    )
+    (folder / "records" / "monuments" / f"{one.id}.json").write_text("{", encoding="utf-8")
+    with serve(folder) as address:
+        go(page, f"{address}/?year=1955&colour=red")
+        assert shown(page) == 1
+        fault = page.get_by_test_id("fault")
+        expect(fault).to_have_count(1)
+        expect(fault).to_contain_text('cannot be read; run "python -m geo check", which says why. The rest is sound.')
+        expect(page.get_by_test_id("notices")).to_contain_text("colour")
+        page.get_by_role("button", name="Next year").click()
+        expect(fault).to_be_visible()
+        fault.get_by_role("button", name="Close notice").click()
+        expect(fault).to_have_count(0)

@@ -21,6 +21,7 @@ const LABEL = { box: [0, 0, 1000, 1000], size: 100, lines: [[250, 0, 1000], [750
 /** Two countries side by side, once one state: arc 0 lies between them. */
 const FILE = {
   scale: 100,
+  label_scale: 10,
   arcs: [encoded([1000, 0, 0, 1000]), encoded([1000, 1000, -1000, 0, 0, -1000, 1000, 0]), encoded([1000, 0, 1000, 0, 0, 1000, -1000, 0])],
   countries: [
     { name: "Westland", iso: "WL", rings: [[0, 1]], label: LABEL },

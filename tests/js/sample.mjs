@@ -13,7 +13,11 @@ export function cases(name) {
 
 const front = cases("front");
 
-export const messages = JSON.parse(readFileSync(new URL("../../geo/text/messages/en.json", import.meta.url), "utf8"));
+/** @param {string} path from this folder */
+const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
+
+/** The messages of every subject, with those of ours over them. */
+export const messages = { ...read("../../geo/text/messages/en.json"), ...read("../../data/text/en.json") };
 export const columns = Uint8Array.from(Buffer.from(front.columns, "base64")).buffer;
 export const table = LayerTable.read(columns);
 export const { schema } = table;

@@ -11,7 +11,6 @@ import { Store } from "../../geo/web/model/store.js";
 import { AddressLink, readView } from "../../geo/web/view/addresslink.js";
 import { titleParts } from "../../geo/web/view/headline.js";
 import { rowIn, yearOf } from "../../geo/web/view/hityear.js";
-import { townsCalled } from "../../geo/web/view/nearfield.js";
 import { ignoredWords } from "../../geo/web/view/notices.js";
 import { sourceHosts } from "../../geo/web/view/paper.js";
 import { RowOrder } from "../../geo/web/view/roworder.js";
@@ -143,15 +142,6 @@ test("a file is named by what is in it", () => {
 test("a number outside its bounds becomes the nearer bound", () => {
   const field = (/** @type {string} */ value) => within(/** @type {HTMLInputElement} */ ({ value, min: "1", max: "80" }));
   assert.deepEqual([field(""), field("x"), field("0"), field("12.4"), field("999")], [null, null, 1, 12, 80]);
-});
-
-test("a town is found by the beginning of any of its names, its own first", () => {
-  /** @type {import("../../geo/web/view/nearfield.js").Town[]} */
-  const towns = [["Kyiv", 30.5, 50.4, 2797553, "UA", 703448, ["Kiev", "Київ"]], ["Kielce", 20.6, 50.9, 208598, "PL"], ["Łódź", 19.5, 51.8, 768755, "PL"]];
-  const called = (/** @type {string} */ text) => townsCalled(towns, text).map(([name]) => name);
-  assert.deepEqual(called("kie"), ["Kielce", "Kyiv"]);
-  assert.deepEqual(called("ki"), ["Kielce", "Kyiv"]);
-  assert.deepEqual(called(""), []);
 });
 
 test("a filter in force is said in words", () => {

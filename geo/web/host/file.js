@@ -16,9 +16,11 @@ import { openPage } from "./opening.js";
  * @property {?number} year at which the map opens then
  * @property {?string} narrowed which records are held, where that is not the whole layer
  * @property {string} description of the data set
+ * @property {Object<string, string>} about what the file says of itself, as every export does
  * @property {{words: string, href: string, current: boolean}[]} pages of the site
  * @property {?string} records address of a record's own page, with {id}, where the page is part of a site
  * @property {?string} base address of the site, where it has one
+ * @property {string} failed what is said when the map cannot be drawn
  * @property {?string} chunks address of a part of the page, with {name}, where parts are scripts
  */
 
@@ -42,10 +44,12 @@ function takeParts() {
  */
 export async function start(open) {
   const root = /** @type {HTMLElement} */ (document.getElementById("map-root"));
+  let failed = "";
   try {
     takeParts();
     /** @type {Page} */
     const page = JSON.parse(textOf("page") ?? "");
+    failed = page.failed;
     const get = async (/** @type {string} */ name) => {
       const part = await partOf(name, page.chunks);
       return name === "columns" ? tableOf(part) : part;
@@ -54,7 +58,7 @@ export async function start(open) {
     return await openPage(root, get, (schema) => hostOf(page, schema, open), { reads });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    root.replaceChildren(make("p", { role: "alert" }, `The map could not be drawn (${why}).`));
+    root.replaceChildren(make("p", { role: "alert" }, `${failed} (${why})`));
     throw error;
   }
 }

@@ -1,8 +1,9 @@
 /** Streamlit's host: fetches what the page needs, and keeps the page across Streamlit's runs. */
 
 import { format } from "../model/address.js";
+import { membersOf, queryText } from "../model/download.js";
 import { LayerTable } from "../model/layertable.js";
-import { but, openingView } from "../model/view.js";
+import { openingView } from "../model/view.js";
 import { make } from "../view/maker.js";
 import { openPage } from "./opening.js";
 
@@ -100,9 +101,14 @@ function hostOf(data, schema, open) {
   return {
     name: data.name,
     address: browserAddress(),
-    links: { pages: data.pages, record: () => null, cite: (id) => `${here()}?${new URLSearchParams({ record: id })}` },
+    links: {
+      pages: data.pages,
+      carried: (view) => `?${format(view, schema)}`,
+      record: () => null,
+      cite: (id) => `${here()}?${new URLSearchParams({ record: id })}`,
+    },
     downloads: (view) => {
-      const query = format(but(view, { record: null, near: null, q: "", at: null, lang: null }), schema);
+      const query = queryText(membersOf(view, schema));
       return data.formats.map(({ form, words: label }) => ({ words: label, href: `export/${form}?${query}` }));
     },
     open,

@@ -24,9 +24,11 @@ import { TimeMap } from "./timemap.js";
  * @property {import("../model/view.js").View} opening the view of an address that says nothing
  * @property {?string} [narrowed] which records are held, where that is not the whole layer
  * @property {?string} [description] of the data set
+ * @property {string[]} [faults] what is wrong with the data, one sentence each
  *
  * @typedef {object} Links
  * @property {{words: string, href: string, current: boolean}[]} pages
+ * @property {(view: import("../model/view.js").View) => string} [carried] what the addresses of the other pages carry on of a view
  * @property {(id: string) => ?string} record address of a record's own page
  * @property {(id: string) => string} cite the whole address of a record
  *
@@ -61,17 +63,17 @@ export class Screen extends Context {
     super(parts);
     this.root = root;
     const { host, phrases, store } = this;
-    this.headBox = make("header", { class: "front-head" });
+    this.headBox = make("header", { class: "front-head", role: "banner" });
     this.panelBox = make("aside", { class: "front-panel", "aria-label": phrases.say("web.panel.label") });
     this.mapBox = make("div", { "data-testid": "timemap" });
     this.over = make("div", { class: "front-over" });
     this.under = make("div", { class: "front-under" });
     this.barBox = make("section", { class: "front-bar", "data-testid": "timebar", "aria-label": phrases.say("web.bar.label") });
     const stage = make("div", { class: "front-stage" }, make("div", { class: "front-map" }, this.mapBox), this.over, this.under);
-    const main = make("main", { class: "front-main" }, this.panelBox, stage, this.barBox);
+    const main = make(this.root.closest("main") ? "div" : "main", { class: "front-main" }, this.panelBox, stage, this.barBox);
     this.root.classList.add("front", "tm-root");
     this.root.replaceChildren(this.headBox, main);
-    this.notices = new Notices(this.over, phrases);
+    this.notices = new Notices(this.over, phrases, host.faults);
     this.pills = new Pills(this.under, this.over, store, this);
     this.head = new HeadLine(this.headBox, store, this);
     this.panel = new Panel(this.panelBox, phrases, (tab) => this.#shown(tab));

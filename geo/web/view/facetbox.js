@@ -52,7 +52,7 @@ export class FacetBox {
     this.search.hidden = true;
     this.search.addEventListener("input", () => this.#narrow());
     this.none = make("p", { class: "front-soft", hidden: "" }, phrases.say("web.filters.find_none"));
-    const head = make("div", { class: "front-facet-head" }, make("h3", {}, this.fold), this.clear);
+    const head = make("div", { class: "front-facet-head" }, make("h2", {}, this.fold), this.clear);
     this.body = make("div", { class: "front-facet-body" }, this.search, this.list, this.none);
     this.box = make("section", { class: "front-facet", "data-testid": `filter-${facet.name}` }, head, this.body);
   }
@@ -71,7 +71,7 @@ export class FacetBox {
       if (option.dataset.count === String(number)) continue;
       option.dataset.count = String(number);
       option.setAttribute("aria-description", this.phrases.say("web.count.records", { count: number }));
-      count.textContent = this.phrases.number(number);
+      count.dataset.figure = this.phrases.number(number); // drawn by panel.css: it is no part of what the option is called
     }
     this.clear.hidden = !chosen.length;
     this.search.hidden = this.options.size <= LONG;
@@ -167,6 +167,6 @@ export class FacetBox {
  * Give a text without case and marks, so that "Türk" is found by "turk".
  * @param {string} text
  */
-export function folded(text) {
+function folded(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

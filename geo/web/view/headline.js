@@ -13,6 +13,7 @@ export class HeadLine {
    */
   constructor(box, store, context) {
     const { phrases, host } = context;
+    this.context = context;
     const [title, subtitle] = titleParts(context.table.schema.edition.title);
     const heading = make("h1", {}, title);
     const brand = make("div", { class: "front-brand" }, heading, make("p", { class: "front-soft" }, host.narrowed ?? subtitle));
@@ -21,15 +22,27 @@ export class HeadLine {
     const pages = host.links.pages.map(({ words, href, current }) =>
       make("li", {}, make("a", { href, ...(current ? { "aria-current": "page" } : {}) }, words)),
     );
+    /** @type {HTMLAnchorElement[]} */
+    this.ways = host.links.carried ? pages.map((page) => /** @type {HTMLAnchorElement} */ (page.firstElementChild)) : [];
+    this.stop = store.on((view) => this.#carry(view));
+    this.#carry(store.view);
     const ways = pages.length ? [make("nav", { "aria-label": phrases.say("web.head.pages") }, make("ul", {}, ...pages))] : [];
     const find = make("div", { class: "front-find" });
     const tools = make("div", { class: "front-tools" });
     box.append(this.fold, brand, ...ways, find, tools);
     this.search = new SearchBox(find, store, context);
     this.share = new Share(tools, store, context);
-    this.context = context;
     this.tools = tools;
     tools.append(tool(icon("about"), phrases.say("web.about.label"), () => this.#tellMore(), { class: "front-tool" }));
+  }
+
+  /**
+   * Let the ways to the other pages lead to the same view there.
+   * @param {import("../model/view.js").View} view
+   */
+  #carry(view) {
+    const { pages, carried } = this.context.host.links;
+    this.ways.forEach((way, at) => way.setAttribute("href", `${pages[at].href}${carried?.(view) ?? ""}`));
   }
 
   /** Say how to read the map, and what the data are. */
@@ -43,6 +56,7 @@ export class HeadLine {
   }
 
   destroy() {
+    this.stop();
     this.search.destroy();
     this.share.destroy();
   }

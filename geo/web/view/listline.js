@@ -15,7 +15,7 @@ export class Line {
     this.place = make("span", { class: "front-line-place" });
     this.button = button("", open, { class: "front-line-button", tabindex: "-1" });
     this.button.append(this.name, " ", this.place, " ", make("span", { class: "front-line-more" }, this.status, " · ", this.when));
-    this.country = make("h3", { class: "front-line-country" });
+    this.country = make("h2", { class: "front-line-country" });
     this.box = make("div", { class: "front-line", role: "listitem" }, this.country, this.button);
   }
 

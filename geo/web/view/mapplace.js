@@ -21,19 +21,26 @@ export class MapPlace {
   constructor(map, store) {
     this.map = map;
     this.store = store;
-    /** Whether what moves the map now is in the view already, or of no account. */
+    /** Whether what moves the map now is in the view already, and whether it is of no account. */
     this.isQuiet = false;
+    this.isStill = false;
+    /** Whether a popup is about to move the map, and whether it is what moves it now. */
+    this.asked = false;
     this.panned = false;
     this.size = String(map.getSize());
     /** @type {?At} what was told or followed last */
     this.told = null;
     this.resting = 0;
     map.on("moveend", () => this.#rest());
-    map.on("autopanstart", () => (this.panned = true));
+    map.on("autopanstart", () => (this.asked = true));
+    map.on("movestart", () => {
+      this.panned = this.asked;
+      this.asked = false;
+    });
   }
 
   /**
-   * Move the map without telling the store.
+   * Move the map for what the view says anyway: only a place that the view has already is told anew.
    * @param {() => void} move
    */
   quietly(move) {
@@ -41,6 +48,16 @@ export class MapPlace {
     this.isQuiet = true;
     move();
     this.isQuiet = before;
+  }
+
+  /**
+   * Move the map for a while, as for paper: the store is told nothing.
+   * @param {() => void} move
+   */
+  still(move) {
+    this.isStill = true;
+    move();
+    this.isStill = false;
   }
 
   /**
@@ -65,13 +82,13 @@ export class MapPlace {
     this.map.fitBounds(extent(places), { ...room, maxZoom, animate: false });
   }
 
-  /** Tell the store where the map rests when a person has moved it; not when a popup, the window or the view did. */
+  /** Tell the store where the map rests when a person has moved it; not when a popup or the window did. */
   #rest() {
     const size = String(this.map.getSize());
-    const own = !this.isQuiet && !this.panned && size === this.size;
+    const told = this.isQuiet ? this.store.view.at !== null : !this.panned && size === this.size;
     this.panned = false;
     this.size = size;
-    if (!own) return;
+    if (!told || this.isStill) return;
     clearTimeout(this.resting);
     this.resting = window.setTimeout(() => {
       const { lng, lat } = this.map.getCenter().wrap();

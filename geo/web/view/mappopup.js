@@ -56,6 +56,7 @@ export class MapPopup {
    */
   openRecord(record, move) {
     const { table, view, derived } = this.store;
+    this.popup.options.autoPan = this.selected !== record || !this.isOpen; // what only changes its words moves no map
     this.selected = record;
     const latlng = this.#here([table.lon[record], table.lat[record]]);
     const far = this.map.getZoom() < CLOSE_ZOOM || !this.map.getBounds().pad(-0.1).contains(latlng);
@@ -109,6 +110,7 @@ export class MapPopup {
       zoom(places);
     };
     this.selected = null;
+    this.popup.options.autoPan = true;
     this.popup.setLatLng(latlng);
     this.#fill(groupPopup(this.store, records, (record) => this.around.townOf(record), choose, apart ? closer : null));
     this.popup.openOn(this.map);
@@ -118,10 +120,11 @@ export class MapPopup {
   /**
    * Show what lies near the place of the view, or nothing if it has none.
    * @param {Uint8Array} passing records that count
+   * @param {boolean} anew whether it is another place: it is brought into view
    * @param {boolean} open its list
    * @param {{choose: (record: number) => void, drop: () => void}} actions
    */
-  showNear(passing, open, { choose, drop }) {
+  showNear(passing, anew, open, { choose, drop }) {
     const { view, table, phrases } = this.store;
     if (!view.near) {
       this.pin.clear();
@@ -131,9 +134,10 @@ export class MapPopup {
     const found = nearest(table, passing, view.near, MOST_NEAR);
     this.pin.draw(view.near, found.map(({ record }) => [table.lon[record], table.lat[record]]));
     const here = this.#here(view.near);
-    if (!this.map.getBounds().contains(here)) this.map.setView(here, Math.max(this.map.getZoom(), CLOSE_ZOOM), { animate: false });
+    if (anew && !this.map.getBounds().contains(here)) this.map.setView(here, Math.max(this.map.getZoom(), CLOSE_ZOOM), { animate: false });
     if (!open) return;
     this.selected = null;
+    this.popup.options.autoPan = true;
     this.popup.setLatLng(here);
     this.#fill(nearPopup(this.store, found, (one) => whereWords(one, phrases), { open: choose, drop }));
     this.popup.openOn(this.map);

@@ -1,12 +1,11 @@
 /** What lies near a town: a field for its name, beside pressing a place on the map. */
 
-import { folded } from "./facetbox.js";
 import { button, make, setText } from "./maker.js";
 
 /** Most towns that are offered for what was typed. */
 const MOST_TOWNS = 6;
 
-/** @typedef {[name: string, lon: number, lat: number, people: number, country: string, number?: number, names?: string[]]} Town */
+/** @typedef {import("../model/lookup.js").Town} Town */
 
 export class NearField {
   /**
@@ -29,7 +28,7 @@ export class NearField {
     });
     this.list = make("ul", { class: "front-towns" });
     this.said = make("p", { class: "front-soft front-help", "aria-live": "polite" }, say("how"));
-    const head = make("div", { class: "front-facet-head" }, make("h3", {}, say("title")));
+    const head = make("div", { class: "front-facet-head" }, make("h2", {}, say("title")));
     this.box = make("section", { class: "front-facet" }, head, this.field, this.list, this.said);
   }
 
@@ -40,19 +39,18 @@ export class NearField {
     this.#tell("how");
   }
 
-  /** Offer the towns whose names begin with what was typed, the most populous first. */
+  /** Offer the towns that are called so, in any script and spelling, the most populous first. */
   async #offer() {
-    const text = folded(this.field.value.trim());
-    /** @type {Town[]} */
-    const towns = text ? await this.context.sources.towns() : [];
-    if (text !== folded(this.field.value.trim())) return;
-    const found = townsCalled(towns, text).slice(0, MOST_TOWNS);
+    const text = this.field.value.trim();
+    const lookup = text ? await this.context.lookup() : null;
+    if (text !== this.field.value.trim()) return;
+    const found = lookup?.towns(text, MOST_TOWNS) ?? [];
     this.list.replaceChildren(...found.map((town) => make("li", {}, this.#button(town))));
-    this.#tell(text && !found.length ? "no_town" : "how", { text: this.field.value.trim() });
+    this.#tell(text && !found.length ? "no_town" : "how", { text });
   }
 
   /** @param {Town} town */
-  #button([name, lon, lat, , country]) {
+  #button({ name, lon, lat, country }) {
     const words = this.phrases.say("web.near.town_in", { town: name, country: this.phrases.country(country) });
     return button(words, () => {
       this.chosen = name;
@@ -71,17 +69,4 @@ export class NearField {
   #tell(part, values) {
     setText(this.said, this.phrases.say(`web.near.${part}`, values));
   }
-}
-
-/**
- * Find the towns of which a name begins with a text.
- * @param {Town[]} towns the most populous first
- * @param {string} text without case and marks
- * @returns {Town[]} those first whose own name is meant
- */
-export function townsCalled(towns, text) {
-  if (!text) return [];
-  const own = towns.filter(([name]) => folded(name).startsWith(text));
-  const other = towns.filter((town) => !own.includes(town) && (town[6] ?? []).some((name) => folded(name).startsWith(text)));
-  return [...own, ...other];
 }

@@ -13,12 +13,20 @@ export class Notices {
   /**
    * @param {HTMLElement} box
    * @param {import("../model/phrases.js").Phrases} phrases
+   * @param {string[]} [faults] what is wrong with the data, which stays until it is closed
    */
-  constructor(box, phrases) {
+  constructor(box, phrases, faults = []) {
     this.phrases = phrases;
     this.box = make("div", { class: "front-notices", role: "status", "data-testid": "notices" });
-    box.append(this.box);
+    box.append(...faults.map((fault) => this.#fault(fault)), this.box);
     this.timer = 0;
+  }
+
+  /** @param {string} fault */
+  #fault(fault) {
+    const card = make("div", { class: "front-card front-notice", "data-testid": "fault" }, make("p", {}, this.phrases.say("web.notice.fault", { fault })));
+    card.append(closer(icon("cross"), this.phrases.say("web.notice.close"), () => card.remove()));
+    return card;
   }
 
   /**

@@ -27,17 +27,17 @@ const FINEST_PX = 0.7;
  */
 
 export class Outlines {
-  /** @param {{scale: number, arcs: string[], countries: Country[], states: Former[]}} file */
-  constructor({ scale, arcs, countries, states }) {
+  /** @param {{scale: number, label_scale: number, arcs: string[], countries: Country[], states: Former[]}} file */
+  constructor({ scale, label_scale: units, arcs, countries, states }) {
     this.arcs = arcs.map((text) => arcOf(decoded(text), scale));
     /**
      * @param {Label} label in units
      * @returns {Label}
      */
     const degrees = ({ box: [west, south, east, north], size, lines }) => ({
-      box: [west / scale, south / scale, east / scale, north / scale],
+      box: [west / units, south / units, east / units, north / units],
       size,
-      lines: lines.map((line) => line.map((units) => units / scale)),
+      lines: lines.map((line) => line.map((number) => number / units)),
     });
     /** @type {Country[]} */
     this.countries = countries.map((country) => ({ ...country, label: degrees(country.label) }));

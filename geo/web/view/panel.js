@@ -96,7 +96,9 @@ export class Panel {
    */
   offerRecord(has) {
     this.tabs.record.hidden = !has;
-    if (!has && this.tab === "record") this.#select(this.before ?? "filters");
+    if (has || this.tab !== "record") return;
+    this.#select(this.before ?? "filters");
+    this.shown(this.tab);
   }
 
   /**

@@ -38,7 +38,7 @@ export function recordPopup({ table, phrases }, record, row, told) {
     chain.append(item);
   }
   const box = make("div", { class: "tm-popup", tabindex: "-1", "data-testid": "popup", "data-record": table.ids[record] });
-  box.append(make("h3", {}, title), chain);
+  box.append(make("h2", {}, title), chain);
   if (told?.note) box.append(make("p", {}, told.note));
   return box;
 }
@@ -88,7 +88,7 @@ export function groupPopup(store, records, townOf, open, zoom) {
     list.append(make("li", { class: STATUS[derived.shown.status[record]] }, one));
   }
   const title = phrases.say("web.map.here", { count: records.length });
-  const box = make("div", { class: "tm-popup", "data-testid": "group" }, make("h3", {}, title));
+  const box = make("div", { class: "tm-popup", "data-testid": "group" }, make("h2", {}, title));
   if (zoom) box.append(button(phrases.say("web.map.zoom_in"), zoom, { class: "tm-closer" }));
   box.append(list);
   return box;
@@ -147,7 +147,7 @@ export function nearPopup({ table, phrases, derived }, found, away, { open, drop
   }
   const remove = button(phrases.say("web.map.pin_off"), drop, { class: "tm-closer" });
   const nothing = found.length ? [] : [make("p", {}, phrases.say("web.map.near_none"))];
-  const title = make("h3", {}, phrases.say("web.map.near_title"));
+  const title = make("h2", {}, phrases.say("web.map.near_title"));
   return make("div", { class: "tm-popup", "data-testid": "near" }, title, ...nothing, list, remove);
 }
 

@@ -40,7 +40,7 @@ export class SearchBox {
     this.stop = store.on((view) => {
       if (view.q !== this.input.value) this.#show(view.q);
     });
-    if (store.view.q) this.#find();
+    if (store.view.q && store.view.record === null) this.#find();
   }
 
   #listen() {
@@ -50,7 +50,8 @@ export class SearchBox {
     });
     this.input.addEventListener("focus", () => {
       this.#index();
-      if (this.input.value.trim() && this.hits.childElementCount) this.#open(true);
+      if (this.hits.childElementCount) this.#open(true);
+      else if (this.input.value.trim()) this.#find();
     });
     this.box.addEventListener("keydown", (event) => this.#key(event));
     this.box.addEventListener("focusout", ({ relatedTarget }) => {

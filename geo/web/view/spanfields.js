@@ -21,7 +21,7 @@ export class SpanField {
       class: "front-quiet",
       "aria-label": phrases.say("web.filters.clear_one", { filter: label }),
     });
-    const head = make("div", { class: "front-facet-head" }, make("h3", {}, label), this.clear);
+    const head = make("div", { class: "front-facet-head" }, make("h2", {}, label), this.clear);
     const field = make("div", { class: "front-span" }, this.lasted, make("span", { "aria-hidden": "true" }, phrases.say("web.lasted.unit")));
     this.box = make("section", { class: "front-facet", "data-testid": "filter-lasted" }, head, field);
   }

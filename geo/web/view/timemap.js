@@ -123,7 +123,7 @@ export class TimeMap {
     this.#announce();
     if (view.at) this.place.follow(view.at);
     else if (view.query.country) this.fit();
-    if (view.near) this.#showNear(view.record === null);
+    if (view.near) this.#showNear(!view.at, view.record === null);
     if (view.record !== null) this.open(table.indexOf(view.record), { move: !view.at });
   }
 
@@ -158,7 +158,8 @@ export class TimeMap {
     if (view.at && view.at !== last.at) this.place.follow(view.at);
     else if (JSON.stringify(view.query.country) !== JSON.stringify(last.query.country)) this.fit();
     const elsewhere = view.near !== last.near;
-    if (elsewhere || (view.near && view.query !== last.query)) this.#showNear(elsewhere && (view.record === null || view.record === last.record));
+    const open = elsewhere && (view.record === null || view.record === last.record);
+    if (elsewhere || (view.near && view.query !== last.query)) this.#showNear(elsewhere, open);
     const { selected } = this.popup;
     if (view.record !== last.record) {
       const record = view.record === null ? -1 : this.store.table.indexOf(view.record);
@@ -210,11 +211,14 @@ export class TimeMap {
     if (places.length) this.place.quietly(() => this.place.fit(places, FIT_ZOOM));
   }
 
-  /** @param {boolean} open its list */
-  #showNear(open) {
+  /**
+   * @param {boolean} anew whether it is another place
+   * @param {boolean} open its list
+   */
+  #showNear(anew, open) {
     const drop = () => this.store.set({ near: null }, { push: true });
     const actions = { choose: (/** @type {number} */ record) => this.choose(record, true), drop };
-    this.place.quietly(() => this.popup.showNear(this.passing, open, actions));
+    this.place.quietly(() => this.popup.showNear(this.passing, anew, open, actions));
   }
 
   /**
@@ -240,7 +244,7 @@ export class TimeMap {
   #resize() {
     const { x, y } = this.map.getSize();
     if (this.sheet.kept || (x === this.box.clientWidth && y === this.box.clientHeight)) return;
-    this.place.quietly(() => this.map.invalidateSize({ animate: false }));
+    this.place.still(() => this.map.invalidateSize({ animate: false }));
   }
 
   /**
@@ -248,13 +252,13 @@ export class TimeMap {
    * @param {number} width pixels of the sheet
    */
   paper(width) {
-    this.place.quietly(() => this.sheet.begin(width));
+    this.place.still(() => this.sheet.begin(width));
     this.repaint();
   }
 
   /** Put the map back as the screen had it. */
   screen() {
-    this.place.quietly(() => this.sheet.end());
+    this.place.still(() => this.sheet.end());
     this.repaint();
   }
 

@@ -107,8 +107,8 @@ def in_order(texts: list[str]) -> list[str]:
 
 
 def license() -> str:
-    """Give the licence of the data."""
-    return read_edition(FOLDER.edition).license
+    """Name the licence of the data, as people write it."""
+    return read_edition(FOLDER.edition).license.replace("-", " ")
 
 
 def country(code: str) -> str:

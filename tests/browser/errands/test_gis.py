@@ -75,10 +75,13 @@ def test_what_lies_nearest_to_a_place_is_listed_with_its_distance(page: Page) ->
     assert [facts.km_in(place) for place in page.column("place")] == pytest.approx(nearest, abs=0.51)
 
 
-@on(file="issue 11: Query, facets ..., near ... move to the browser: a town can no longer be typed as the place")
+@on(*EVERYWHERE)
 def test_what_lies_near_a_town_is_asked_by_its_name(page: Page) -> None:
     page.open(year=1955)
-    assert page.offers("near a town")
+    page.near_town("Ереван")
+    assert page.says("The list has what is nearest to Yerevan first.")
+    nearest = facts.nearest_to("Yerevan", 1955)
+    assert [facts.km_in(place) for place in page.column("place")] == pytest.approx(nearest, abs=0.51)
 
 
 @on("app")

@@ -114,13 +114,13 @@ def _years_run(walker: Walker) -> None:
     _must(walker.page.state().get("mode") != ["all"])
 
 
-@_action("next year", weight=8)
+@_action("next year", needs="choose the mode", weight=8)
 def _(walker: Walker, _: Any) -> None:
     _years_run(walker)
     walker.page.next_year()
 
 
-@_action("previous year", weight=6)
+@_action("previous year", needs="choose the mode", weight=6)
 def _(walker: Walker, _: Any) -> None:
     _years_run(walker)
     walker.page.previous_year()
@@ -141,7 +141,7 @@ def _(walker: Walker, share: float) -> None:
     walker.page.drag_to(share)
 
 
-@_action("play", weight=1)
+@_action("play", needs="choose the mode", weight=1)
 def _(walker: Walker, _: Any) -> None:
     _years_run(walker)
     walker.page.play()
@@ -175,7 +175,7 @@ def _(walker: Walker, _: Any) -> None:
     walker.page.close_events()
 
 
-@_action("hurry", lambda random, _: random.randint(2, 6))
+@_action("hurry", lambda random, _: random.randint(2, 6), needs="choose the mode")
 def _(walker: Walker, times: int) -> None:
     _years_run(walker)
     walker.page.hurry(times)
@@ -309,7 +309,12 @@ def _(walker: Walker, _: Any) -> None:
     walker.page.fold_legend()
 
 
-@_action("take the pin off", needs="press the map", weight=2)
+@_action("near a town", _one_of("Brașov", "Gori", "Ереван", "Springfield", "Nowhere"), weight=2)
+def _(walker: Walker, town: str) -> None:
+    walker.page.near_town(town)
+
+
+@_action("take the pin off", needs="near a town", weight=2)
 def _(walker: Walker, _: Any) -> None:
     _must(walker.page.has_pin())
     walker.page.take_pin_off()
@@ -464,8 +469,10 @@ def _(walker: Walker, year: int) -> None:
 
 
 def _kept(walker: Walker, what: str, before: dict[str, list[str]]) -> None:
-    """Note what a way to the same state has lost."""
+    """Note what a way to the same state has lost; where the map is, is written once it rests."""
     wanted, now = (walker.expected.sound(state) for state in (before, walker.page.state()))
+    for state in (wanted, now):
+        state.pop("at", None)
     wanted.setdefault("year", now.get("year", []))
     now.setdefault("year", wanted["year"])
     if wanted != now:

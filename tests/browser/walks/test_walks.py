@@ -115,7 +115,7 @@ def test_what_walks_found_is_mended(
     ("script", "words"),
     [
         ("() => void (document.querySelector('[data-testid=timemap]').dataset.shown = '7')", "number of records drawn"),
-        ("() => void (document.querySelector('[data-testid=list]').dataset.count = '7')", "the list has 7 records"),
+        ("() => void (document.querySelector('[data-testid=list]').dataset.count = '7')", "records listed is 7"),
         ("() => void (document.getElementById('map-root').innerHTML = '<p role=alert>Oh</p>')", "shows an error: Oh"),
         ("() => { setTimeout(() => { throw new Error('of ours') }) }", "page error: of ours"),
         ("() => console.error('of ours')", "console error: of ours"),

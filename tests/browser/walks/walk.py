@@ -195,9 +195,9 @@ def parse(text: str) -> tuple[Setting, list[Step]]:
 def _next(walker: Walker, random: Random, due: list[str], done: Walk, left: int) -> str | None:
     """Take a step: one that is due, or what it needs first, or any; the fewer are left, the sooner what is due."""
     if due and random.random() < max(0.6, 3 * len(due) / left):
-        for name in _on_the_way(walker, random, due):
+        for step in _on_the_way(walker, random, due):
             try:
-                return _take(walker, _draw(name, random, walker), done, due)
+                return _take(walker, step, done, due)
             except NotNow:
                 continue
     where, host = walker.page.where, walker.page.host
@@ -211,12 +211,13 @@ def _next(walker: Walker, random: Random, due: list[str], done: Walk, left: int)
     return f"nothing can be done on the page: {walker.page.driver.address}"
 
 
-def _on_the_way(walker: Walker, random: Random, due: list[str]) -> list[str]:
+def _on_the_way(walker: Walker, random: Random, due: list[str]) -> list[Step]:
     """Give what brings nearer to an action that is due: itself, what it needs, or the way to its page."""
-    action = ACTIONS[random.choice(due)]
-    if walker.page.where not in action.pages:
-        return ["go to the page"]
-    return [action.name, *([action.needs] if action.needs else [])]
+    here = [name for name in due if walker.page.where in ACTIONS[name].pages]
+    action = ACTIONS[random.choice(here or due)]
+    if not here:
+        return [Step("go to the page", action.pages[0])]
+    return [_draw(name, random, walker) for name in (action.name, action.needs) if name]
 
 
 def _draw(name: str, random: Random, walker: Walker) -> Step:
