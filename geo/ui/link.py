@@ -19,7 +19,7 @@ from geo.text.catalogue import PLAIN
 
 __all__ = ["Limits", "Link", "filters_of", "is_narrowed", "read_link", "two_years", "values_of"]
 
-PASSED_ON = ("q", "near", "record", "at", "lang")
+PASSED_ON = ("split", "q", "near", "record", "at", "lang")
 """What the charts do not ask and hand on as it is."""
 _OF_TIME = ("year", "since", "changed_in", "ended", "between", "mode")
 

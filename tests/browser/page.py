@@ -55,6 +55,7 @@ _RECORD = by_id("record")
 _PANEL = by_role("complementary", "Filters, list and record")
 _YEAR = by_role("slider", "Year")
 _FROM = by_role("slider", "From")
+_DIVIDER = by_id("divider")
 _SEARCH = by_role("searchbox")
 _HITS = by_id("hit")
 _PILLS = by_role("group", "Filters in force")
@@ -453,6 +454,26 @@ class Page:
         """Give the years at which the two handles of the time bar stand."""
         first, last = (int(str(self.driver.attribute(handle, "aria-valuetext"))) for handle in (_FROM, _YEAR))
         return first, last
+
+    def show_side_by_side(self) -> None:
+        """Press the switch for two years side by side."""
+        self.show("Filters")
+        self._press(by_role("checkbox", "Side by side: the earlier year on the left"))
+
+    def divider(self) -> int:
+        """Give where the divider stands, in hundredths of the map's width."""
+        return int(str(self.driver.attribute(_DIVIDER, "aria-valuenow")))
+
+    def move_divider(self, key: str) -> None:
+        """Press a key on the divider."""
+        self.driver.focus(_DIVIDER)
+        self.driver.key(key)
+        self.settle()
+
+    def drag_divider(self, share: float) -> None:
+        """Drag the divider by a share of its own width, across."""
+        self.driver.drag(_DIVIDER, (0.5, 0.3), (share, 0.3))
+        self.settle()
 
     def drag_to(self, share: float) -> None:
         """Drag the time bar from its middle to a share of its length, 0 to 1."""
@@ -1413,7 +1434,9 @@ class Site(File):
 
 def query_of(state: dict[str, list[str]]) -> Query:
     """Give the query, with its year, that the parameters of an address stand for."""
-    asked = {name: values for name, values in state.items() if name not in ("q", "near", "record", "at", "lang")}
+    asked = {
+        name: values for name, values in state.items() if name not in ("split", "q", "near", "record", "at", "lang")
+    }
     category = asked.pop("category", [])
     if len(category) == 1:  # both of two are no choice
         asked["category"] = category

@@ -7,9 +7,9 @@ import { maskOf, passing } from "../../geo/web/model/filter.js";
 import { distance, nearest, whereWords, windOf } from "../../geo/web/model/nearby.js";
 import { optionCounts, switchCounts } from "../../geo/web/model/options.js";
 import { betweenSentence, sentence } from "../../geo/web/model/sentence.js";
-import { AFTER, HONOURING, selected, shownIn } from "../../geo/web/model/shown.js";
+import { AFTER, HONOURING, roomFor, selected, shownIn } from "../../geo/web/model/shown.js";
 import { sumsOf } from "../../geo/web/model/sums.js";
-import { comparisonOf } from "../../geo/web/model/twoyears.js";
+import { comparisonOf, showSide } from "../../geo/web/model/twoyears.js";
 import { cases, idOf, phrases, table, view } from "./sample.mjs";
 
 const PRESENCES = ["none", "certain", "presumed", "possible", "undated"];
@@ -85,6 +85,18 @@ for (const { query, since, year, undated, counts, sentence: words, rows, outcome
     assert.deepEqual(switchCounts(table, now), switches);
   });
 }
+
+test("each side of two years has what was in force in its year", () => {
+  const shown = shownIn(table, maskOf(table, {}), view({ mode: "between", from: 1955, year: 1962 }));
+  const side = (/** @type {number} */ year) => {
+    const room = roomFor(table);
+    showSide(table, shown, year, room);
+    return [...room.row].filter((row) => row >= 0).map(idOf);
+  };
+  const then = side(1955);
+  assert.ok(then.includes("two-honours/3") && then.includes("stands-still/0") && !then.includes("blown-up/1"));
+  assert.deepEqual(side(1962), ["fate-not-known/0", "so-to-this-day/0", "stands-still/0"]);
+});
 
 test("in all years a record stands by its first honour, in the status that it has come to", () => {
   const shown = shownIn(table, maskOf(table, {}), view({ mode: "all" }));

@@ -24,7 +24,7 @@ const SPAN = /^([0-9]{4})-([0-9]{4})$/;
 const POINT = /^(-?[0-9]{1,3}(?:\.[0-9]{1,6})?),(-?[0-9]{1,2}(?:\.[0-9]{1,6})?)$/;
 const MIDDLE = /^(-?[0-9]{1,3}(?:\.[0-9]{1,6})?),(-?[0-9]{1,2}(?:\.[0-9]{1,6})?),([0-9]{1,2}(?:\.[0-9]{1,3})?)$/;
 const CLOSEST = 22;
-const OTHERS = ["year", "from", "between", "mode", "undated", "q", "near", "record", "at", "lang"];
+const OTHERS = ["year", "from", "between", "mode", "undated", "split", "q", "near", "record", "at", "lang"];
 
 /**
  * Read a view from an address.
@@ -55,6 +55,7 @@ export function parse(text, schema) {
   };
   const known = new Set([...OTHERS, ...schema.fields.map((field) => field.name)]);
   for (const name of given.keys()) if (!known.has(name)) tell("not_known", { name });
+  view.split = flag(of("split"), "split", tell) && view.mode === "between";
   return { view: Object.freeze(view), notices };
 }
 
@@ -77,6 +78,7 @@ export function format(view, schema) {
   }
   if (view.mode !== "year") parts.push(["mode", view.mode]);
   if (view.undated) parts.push(["undated", "1"]);
+  if (view.mode === "between" && view.split) parts.push(["split", "1"]);
   if (view.q) parts.push(["q", view.q]);
   if (view.near) parts.push(["near", view.near.map((degrees) => rounded(degrees, 5)).join(",")]);
   if (view.record) parts.push(["record", view.record]);

@@ -66,6 +66,28 @@ export function showBetween(table, mask, { year, from, undated }, into) {
 }
 
 /**
+ * Show of a comparison what was in force in one of its years, or may have been.
+ * @param {LayerTable} table
+ * @param {Shown} shown of the comparison
+ * @param {number} year
+ * @param {Shown} into
+ */
+export function showSide(table, shown, year, into) {
+  into.row.fill(-1);
+  into.presence.fill(NONE);
+  into.status.fill(0);
+  into.count = 0;
+  for (let record = 0; record < table.recordCount; record++) {
+    const row = shown.row[record] < 0 ? -1 : rowIn(table, table.first[record], table.first[record + 1], year);
+    if (row < 0) continue;
+    into.row[record] = row;
+    into.presence[record] = table.rule.presenceOf(row, year);
+    into.status[record] = HONOURING;
+    into.count += 1;
+  }
+}
+
+/**
  * Count what a comparison shows.
  * @param {LayerTable} table
  * @param {Shown} shown

@@ -14,6 +14,7 @@ import { twoYears } from "./twoyears.js";
  * @property {number} year
  * @property {?number} from the earlier of the two years that the mode `between` compares; null where none was asked for yet
  * @property {Mode} mode
+ * @property {boolean} split whether the two years that are compared are shown side by side
  * @property {boolean} undated whether what no source dates is shown
  * @property {Query} query
  * @property {string} q what is searched
@@ -33,6 +34,7 @@ export function openingView({ opening }) {
     year: opening,
     from: null,
     mode: "year",
+    split: false,
     undated: false,
     query: Object.freeze({}),
     q: "",

@@ -30,8 +30,9 @@ export class Symbols {
    * @param {import("../model/store.js").Store} store
    * @param {import("./lettering.js").Names} names
    * @param {(count: number) => string} written a number on a disc
+   * @param {string} pane of the map
    */
-  constructor(map, store, names, written) {
+  constructor(map, store, names, written, pane) {
     this.map = map;
     this.store = store;
     this.written = written;
@@ -58,10 +59,10 @@ export class Symbols {
     this.placeX = new Float64Array();
     this.placeY = new Float64Array();
     this.shownBy = new Uint32Array();
-    map.createPane("symbols").style.zIndex = "410";
+    map.createPane(pane).style.zIndex = "410";
     this.layer = surface(
       { moved: (frame) => this.#moved(frame), paint: (context, frame, ratio) => this.#paint(context, frame, ratio) },
-      { pane: "symbols" },
+      { pane },
     );
     this.layer.addTo(map);
   }
@@ -69,6 +70,7 @@ export class Symbols {
   /** Put the records into symbols anew: others pass the filters. */
   regroup() {
     if (!this.layer.frame) return;
+    this.#see();
     this.#group(this.layer.frame);
     this.layer.repaint();
   }

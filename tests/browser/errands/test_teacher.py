@@ -89,6 +89,20 @@ def test_1955_and_1962_are_compared(page: Page) -> None:
     assert page.span() == (1961, 1962)
 
 
+@on(*EVERYWHERE)
+def test_1955_and_1962_are_shown_side_by_side(page: Page) -> None:
+    page.open(mode="between", **{"from": 1955}, year=1962)
+    page.show_side_by_side()
+    assert page.state()["split"] == ["1"]
+    assert page.divider() == 50
+    page.move_divider("ArrowRight")
+    assert page.divider() == 52
+    page.drag_divider(-6)
+    assert page.divider() < 45
+    assert {"Bears the name", "Monument stands"} <= set(page.legend())
+    assert page.drawn() == facts.number(mode="between", since=1955, year=1962)
+
+
 @on(file="issue 13: Play a span: from and to, loop, five speeds")
 def test_1953_to_1963_are_played_again_and_again(page: Page) -> None:
     page.open(year=1953)
