@@ -103,6 +103,16 @@ _READ = """() => {
     };
 }"""
 
+_WATCH_YEARS = """() => {
+    const map = document.querySelector("[data-testid=timemap]");
+    const years = [];
+    document.documentElement.dataset.years = "";
+    new MutationObserver(() => {
+        if (years.at(-1) !== map.dataset.year) years.push(map.dataset.year);
+        document.documentElement.dataset.years = years.join(" ");
+    }).observe(map, { attributes: true, attributeFilter: ["data-year"] });
+}"""
+
 _PROBLEM = """() => {
     const bad = ["stException", "stAlertContentError", "stErrorElement"].map((id) => `[data-testid^="${id}"]`);
     const found = document.querySelector([...bad, "[role=alert]:not([data-testid])"].join(", "));
@@ -454,6 +464,29 @@ class Page:
         """Give the years at which the two handles of the time bar stand."""
         first, last = (int(str(self.driver.attribute(handle, "aria-valuetext"))) for handle in (_FROM, _YEAR))
         return first, last
+
+    def play_span(self, first: int, last: int, *, again: bool = False) -> None:
+        """Say which years are played, and whether again and again."""
+        self.see_map()
+        self._press(by_role("button", "Span and loop"))
+        self._enter(by_role("spinbutton", "Play from year"), str(first))
+        self._enter(by_role("spinbutton", "Play to year"), str(last))
+        if again:
+            self._press(by_role("checkbox", "Again and again"))
+
+    def watch(self, speed: str, years: int) -> list[int]:
+        """Let the years run until the map has shown so many changes of its year, and give them in order."""
+        self.driver.run(_WATCH_YEARS)
+        self.driver.pick(by_role("combobox", "Speed"), speed)
+        self.driver.press(by_role("button", "Play"))
+        shown = "(most) => document.documentElement.dataset.years.split(' ').filter(Boolean).length >= most"
+        self.driver.wait_until(shown, years, seconds=60)
+        self.driver.press(by_role("button", "Pause"))
+        return [int(year) for year in self.driver.run("() => document.documentElement.dataset.years").split()]
+
+    def told_events(self) -> str:
+        """Give what has come up of the year's events."""
+        return self.driver.text(by_id("events"))
 
     def show_side_by_side(self) -> None:
         """Press the switch for two years side by side."""

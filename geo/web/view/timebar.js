@@ -3,8 +3,8 @@
 import { EventMarks, eventsOf } from "./eventmarks.js";
 import { FromRange } from "./fromrange.js";
 import { button, make, setText } from "./maker.js";
+import { Player } from "./player.js";
 
-const SPEEDS = /** @type {const} */ ([["slow", 1000], ["normal", 400], ["fast", 150]]);
 const SVG = "http://www.w3.org/2000/svg";
 /** Height of the bars in their own units. */
 const TALL = 40;
@@ -21,11 +21,10 @@ export class TimeBar {
     this.store = store;
     /** @type {(key: string, values?: Object<string, string|number>) => string} */
     this.say = (key, values) => store.phrases.say(`web.bar.${key}`, values);
-    this.timer = 0;
     /** Ends the listeners that would outlive the bar. */
     this.life = new AbortController();
-    this.still = window.matchMedia("(prefers-reduced-motion: reduce)");
     this.events = new EventMarks(store.phrases, (year) => this.go(year));
+    this.player = new Player(store, this.events, { go: (year) => this.go(year), life: this.life.signal });
     box.classList.add("tm-bar");
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", this.say("label"));
@@ -44,31 +43,25 @@ export class TimeBar {
     /**
      * @param {string} key
      * @param {string} text
-     * @param {number} by years
+     * @param {() => void} act
      */
-    const step = (key, text, by) => button(text, () => this.go(this.year + by), { "aria-label": this.say(key), title: this.say(key) });
-    this.back = step("back", "‹", -1);
+    const step = (key, text, act) => button(text, act, { "aria-label": this.say(key), title: this.say(key) });
+    this.back = step("back", "‹", () => this.go(this.year - 1));
     this.back.dataset.testid = "step-back";
-    this.forth = step("forth", "›", 1);
+    this.forth = step("forth", "›", () => this.player.step());
     this.forth.dataset.testid = "step-forward";
-    this.play = button("▶", () => (this.timer ? this.pause() : this.start()), { "data-testid": "play" });
-    this.speed = /** @type {HTMLSelectElement} */ (make("select", { "aria-label": this.say("speed"), "data-testid": "speed" }));
-    for (const [name, wait] of SPEEDS) this.speed.append(make("option", { value: String(wait) }, this.say(name)));
-    this.speed.value = String(SPEEDS[1][1]);
     this.sentence = make("p", { class: "tm-sentence", "data-testid": "sentence", "aria-live": "polite" });
     this.found = make("div", { class: "tm-count", "data-testid": "count" });
     this.heights = make("p", { class: "tm-note", "data-testid": "bars-scale" });
-    this.note = make("p", { class: "tm-note", hidden: "" }, this.say("still"));
     this.bars = document.createElementNS(SVG, "svg");
     for (const [name, value] of [["class", "tm-bars"], ["preserveAspectRatio", "none"], ["aria-hidden", "true"]]) this.bars.setAttribute(name, value);
-    const now = make("div", { class: "tm-now" }, this.figure, make("div", { class: "tm-controls" }, this.back, this.play, this.forth, this.speed));
-    const beside = make("div", { class: "tm-beside" }, this.found, this.heights, this.note);
+    const now = make("div", { class: "tm-now" }, this.figure, make("div", { class: "tm-controls" }, this.back, this.player.play, this.forth, this.player.speed, this.player.way));
+    const beside = make("div", { class: "tm-beside" }, this.found, this.heights, this.player.note);
     this.track = make("div", { class: "tm-track" }, this.from.range, this.range, this.#scale(), this.events.marks);
     this.track.prepend(this.bars);
-    box.append(now, make("div", { class: "tm-said" }, this.sentence, beside), this.track, this.events.story);
+    box.append(now, make("div", { class: "tm-said" }, this.sentence, beside), this.track, this.events.story, this.player.span);
     this.wide = new ResizeObserver(() => this.events.draw(this.first, this.last));
     this.wide.observe(this.track);
-    this.#playing(false);
     this.#listen();
     this.off = store.on((view) => this.update(view));
     this.update(store.view);
@@ -91,9 +84,6 @@ export class TimeBar {
   #listen() {
     this.range.addEventListener("input", () => this.go(Number(this.range.value)));
     this.range.addEventListener("keydown", (event) => this.#key(event));
-    this.speed.addEventListener("change", () => this.timer && this.#run());
-    this.still.addEventListener("change", () => this.#calm(), { signal: this.life.signal });
-    this.#calm();
   }
 
   get year() {
@@ -140,8 +130,9 @@ export class TimeBar {
     const narrowed = this.passed < table.recordCount;
     setText(this.found, this.say(narrowed ? "passing" : "shown", { shown, all, passing: phrases.number(this.passed) }));
     this.range.closest(".tm-bar")?.classList.toggle("tm-idle", mode === "all");
-    for (const control of [this.range, this.back, this.play, this.forth]) control.setAttribute("aria-disabled", String(mode === "all"));
-    if (mode === "all") this.pause();
+    for (const control of [this.range, this.back, this.player.play, this.forth]) control.setAttribute("aria-disabled", String(mode === "all"));
+    if (mode === "all") this.player.pause();
+    this.events.follow(year);
   }
 
   /**
@@ -180,14 +171,6 @@ export class TimeBar {
     this.events.draw(this.first, this.last);
   }
 
-  /** Offer no playing where the person's system asks for reduced motion. */
-  #calm() {
-    if (this.still.matches) this.pause();
-    this.play.disabled = this.still.matches;
-    this.speed.disabled = this.still.matches;
-    this.note.hidden = !this.still.matches;
-  }
-
   /** @param {KeyboardEvent} event */
   #key(event) {
     const by = { PageUp: 10, PageDown: -10 }[/** @type {"PageUp"} */ (event.key)];
@@ -196,39 +179,10 @@ export class TimeBar {
     this.go(this.year + by);
   }
 
-  /** Let the years run. */
-  start() {
-    if (this.store.view.mode === "all") return;
-    if (this.year >= this.last) this.go(this.first);
-    this.#run();
-    this.#playing(true);
-  }
-
-  #run() {
-    clearInterval(this.timer);
-    this.timer = window.setInterval(() => (this.year >= this.last ? this.pause() : this.go(this.year + 1)), Number(this.speed.value));
-  }
-
-  /** Stop the years. */
-  pause() {
-    if (!this.timer) return;
-    clearInterval(this.timer);
-    this.timer = 0;
-    this.#playing(false);
-  }
-
-  /** @param {boolean} on */
-  #playing(on) {
-    const words = this.say(on ? "pause" : "play");
-    this.play.textContent = on ? "❚❚" : "▶";
-    this.play.setAttribute("aria-label", words);
-    this.play.title = words;
-  }
-
   destroy() {
     this.off();
     this.life.abort();
     this.wide.disconnect();
-    clearInterval(this.timer);
+    this.player.destroy();
   }
 }

@@ -103,10 +103,21 @@ def test_1955_and_1962_are_shown_side_by_side(page: Page) -> None:
     assert page.drawn() == facts.number(mode="between", since=1955, year=1962)
 
 
-@on(file="issue 13: Play a span: from and to, loop, five speeds")
+@on(*EVERYWHERE)
 def test_1953_to_1963_are_played_again_and_again(page: Page) -> None:
-    page.open(year=1953)
+    page.open(year=1961)
     assert page.offers("loop")
+    page.play_span(1961, 1963, again=True)
+    shown = page.watch("Very fast", 5)
+    assert shown[:5] == [1962, 1963, 1961, 1962, 1963]
+
+
+@on(*EVERYWHERE)
+def test_the_events_of_the_year_come_up_while_it_plays_and_stay_when_it_is_paused(page: Page) -> None:
+    page.open(year=1955)
+    page.play_span(1955, 1956)
+    assert page.watch("Very fast", 1) == [1956]
+    assert facts.events_of(1956)[0].title in page.told_events()
 
 
 @on(file="issue 13: Stories")
