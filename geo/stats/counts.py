@@ -12,10 +12,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from geo.layer import CERTAIN, POSSIBLE, PRESUMED, UNDATED, Mask, changes_of, presences
+from geo.layer import CERTAIN, POSSIBLE, PRESUMED, UNDATED, Mask, changes_of, compared, presences
 from geo.records.model import Category
 
-__all__ = ["COUNTS", "changes_per_year", "counts_of_years", "first_year", "packed"]
+__all__ = ["COUNTS", "changes_per_year", "counts_between", "counts_of_years", "first_year", "packed"]
 
 COUNTS = ("named", "put_up", "changed", "came_down", "bearing", "standing", "presumed", "possible", "undated")
 """The columns of :func:`counts_of_years`."""
@@ -80,6 +80,37 @@ def changes_per_year(periods: pd.DataFrame, chosen: Mask | None = None) -> pd.Da
     counts = changes.groupby(["year", "change"])["record_id"].nunique().unstack(fill_value=0)
     years = range(int(counts.index.min()), int(counts.index.max()) + 1)
     return counts.reindex(index=years, columns=["began", "ended"], fill_value=0).astype(int).rename_axis("year")
+
+
+def counts_between(
+    periods: pd.DataFrame, chosen: Mask, since: int, year: int, *, undated: bool = False
+) -> dict[str, int]:
+    """Count the records that lost, gained and kept the honour between the 31 Decembers of two years.
+
+    Parameters
+    ----------
+    periods, chosen, undated
+        As for :func:`counts_of_years`.
+    since, year : int
+
+    Returns
+    -------
+    dict of str to int
+        ``lost_names`` (places that gave the name up), ``lost_monuments``, ``gained`` and ``kept`` (of both
+        categories), which are certain or presumed; and ``in_doubt``: those of which it is only possible.
+    """
+    found = compared(periods, since, year, undated=undated)
+    outcome = found["outcome"].where(chosen, "")
+    sure = found["presence"].isin((CERTAIN, PRESUMED))
+    place = periods["category"] == Category.PLACE
+    counted = {
+        "lost_names": sure & place & (outcome == "lost"),
+        "lost_monuments": sure & ~place & (outcome == "lost"),
+        "gained": sure & (outcome == "gained"),
+        "kept": sure & (outcome == "kept"),
+        "in_doubt": ~sure & (outcome != ""),
+    }
+    return {name: int(rows.sum()) for name, rows in counted.items()}
 
 
 def first_year(periods: pd.DataFrame, opening_year: int) -> int:

@@ -24,7 +24,12 @@ __all__ = ["CONTROLS", "FACETS", "FORMATS", "MODES", "ORDERS", "PAGES", "App", "
            "query_of"]  # fmt: skip
 
 PAGES = ("Map", "Charts", "Coverage")
-MODES = {"year": "In this year", "changes": "Changes up to this year", "all": "All years"}
+MODES = {
+    "year": "In this year",
+    "changes": "Changes up to this year",
+    "between": "Between two years",
+    "all": "All years",
+}
 FACETS = (
     "category", "status", "country", "kind", "honours", "controlled_by", "polity", "fate", "replaced", "confidence",
 )  # fmt: skip
@@ -50,6 +55,8 @@ _LIST = by_id("list")
 _RECORD = by_id("record")
 _PANEL = by_role("complementary", "Filters, list and record")
 _YEAR = by_role("slider", "Year")
+_FROM = by_role("slider", "From")
+_DIVIDER = by_id("divider")
 _SEARCH = by_role("searchbox")
 _HITS = by_id("hit")
 _PILLS = by_role("group", "Filters in force")
@@ -95,6 +102,16 @@ _READ = """() => {
         record: one("record")?.dataset.record ?? null,
         popup: popup?.dataset.record ?? null,
     };
+}"""
+
+_WATCH_YEARS = """() => {
+    const map = document.querySelector("[data-testid=timemap]");
+    const years = [];
+    document.documentElement.dataset.years = "";
+    new MutationObserver(() => {
+        if (years.at(-1) !== map.dataset.year) years.push(map.dataset.year);
+        document.documentElement.dataset.years = years.join(" ");
+    }).observe(map, { attributes: true, attributeFilter: ["data-year"] });
 }"""
 
 _PROBLEM = """() => {
@@ -266,7 +283,7 @@ class Page:
 
     def year(self) -> int:
         """Read the map's year."""
-        return int(self.driver.text(by_id("year")))
+        return int(self.driver.text(by_id("year")).split()[-1])
 
     def drawn(self) -> int:
         """Read how many records the map draws."""
@@ -379,12 +396,6 @@ class Page:
         self.show("Filters")
         self._enter(by_role("spinbutton", "Lasted at least, years"), "" if years is None else str(years))
 
-    def set_between(self, first: int | None, last: int | None) -> None:
-        """Ask for what changed between two years."""
-        self.show("Filters")
-        for end, year in (("first", first), ("last", last)):
-            self._enter(by_role("spinbutton", f"Changed between: {end} year"), "" if year is None else str(year))
-
     def choose_mode(self, mode: str) -> None:
         """Choose what the year means, by a key of :data:`MODES`."""
         self.show("Filters")
@@ -442,6 +453,60 @@ class Page:
     def set_year(self, year: int) -> None:
         """Go to a year on the time bar."""
         self.driver.type(_YEAR, str(year))
+        self.settle()
+
+    def set_from(self, year: int) -> None:
+        """Move the earlier of the two handles of the time bar to a year."""
+        self.see_map()
+        self.driver.type(_FROM, str(year))
+        self.settle()
+
+    def span(self) -> tuple[int, int]:
+        """Give the years at which the two handles of the time bar stand."""
+        first, last = (int(str(self.driver.attribute(handle, "aria-valuetext"))) for handle in (_FROM, _YEAR))
+        return first, last
+
+    def play_span(self, first: int, last: int, *, again: bool = False) -> None:
+        """Say which years are played, and whether again and again."""
+        self.see_map()
+        self._press(by_role("button", "Span and loop"))
+        self._enter(by_role("spinbutton", "Play from year"), str(first))
+        self._enter(by_role("spinbutton", "Play to year"), str(last))
+        if again:
+            self._press(by_role("checkbox", "Again and again"))
+
+    def watch(self, speed: str, years: int) -> list[int]:
+        """Let the years run until the map has shown so many changes of its year, and give them in order."""
+        self.driver.run(_WATCH_YEARS)
+        self.driver.pick(by_role("combobox", "Speed"), speed)
+        self.driver.press(by_role("button", "Play"))
+        shown = "(most) => document.documentElement.dataset.years.split(' ').filter(Boolean).length >= most"
+        self.driver.wait_until(shown, years, seconds=60)
+        self.driver.press(by_role("button", "Pause"))
+        return [int(year) for year in self.driver.run("() => document.documentElement.dataset.years").split()]
+
+    def told_events(self) -> str:
+        """Give what has come up of the year's events."""
+        return self.driver.text(by_id("events"))
+
+    def show_side_by_side(self) -> None:
+        """Press the switch for two years side by side."""
+        self.show("Filters")
+        self._press(by_role("checkbox", "Side by side: the earlier year on the left"))
+
+    def divider(self) -> int:
+        """Give where the divider stands, in hundredths of the map's width."""
+        return int(str(self.driver.attribute(_DIVIDER, "aria-valuenow")))
+
+    def move_divider(self, key: str) -> None:
+        """Press a key on the divider."""
+        self.driver.focus(_DIVIDER)
+        self.driver.key(key)
+        self.settle()
+
+    def drag_divider(self, share: float) -> None:
+        """Drag the divider by a share of its own width, across."""
+        self.driver.drag(_DIVIDER, (0.5, 0.3), (share, 0.3))
         self.settle()
 
     def drag_to(self, share: float) -> None:
@@ -1417,7 +1482,9 @@ class Site(File):
 
 def query_of(state: dict[str, list[str]]) -> Query:
     """Give the query, with its year, that the parameters of an address stand for."""
-    asked = {name: values for name, values in state.items() if name not in ("q", "near", "record", "at", "lang")}
+    asked = {
+        name: values for name, values in state.items() if name not in ("split", "q", "near", "record", "at", "lang")
+    }
     category = asked.pop("category", [])
     if len(category) == 1:  # both of two are no choice
         asked["category"] = category

@@ -341,7 +341,7 @@ for _name in FACETS:
     _filter(_name, {"country": 8, "category": 8, "status": 5, "kind": 4}.get(_name, 2))
 
 
-@_action("clear one filter", _one_of(*FACETS, "lasted", "between"), needs="filter country", weight=3)
+@_action("clear one filter", _one_of(*FACETS, "lasted"), needs="filter country", weight=3)
 def _(walker: Walker, name: str) -> None:
     _must(walker.page.can_clear_one(name))
     walker.page.clear_one(name)
@@ -357,9 +357,10 @@ def _(walker: Walker, years: int | None) -> None:
     walker.page.set_lasted(years)
 
 
-@_action("changed between", _one_of([1956, 1957], [1953, 1964], [1985, None], [None, 1950], [None, None]), weight=2)
-def _(walker: Walker, years: list[int | None]) -> None:
-    walker.page.set_between(*years)
+@_action("compare two years", _one_of(1930, 1953, 1956, 1985), weight=3)
+def _(walker: Walker, year: int) -> None:
+    walker.page.choose_mode("between")
+    walker.page.set_from(year)
 
 
 @_action("only where sources disagree")

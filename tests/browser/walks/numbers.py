@@ -15,7 +15,7 @@ import geo
 from geo.exports import EXPORTS
 from geo.layer import MODES, Query, filter_mask, select
 from geo.layer.facets import count_records, facets
-from geo.stats.counts import counts_of_years
+from geo.stats.counts import counts_between, counts_of_years
 from geo.stats.endings import endings, endings_query
 from tests.browser.page import FACETS, Numbers, Page, query_of
 from tests.samples import FOLDER, SUBJECT
@@ -73,6 +73,7 @@ class Expected:
             "mode": lambda text: text in MODES,
             "record": set(self.periods["record_id"]).__contains__,
             "lasted": lambda text: text.isdecimal() and 1 <= int(text) <= longest,
+            "from": lambda text: text.isdecimal() and int(text) in years,
             "between": lambda text: _forwards(text, years),
             "undated": ("1").__eq__,
             "disputed": ("1").__eq__,
@@ -152,7 +153,10 @@ class Expected:
     def _said(self, query: Query) -> dict[str, int]:
         year, rows = query.year or 0, filter_mask(self.periods, query)
         table = counts_of_years(self.periods, rows, [year], query.mode, undated=query.undated)
-        return {name: int(count) for name, count in table.loc[year].items()}
+        said = {str(name): int(count) for name, count in table.loc[year].items()}
+        if query.mode == "between":
+            said |= counts_between(self.periods, rows, query.since, year, undated=query.undated)
+        return said
 
     def _records(self, query: Query) -> int:
         return int(select(self.periods, query)["record_id"].nunique())
