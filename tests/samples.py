@@ -10,6 +10,7 @@ from typing import Any
 from geo.core.folder import DataFolder, packaged_folder
 from geo.dataset import Dataset
 from geo.layer import build_layer, fields_of, layer_text
+from geo.records.account import report_form
 from geo.records.edition import read_edition
 from geo.records.model import Record
 from geo.records.reading import canonical, folder_of
@@ -139,3 +140,22 @@ def opened(collection: dict[str, Any], folder: DataFolder = FOLDER) -> Dataset:
     data = Dataset(folder)
     data.collection = collection
     return data
+
+
+FILLED_IN = {
+    "Field: ": "Field: names[1].start",
+    "Value: ": "Value: 1936-05-02",
+    "Source: ": "Source: https://archive.example.net/decree",
+    "Source title: ": "Source title: The decree",
+    "Publisher: ": "Publisher: State Archive",
+    "Seen: ": "Seen: The decree has the day after.\nIt was printed on the 3rd.",
+}
+
+
+def filled_form(**changes: str) -> str:
+    """Fill in the form of the place's record, as one who saw another source would."""
+    form = report_form(record(), "1.2.0", TEXT)
+    for empty, line in FILLED_IN.items():
+        key = empty.removesuffix(": ")
+        form = form.replace(f"\n{empty}\n", f"\n{key}: {changes[key]}\n" if key in changes else f"\n{line}\n")
+    return form

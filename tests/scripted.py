@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 __all__ = ["APP", "PAGES", "bodies", "charts_of", "component_of", "guarded", "links", "page_of", "said"]
 
 APP = Path(__file__).resolve().parent.parent / "app.py"
-PAGES = ("map_page", "chart_page", "coverage")
+PAGES = ("map_page", "chart_page", "figure_page", "coverage")
 _SHOW = "from geo.ui import {module}\n{module}.show()\n"
 _GUARDED = "from geo.ui import faults, {module}\nfaults.guarded({module}.show)()\n"
 

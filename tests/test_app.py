@@ -68,8 +68,8 @@ def test_the_component_is_told_of_files_that_are_there() -> None:
         assert base == told["base"]
         assert fetched.file(digest, name) is not None
     assert [form["form"] for form in told["formats"]] == [*EXPORTS]
-    assert [page["href"] for page in told["pages"]] == ["./", "charts", "coverage"]
-    assert [page["current"] for page in told["pages"]] == [True, False, False]
+    assert [page["href"] for page in told["pages"]] == ["./", "charts", "figures", "coverage"]
+    assert [page["current"] for page in told["pages"]] == [True, False, False, False]
     assert told["faults"] == []
 
 

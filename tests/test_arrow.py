@@ -12,13 +12,12 @@ import pandas as pd
 import pytest
 
 from geo.core.errors import LayerError
-from geo.core.folder import DataFolder
 from geo.dataset import Dataset
 from geo.layer import arrow, build_layer, layer_text, periods_of, read_layer, read_periods
 from geo.layer.arrow import read_columns
 from geo.records.edition import read_edition
 from geo.records.model import Record
-from tests.samples import FOLDER, MONUMENT, record
+from tests.samples import FOLDER, MONUMENT, folder_with, record
 
 EDITION = read_edition(FOLDER.edition)
 SAMPLE = [record(), record(MONUMENT)]
@@ -183,7 +182,6 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 
 
 def test_the_data_set_reads_no_text_for_its_rows(tmp_path: Path) -> None:
-    written(tmp_path, SAMPLE)
-    data = Dataset(DataFolder.at(tmp_path))
+    data = Dataset(folder_with(tmp_path, SAMPLE))
     assert len(data.periods) == 5
     assert "collection" not in vars(data)

@@ -179,6 +179,7 @@ BESIDE: list[tuple[str, list[dict[str, Any]], str, str]] = [
     ("twins", [{"location__precision": "exact"},
                {"id": "two", "note": "Another note, of forty characters at least.", "location__precision": "street",
                 "location__lat": 41.981}], "location", 'is within 200 m of "two"'),
+    ("within", [{"within": 1}], "within", "is no town of towns.json"),
 ]  # fmt: skip
 
 

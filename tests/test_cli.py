@@ -25,7 +25,7 @@ from geo.records.model import Record
 from geo.records.reading import canonical
 from geo.records.skeleton import skeleton
 from geo.stats.counts import first_year
-from tests.samples import FIELDS, FOLDER, MONUMENT, PLACE, SUBJECT, own_folder, raw
+from tests.samples import FIELDS, FOLDER, MONUMENT, PLACE, SUBJECT, filled_form, own_folder, raw
 
 
 @pytest.fixture
@@ -452,6 +452,8 @@ def test_an_example_of_the_help_works(
         (own_data / "countries-50m.json").write_text(json.dumps(TOPOLOGY), encoding="utf-8")
         no_borders = {"type": "FeatureCollection", "features": []}  # one country has no borders of the time to join
         monkeypatch.setattr("geo.cli.basemap.make_borders", lambda _: no_borders)
+    if example.startswith("propose"):
+        Path("report.txt").write_text(filled_form(), encoding="utf-8")
     if example == "build --check" or example.startswith("site"):
         main(["build"])
     assert main(shlex.split(example)) == 0

@@ -22,6 +22,8 @@ from geo.layer import Query, changes_of
 from geo.stats.coverage import cover
 from tests.samples import FIELDS, FOLDER, MONUMENT, ROOT, folder_with, own_folder, record
 
+DIFFERENT = {"field": "names[1].start", "value": "1935", "source": "paper"}
+
 
 def change(path: Path, **values: Any) -> None:
     path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), **values}), encoding="utf-8")
@@ -30,7 +32,7 @@ def change(path: Path, **values: Any) -> None:
 @pytest.fixture(scope="module")
 def one(tmp_path_factory: pytest.TempPathFactory) -> geo.Dataset:
     """Open a folder with a place, and with an edition, an event and a base map of its own."""
-    folder = folder_with(tmp_path_factory.mktemp("one"), [record()])
+    folder = folder_with(tmp_path_factory.mktemp("one"), [record(disagreements=[DIFFERENT])])
     change(folder.edition, title="One: places", version="9.0.1", date="1999-01-02")
     events = json.loads(folder.events.read_text(encoding="utf-8"))
     folder.events.write_text(json.dumps([{**events[0], "id": "only-in-one"}]), encoding="utf-8")

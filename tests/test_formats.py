@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import copy
 import csv
 import datetime as dt
@@ -17,11 +16,9 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.parse import parse_qsl
 from xml.etree import ElementTree as ET
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pyogrio
@@ -188,23 +185,20 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell
 
 
-def read_html(content: bytes) -> Rows:
-    """Give what the map in one file shows: its chains, narrowed by its mask, year and mode as the browser does."""
-    layer, told = embedded(content, "layer"), embedded(content, "told")
-    periods = periods_of(layer, FIELDS)
-    bits = np.unpackbits(np.frombuffer(base64.b64decode(told["mask"]), dtype=np.uint8), count=len(periods))
-    said = dict(parse_qsl(told["about"]["filter_query"]))
-    year = int(said["year"]) if "year" in said else None
-    shown = select(periods, Query(year=year, mode=None, undated=told["undated"])).index
-    return expected(Query(), {**layer, "features": [layer["features"][row] for row in shown if bits[row]]})
-
-
 READERS: dict[str, Callable[[bytes], Rows]] = {
     "csv": read_csv,
-    "html": read_html,
     "parquet": read_parquet,
     **{name: partial(read_by_gdal, name) for name in ("gpkg", "fgb", "kml")},
 }
+
+
+@pytest.mark.parametrize("query", [Query(), EMPTY], ids=["whole", "empty"])
+def test_the_map_in_one_file_holds_the_records_that_were_chosen(query: Query) -> None:
+    content = write("html", query)
+    ids = list(dict.fromkeys(row["record_id"] for row in expected(query)))
+    chunks = len(re.findall(rb'id="part-details-\d+', content))
+    assert [one for chunk in range(chunks) for one in embedded(content, f"details-{chunk}")] == ids
+    assert embedded(content, "page")["narrowed"] or ids
 
 
 @pytest.mark.parametrize("query", [Query(), EMPTY], ids=["whole", "empty"])

@@ -61,15 +61,20 @@ def test_a_full_standard_output_is_told() -> None:
     assert done.stderr == b"standard output: No space left on device\n"
 
 
-@pytest.mark.parametrize(
-    "call",
-    ["export --output -", "export --format gpkg --output -", "export --format parquet --output -", "export --help"],
-)
+@pytest.mark.parametrize("call", ["export --output -", "export --format parquet --output -", "export --help"])
 def test_a_disk_that_fills_up_behind_standard_output_is_told(call: str, tmp_path: Path) -> None:
     size = 2 if "--help" in call else 100
     done = shell(f"ulimit -f {size}; $GEO {call} > {tmp_path / 'out'}", PYTHONUNBUFFERED="1")
     assert (done.returncode, done.stderr) == (2, b"standard output: File too large\n")
     assert (tmp_path / "out").stat().st_size == size * 1024
+
+
+def test_a_disk_that_fills_up_while_a_file_is_made_is_told(tmp_path: Path) -> None:
+    done = shell(f"ulimit -f 100; $GEO export --format gpkg --output - > {tmp_path / 'out'}")
+    assert done.returncode == 2
+    assert b"the GeoPackage cannot be written before it is sent" in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert (tmp_path / "out").stat().st_size == 0
 
 
 def test_standard_output_holds_all_when_it_is_unbuffered(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from geo.core.folder import VARIABLE, DataFolder
 from geo.exports.site.pages import Site
 from geo.records.account import report_form
 from geo.records.proposal import proposed, read_proposal
-from tests.samples import MONUMENT, TEXT, folder_with, record
+from tests.samples import MONUMENT, TEXT, filled_form, folder_with, record
 
 
 @pytest.mark.parametrize("report", [None, "mailto:map@example.org?body={form}"])
@@ -25,24 +25,6 @@ def test_each_page_of_a_record_has_the_text_to_copy(report: str | None) -> None:
     (page,) = [one.content().decode() for one in site.pages({}, "") if one.name == "record/gori-stalinsk.html"]
     assert f"<pre>{report_form(record(), edition.version, TEXT)}</pre>" in page
     assert ('href="mailto:map@example.org?body=Record%3A%20gori-stalinsk%0A' in page) == (report is not None)
-
-
-FILLED = {
-    "Field: ": "Field: names[1].start",
-    "Value: ": "Value: 1936-05-02",
-    "Source: ": "Source: https://archive.example.net/decree",
-    "Source title: ": "Source title: The decree",
-    "Publisher: ": "Publisher: State Archive",
-    "Seen: ": "Seen: The decree has the day after.\nIt was printed on the 3rd.",
-}
-
-
-def filled(**changes: str) -> str:
-    form = report_form(record(), "1.2.0", TEXT)
-    for empty, line in FILLED.items():
-        key = empty.removesuffix(": ")
-        form = form.replace(f"\n{empty}\n", f"\n{key}: {changes[key]}\n" if key in changes else f"\n{line}\n")
-    return form
 
 
 @pytest.fixture
@@ -64,7 +46,7 @@ def tree(folder: DataFolder) -> dict[str, bytes]:
 
 def test_a_filled_form_becomes_an_edit_that_passes_the_check(folder: DataFolder) -> None:
     before = tree(folder)
-    assert propose(folder, filled()) == 0
+    assert propose(folder, filled_form()) == 0
     path = folder.records / "places" / "gori-stalinsk.json"
     assert {name for name, content in tree(folder).items() if content != before[name]} == {str(path)}
     data = json.loads(path.read_text(encoding="utf-8"))
@@ -95,17 +77,17 @@ def test_a_form_that_cannot_be_followed_changes_nothing(
     changes: dict[str, str], code: int, said: str, folder: DataFolder, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = tree(folder)
-    assert propose(folder, filled(**changes)) == code
+    assert propose(folder, filled_form(**changes)) == code
     assert said in capsys.readouterr().err
     assert tree(folder) == before
 
 
 def test_a_form_of_no_record_is_refused(folder: DataFolder, capsys: pytest.CaptureFixture[str]) -> None:
-    assert propose(folder, filled().replace("gori-stalinsk", "no-such")) == 2
+    assert propose(folder, filled_form().replace("gori-stalinsk", "no-such")) == 2
     assert 'there is no record "no-such"' in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("text", ["", "Hello\n", filled().replace("Value:", "Worth:"), "> " + filled()])
+@pytest.mark.parametrize("text", ["", "Hello\n", filled_form().replace("Value:", "Worth:"), "> " + filled_form()])
 def test_what_is_not_the_form_is_refused(text: str) -> None:
     with pytest.raises(RecordError, match="of the form is"):
         read_proposal(text)
@@ -113,7 +95,7 @@ def test_what_is_not_the_form_is_refused(text: str) -> None:
 
 def test_a_source_that_is_there_is_not_put_twice_and_what_it_said_is_not_kept() -> None:
     statue = record(MONUMENT, disagreements=[{"field": "monument.fate", "value": "toppled", "source": "paper"}])
-    form = filled(Field="monument.fate", Value="toppled", Source="https://www.example.com/a")
+    form = filled_form(Field="monument.fate", Value="toppled", Source="https://www.example.com/a")
     data = proposed(statue, read_proposal(form))
     assert set(data["sources"]) == {"paper", "museum"}
     assert data["monument"]["sources"] == ["museum", "paper"]

@@ -450,8 +450,12 @@ def test_a_town_gives_every_record_of_the_data_in_it(text: str, index: SearchInd
     assert {hit.town for hit in hits.values() if hit.record_id in inside} == {town}
 
 
-def test_all_hits_are_given_where_there_is_no_limit(index: SearchIndex) -> None:
-    assert len(search(index, "Stalin", None)) > 500
+def test_all_hits_are_given_where_there_is_no_limit(index: SearchIndex, periods: gpd.GeoDataFrame) -> None:
+    hits = [hit.record_id for hit in search(index, "Stalin", None)]
+    named = set(periods[periods["name"].str.contains(r"\bStalin")]["record_id"])
+    assert len(named) > 400
+    assert named <= set(hits)
+    assert len(hits) == len(set(hits))
 
 
 def test_a_hit_says_by_what_it_was_found_where_it_lies_and_in_which_language(index: SearchIndex) -> None:

@@ -120,7 +120,7 @@ def test_every_link_inside_the_site_leads_somewhere(whole: Files) -> None:
             target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(address.path) or name))
             target = name if not address.path else target
             assert target in whole, f"{name}: {own['href']}"
-            if address.fragment and not address.fragment.startswith("record="):
+            if address.fragment and "=" not in address.fragment:
                 assert address.fragment in ids[target], f"{name}: {own['href']}"
             seen += 1
     assert seen > 5000
@@ -173,6 +173,11 @@ def described(page: bytes) -> dict[str, Any]:
     return found
 
 
+def whole_data(files: Files) -> set[str]:
+    """Name the files that hold the whole data; the tables of single figures are linked from theirs alone."""
+    return {name for name in files if name.startswith("data/") and not name.startswith("data/figures-")}
+
+
 @pytest.mark.parametrize("name", ["index.html", "data.html"])
 def test_the_map_and_the_page_of_data_describe_the_data_with_their_files(
     whole: Files, name: str, periods: gpd.GeoDataFrame
@@ -182,7 +187,7 @@ def test_the_map_and_the_page_of_data_describe_the_data_with_their_files(
     assert (linked["@type"], linked["url"], linked["identifier"]) == ("Dataset", BASE, edition.identifier)
     assert linked["identifier"].startswith("urn:uuid:")
     downloads = {one["contentUrl"].removeprefix(BASE): one["encodingFormat"] for one in linked["distribution"]}
-    assert set(downloads) == {file for file in whole if file.startswith("data/")}
+    assert set(downloads) == whole_data(whole)
     assert all(one["@type"] == "DataDownload" for one in linked["distribution"])
     kinds = {form.extension: form.mime.partition(";")[0] for form in EXPORTS.values()}
     assert all(kind == kinds[file.rpartition(".")[2]] for file, kind in downloads.items())
@@ -228,7 +233,7 @@ def test_without_an_address_no_page_says_where_it_is(small: Path) -> None:
         assert "og:url" not in said
     linked = described(files["data.html"])
     assert "url" not in linked
-    assert {one["contentUrl"] for one in linked["distribution"]} == {name for name in files if name.startswith("data/")}
+    assert {one["contentUrl"] for one in linked["distribution"]} == whole_data(files)
 
 
 def test_every_page_has_a_policy_that_runs_nothing_of_others(whole: Files) -> None:
@@ -266,11 +271,9 @@ def test_the_index_is_the_map_with_links_to_pages_and_records(whole: Files, peri
     told = embedded(whole["index.html"], "page")
     assert (told["records"], told["base"]) == ("record/{id}.html", BASE)
     links = {own["href"] for own in Page(whole["index.html"]).all("a")}
-    assert (
-        {"records.html", "coverage.html", "frame.html", "data.html"}
-        <= links
-        == {page["href"] for page in told["pages"]}
-    )
+    offered = {page["href"] for page in told["pages"]}
+    wanted = {"records.html", "figures.html", "coverage.html", "frame.html", "data.html"}
+    assert wanted <= links == offered
 
 
 def test_every_part_of_the_map_is_a_script_that_brings_it(whole: Files) -> None:
@@ -306,7 +309,7 @@ def test_the_list_of_records_links_to_each(whole: Files) -> None:
 
 
 def test_every_export_of_the_whole_data_is_there(whole: Files, collection: dict[str, Any]) -> None:
-    data = {name: content for name, content in whole.items() if name.startswith("data/")}
+    data = {name: whole[name] for name in whole_data(whole)}
     assert len(data) == len(EXPORTS) - 1
     links = {own["href"] for own in Page(whole["data.html"]).all("a")}
     assert set(data) <= links

@@ -17,14 +17,14 @@ from geo.records.checks import Surroundings
 from geo.records.checks.within import reach_km, within
 from geo.records.model import Record
 from geo.records.reading import canonical, read_or_refuse
-from tests.samples import FOLDER, MONUMENT, folder_with, record
+from tests.samples import FOLDER, MONUMENT, SUBJECT, folder_with, record
 
-RECORDS = read_or_refuse(FOLDER.records)
+RECORDS = read_or_refuse(FOLDER.records, SUBJECT)
 
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
-    return Gazetteer.read()
+    return Gazetteer.read(SUBJECT)
 
 
 def city(
@@ -39,7 +39,7 @@ def city(
 GORI = city(614455, "Gori", 44.11, 41.98, 42_000, "Гори", "gori", "GRI", "Gori", "გორი", "Gory  Gorri", "კორი")
 QUARTER = city(7, "Combinatory", 44.13, 41.99, 5_000)
 CAPITAL = city(611717, "Tbilisi", 44.83, 41.69, 1_050_000, "Tiflis")
-SMALL = Gazetteer([GORI, QUARTER, CAPITAL, city(9, "Elsewhere", 44.1, 41.98, 10**7, country="RU")])
+SMALL = Gazetteer([GORI, QUARTER, CAPITAL, city(9, "Elsewhere", 44.1, 41.98, 10**7, country="RU")], SUBJECT)
 
 
 def monument(**changes: Any) -> Record:
@@ -59,7 +59,7 @@ def test_a_monument_far_from_any_town_lies_in_none() -> None:
 
 
 def test_what_lies_in_a_quarter_lies_in_its_city() -> None:
-    near = Gazetteer([CAPITAL, city(8, "Nadzaladevi", 44.808, 41.714, 150_000)])
+    near = Gazetteer([CAPITAL, city(8, "Nadzaladevi", 44.808, 41.714, 150_000)], SUBJECT)
     assert near.town_of(monument(location__lon=44.81, location__lat=41.716)) == 611717
 
 
@@ -130,7 +130,8 @@ KNOWN = Surroundings(
     towns={
         614455: Town("Gori", 44.11, 41.98, 42_000, "GE", 614455),
         524901: Town("Moscow", 44.1, 41.98, 10**7, "RU", 524901),
-    }
+    },
+    in_no_town=SUBJECT.in_no_town(),
 )
 
 
@@ -162,7 +163,7 @@ def test_the_command_writes_the_towns_of_records_once(tmp_path: Path, monkeypatc
 
     folder = folder_with(tmp_path, [monument()])
     monkeypatch.setenv("DE_STALINIZATION_DATA", str(tmp_path))
-    monkeypatch.setattr(Gazetteer, "read", lambda: SMALL)
+    monkeypatch.setattr(Gazetteer, "read", lambda _: SMALL)
     assert main(["towns"]) == 0
     path = folder.records / "monuments" / "stalin-test-square.json"
     assert path.read_text(encoding="utf-8") == canonical(monument(within=614455))

@@ -1,6 +1,17 @@
 """What ``python -m geo`` can do: one module a command, each with its :class:`~geo.cli.command.Command`."""
 
 __all__ = [
-    "basemap", "build", "check", "command", "export", "format", "new", "process", "progress", "release", "site",
+    "basemap",
+    "build",
+    "check",
+    "command",
+    "export",
+    "format",
+    "new",
+    "process",
+    "progress",
+    "propose",
+    "release",
+    "site",
     "towns",
 ]  # fmt: skip

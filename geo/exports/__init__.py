@@ -28,6 +28,7 @@ __all__ = [
     "schema",
     "screen",
     "site",
+    "table_files",
     "tables",
 ]
 

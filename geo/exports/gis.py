@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import re
@@ -16,6 +17,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError
 
 from geo.exports.about import Opened, about, chosen, disputes, fit, without_lists
 from geo.layer import Fields, Query, changes_of
@@ -54,6 +56,11 @@ def to_geopackage(data: Opened, query: Query) -> bytes:
         bound), lists text joined by ``" | "``; what the file is stands in its metadata tables. Its timestamps are the
         date of the data. The ``identifier`` is called ``dataset_identifier``, because GDAL keeps ``IDENTIFIER`` for the
         layer's title.
+
+    Raises
+    ------
+    OSError
+        If the folder for temporary files has no room for it, as GDAL writes this format through a file.
     """
     query = query.within(data.fields)
     said, rows = about(data.collection, query), chosen(data.periods, query)
@@ -69,6 +76,8 @@ def to_geopackage(data: Opened, query: Query) -> bytes:
             differ["period"] = _arrow(pa.array(differ["period"], pa.int64()), differ.index)
             pyogrio.write_dataframe(differ, file, layer=_TABLE, driver="GPKG", use_arrow=True, append=True)
             return file.read_bytes()
+        except (DataLayerError, DataSourceError) as error:
+            raise OSError(errno.EIO, f"the GeoPackage cannot be written before it is sent ({error})", folder) from error
         finally:
             pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 

@@ -14,8 +14,9 @@ from geo.exports.about import SEPARATOR, joined
 from geo.exports.tables import harmless
 from geo.layer import DISAGREEMENTS, Field, Fields, disagreements_of
 from geo.records.model import Record
+from geo.stats.figures import Figure
 
-__all__ = ["disagreements_schema", "disagreements_table", "periods_table", "table_schema"]
+__all__ = ["disagreements_schema", "disagreements_table", "figure_table", "periods_table", "table_schema"]
 
 _TABLE_TYPES = {"str": "string", "int": "integer", "bool": "boolean", "list": "list"}
 
@@ -63,6 +64,11 @@ def table_schema(fields: Fields) -> dict[str, Any]:
         for name, most in degrees.items()
     ]
     return {"fields": described, "primaryKey": ["record_id", "period"], "missingValues": [""]}
+
+
+def figure_table(figure: Figure) -> str:
+    """Write the table behind a number; see :mod:`geo.stats.figures`."""
+    return _written(map(str, figure.table.columns), figure.table.itertuples(index=False))
 
 
 def disagreements_schema(fields: Fields) -> dict[str, Any]:

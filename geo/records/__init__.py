@@ -14,6 +14,7 @@ __all__ = [
     "events",
     "frame",
     "model",
+    "proposal",
     "reading",
     "searches",
     "second_reading",

@@ -103,7 +103,7 @@ def proposed(record: Record, proposal: Proposal) -> dict[str, Any]:
             )
         _change_period(data, number, part, proposal, key)
     elif (found := _OF_MONUMENT.fullmatch(proposal.field)) and record.monument:
-        monument = data["monument"]
+        monument = data[proposal.field.partition(".")[0]]
         before = _change(data, monument, found[1], proposal)
         _contradict(data, proposal, before, [one for one in monument.get("sources", []) if one != key])
         monument["sources"] = list(dict.fromkeys([*monument.get("sources", []), key]))

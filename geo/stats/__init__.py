@@ -3,4 +3,14 @@
 Other rooms may use the modules that ``__all__`` names.
 """
 
-__all__ = ["agreement", "completeness", "counts", "coverage", "endings", "frame_answers", "tables", "year_sentences"]
+__all__ = [
+    "agreement",
+    "completeness",
+    "counts",
+    "coverage",
+    "endings",
+    "figures",
+    "frame_answers",
+    "tables",
+    "year_sentences",
+]

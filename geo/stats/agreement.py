@@ -153,7 +153,7 @@ def second_section(rows: Sequence[Row], version: str) -> Section:
 def _figures(rows: Sequence[Row], dates: Agreement, fates: Agreement) -> tuple[list[str], list[list[Cell]]]:
     chance = kappa([(row.value, row.second) for row in rows if row.what == "fate" and row.second != NOT_FOUND])
     rows_of_counts: list[list[Cell]] = [[word, str(dates.counts[word]), str(fates.counts[word])] for word in AGREEMENTS]
-    return ["", "Dates", "Fates"], [
+    return ["Found at the second reading", "Dates", "Fates"], [
         *rows_of_counts,
         ["found by the second reader", str(dates.answered), str(fates.answered)],
         ["contradicted", *(_rate(one.contradicted, one.answered) for one in (dates, fates))],

@@ -27,6 +27,7 @@ from geo.ui.marks import (
     count_tip,
     curves,
     finished,
+    leading,
     marked,
     most,
     slug,
@@ -149,7 +150,7 @@ def changes_by_kind_chart(
     x = steps("year", None, [*range(years[0], years[1] + 1)])
     both_ways = alt.Axis(labelExpr="abs(datum.value)", tickMinStep=1, tickCount=4, minExtent=30)
     tips = [tip("year:O", "Year"), tip("label:N", "Kind"), tip("change:N", "Change"), count_tip("Changes")]
-    columns = marked(rows, "year", chosen).encode(
+    columns = leading(marked(rows, "year", chosen), "year", links).encode(
         x=x,
         y=alt.Y("signed:Q", title=None, axis=both_ways, scale=alt.Scale(domain=[-scale, scale])),
         order=alt.Order("place:Q"),

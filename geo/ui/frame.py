@@ -17,7 +17,7 @@ TITLE = "De-Stalinization map"
 _NAMED = 10
 _HERE = Path(__file__).parent
 _ICON, _STYLE = _HERE / "icon.png", _HERE / "page.css"
-_PAGES = {"./": "Map", "charts": "Charts", "coverage": "Coverage"}
+_PAGES = {"./": "Map", "charts": "Charts", "figures": "Figures", "coverage": "Coverage"}
 _PARTS = Environment(loader=FileSystemLoader(_HERE / "parts"), autoescape=True, undefined=StrictUndefined)
 
 

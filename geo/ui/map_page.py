@@ -27,7 +27,7 @@ _FIRST = ("columns.bin", "phrases.json", "outlines.json")
 """What the first map waits for."""
 _started: set[str] = set()
 """The stamps of the data whose files were made."""
-_PAGES = {"map": "./", "charts": "charts", "coverage": "coverage"}
+_PAGES = {"map": "./", "charts": "charts", "figures": "figures", "coverage": "coverage"}
 
 
 def show() -> None:

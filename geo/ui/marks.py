@@ -11,7 +11,7 @@ import pandas as pd
 
 __all__ = [
     "ENDED", "HEIGHT", "HONOURING", "LINE", "NEUTRAL", "ROW", "SECOND", "Links", "bands", "bars", "coloured",
-    "count_tip", "curves", "finished", "marked", "most", "slug", "steps", "tip", "wide",
+    "count_tip", "curves", "finished", "leading", "marked", "most", "slug", "steps", "tip", "wide",
 ]  # fmt: skip
 
 Links = Mapping[Any, str]
@@ -70,7 +70,7 @@ def bars(
     room = 1.15 * most(sums["count"])  # beyond the longest bar, for its number
     x = alt.X("count:Q", title=titles[1], axis=None, scale=alt.Scale(domain=[0, room]))
     drawn = rows.assign(place=range(len(rows)), words=_descriptions(rows, column))
-    chart = _leading(marked(drawn, field, chosen), field, links).encode(
+    chart = leading(marked(drawn, field, chosen), field, links).encode(
         x=x,
         y=y,
         color=alt.Color("colour:N", scale=None),
@@ -86,7 +86,7 @@ def bands(rows: pd.DataFrame, field: str, x: alt.X, tips: list[alt.Tooltip], lin
     """Give a layer that is seen only under the pointer: a band over the whole height for every step of the axis."""
     over = alt.selection_point(name="over", on="pointerover", clear="pointerout", empty=False, fields=[field])
     opacity = alt.when(over).then(alt.value(0.25)).otherwise(alt.value(0.001))
-    drawn = _leading(alt.Chart(rows).mark_rect(color=NEUTRAL), field, links).add_params(over)
+    drawn = leading(alt.Chart(rows).mark_rect(color=NEUTRAL), field, links).add_params(over)
     chart: alt.Chart = drawn.encode(x=x, opacity=opacity, tooltip=tips)
     return chart
 
@@ -146,7 +146,7 @@ def finished(
     return done
 
 
-def _leading(chart: alt.Chart, field: str, links: Links) -> alt.Chart:
+def leading(chart: alt.Chart, field: str, links: Links) -> alt.Chart:
     """Let each mark lead to the address of its value."""
     if not links:
         return chart

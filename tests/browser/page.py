@@ -23,7 +23,7 @@ from tests.browser.driver import Driver, DriverError, Part, by_data, by_id, by_r
 __all__ = ["CONTROLS", "FACETS", "FORMATS", "MODES", "ORDERS", "PAGES", "App", "File", "Numbers", "Page", "Site",
            "query_of"]  # fmt: skip
 
-PAGES = ("Map", "Charts", "Coverage")
+PAGES = ("Map", "Charts", "Figures", "Coverage")
 MODES = {
     "year": "In this year",
     "changes": "Changes up to this year",
@@ -1024,11 +1024,11 @@ class Page:
         """Wait until something of that name has the focus."""
         self.driver.wait_until("(name) => document.activeElement.textContent.trim() === name", name)
 
-    def tab_to(self, name: str, most: int = 80) -> None:
-        """Press Tab until something has the focus whose name begins so."""
+    def tab_to(self, name: str, most: int = 80, *, whole: bool = False) -> None:
+        """Press Tab until something has the focus whose name begins so, or is no more than this."""
         for _ in range(most):
             self.driver.key("Tab")
-            if self.focused().startswith(name):
+            if self.focused() == name or (not whole and self.focused().startswith(name)):
                 return
         raise DriverError(f"Tab did not reach {name} in {most} presses")
 
@@ -1410,7 +1410,7 @@ class App(Page):
         self.ready()
 
 
-_LOOKED_FOR = re.compile(r"status of 404 .*/(charts|coverage)/_stcore/(health|host-config)\)$")
+_LOOKED_FOR = re.compile(r"status of 404 .*/(charts|coverage|figures|frame|stories)/_stcore/(health|host-config)\)$")
 _TABLES = by_text("As a table, and as links")
 _CHART_MARKS = by_role("link").inside(by_role("list", "Filter by a mark"))
 _WATCH = """() => {

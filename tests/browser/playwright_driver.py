@@ -234,7 +234,8 @@ class PlaywrightDriver:
     def _find(self, part: Part) -> Locator:
         root: Page | Locator = self._find(part.within) if part.within else self.page
         data = "".join(
-            f"[data-{name}]" if value is None else f"[data-{name}={json.dumps(value)}]" for name, value in part.data
+            f"[data-{name}]" if value is None else f"[data-{name}={json.dumps(value, ensure_ascii=False)}]"
+            for name, value in part.data
         )
         if part.testid:
             found = root.locator(f'[data-testid="{part.testid}"]{data}')

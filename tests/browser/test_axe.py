@@ -116,7 +116,7 @@ def test_the_pages_of_the_site(new_page: Callable[..., Page], site: str, scheme:
     page = new_page(color_scheme=scheme)
     go(page, site)
     expect_none(page, "site")
-    page.goto(f"{site.rpartition('/')[0]}/records/brasov.html")
+    page.goto(f"{site.rpartition('/')[0]}/record/brasov.html")
     expect_none(page, "a record's page")
 
 

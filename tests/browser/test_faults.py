@@ -23,8 +23,9 @@ HOSTILE = "<img src=x onerror=alert(1)> `${1}` </script> *bold* [a](javascript:a
 
 
 def data_folder(folder: Path) -> Path:
-    for name in ("basemap.geojson", "borders.geojson", "dataset.json", "events.json", "towns.json"):
+    for name in ("basemap.geojson", "borders.geojson", "dataset.json", "subject.json", "events.json", "towns.json"):
         shutil.copy(FOLDER.path / name, folder / name)
+    shutil.copytree(FOLDER.text, folder / FOLDER.text.name)
     (folder / "records" / "monuments").mkdir(parents=True)
     return folder
 

@@ -15,7 +15,7 @@ from tests.browser.conftest import MAP, go, settled, wait_address, wait_year
 
 pytestmark = pytest.mark.browser
 
-FILTERED = "year=1950&country=GE&kind=settlement"
+FILTERED = "year=1950&kind=settlement&country=GE"
 HEADINGS = {"Charts": "Charts", "Coverage": "What is known to be missing"}
 
 

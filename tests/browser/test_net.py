@@ -21,8 +21,8 @@ def test_both_hosts_are_spoken_to_in_the_same_words(visit: Visit, host: str, per
     page.open(year=1961)
     page.next_year()
     assert page.year() == page.query().year == 1962
-    page.choose_mode("changes")
     page.show_undated()
+    page.choose_mode("changes")
     page.set_year(1990)
     query = page.query()
     assert (query.year, query.mode, query.undated) == (1990, "changes", True)

@@ -20,6 +20,7 @@ from geo.exports.site.first import FOLDER, first_page
 from geo.exports.site.pages import Page, Site
 from geo.layer import Query, build_layer, layer_text
 from geo.records.sources import is_web_address
+from geo.stats.figures import figures_of
 
 __all__ = ["LOCAL_URL", "MARKER", "Written", "site_files", "write_site"]
 
@@ -110,7 +111,11 @@ def site_files(data: Opened, base: str | None, watch: Watch = iter) -> Iterator[
     _expect_current_layer(data)
     files = [(name, form.mime.partition(";")[0]) for name, form in _data_files(data).items()]
     linked = linked_dataset(data, base, files)
-    site = Site(data.records, data.edition, data.countries, base, linked, fields=data.fields, towns=towns_of(data))
+    figures = figures_of(data.periods, data.edition.year, data.countries, data.fields)
+    site = Site(
+        data.records, data.edition, data.countries, base, linked, fields=data.fields, towns=towns_of(data),
+        figures=figures,
+    )  # fmt: skip
     yield MARKER, b"This folder is made by python -m geo site, and made anew by it.\n"
     share = site.shared("", data.edition.title)
     yield from first_page(data, base, share=share, linked=linked)

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from geo.exports import EXPORTS
 from geo.exports.html import TEMPLATES
 from geo.exports.screen import json_text
+from geo.exports.table_files import figure_table
 from geo.find.same_time import neighbours
 from geo.layer import Fields
 from geo.records.account import land_words, report_form, story
@@ -27,6 +28,7 @@ from geo.records.model import Precision, Record
 from geo.records.sources import is_web_address
 from geo.records.subject import Subject
 from geo.stats.coverage import RECORD_LINK
+from geo.stats.figures import Figure
 from geo.stats.frame_answers import TownAnswers
 from geo.text.words import duration
 
@@ -35,6 +37,7 @@ __all__ = ["NAVIGATION", "PICTURE", "POLICY", "Page", "Site"]
 NAVIGATION = (
     ("Map", "index.html"),
     ("Records", "records.html"),
+    ("Figures", "figures.html"),
     ("Coverage", "coverage.html"),
     ("Places asked", "frame.html"),
     ("Data", "data.html"),
@@ -78,10 +81,13 @@ class Site:
         The table of fields of the data, with its subject and words.
     towns : sequence of TownAnswers
         What is known of the capitals and regional centres.
+    figures : sequence of Figure
+        The numbers to quote.
     """
 
     PAGES: ClassVar[tuple[str, ...]] = (
-        "records.html", "coverage.html", "frame.html", "data.html", "site.css", "townsearch.js", PICTURE,
+        "records.html", "figures.html", "coverage.html", "frame.html", "data.html", "site.css",
+        "townsearch.js", PICTURE,
     )  # fmt: skip
 
     def __init__(
@@ -94,7 +100,9 @@ class Site:
         *,
         fields: Fields,
         towns: Sequence[TownAnswers] = (),
+        figures: Sequence[Figure] = (),
     ) -> None:
+        self.figures = figures
         self.towns = towns
         self.fields = fields
         self.edition = edition
@@ -124,6 +132,8 @@ class Site:
             Page("records.html", lambda: self._page("records.html", "Records", groups=self._groups())),
             Page("coverage.html", lambda: self._page("coverage.html", "Coverage", body=_marked(_own_links(coverage)))),
             Page("frame.html", self._frame),
+            Page("figures.html", self._figures),
+            *(Page(f"data/figures-{one.key}.csv", partial(_table_of, one)) for one in self.figures),
             Page("townsearch.js", (_TEMPLATES / "townsearch.js").read_bytes),
             Page("data.html", partial(self._data, exports)),
             *(Page(f"record/{record.id}.html", partial(self._record, at)) for at, record in enumerate(self.records)),
@@ -182,6 +192,17 @@ class Site:
             classes=[text.word("frame", name) for name in self.fields.subject.frame],
             titles={name: record.title for name, record in self._by_id.items()},
             say=lambda part: text.message(f"web.frame.{part}"),
+        )
+
+    def _figures(self) -> bytes:
+        edition, text = self.edition, self.fields.text
+        said = {"title": edition.title, "version": edition.version, "date": edition.date}
+        return self._page(
+            "figures.html",
+            text.message("figures.title"),
+            figures=self.figures,
+            cite=text.message("figures.cite", **said),
+            say=lambda part: text.message(f"figures.{part}"),
         )
 
     def _data(self, exports: Mapping[str, int]) -> bytes:
@@ -259,6 +280,10 @@ class Site:
 
 def _markup(value: Mapping[str, Any]) -> Markup:
     return Markup(json_text(value))  # noqa: S704 - no "<" is left in it
+
+
+def _table_of(figure: Figure) -> bytes:
+    return figure_table(figure).encode("utf-8")
 
 
 def _own_links(coverage: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from geo.core.dates import parse
-from geo.records.checks.problem import Problem
+from geo.records.checks.problem import Problem, repeated
 from geo.records.checks.sourcing import address_faults, label_faults
 from geo.records.checks.text import ADDRESSES, CODES, DATES, text_faults, texts_of
 from geo.records.codes import country_meant, language_fault
@@ -35,8 +34,7 @@ def check_events(events: Iterable[Event], countries: Iterable[str]) -> list[Prob
         With the event's id for a record's.
     """
     everyone, codes = list(events), frozenset(countries)
-    twice = [one for one, count in Counter(event.id for event in everyone).items() if count > 1]
-    problems = [Problem(one, "id", "is used by two events; an id names one") for one in twice]
+    problems = repeated((event.id for event in everyone), "events")
     for event in everyone:
         found = [*_words(event), *_sources(event), *_facts(event, codes)]
         problems += [Problem(event.id, field, message) for field, message in found]

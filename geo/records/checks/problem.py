@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -13,7 +14,7 @@ from geo.core.distance import LonLat
 from geo.core.errors import one_line
 from geo.records.subject import Subject
 
-__all__ = ["Context", "KnownTown", "Problem", "Surroundings", "is_past"]
+__all__ = ["Context", "KnownTown", "Problem", "Surroundings", "is_past", "repeated"]
 
 
 class KnownTown(Protocol):
@@ -46,6 +47,12 @@ class Problem:
 
     def __str__(self) -> str:
         return one_line(f"{self.record_id}: {self.field} {self.message}")
+
+
+def repeated(ids: Iterable[str], what: str) -> list[Problem]:
+    """Say which ids stand more than once among things of a kind, which is named in the plural."""
+    counts = Counter(ids)
+    return [Problem(one, "id", f"is used by two {what}; an id names one") for one in counts if counts[one] > 1]
 
 
 @dataclass(frozen=True, slots=True)

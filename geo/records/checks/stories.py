@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from geo.records.checks.problem import Problem
+from geo.records.checks.problem import Problem, repeated
 from geo.records.checks.sourcing import address_faults, label_faults
 from geo.records.checks.text import text_faults
 from geo.records.codes import language_fault
@@ -63,8 +62,7 @@ def check_stories(stories: Iterable[Story], names: Iterable[str], told: Told) ->
         With the story's id for a record's.
     """
     everyone, files = list(stories), set(names)
-    twice = [one for one, count in Counter(story.id for story in everyone).items() if count > 1]
-    problems = [Problem(one, "id", "is used by two stories; an id names one") for one in twice]
+    problems = repeated((story.id for story in everyone), "stories")
     for story in everyone:
         if story.id not in files:
             problems.append(Problem(story.id, "id", f"is not its file's name; name the file {story.id}.json"))

@@ -1,5 +1,6 @@
 /** A view as an address carries it: the only serial form. Names and values are promises; see geo/layer/query.py. */
 
+import { middle, near } from "./points.js";
 import { twoYears } from "./twoyears.js";
 import { openingView, valuesOf } from "./view.js";
 
@@ -21,9 +22,6 @@ export const COMPARED = "compared";
 const LONGEST_TEXT = 100;
 const YEAR = /^[0-9]{1,4}$/;
 const SPAN = /^([0-9]{4})-([0-9]{4})$/;
-const POINT = /^(-?[0-9]{1,3}(?:\.[0-9]{1,6})?),(-?[0-9]{1,2}(?:\.[0-9]{1,6})?)$/;
-const MIDDLE = /^(-?[0-9]{1,3}(?:\.[0-9]{1,6})?),(-?[0-9]{1,2}(?:\.[0-9]{1,6})?),([0-9]{1,2}(?:\.[0-9]{1,3})?)$/;
-const CLOSEST = 22;
 const STEP = /^[0-9]{1,2}$/;
 const OTHERS = ["year", "from", "between", "mode", "undated", "split", "q", "near", "record", "at", "story", "step", "lang"];
 
@@ -251,34 +249,6 @@ function years(given, { first, last }, tell) {
 
 /**
  * @param {string[]} given
- * @param {Tell} tell
- * @returns {?[number, number]}
- */
-function near(given, tell) {
-  for (const value of given) {
-    const found = POINT.exec(value);
-    if (found && isPlace(Number(found[1]), Number(found[2]))) return [Number(found[1]), Number(found[2])];
-    tell("not_a_point", { value });
-  }
-  return null;
-}
-
-/**
- * @param {string[]} given
- * @param {Tell} tell
- * @returns {?[number, number, number]}
- */
-function middle(given, tell) {
-  for (const value of given) {
-    const [lon, lat, zoom] = (MIDDLE.exec(value) ?? []).slice(1).map(Number);
-    if (isPlace(lon, lat) && zoom <= CLOSEST) return [lon, lat, zoom];
-    tell("not_a_middle", { value });
-  }
-  return null;
-}
-
-/**
- * @param {string[]} given
  * @param {number} steps of the story, 0 where none is told
  * @param {Tell} tell
  */
@@ -302,14 +272,6 @@ function language(given, { languages }, tell) {
     tell("not_a_language", { value });
   }
   return null;
-}
-
-/**
- * @param {number} lon
- * @param {number} lat
- */
-function isPlace(lon, lat) {
-  return Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
 }
 
 /**

@@ -139,7 +139,7 @@ export class EventMarks {
   open(group) {
     this.told = null;
     const shut = () => {
-      this.story.hidden = true;
+      this.close();
       this.#markOf(group[0].id)?.focus();
     };
     const close = button("×", shut, { "aria-label": this.phrases.say("web.events.close"), class: "tm-close" });
@@ -154,6 +154,12 @@ export class EventMarks {
     this.story.replaceChildren(close, make("ul", {}, ...items));
     this.story.hidden = false;
     close.focus({ preventScroll: true });
+  }
+
+  /** Put the stories away. */
+  close() {
+    this.told = null;
+    this.story.hidden = true;
   }
 }
 

@@ -104,6 +104,20 @@ export function keepFocus(box, change) {
 }
 
 /**
+ * Act when the reader turns to something else: a press, or the focus, outside of a box.
+ * @param {Element} box
+ * @param {() => void} act
+ * @param {AbortSignal} signal ends it
+ */
+export function whenLeft(box, act, signal) {
+  for (const kind of ["pointerdown", "focusin"]) {
+    document.addEventListener(kind, ({ target }) => {
+      if (target instanceof Node && !box.contains(target)) act();
+    }, { signal });
+  }
+}
+
+/**
  * @param {HTMLElement} box
  * @returns {HTMLElement[]}
  */

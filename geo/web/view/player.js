@@ -25,7 +25,7 @@ export class Player {
     this.last = store.table.schema.last;
     this.timer = 0;
     this.still = window.matchMedia("(prefers-reduced-motion: reduce)");
-    this.play = button("▶", () => (this.timer ? this.pause() : this.start()), { "data-testid": "play" });
+    this.play = button("▶", () => (this.isPlaying ? this.pause() : this.start()), { "data-testid": "play" });
     this.speed = /** @type {HTMLSelectElement} */ (make("select", { "aria-label": this.say("speed"), "data-testid": "speed" }));
     for (const [name, wait] of SPEEDS) this.speed.append(make("option", { value: String(wait) }, this.say(name)));
     this.speed.value = String(SPEEDS[2][1]);
@@ -39,7 +39,7 @@ export class Player {
     const words = this.say("span_title");
     this.span = make("div", { class: "tm-span", role: "group", "aria-label": words, hidden: "" }, make("strong", {}, words), this.from, "–", this.to, loop, close);
     this.span.addEventListener("keydown", (event) => event.key === "Escape" && this.#open(false));
-    this.speed.addEventListener("change", () => this.timer && this.#wait());
+    this.speed.addEventListener("change", () => this.isPlaying && this.#wait());
     this.still.addEventListener("change", () => this.#calm(), { signal: life });
     events.reads = () => this.pause();
     this.#playing(false);
@@ -110,9 +110,13 @@ export class Player {
     this.#wait();
   }
 
+  get isPlaying() {
+    return this.timer !== 0;
+  }
+
   /** Stop the years. */
   pause() {
-    if (!this.timer) return;
+    if (!this.isPlaying) return;
     clearTimeout(this.timer);
     this.timer = 0;
     this.#playing(false);

@@ -28,7 +28,7 @@ export class RowList {
     this.phrases = context.phrases;
     this.order = new RowOrder(context.table, context.phrases);
     /** @type {import("./roworder.js").Order} */
-    this.by = "country";
+    this.by = store.view.near ? "near" : "country";
     /** @type {import("./roworder.js").Lines} */
     this.drawn = { lines: new Int32Array(), counts: new Map() };
     /** @type {Line[]} */

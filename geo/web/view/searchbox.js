@@ -1,6 +1,6 @@
 /** The search: names in any script, towns and countries, as they are typed; every hit can be reached. */
 
-import { button, make, setText } from "./maker.js";
+import { button, make, setText, whenLeft } from "./maker.js";
 
 /** Hits drawn at once; the others follow when the browser has nothing else to do. */
 const FIRST_HITS = 40;
@@ -54,12 +54,7 @@ export class SearchBox {
       else if (this.input.value.trim()) this.#find();
     });
     this.box.addEventListener("keydown", (event) => this.#key(event));
-    this.box.addEventListener("focusout", ({ relatedTarget }) => {
-      if (relatedTarget instanceof Node && !this.box.contains(relatedTarget)) this.#open(false);
-    });
-    document.addEventListener("pointerdown", ({ target }) => {
-      if (target instanceof Node && !this.box.contains(target)) this.#open(false);
-    }, { signal: this.life.signal });
+    whenLeft(this.box, () => this.#open(false), this.life.signal);
   }
 
   /**

@@ -2,7 +2,7 @@
 
 import { valuesOf } from "../model/view.js";
 import { icon } from "./icons.js";
-import { button, make, setText, tool } from "./maker.js";
+import { button, make, setText, tool, whenLeft } from "./maker.js";
 
 const MIME = { geojson: "application/geo+json", csv: "text/csv;charset=utf-8" };
 
@@ -25,9 +25,7 @@ export class Share {
     const save = make("div", { class: "front-export", "data-testid": "export" }, this.way, this.menu);
     box.append(copy, save);
     this.life = new AbortController();
-    document.addEventListener("pointerdown", ({ target }) => {
-      if (target instanceof Node && !save.contains(target)) this.#open(false);
-    }, { signal: this.life.signal });
+    whenLeft(save, () => this.#open(false), this.life.signal);
     save.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || this.menu.hidden) return;
       this.#open(false);

@@ -2,7 +2,7 @@
 
 import { EventMarks, eventsOf } from "./eventmarks.js";
 import { FromRange } from "./fromrange.js";
-import { button, make, setText } from "./maker.js";
+import { button, make, setText, whenLeft } from "./maker.js";
 import { Player } from "./player.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -25,6 +25,7 @@ export class TimeBar {
     this.life = new AbortController();
     this.events = new EventMarks(store.phrases, (year) => this.go(year));
     this.player = new Player(store, this.events, { go: (year) => this.go(year), life: this.life.signal });
+    whenLeft(box, () => this.#leave(), this.life.signal);
     box.classList.add("tm-bar");
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", this.say("label"));
@@ -84,6 +85,11 @@ export class TimeBar {
   #listen() {
     this.range.addEventListener("input", () => this.go(Number(this.range.value)));
     this.range.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  /** Put stories away; what comes up by playing stays for its time. */
+  #leave() {
+    if (!this.player.isPlaying || this.events.told === null) this.events.close();
   }
 
   get year() {

@@ -62,8 +62,7 @@ export class TimeMap {
     this.popup = new MapPopup(this.map, store, around);
     this.sheet = new MapPaper(this.map, box);
     this.pointer = new MapPointer(this);
-    /** What was drawn last. */
-    this.last = store.view;
+    this.last = store.view; // what was drawn last
     this.passing = store.derived.passing;
     this.#listen();
     this.#begin();

@@ -1,7 +1,13 @@
-"""Where an errand is run, and where it cannot be done yet."""
+"""Where an errand is run, and where it cannot be done yet.
+
+What can be done everywhere is done on the app and, by turns, on the file or the site, which differ by their address
+alone; with ``EVERY_HOST=1`` in the environment it is done on all three.
+"""
 
 from __future__ import annotations
 
+import os
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -11,6 +17,7 @@ from tests.browser.driver import DriverError
 __all__ = ["EVERYWHERE", "not_yet", "on"]
 
 EVERYWHERE = ("app", "file", "site")
+_turn = cycle(("file", "site"))
 
 
 def on(*hosts: str, who: str = "page", **waiting: str) -> pytest.MarkDecorator:
@@ -25,6 +32,8 @@ def on(*hosts: str, who: str = "page", **waiting: str) -> pytest.MarkDecorator:
     **waiting
         Where it cannot be done yet, and in whose words.
     """
+    if hosts == EVERYWHERE and not os.environ.get("EVERY_HOST"):
+        hosts = ("app", next(_turn))
     ready = [pytest.param(host) for host in hosts]
     return pytest.mark.parametrize(
         who, ready + [pytest.param(host, marks=not_yet(words)) for host, words in waiting.items()], indirect=True

@@ -99,7 +99,7 @@ def test_the_years_run_in_the_temporal_controller_of_qgis(page: App) -> None:
     assert [name for name in frame.columns if str(frame[name].dtype).startswith("datetime")] != []
 
 
-@on(app="issue 13: Take the disagreements away: CSV and GeoJSON carry what the sources say differently")
+@on("app")
 def test_what_sources_say_differently_is_in_the_table(page: App) -> None:
     page.open(country="HU", disputed=1, mode="all")
     with page.export("csv").open(encoding="utf-8-sig", newline="") as table:

@@ -135,7 +135,7 @@ def test_a_monument_of_crimea_is_found_under_ukraine(page: Page) -> None:
     assert f"in {facts.country('UA')}".lower() in page.record_text().lower()
 
 
-@on(app="issue 12: The second reading ... on the coverage page")
+@on("app")
 def test_how_often_a_second_reader_came_to_the_same_date_is_read(page: App) -> None:
     page.open("Coverage")
     assert "second reading" in page.text().lower()

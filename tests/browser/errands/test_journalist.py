@@ -111,7 +111,7 @@ def test_the_map_is_put_into_an_article(page: Page) -> None:
     assert not page.scrolls()
 
 
-@on(file="issue 13: Report an error: ... always present (copy needs no address)")
+@on(*EVERYWHERE)
 def test_an_error_in_a_record_is_reported(page: Page) -> None:
     page.open(record="brasov")
     assert page.offers("report of an error")

@@ -61,7 +61,7 @@ def test_the_list_is_walked_and_the_focus_comes_back_to_it(page: Page) -> None:
 @on(*EVERYWHERE)
 def test_a_filter_is_chosen_and_cleared_with_keys_alone(page: Page) -> None:
     page.open(year=1961)
-    page.tab_to("Places")
+    page.tab_to("Places", whole=True)
     page.keys("ArrowDown")
     assert page.focused() == "Monuments"
     page.keys("Enter")

@@ -343,8 +343,8 @@ for _name in FACETS:
 
 @_action("clear one filter", _one_of(*FACETS, "lasted"), needs="filter country", weight=3)
 def _(walker: Walker, name: str) -> None:
-    _must(walker.page.can_clear_one(name))
-    walker.page.clear_one(name)
+    in_force = [one for one in (name, *FACETS, "lasted", "between") if walker.page.can_clear_one(one)]
+    walker.page.clear_one(in_force[_one(in_force, 0)])
 
 
 @_action("look for an option", _one_of("", "sta", "qqq"), weight=1)

@@ -101,6 +101,12 @@ SMALL = Setting(PHONE)
             [Step("key on the map", "Enter"), Step("press in what is open on the map", 0)],
             id="what opens on the map is in view",
         ),
+        pytest.param(
+            Setting(),
+            [Step("open an event", 749), Step("filter fate", "replaced"), Step("take a filter off", 44)],
+            id="the stories of events do not cover the filters in force",
+        ),
+        pytest.param(SMALL, [Step("filter honours", "Mátyás Rákosi")], id="a value that is not ASCII is found"),
         pytest.param(SMALL, [Step("open a link that is wrong", {"between": "1962-1956"})], id="years run backwards"),
     ],
 )
