@@ -80,7 +80,7 @@ _READ = """() => {
     if (seen(filters))
         for (const box of filters.querySelectorAll("[data-testid^=filter-]")) {
             const options = [...box.querySelectorAll("[data-value][data-count]")];
-            if (!options.length) continue;
+            if (!options.length || !seen(box)) continue;
             const name = box.dataset.testid.slice("filter-".length);
             counted[name] = Object.fromEntries(options.map(({ dataset }) => [dataset.value, Number(dataset.count)]));
             chosen[name] = options.filter((part) => part.ariaPressed === "true").map(({ dataset }) => dataset.value);
@@ -283,7 +283,7 @@ class Page:
 
     def year(self) -> int:
         """Read the map's year."""
-        return int(self.driver.text(by_id("year")).split()[-1])
+        return int(self.driver.text(by_id("year")).split("–")[-1])  # of two, the later
 
     def drawn(self) -> int:
         """Read how many records the map draws."""

@@ -112,6 +112,7 @@ export class EventMarks {
     };
     this.story.replaceChildren(make("ul", {}, ...titles), button(words, read, { class: "tm-read" }));
     this.story.hidden = false;
+    this.story.classList.add("tm-told");
     this.told = year;
     const letters = titles.reduce((sum, { textContent }) => sum + (textContent ?? "").length, 0);
     return Math.min(READ_MS.most, READ_MS.least + READ_MS.letter * letters);
@@ -138,6 +139,7 @@ export class EventMarks {
    */
   open(group) {
     this.told = null;
+    this.story.classList.remove("tm-told");
     const shut = () => {
       this.close();
       this.#markOf(group[0].id)?.focus();

@@ -64,6 +64,8 @@ export class FilterPanel {
     for (const { field, facetBox } of this.facets) {
       facetBox.update(derived.options.get(field.name) ?? new Map(), valuesOf(view.query[field.name]));
     }
+    const status = this.facets.find(({ field }) => field.name === "status")?.facetBox;
+    if (status) status.box.hidden = view.mode === "between" && !view.query.status; // all that is compared are honours
     this.modes.update(view);
     this.span.update(view);
     this.near.update(view);

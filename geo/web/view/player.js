@@ -35,9 +35,13 @@ export class Player {
     this.loop = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox" }));
     const loop = make("label", {}, this.loop, ` ${this.say("loop")}`);
     const close = closer(icon("cross"), this.say("span_close"), () => this.#open(false));
-    this.way = button("⟳", () => this.#open(this.span.hidden), { "aria-label": this.say("span"), title: this.say("span"), "aria-expanded": "false", "data-testid": "span" });
+    this.way = button("", () => this.#open(this.span.hidden), { "aria-label": this.say("span"), title: this.say("span"), "aria-expanded": "false", "data-testid": "span" });
+    this.way.append(icon("again"));
+    /** The span that is played, as a band behind the bars. */
+    this.band = make("div", { class: "tm-band", "aria-hidden": "true", hidden: "" });
     const words = this.say("span_title");
     this.span = make("div", { class: "tm-span", role: "group", "aria-label": words, hidden: "" }, make("strong", {}, words), this.from, "–", this.to, loop, close);
+    this.span.addEventListener("input", () => this.#mark());
     this.span.addEventListener("keydown", (event) => event.key === "Escape" && this.#open(false));
     this.speed.addEventListener("change", () => this.isPlaying && this.#wait());
     this.still.addEventListener("change", () => this.#calm(), { signal: life });
@@ -57,6 +61,16 @@ export class Player {
     this.span.hidden = !open;
     this.way.setAttribute("aria-expanded", String(open));
     (open ? this.from : this.way).focus({ preventScroll: true });
+  }
+
+  /** Say on the bar which years are played, where these are not all, once. */
+  #mark() {
+    const [from, to] = this.years;
+    const share = (/** @type {number} */ years) => String(years / Math.max(1, this.last - this.first));
+    this.band.hidden = from === this.first && to === this.last;
+    this.band.style.setProperty("--tm-since", share(from - this.first));
+    this.band.style.setProperty("--tm-long", share(to - from));
+    this.way.classList.toggle("tm-set", this.loop.checked || !this.band.hidden);
   }
 
   /**

@@ -2,6 +2,7 @@
 
 import { EventMarks, eventsOf } from "./eventmarks.js";
 import { FromRange } from "./fromrange.js";
+import { Handles } from "./handles.js";
 import { button, make, setText, whenLeft } from "./maker.js";
 import { Player } from "./player.js";
 
@@ -41,6 +42,7 @@ export class TimeBar {
       make("input", { type: "range", step: "1", min: String(this.first), max: String(this.last), "aria-label": this.say("year"), class: "tm-range" })
     );
     this.from = new FromRange(store, this.say("from"));
+    this.handles = new Handles(store, { from: this.from, year: { range: this.range, go: (year) => this.go(year) } });
     /**
      * @param {string} key
      * @param {string} text
@@ -58,8 +60,8 @@ export class TimeBar {
     for (const [name, value] of [["class", "tm-bars"], ["preserveAspectRatio", "none"], ["aria-hidden", "true"]]) this.bars.setAttribute(name, value);
     const now = make("div", { class: "tm-now" }, this.figure, make("div", { class: "tm-controls" }, this.back, this.player.play, this.forth, this.player.speed, this.player.way));
     const beside = make("div", { class: "tm-beside" }, this.found, this.heights, this.player.note);
-    this.track = make("div", { class: "tm-track" }, this.from.range, this.range, this.#scale(), this.events.marks);
-    this.track.prepend(this.bars);
+    this.track = make("div", { class: "tm-track" }, this.handles.box, this.#scale(), this.events.marks);
+    this.track.prepend(this.player.band, this.bars);
     box.append(now, make("div", { class: "tm-said" }, this.sentence, beside), this.track, this.events.story, this.player.span);
     this.wide = new ResizeObserver(() => this.events.draw(this.first, this.last));
     this.wide.observe(this.track);
@@ -119,6 +121,7 @@ export class TimeBar {
     if (this.figure.value !== figure) this.figure.value = figure;
     this.figure.classList.toggle("tm-two", mode === "between");
     this.from.update(this.store.view);
+    this.handles.update(this.store.view);
     const { sums } = derived;
     if (sums !== this.drawn) this.#chart(sums);
     setText(this.sentence, derived.sentence);

@@ -126,6 +126,9 @@ class Expected:
             return
         counts = self.facets(query.but(year=None), query.year)
         for facet in FACETS:
+            if facet == "status" and query.mode == "between" and not query.status:  # all that is compared are honours
+                yield "the counts of status", numbers.counted.get(facet, {}), {}
+                continue
             yield f"the counts of {facet}", numbers.counted.get(facet, {}), counts[facet]
             asked = getattr(query, facet) or ()
             chosen = sorted((asked,) if isinstance(asked, str) else asked)
