@@ -88,6 +88,7 @@ export class SplitView {
   go(share) {
     this.share = Math.min(MOST, Math.max(LEAST, share));
     this.#clip();
+    for (const half of this.halves) half.look(); // names give way to the divider
   }
 
   /** @param {import("../model/view.js").View} view */
@@ -105,7 +106,7 @@ export class SplitView {
     this.divider.hidden = !on;
     for (const name of ["symbols-from", "symbols-year"]) this.#pane(name)?.style.setProperty("display", on ? "" : "none");
     this.#pane("symbols")?.style.setProperty("display", on ? "none" : "");
-    if (on) this.#clip();
+    if (on) this.go(this.share);
   }
 
   /** @param {string} name */

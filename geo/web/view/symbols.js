@@ -129,7 +129,7 @@ export class Symbols {
       return { left: rect.left - left, top: rect.top - top, right: rect.right - left, bottom: rect.bottom - top };
     };
     this.seen = boxOf(container);
-    this.covered = [...container.querySelectorAll(".leaflet-control")].map(boxOf);
+    this.covered = [...container.querySelectorAll(".leaflet-control, .tm-divider:not([hidden])")].map(boxOf);
   }
 
   /**
