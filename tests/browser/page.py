@@ -57,6 +57,7 @@ _PANEL = by_role("complementary", "Filters, list and record")
 _YEAR = by_role("slider", "Year")
 _FROM = by_role("slider", "From")
 _DIVIDER = by_id("divider")
+_HANDLES = by_id("handles")
 _SEARCH = by_role("searchbox")
 _HITS = by_id("hit")
 _PILLS = by_role("group", "Filters in force")
@@ -101,6 +102,7 @@ _READ = """() => {
         ends: ends ? (/^Save this one/.test(ends) ? 1 : numbers(ends)[0]) : null,
         record: one("record")?.dataset.record ?? null,
         popup: popup?.dataset.record ?? null,
+        halves: seen(one("divider")) ? [...one("divider").children].map((part) => Number(part.textContent)) : [],
     };
 }"""
 
@@ -168,6 +170,8 @@ class Numbers:
         On the charts: how many honours ended by the headline, and by the line that saves them.
     record, popup : str or None
         The record that is open beside the map, and on it.
+    halves : list of int
+        The years of the two halves of the map, where there are two.
     """
 
     year: int | None
@@ -183,6 +187,7 @@ class Numbers:
     ends: int | None
     record: str | None
     popup: str | None
+    halves: list[int]
 
 
 class Page:
@@ -463,6 +468,20 @@ class Page:
         self.driver.type(_FROM, str(year))
         self.settle()
 
+    def key_on_from(self, key: str) -> None:
+        """Press a key on the earlier of the two handles of the time bar."""
+        self.driver.focus(_FROM)
+        self.driver.key(key)
+        self.settle()
+
+    def drag_from(self, years: int) -> None:
+        """Drag the earlier of the two handles by some years."""
+        self.see_map()
+        (first, last), (since, _) = self.years(), self.span()
+        start, end = ((year - first) / (last - first) for year in (since, since + years))
+        self.driver.drag(_HANDLES, (start, 0.5), (end, 0.5))
+        self.settle()
+
     def span(self) -> tuple[int, int]:
         """Give the years at which the two handles of the time bar stand."""
         first, last = (int(str(self.driver.attribute(handle, "aria-valuetext"))) for handle in (_FROM, _YEAR))
@@ -474,8 +493,9 @@ class Page:
         self._press(by_role("button", "Span and loop"))
         self._enter(by_role("spinbutton", "Play from year"), str(first))
         self._enter(by_role("spinbutton", "Play to year"), str(last))
-        if again:
-            self._press(by_role("checkbox", "Again and again"))
+        loop = by_role("checkbox", "Again and again")
+        if self.driver.checked(loop) != again:
+            self._press(loop)
 
     def watch(self, speed: str, years: int) -> list[int]:
         """Let the years run until the map has shown so many changes of its year, and give them in order."""
@@ -502,12 +522,14 @@ class Page:
 
     def move_divider(self, key: str) -> None:
         """Press a key on the divider."""
+        self.see_map()
         self.driver.focus(_DIVIDER)
         self.driver.key(key)
         self.settle()
 
     def drag_divider(self, share: float) -> None:
         """Drag the divider by a share of its own width, across."""
+        self.see_map()
         self.driver.drag(_DIVIDER, (0.5, 0.3), (share, 0.3))
         self.settle()
 

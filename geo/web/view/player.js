@@ -78,13 +78,16 @@ export class Player {
    * @returns {[from: number, to: number]}
    */
   get years() {
-    const ends = [within(this.from) ?? this.first, within(this.to) ?? this.last];
+    const { mode, from } = this.store.view;
+    const least = mode === "between" ? Number(from) + 1 : this.first; // the earlier of two years stays
+    const ends = [within(this.from) ?? this.first, within(this.to) ?? this.last].map((year) => Math.max(year, least));
     return [Math.min(...ends), Math.max(...ends)];
   }
 
-  /** Go a year on by hand: within a span that is played again and again, and with its events where nothing moves by itself. */
+  /** Go a year on by hand: from the end of a span that is played again and again to its beginning, and with the year's events where nothing moves by itself. */
   step() {
-    this.go((this.loop.checked && yearAfter(this.year, this.years, true)) || this.year + 1);
+    const [from, to] = this.years;
+    this.go(this.loop.checked && this.year === to ? from : this.year + 1);
     if (this.still.matches) this.events.tell(this.year);
   }
 

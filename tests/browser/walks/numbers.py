@@ -73,6 +73,7 @@ class Expected:
             "mode": lambda text: text in MODES,
             "record": set(self.periods["record_id"]).__contains__,
             "lasted": lambda text: text.isdecimal() and 1 <= int(text) <= longest,
+            "split": ("1").__eq__,
             "from": lambda text: text.isdecimal() and int(text) in years,
             "between": lambda text: _forwards(text, years),
             "undated": ("1").__eq__,
@@ -112,6 +113,8 @@ class Expected:
             record = state.get("record", ["none"])[0]
             yield "the record beside the map", numbers.record or "none", record
             yield "the record on the map", numbers.popup, record
+            halves = [query.since, query.year] if query.mode == "between" and "split" in state else []
+            yield "the years of the halves", numbers.halves, halves
             yield from self._filter_pairs(numbers, query, passing, records)
         if page.where == "Charts":
             ended = self.ended(query)
