@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from geo.core.errors import QueryError
 from geo.exports.geojson import file_name, filter_words
 from geo.layer import PRESENCES, Query, compared, select
+from geo.stats.counts import counts_of_years
 from geo.stats.endings import endings_query
 from tests.front_sample import sample
 
@@ -79,3 +81,10 @@ def test_a_file_says_which_years_it_compares() -> None:
 def test_the_charts_speak_of_the_years_after_the_first() -> None:
     asked = endings_query(Query(mode="between", since=1955), 1962, (1925, 2026))
     assert asked == Query(ended=(1956, 1962))
+
+
+def test_the_counts_of_a_year_stay_those_of_the_year_where_it_is_compared() -> None:
+    every = np.ones(len(PERIODS), dtype=bool)
+    alone, compared_with = (counts_of_years(PERIODS, every, range(1925, 2026), mode) for mode in (None, "between"))
+    assert alone.equals(compared_with)
+    assert not alone.equals(counts_of_years(PERIODS, every, range(1925, 2026), "changes"))

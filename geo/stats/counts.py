@@ -39,8 +39,8 @@ def counts_of_years(
         The rows that are counted.
     years : sequence of int
     mode : str or None
-        As in :class:`geo.layer.Query`: None counts the changes in a year, ``changes`` those up to it, ``all`` those of
-        all years, and for ``all`` what ever bore the name or stood.
+        As in :class:`geo.layer.Query`: None and ``between`` count the changes in a year, ``changes`` those up to it,
+        ``all`` those of all years, and for ``all`` what ever bore the name or stood.
     undated : bool
         Whether what is possible only through a bound that no source gives counts as possible.
 
@@ -137,13 +137,14 @@ def _chosen_changes(periods: pd.DataFrame, chosen: Mask | None) -> pd.DataFrame:
 def _changes_table(periods: pd.DataFrame, chosen: Mask, years: pd.Index, mode: str | None) -> pd.DataFrame:
     """Count the records with a change in each year, up to it, or ever."""
     changes = _chosen_changes(periods, chosen)
-    if mode is not None:  # a record counts once, from its first such change on
+    summed = mode in ("changes", "all")
+    if summed:  # a record counts once, from its first such change on
         changes = changes.sort_values("year", kind="stable").drop_duplicates(["record_id", "change"])
     table = {}
     for name, (change, category) in _CHANGES.items():
         rows = changes[(changes["change"] == change) & (changes["category"] == category)]
         found = rows.groupby("year")["record_id"].nunique()
-        if mode is None:
+        if not summed:
             table[name] = found.reindex(years, fill_value=0).to_numpy(dtype=int)
         else:
             before = np.searchsorted(found.index.to_numpy(), years.to_numpy(), side="right")
