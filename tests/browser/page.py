@@ -61,6 +61,7 @@ _HANDLES = by_id("handles")
 _SEARCH = by_role("searchbox")
 _HITS = by_id("hit")
 _PILLS = by_role("group", "Filters in force")
+_PIN = by_role("button", re.compile("^Near the pin")).inside(_PILLS)
 
 _READ = """() => {
     const one = (id) => document.querySelector(`[data-testid=${id}]`);
@@ -427,10 +428,14 @@ class Page:
         """Say whether a place is chosen whose neighbours are shown."""
         return "near" in self.state()
 
+    def can_take_pin_off(self) -> bool:
+        """Say whether the pin is named among the filters in force, where they can be seen."""
+        return self.driver.visible(_PIN)
+
     def take_pin_off(self) -> None:
         """Take the pin off where the filters in force are named."""
         self.see_map()
-        self._press(by_role("button", re.compile("^Near the pin")).inside(_PILLS))
+        self._press(_PIN)
 
     # time
 

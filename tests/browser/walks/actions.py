@@ -133,6 +133,7 @@ def _(walker: Walker, key: str) -> None:
 
 @_action("go to the year", lambda random, expected: random.randint(expected.first, expected.last), weight=6)
 def _(walker: Walker, year: int) -> None:
+    _years_run(walker)
     walker.page.set_year(year)
 
 
@@ -368,7 +369,8 @@ def _(walker: Walker, town: str) -> None:
 
 @_action("take the pin off", needs="near a town", weight=2)
 def _(walker: Walker, _: Any) -> None:
-    _must(walker.page.has_pin())
+    walker.page.see_map()
+    _must(walker.page.can_take_pin_off())  # on a phone, what is open on the map hides the filters in force
     walker.page.take_pin_off()
 
 
@@ -384,6 +386,8 @@ def _option(name: str) -> Draw:
 
 def _filter(name: str, weight: int) -> None:
     def act(walker: Walker, value: str) -> None:
+        state = walker.page.state()
+        _must(name != "status" or state.get("mode") != ["between"] or "status" in state)  # all compared are honours
         walker.page.toggle(name, value)
 
     ACTIONS[f"filter {name}"] = Action(f"filter {name}", act, _option(name), weight=weight)
