@@ -373,7 +373,7 @@ class Page:
 
     def press_chip(self, number: int) -> None:
         """Take a filter off where it is named as being in force."""
-        self.see_map()
+        self._put_events_away()
         self._press(self._chip().nth(number))
 
     def _chip(self) -> Part:
@@ -386,7 +386,7 @@ class Page:
 
     def clear_chips(self) -> None:
         """Take all filters off where they are named as being in force."""
-        self.see_map()
+        self._put_events_away()
         self._press(by_role("button", "Take all filters off"))
 
     def disputed_only(self) -> None:
@@ -434,7 +434,7 @@ class Page:
 
     def take_pin_off(self) -> None:
         """Take the pin off where the filters in force are named."""
-        self.see_map()
+        self._put_events_away()
         self._press(_PIN)
 
     # time
@@ -624,6 +624,12 @@ class Page:
         """Close the story of the events."""
         self.see_map()
         self._press(by_role("button", "Close events"))
+
+    def _put_events_away(self) -> None:
+        """Bring the map into view, and close the events, which may lie over the filters in force."""
+        self.see_map()
+        if self.event_open():
+            self.close_events()
 
     # records
 

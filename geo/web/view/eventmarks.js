@@ -110,7 +110,9 @@ export class EventMarks {
       this.reads();
       this.open(own);
     };
-    this.story.replaceChildren(make("ul", {}, ...titles), button(words, read, { class: "tm-read" }));
+    const close = button("×", () => this.close(), { "aria-label": this.phrases.say("web.events.close"), class: "tm-close" });
+    this.story.onkeydown = ({ key }) => key === "Escape" && this.close();
+    this.story.replaceChildren(close, make("ul", {}, ...titles), button(words, read, { class: "tm-read" }));
     this.story.hidden = false;
     this.story.classList.add("tm-told");
     this.told = year;

@@ -141,7 +141,7 @@ export class TimeBar {
     this.range.closest(".tm-bar")?.classList.toggle("tm-idle", mode === "all");
     for (const control of [this.range, this.back, this.player.play, this.forth]) control.setAttribute("aria-disabled", String(mode === "all"));
     if (mode === "all") this.player.pause();
-    this.events.follow(year);
+    this.events.follow(mode === "all" ? null : year);
   }
 
   /**
