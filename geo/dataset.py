@@ -54,6 +54,7 @@ class Choice(Filters, total=False):
     """All filters of :class:`geo.layer.Query`."""
 
     year: SupportsIndex | None
+    since: SupportsIndex | None
     changed_in: SupportsIndex | None
     ended: SupportsIndex | Sequence[SupportsIndex] | None
     mode: str | None
@@ -156,8 +157,8 @@ class Dataset:
         Parameters
         ----------
         **choice
-            The filters of :class:`geo.layer.Query`: ``year``, ``changed_in``, ``ended``, ``country``, ``kind``,
-            ``category``, ``honours``, ``status``, ``controlled_by``, ``polity``, ``fate``, ``replaced``,
+            The filters of :class:`geo.layer.Query`: ``year``, ``since``, ``changed_in``, ``ended``, ``country``,
+            ``kind``, ``category``, ``honours``, ``status``, ``controlled_by``, ``polity``, ``fate``, ``replaced``,
             ``confidence``, ``lasted``, ``between``, ``mode``, ``undated``, ``disputed``. Text stands for itself alone,
             several values are alternatives; ``ended`` and ``between`` take a year or two, the earlier first. None is
             the same as no filter.

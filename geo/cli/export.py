@@ -48,7 +48,7 @@ def _run(options: argparse.Namespace) -> int:
     data = open_folder()
     query = _query(options).within(data.fields)
     _expect_codes(query.country, data)
-    _expect_years((query.year, query.changed_in, *query.ended, *query.between), data)
+    _expect_years((query.year, query.since, query.changed_in, *query.ended, *query.between), data)
     if options.format in TABLES and options.output != "-" and not Path(options.output).suffix:
         _write_tables(Path(options.output), TABLES[options.format](data, query))
         return 0
@@ -177,6 +177,7 @@ COMMAND = Command(
         'export --honours "Joseph Stalin" --format csv --output stalin.csv',
         "export --category monument --between 1956-1962 --format kml --output monuments.kml",
         "export --year 1961 --mode changes --country GE --country AM --format gpkg --output caucasus.gpkg",
+        "export --mode between --since 1955 --year 1962 --format csv --output 1955-1962.csv",
         "export --ended 1961 --format csv --output fell-in-1961.csv",
         "export --disputed --confidence high --format lpf --output -",
     ),

@@ -34,7 +34,7 @@ CHUNK = 64
 """How many records one chunk of the details holds."""
 CHANGE_KINDS = ("began", "ended", "new form")
 """The values of the column ``change_kind``; see :func:`geo.layer.changes_of`."""
-_OF_TIME = ("year", "changed_in", "ended", "mode", "undated")
+_OF_TIME = ("year", "since", "changed_in", "ended", "mode", "undated")
 """What a query asks of time; the front end's view has it beside the query."""
 _NOT_SAID = (".meaning", ".option")
 """How the keys of messages end that no page says."""
@@ -116,7 +116,7 @@ def _head(data: Opened, periods: gpd.GeoDataFrame, starts: Numbers, first: int |
         "records": len(starts),
         "ids": ids,
         "stories": {story.id: len(story.steps) for story in stories_told(data.stories, set(ids))},
-        "fields": [_asked(field) for field in data.fields.asked.values() if field.name not in _OF_TIME],
+        "fields": [_asked(field) for field in data.fields.asked.values() if field.name not in (*_OF_TIME, "between")],
         "stored": [field.name for field in data.fields.stored],
         "tables": [field.name for field in data.fields if field.kept == "tables"],
         "said": {key: text for key, text in data.fields.text.messages().items() if _IN_FILES.fullmatch(key)},

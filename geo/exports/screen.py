@@ -122,7 +122,7 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
     """
     told = {
         "name": file_name(Query(fields=inside.fields), "").rstrip("."),
-        "opening": timeless(query).but(changed_in=None, ended=None, mode=query.mode, undated=query.undated).text(),
+        "opening": _opening(query).text(),
         "year": next((year for year in (query.year, query.changed_in, *query.ended[-1:]) if year is not None), None),
         "narrowed": _narrowed(inside, query),
         "description": inside.edition.description,
@@ -176,7 +176,13 @@ def _drawing(view: FirstView) -> str:
 
 def timeless(query: Query) -> Query:
     """Leave out of a query what the page lets its reader change: year, mode, and whether undated states show."""
-    return query.but(year=None, mode=None, undated=False)
+    return query.but(year=None, since=None, mode=None, undated=False)
+
+
+def _opening(query: Query) -> Query:
+    """Give what a page opens with: its filters, and two years that are compared."""
+    view = timeless(query).but(changed_in=None, ended=None, between=None, mode=query.mode, undated=query.undated)
+    return view.but(year=query.year, since=query.since) if query.mode == "between" else view
 
 
 def map_words(query: Query) -> str:

@@ -7,6 +7,7 @@ from geo.layer.building import build_layer, layer_text, unlike
 from geo.layer.changes import change_kinds, changed_in, changes_of, dated_changes, ended_between, ended_by
 from geo.layer.choice import filter_mask, select
 from geo.layer.columns import COLUMNS
+from geo.layer.comparison import OUTCOMES, compared
 from geo.layer.disagreements import DISAGREEMENTS, disagreements_of
 from geo.layer.fields import FIELDS, MODES, Field, Fields, fields_of
 from geo.layer.frame import periods_of, read_periods
@@ -33,6 +34,7 @@ __all__ = [
     "LAST",
     "MODES",
     "NONE",
+    "OUTCOMES",
     "POSSIBLE",
     "PRESENCES",
     "PRESUMED",
@@ -46,6 +48,7 @@ __all__ = [
     "changed_in",
     "changes_of",
     "choice",
+    "compared",
     "dated_changes",
     "disagreements_of",
     "ended_between",

@@ -14,12 +14,14 @@ from geo.stats import endings
 from geo.text.catalogue import PLAIN
 from geo.ui import frame
 from geo.ui.chart_set import CHANGES, Drawn, charts_of, ends_of, ends_query
-from geo.ui.link import Link, filters_of, is_narrowed, read_link, values_of
+from geo.ui.link import Link, filters_of, is_narrowed, read_link, two_years, values_of
 from geo.ui.loaded import Loaded, load_or_stop
 
 __all__ = ["show"]
 
-_MODES = {"year": "In this year", "changes": "Changes up to this year", "all": "All years"}
+_MODES = {
+    "year": "In this year", "changes": "Changes up to this year", "between": "Between two years", "all": "All years",
+}  # fmt: skip
 _COLUMNS = {
     "fell": "Name or monument", "date": "Ended", "how": "How", "after": "Name that came after",
     "country": "Country today", "kind": "Kind",
@@ -113,8 +115,8 @@ def _years(data: Loaded, link: Link) -> None:
     """Show the page's year and what it means; two years of the filter come before both."""
     frame.html(
         "years",
-        modes=[(words, link.text(mode=mode), link.mode == mode) for mode, words in _MODES.items()],
-        one=link.mode != "all" and not link.query.between,
+        modes=[(words, _in_mode(link, mode, data.first), link.mode == mode) for mode, words in _MODES.items()],
+        one=link.mode != "all",
         first=data.first,
         last=data.last,
         year=link.year,
@@ -122,10 +124,19 @@ def _years(data: Loaded, link: Link) -> None:
     )
 
 
+def _in_mode(link: Link, mode: str, first: int) -> str:
+    """Give the address of the same view in another mode."""
+    if mode != "between":
+        return link.text(mode=mode)
+    since, year = two_years(link.since, link.year, first)
+    return link.text(mode=mode, since=since, year=year)
+
+
 def _kept(link: Link) -> list[tuple[str, str]]:
     """Give what a form hands on beside its year."""
     members = {name: 1 if value is True else value for name, value in link.query.as_members().items()}
     members |= {"mode": link.mode} if link.mode in MODES else {}
+    members |= {"from": link.since} if link.mode == "between" else {}
     members |= link.passed
     pairs = [(name, value if isinstance(value, list) else [value]) for name, value in members.items()]
     return [(name, str(one)) for name, values in pairs for one in values]

@@ -24,7 +24,12 @@ __all__ = ["CONTROLS", "FACETS", "FORMATS", "MODES", "ORDERS", "PAGES", "App", "
            "query_of"]  # fmt: skip
 
 PAGES = ("Map", "Charts", "Figures", "Coverage")
-MODES = {"year": "In this year", "changes": "Changes up to this year", "all": "All years"}
+MODES = {
+    "year": "In this year",
+    "changes": "Changes up to this year",
+    "between": "Between two years",
+    "all": "All years",
+}
 FACETS = (
     "category", "status", "country", "kind", "honours", "controlled_by", "polity", "fate", "replaced", "confidence",
 )  # fmt: skip
@@ -50,9 +55,13 @@ _LIST = by_id("list")
 _RECORD = by_id("record")
 _PANEL = by_role("complementary", "Filters, list and record")
 _YEAR = by_role("slider", "Year")
+_FROM = by_role("slider", "From")
+_DIVIDER = by_id("divider")
+_HANDLES = by_id("handles")
 _SEARCH = by_role("searchbox")
 _HITS = by_id("hit")
 _PILLS = by_role("group", "Filters in force")
+_PIN = by_role("button", re.compile("^Near the pin")).inside(_PILLS)
 
 _READ = """() => {
     const one = (id) => document.querySelector(`[data-testid=${id}]`);
@@ -73,7 +82,7 @@ _READ = """() => {
     if (seen(filters))
         for (const box of filters.querySelectorAll("[data-testid^=filter-]")) {
             const options = [...box.querySelectorAll("[data-value][data-count]")];
-            if (!options.length) continue;
+            if (!options.length || !seen(box)) continue;
             const name = box.dataset.testid.slice("filter-".length);
             counted[name] = Object.fromEntries(options.map(({ dataset }) => [dataset.value, Number(dataset.count)]));
             chosen[name] = options.filter((part) => part.ariaPressed === "true").map(({ dataset }) => dataset.value);
@@ -94,7 +103,18 @@ _READ = """() => {
         ends: ends ? (/^Save this one/.test(ends) ? 1 : numbers(ends)[0]) : null,
         record: one("record")?.dataset.record ?? null,
         popup: popup?.dataset.record ?? null,
+        halves: seen(one("divider")) ? [...one("divider").children].map((part) => Number(part.textContent)) : [],
     };
+}"""
+
+_WATCH_YEARS = """() => {
+    const map = document.querySelector("[data-testid=timemap]");
+    const years = [];
+    document.documentElement.dataset.years = "";
+    new MutationObserver(() => {
+        if (years.at(-1) !== map.dataset.year) years.push(map.dataset.year);
+        document.documentElement.dataset.years = years.join(" ");
+    }).observe(map, { attributes: true, attributeFilter: ["data-year"] });
 }"""
 
 _PROBLEM = """() => {
@@ -112,7 +132,9 @@ _AWAITED = """(opening) => {
     if (map?.dataset.ready !== "true") return "the map is not ready";
     const address = new URLSearchParams(location.hash.slice(1) || location.search.slice(1));
     const { min, max } = document.querySelector("input[type=range][aria-label=Year]");
-    const [first, last, told] = [Number(min), Number(max), Number(address.get("year"))];
+    const old = /^(\\d{4})-(\\d{4})$/.exec(address.get("between")); // two years, as addresses once had them
+    const compared = old && old[1] <= old[2] ? old[2] : address.get("year");
+    const [first, last, told] = [Number(min), Number(max), Number(compared)];
     const sound = Number.isInteger(told) && first <= told && told <= last; // another is ignored
     const year = sound ? told : opening;
     if (year !== null && map.dataset.year !== String(year)) return `the map has ${map.dataset.year}, not ${year}`;
@@ -149,6 +171,8 @@ class Numbers:
         On the charts: how many honours ended by the headline, and by the line that saves them.
     record, popup : str or None
         The record that is open beside the map, and on it.
+    halves : list of int
+        The years of the two halves of the map, where there are two.
     """
 
     year: int | None
@@ -164,6 +188,7 @@ class Numbers:
     ends: int | None
     record: str | None
     popup: str | None
+    halves: list[int]
 
 
 class Page:
@@ -266,7 +291,7 @@ class Page:
 
     def year(self) -> int:
         """Read the map's year."""
-        return int(self.driver.text(by_id("year")))
+        return int(self.driver.text(by_id("year")).split("–")[-1])  # of two, the later
 
     def drawn(self) -> int:
         """Read how many records the map draws."""
@@ -348,7 +373,7 @@ class Page:
 
     def press_chip(self, number: int) -> None:
         """Take a filter off where it is named as being in force."""
-        self.see_map()
+        self._put_events_away()
         self._press(self._chip().nth(number))
 
     def _chip(self) -> Part:
@@ -361,7 +386,7 @@ class Page:
 
     def clear_chips(self) -> None:
         """Take all filters off where they are named as being in force."""
-        self.see_map()
+        self._put_events_away()
         self._press(by_role("button", "Take all filters off"))
 
     def disputed_only(self) -> None:
@@ -378,12 +403,6 @@ class Page:
         """Ask for honours that lasted at least so many years."""
         self.show("Filters")
         self._enter(by_role("spinbutton", "Lasted at least, years"), "" if years is None else str(years))
-
-    def set_between(self, first: int | None, last: int | None) -> None:
-        """Ask for what changed between two years."""
-        self.show("Filters")
-        for end, year in (("first", first), ("last", last)):
-            self._enter(by_role("spinbutton", f"Changed between: {end} year"), "" if year is None else str(year))
 
     def choose_mode(self, mode: str) -> None:
         """Choose what the year means, by a key of :data:`MODES`."""
@@ -409,10 +428,14 @@ class Page:
         """Say whether a place is chosen whose neighbours are shown."""
         return "near" in self.state()
 
+    def can_take_pin_off(self) -> bool:
+        """Say whether the pin is named among the filters in force, where they can be seen."""
+        return self.driver.visible(_PIN)
+
     def take_pin_off(self) -> None:
         """Take the pin off where the filters in force are named."""
-        self.see_map()
-        self._press(by_role("button", re.compile("^Near the pin")).inside(_PILLS))
+        self._put_events_away()
+        self._press(_PIN)
 
     # time
 
@@ -442,6 +465,77 @@ class Page:
     def set_year(self, year: int) -> None:
         """Go to a year on the time bar."""
         self.driver.type(_YEAR, str(year))
+        self.settle()
+
+    def set_from(self, year: int) -> None:
+        """Move the earlier of the two handles of the time bar to a year."""
+        self.see_map()
+        self.driver.type(_FROM, str(year))
+        self.settle()
+
+    def key_on_from(self, key: str) -> None:
+        """Press a key on the earlier of the two handles of the time bar."""
+        self.driver.focus(_FROM)
+        self.driver.key(key)
+        self.settle()
+
+    def drag_from(self, years: int) -> None:
+        """Drag the earlier of the two handles by some years."""
+        self.see_map()
+        (first, last), (since, _) = self.years(), self.span()
+        start, end = ((year - first) / (last - first) for year in (since, since + years))
+        self.driver.drag(_HANDLES, (start, 0.5), (end, 0.5))
+        self.settle()
+
+    def span(self) -> tuple[int, int]:
+        """Give the years at which the two handles of the time bar stand."""
+        first, last = (int(str(self.driver.attribute(handle, "aria-valuetext"))) for handle in (_FROM, _YEAR))
+        return first, last
+
+    def play_span(self, first: int, last: int, *, again: bool = False) -> None:
+        """Say which years are played, and whether again and again."""
+        self.see_map()
+        self._press(by_role("button", "Span and loop"))
+        self._enter(by_role("spinbutton", "Play from year"), str(first))
+        self._enter(by_role("spinbutton", "Play to year"), str(last))
+        loop = by_role("checkbox", "Again and again")
+        if self.driver.checked(loop) != again:
+            self._press(loop)
+
+    def watch(self, speed: str, years: int) -> list[int]:
+        """Let the years run until the map has shown so many changes of its year, and give them in order."""
+        self.driver.run(_WATCH_YEARS)
+        self.driver.pick(by_role("combobox", "Speed"), speed)
+        self.driver.press(by_role("button", "Play"))
+        shown = "(most) => document.documentElement.dataset.years.split(' ').filter(Boolean).length >= most"
+        self.driver.wait_until(shown, years, seconds=60)
+        self.driver.press(by_role("button", "Pause"))
+        return [int(year) for year in self.driver.run("() => document.documentElement.dataset.years").split()]
+
+    def told_events(self) -> str:
+        """Give what has come up of the year's events."""
+        return self.driver.text(by_id("events"))
+
+    def show_side_by_side(self) -> None:
+        """Press the switch for two years side by side."""
+        self.show("Filters")
+        self._press(by_role("checkbox", "Side by side: the earlier year on the left"))
+
+    def divider(self) -> int:
+        """Give where the divider stands, in hundredths of the map's width."""
+        return int(str(self.driver.attribute(_DIVIDER, "aria-valuenow")))
+
+    def move_divider(self, key: str) -> None:
+        """Press a key on the divider."""
+        self.see_map()
+        self.driver.focus(_DIVIDER)
+        self.driver.key(key)
+        self.settle()
+
+    def drag_divider(self, share: float) -> None:
+        """Drag the divider by a share of its own width, across."""
+        self.see_map()
+        self.driver.drag(_DIVIDER, (0.5, 0.3), (share, 0.3))
         self.settle()
 
     def drag_to(self, share: float) -> None:
@@ -530,6 +624,12 @@ class Page:
         """Close the story of the events."""
         self.see_map()
         self._press(by_role("button", "Close events"))
+
+    def _put_events_away(self) -> None:
+        """Bring the map into view, and close the events, which may lie over the filters in force."""
+        self.see_map()
+        if self.event_open():
+            self.close_events()
 
     # records
 
@@ -1417,7 +1517,9 @@ class Site(File):
 
 def query_of(state: dict[str, list[str]]) -> Query:
     """Give the query, with its year, that the parameters of an address stand for."""
-    asked = {name: values for name, values in state.items() if name not in ("q", "near", "record", "at", "lang")}
+    asked = {
+        name: values for name, values in state.items() if name not in ("split", "q", "near", "record", "at", "lang")
+    }
     category = asked.pop("category", [])
     if len(category) == 1:  # both of two are no choice
         asked["category"] = category

@@ -14,9 +14,10 @@ import { maskOf } from "../../geo/web/model/filter.js";
 import { LayerTable } from "../../geo/web/model/layertable.js";
 import { Phrases } from "../../geo/web/model/phrases.js";
 import { optionCounts, switchCounts } from "../../geo/web/model/options.js";
-import { sentence } from "../../geo/web/model/sentence.js";
+import { betweenSentence, sentence } from "../../geo/web/model/sentence.js";
 import { selected, shownIn } from "../../geo/web/model/shown.js";
 import { sumsOf } from "../../geo/web/model/sums.js";
+import { comparisonOf } from "../../geo/web/model/twoyears.js";
 import { openingView } from "../../geo/web/model/view.js";
 
 const folder = process.argv[2];
@@ -41,6 +42,9 @@ for (const [at, { asked, told }] of json("questions.json").entries()) {
     options: () => Object.fromEntries([...optionCounts(table, view)].map(([name, counts]) => [name, [...counts]])),
     switches: () => switchCounts(table, view),
     years: () => yearsOf(mask, view),
+    compared: () => Object.values(comparisonOf(table, shownIn(table, mask, view))),
+    sentence: () => betweenSentence(view, comparisonOf(table, shownIn(table, mask, view)), phrases),
+    outcomes: () => outcomesOf(shownIn(table, mask, view)),
     geojson: () => JSON.parse(toGeoJSON(table, details, view, schema.edition)),
     csv: () => toCSV(table, details, view, schema.edition).split("\r\n"),
   };
@@ -51,6 +55,11 @@ for (const [at, { asked, told }] of json("questions.json").entries()) {
   }
 }
 process.stdout.write(JSON.stringify(compared));
+
+/** @param {import("../../geo/web/model/shown.js").Shown} shown */
+function outcomesOf({ row, outcome }) {
+  return [...outcome.keys()].filter((record) => row[record] >= 0).map((record) => ["", "lost", "gained", "kept"][outcome[record]]);
+}
 
 /** @param {Uint8Array} mask */
 function bitsOf(mask) {

@@ -17,7 +17,7 @@ import { Rule } from "./rule.js";
  *
  * @typedef {object} Field what can be asked of the layer
  * @property {string} name
- * @property {"values"|"value"|"flag"|"number"|"years"} asked
+ * @property {"values"|"value"|"flag"|"number"} asked
  * @property {boolean} facet whether its options are counted
  * @property {boolean} of_record whether one row that has the value brings in all rows of its record
  * @property {boolean} closed whether any value of the vocabulary may be asked for

@@ -5,7 +5,7 @@ import { format, parse } from "../model/address.js";
 /** The hand on the time bar may pass many years: they are written when it rests, as browsers allow few writes a second. */
 const REST_MS = 200;
 /** A change of these parts is a step that Back takes back. */
-const STEPS = /** @type {const} */ (["query", "mode", "undated", "record", "near"]);
+const STEPS = /** @type {const} */ (["query", "mode", "split", "undated", "record", "near"]);
 
 /**
  * @typedef {object} Address how a host reads and writes it

@@ -2,6 +2,7 @@
 
 import { CERTAIN, POSSIBLE, PRESUMED } from "../model/rule.js";
 import { AFTER, BEFORE, HONOURING } from "../model/shown.js";
+import { GAINED, KEPT, LOST } from "../model/twoyears.js";
 import { drawDisc, drawSymbol, paletteOf } from "./draw.js";
 import { make } from "./maker.js";
 
@@ -13,25 +14,32 @@ const SIZE_PX = 26;
 
 /** @type {[key: string, look: import("./draw.js").Look, modes: string][]} */
 const SYMBOLS = [
-  ["bears", { monument: false, status: HONOURING, presence: CERTAIN, changed: false }, "year all"],
-  ["stands", { monument: true, status: HONOURING, presence: CERTAIN, changed: false }, "year all"],
-  ["presumed", { monument: true, status: HONOURING, presence: PRESUMED, changed: false }, "year"],
-  ["possible", { monument: false, status: HONOURING, presence: POSSIBLE, changed: false }, "year"],
+  ["bears", { monument: false, status: HONOURING, presence: CERTAIN, changed: false }, "year all split"],
+  ["stands", { monument: true, status: HONOURING, presence: CERTAIN, changed: false }, "year all split"],
+  ["presumed", { monument: true, status: HONOURING, presence: PRESUMED, changed: false }, "year split"],
+  ["possible", { monument: false, status: HONOURING, presence: POSSIBLE, changed: false }, "year split"],
   ["renamed", { monument: false, status: AFTER, presence: CERTAIN, changed: false }, "year changes all"],
   ["gone", { monument: true, status: AFTER, presence: CERTAIN, changed: false }, "year changes all"],
   ["before", { monument: false, status: BEFORE, presence: CERTAIN, changed: false }, "year"],
+  ["lost", { monument: false, status: AFTER, presence: CERTAIN, changed: false, outcome: LOST }, "between"],
+  ["gained", { monument: false, status: HONOURING, presence: CERTAIN, changed: false, outcome: GAINED }, "between"],
+  ["kept", { monument: false, status: HONOURING, presence: CERTAIN, changed: false, outcome: KEPT }, "between"],
+  ["monument", { monument: true, status: AFTER, presence: CERTAIN, changed: false, outcome: LOST }, "between"],
+  ["in_doubt", { monument: false, status: AFTER, presence: POSSIBLE, changed: false, outcome: LOST }, "between"],
   ["changed", { monument: false, status: AFTER, presence: CERTAIN, changed: true }, "year changes"],
 ];
 /** @type {Object<string, {counts: number[], changed: number}>} a disc of each mode, its parts as in draw.js */
 const DISCS = {
-  year: { counts: [2, 1, 1, 0, 2, 0, 0], changed: 2 },
-  changes: { counts: [0, 0, 0, 0, 5, 0, 0], changed: 2 },
-  all: { counts: [2, 0, 0, 0, 3, 0, 0], changed: 0 },
+  year: { counts: [2, 1, 1, 0, 2, 0, 0, 0, 0], changed: 2 },
+  changes: { counts: [0, 0, 0, 0, 5, 0, 0, 0, 0], changed: 2 },
+  between: { counts: [1, 0, 0, 1, 2, 0, 0, 1, 0], changed: 0 },
+  split: { counts: [3, 1, 1, 0, 0, 0, 0, 0, 0], changed: 0 },
+  all: { counts: [2, 0, 0, 0, 3, 0, 0, 0, 0], changed: 0 },
 };
 
 /**
  * Say which lines the legend has in a mode.
- * @param {string} mode
+ * @param {string} mode of the view, or split for two years side by side
  * @returns {string[]} keys
  */
 export function linesOf(mode) {
@@ -66,11 +74,12 @@ export function legend(map, store) {
 function items({ view, phrases }, palette) {
   const looks = new Map(SYMBOLS.map(([key, look]) => [key, look]));
   const middle = SIZE_PX / 2;
-  return linesOf(view.mode).map((key) => {
+  const mode = view.mode === "between" && view.split ? "split" : view.mode;
+  return linesOf(mode).map((key) => {
     const words = phrases.say(`web.legend.${key}`);
     const look = looks.get(key);
     if (look) return item(words, (context) => drawSymbol(context, middle, middle, look, palette));
-    const { counts, changed } = DISCS[view.mode];
+    const { counts, changed } = DISCS[mode];
     const number = phrases.number(counts.reduce((sum, count) => sum + count, 0));
     return item(words, (context) => drawDisc(context, middle, middle, counts, changed, palette, number));
   });

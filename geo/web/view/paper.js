@@ -66,7 +66,7 @@ export class Paper {
     const { phrases, table } = this.context;
     const { view, derived } = this.store;
     const { lines } = new RowOrder(table, phrases).lines(derived.shown, "country");
-    const parts = [make("h2", {}, phrases.say(`web.list.title_${view.mode}`, { year: String(view.year), count: derived.shown.count }))];
+    const parts = [make("h2", {}, phrases.say(`web.list.title_${view.mode}`, { year: String(view.year), from: String(view.from), count: derived.shown.count }))];
     const { values } = table.codes("country");
     for (const line of lines) {
       if (line < 0) parts.push(make("h3", {}, phrases.country(values[-line - 1])), make("ul"));

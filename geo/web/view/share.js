@@ -43,7 +43,7 @@ export class Share {
   #fill() {
     const { view, derived } = this.store;
     const count = derived.shown.count;
-    setText(this.what, this.phrases.say(`web.export.what_${view.mode}`, { year: String(view.year), count }));
+    setText(this.what, this.phrases.say(`web.export.what_${view.mode}`, { year: String(view.year), from: String(view.from), count }));
     const item = (/** @type {string} */ words, /** @type {() => unknown} */ act) => button(words, act, { class: "front-menu-item" });
     const own = /** @type {const} */ (["geojson", "csv"]).map((form) => item(this.phrases.say(`web.export.${form}`), () => this.#save(form)));
     for (const one of own) one.disabled = !count;
@@ -92,8 +92,10 @@ export class Share {
  * @param {import("../model/view.js").View} view
  * @param {string} extension without the dot
  */
-export function fileName(name, { query, mode, year }, extension) {
-  const parts = [name, ...valuesOf(query.country), ...valuesOf(query.category), ...(mode === "all" ? [] : [String(year)])];
+export function fileName(name, { query, mode, year, from }, extension) {
+  /** @type {string[]} */
+  const years = { all: [], between: [String(from), String(year)] }[/** @type {"all"} */ (mode)] ?? [String(year)];
+  const parts = [name, ...valuesOf(query.country), ...valuesOf(query.category), ...years];
   return `${parts.join("-").toLowerCase()}.${extension}`;
 }
 

@@ -1,10 +1,11 @@
 /** The symbols of the records on one canvas over the map, and the names beside them. */
 
 import { Cells, SINGLE_ROOM_PX, discRadius } from "./cells.js";
-import { PARTS, Sprites, paletteOf, partOf } from "./draw.js";
+import { PARTS, paletteOf, partOf } from "./draw.js";
 import { Labels } from "./labels.js";
 import { Lettering, pixels } from "./lettering.js";
 import { mercator, unprojected } from "./meridian.js";
+import { Sprites } from "./sprites.js";
 import { surface } from "./surface.js";
 
 /** Cells in which a symbol that is drawn aside from the middle of its records is looked for. */
@@ -29,8 +30,9 @@ export class Symbols {
    * @param {import("../model/store.js").Store} store
    * @param {import("./lettering.js").Names} names
    * @param {(count: number) => string} written a number on a disc
+   * @param {string} pane of the map
    */
-  constructor(map, store, names, written) {
+  constructor(map, store, names, written, pane) {
     this.map = map;
     this.store = store;
     this.written = written;
@@ -57,10 +59,10 @@ export class Symbols {
     this.placeX = new Float64Array();
     this.placeY = new Float64Array();
     this.shownBy = new Uint32Array();
-    map.createPane("symbols").style.zIndex = "410";
+    map.createPane(pane).style.zIndex = "410";
     this.layer = surface(
       { moved: (frame) => this.#moved(frame), paint: (context, frame, ratio) => this.#paint(context, frame, ratio) },
-      { pane: "symbols" },
+      { pane },
     );
     this.layer.addTo(map);
   }
@@ -68,6 +70,7 @@ export class Symbols {
   /** Put the records into symbols anew: others pass the filters. */
   regroup() {
     if (!this.layer.frame) return;
+    this.#see();
     this.#group(this.layer.frame);
     this.layer.repaint();
   }
@@ -126,7 +129,7 @@ export class Symbols {
       return { left: rect.left - left, top: rect.top - top, right: rect.right - left, bottom: rect.bottom - top };
     };
     this.seen = boxOf(container);
-    this.covered = [...container.querySelectorAll(".leaflet-control")].map(boxOf);
+    this.covered = [...container.querySelectorAll(".leaflet-control, .tm-divider:not([hidden])")].map(boxOf);
   }
 
   /**
@@ -160,14 +163,14 @@ export class Symbols {
     /** @type {Drawn[]} */
     const prominent = [];
     const { cells } = this;
-    const { row, status, presence, changed: began } = this.store.derived.shown;
+    const { row, status, presence, outcome, changed: began } = this.store.derived.shown;
     for (let symbol = 0; symbol < cells.count; symbol++) {
       const counts = new Uint32Array(PARTS.length);
       let [total, changed, last] = [0, 0, -1];
       for (let slot = cells.start[symbol]; slot < cells.start[symbol + 1]; slot++) {
         const record = cells.members[slot];
         if (row[record] < 0) continue;
-        counts[partOf(status[record], presence[record])] += 1;
+        counts[partOf(status[record], presence[record], outcome[record])] += 1;
         changed += began[record];
         total += 1;
         last = slot;
@@ -175,7 +178,7 @@ export class Symbols {
       this.shownBy[symbol] = total;
       if (!total) continue;
       [this.placeX[symbol], this.placeY[symbol]] = total === 1 ? cells.spot(symbol, last) : [cells.x[symbol], cells.y[symbol]];
-      const isProminent = changed > 0 || counts[0] + counts[1] + counts[2] > 0;
+      const isProminent = changed > 0 || counts[0] + counts[1] + counts[2] + counts[7] + counts[8] > 0;
       (isProminent ? prominent : quiet).push({ symbol, record: total === 1 ? cells.members[last] : -1, counts, changed });
     }
     return [quiet, prominent];
@@ -193,8 +196,9 @@ export class Symbols {
       sprites.disc(context, x, y, counts, this.shownBy[symbol], changed);
       return;
     }
-    const { presence, status } = this.store.derived.shown;
-    const look = { monument: this.monument[record] === 1, presence: presence[record], status: status[record], changed: changed > 0 };
+    const { presence, status, outcome } = this.store.derived.shown;
+    const own = { presence: presence[record], status: status[record], outcome: outcome[record] };
+    const look = { monument: this.monument[record] === 1, changed: changed > 0, ...own };
     sprites.symbol(context, x, y, look);
   }
 

@@ -8,6 +8,7 @@ import { MapPlace } from "./mapplace.js";
 import { MapPointer } from "./mappointer.js";
 import { MapPopup } from "./mappopup.js";
 import { Parts } from "./parts.js";
+import { SplitView } from "./splitview.js";
 import { bordersKey, namesOf, wordedNames } from "./states.js";
 import { Symbols } from "./symbols.js";
 
@@ -55,13 +56,13 @@ export class TimeMap {
     /** @type {{name: string, label: import("./outlines.js").Label}[]} */
     this.names = [];
     this.named = "";
-    this.symbols = this.#makeSymbols();
+    this.symbols = this.#makeSymbols(store, "symbols");
+    this.split = new SplitView(this.map, store, (half, pane) => this.#makeSymbols(half, pane));
     this.place = new MapPlace(this.map, store);
     this.popup = new MapPopup(this.map, store, around);
     this.sheet = new MapPaper(this.map, box);
     this.pointer = new MapPointer(this);
-    /** What was drawn last. */
-    this.last = store.view;
+    this.last = store.view; // what was drawn last
     this.passing = store.derived.passing;
     this.#listen();
     this.#begin();
@@ -88,7 +89,24 @@ export class TimeMap {
     return this.store.phrases.say(`web.map.${key}`, values);
   }
 
-  #makeSymbols() {
+  /** What draws symbols now. */
+  get drawing() {
+    return this.split.on ? this.split.halves : [this.symbols];
+  }
+
+  /**
+   * Give what draws the symbols at a place.
+   * @param {import("leaflet").LatLng} latlng
+   */
+  symbolsAt(latlng) {
+    return this.split.on ? this.split.at(latlng) : this.symbols;
+  }
+
+  /**
+   * @param {import("../model/store.js").Store} store
+   * @param {string} pane
+   */
+  #makeSymbols(store, pane) {
     const { phrases } = this.store;
     const short = new Intl.NumberFormat(phrases.lang, { notation: "compact" });
     /** @type {import("./lettering.js").Names} */
@@ -98,17 +116,17 @@ export class TimeMap {
       townOf: (record) => this.around.townOf(record),
       both: (name, town) => this.#say("thing_in_town", { name, town }),
     };
-    this.parts.changed = () => {
-      this.#nameStates();
-      this.symbols.repaint();
-    };
-    return new Symbols(this.map, this.store, names, (count) => (count < 1000 ? phrases.number(count) : short.format(count)));
+    return new Symbols(this.map, store, names, (count) => (count < 1000 ? phrases.number(count) : short.format(count)), pane);
   }
 
   #listen() {
     const { map } = this;
+    this.parts.changed = () => {
+      this.#nameStates();
+      for (const one of this.drawing) one.repaint();
+    };
     map.on("resize", () => this.popup.fitRoom());
-    map.on("tm:controls", () => this.symbols.look());
+    map.on("tm:controls", () => this.drawing.forEach((one) => one.look()));
     onColours(this.box, this.life.signal, () => this.repaint());
     const size = new ResizeObserver(() => this.#resize());
     size.observe(this.box);
@@ -120,6 +138,7 @@ export class TimeMap {
   #begin() {
     const { view, table } = this.store;
     this.parts.key?.paint();
+    this.split.update(view);
     this.#announce();
     if (view.at) this.place.follow(view.at);
     else if (view.query.country && !this.parts.placed) this.fit();
@@ -137,13 +156,16 @@ export class TimeMap {
     const { passing } = this.store.derived;
     const anew = passing !== this.passing;
     this.passing = passing;
-    const moment = view.year !== last.year || view.mode !== last.mode || view.undated !== last.undated;
+    const moment = view.year !== last.year || view.from !== last.from || view.mode !== last.mode || view.undated !== last.undated;
     if (moment) this.pointer.leave();
     if (view.year !== last.year) this.#nameStates();
-    if (anew) this.symbols.regroup();
-    else if (moment) this.symbols.repaint();
+    const split = this.split.on;
+    this.split.update(view);
+    if (anew || split !== this.split.on) {
+      for (const one of this.drawing) one.regroup();
+    } else if (moment) for (const one of this.drawing) one.repaint();
     this.parts.showYear();
-    if (view.mode !== last.mode) this.parts.key?.paint();
+    if (view.mode !== last.mode || view.split !== last.split) this.parts.key?.paint();
     this.#announce();
     this.#follow(view, last, anew || moment);
   }
@@ -193,7 +215,7 @@ export class TimeMap {
     if (this.life.signal.aborted) return;
     const { settlement } = this.symbols.lettering;
     this.landmarks = new Landmarks(rows, this.#places(settlement));
-    this.symbols.orient();
+    for (const one of [this.symbols, ...this.split.halves]) one.orient();
   }
 
   /**
@@ -266,7 +288,7 @@ export class TimeMap {
   /** Draw all anew: the colours have changed, or the outlines have come. */
   repaint() {
     this.parts.repaint();
-    this.symbols.recolour();
+    for (const one of [this.symbols, ...this.split.halves]) one.recolour();
   }
 
   destroy() {

@@ -41,13 +41,20 @@ def test_each_date_names_the_publisher_who_gives_it(page: Page) -> None:
 
 
 @on(*EVERYWHERE)
-def test_what_changed_between_1956_and_1957_is_listed(page: Page) -> None:
-    page.open(between="1956-1957", mode="all")
+def test_what_was_lost_and_gained_from_1955_to_1957_is_listed(page: Page) -> None:
+    page.open(mode="between", **{"from": 1955}, year=1957)
     assert page.notices() == []
-    assert "Changed between 1956 and 1957" in page.chips()
-    assert page.numbers().listed == facts.number(between=(1956, 1957))
-    page.set_between(1956, 1958)
-    assert page.numbers().listed == facts.number(between=(1956, 1958))
+    assert page.numbers().listed == facts.number(mode="between", since=1955, year=1957)
+    page.set_from(1953)
+    assert page.numbers().listed == facts.number(mode="between", since=1953, year=1957)
+
+
+@on(*EVERYWHERE)
+def test_an_old_link_to_what_changed_opens_the_comparison(page: Page) -> None:
+    page.open(between="1955-1962")
+    assert any("is now a comparison" in notice for notice in page.notices())
+    assert page.span() == (1955, 1962)
+    assert page.drawn() == facts.number(mode="between", since=1955, year=1962)
 
 
 @on(*EVERYWHERE)

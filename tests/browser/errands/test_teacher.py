@@ -78,17 +78,46 @@ def test_two_groups_with_different_filters_do_not_disturb_each_other(page: Page,
     assert other.drawn() == facts.number(year=1962, country="CZ")
 
 
-@on(file="issue 13: Compare two years: a mode between two years ...: lost, gained, kept")
+@on(*EVERYWHERE)
 def test_1955_and_1962_are_compared(page: Page) -> None:
     page.open(mode="between", **{"from": 1955}, year=1962)
     assert page.notices() == []
     assert all(word in page.sentence() for word in ("lost", "gained", "kept"))
+    assert page.drawn() == page.numbers().listed == facts.number(mode="between", since=1955, year=1962)
+    assert {"Gained", "Kept"} <= set(page.legend())
+    page.set_from(1970)
+    assert page.span() == (1961, 1962)
 
 
-@on(file="issue 13: Play a span: from and to, loop, five speeds")
+@on(*EVERYWHERE)
+def test_1955_and_1962_are_shown_side_by_side(page: Page) -> None:
+    page.open(mode="between", **{"from": 1955}, year=1962)
+    page.show_side_by_side()
+    assert page.state()["split"] == ["1"]
+    assert page.divider() == 50
+    page.move_divider("ArrowRight")
+    assert page.divider() == 52
+    page.drag_divider(-6)
+    assert page.divider() < 45
+    assert {"Bears the name", "Monument stands"} <= set(page.legend())
+    assert page.drawn() == facts.number(mode="between", since=1955, year=1962)
+
+
+@on(*EVERYWHERE)
 def test_1953_to_1963_are_played_again_and_again(page: Page) -> None:
-    page.open(year=1953)
+    page.open(year=1961)
     assert page.offers("loop")
+    page.play_span(1961, 1963, again=True)
+    shown = page.watch("Very fast", 5)
+    assert shown[:5] == [1962, 1963, 1961, 1962, 1963]
+
+
+@on(*EVERYWHERE)
+def test_the_events_of_the_year_come_up_while_it_plays_and_stay_when_it_is_paused(page: Page) -> None:
+    page.open(year=1955)
+    page.play_span(1955, 1956)
+    assert page.watch("Very fast", 1) == [1956]
+    assert facts.events_of(1956)[0].title in page.told_events()
 
 
 @on(*EVERYWHERE)
