@@ -14,6 +14,9 @@ import { beyond } from "./surface.js";
 import { SymbolSheet } from "./symbolsheet.js";
 import { filterWords } from "./wording.js";
 
+/** How far a symbol reaches from its middle, in pixels. */
+const REACH_PX = 24;
+
 /**
  * @typedef {import("./surface.js").Frame} Frame
  * @typedef {import("./draw.js").Palette} Palette
@@ -140,16 +143,20 @@ export class MapPicture {
    * @returns {Pen}
    */
   #pen(written) {
-    const { palette } = this;
-    const held = (/** @type {Context} */ context, /** @type {number} */ count, /** @type {() => void} */ draw) => {
+    const { palette, seen: { left, top, right, bottom } } = this;
+    /** @type {(context: Context, x: number, y: number, count: number, draw: () => void) => void} */
+    const held = (context, x, y, count, draw) => {
+      const isSeen = x > left - REACH_PX && y > top - REACH_PX && x < right + REACH_PX && y < bottom + REACH_PX;
+      if (!isSeen) return;
       context.group?.({ class: "symbol", "data-records": count });
       draw();
       context.ungroup?.();
     };
     return {
       palette,
-      symbol: (context, x, y, look) => held(context, 1, () => drawSymbol(context, x, y, look, palette)),
-      disc: (context, x, y, counts, total, changed) => held(context, total, () => drawDisc(context, x, y, counts, changed, palette, written(total))),
+      symbol: (context, x, y, look) => held(context, x, y, 1, () => drawSymbol(context, x, y, look, palette)),
+      disc: (context, x, y, counts, total, changed) =>
+        held(context, x, y, total, () => drawDisc(context, x, y, counts, changed, palette, written(total))),
     };
   }
 
