@@ -10,12 +10,14 @@ from geo.exports.gis import to_flatgeobuf, to_geopackage, to_geoparquet, to_parq
 from geo.exports.html import to_html
 from geo.exports.kml import to_kml
 from geo.exports.lpf import to_linked_places
+from geo.exports.mapimage import picture_writer
 from geo.exports.tables import to_csv, to_disagreements_csv, to_records_csv
 from geo.layer import Query
 
 __all__ = [
     "EXPORTS",
     "FORMATS",
+    "PICTURES",
     "TABLES",
     "Format",
     "about",
@@ -89,6 +91,12 @@ EXPORTS: dict[str, Format] = {
     **FORMATS,
 }
 """Every format, by name, GeoJSON first."""
+
+PICTURES: dict[str, Format] = {
+    name: Format(name, name, mime, picture_writer(name))
+    for name, mime in (("png", "image/png"), ("svg", "image/svg+xml"), ("gif", "image/gif"))
+}
+"""Pictures of the map, by name: what draws them is an extra."""
 
 TABLES = {"parquet": to_parquet_tables}
 """Formats that can be a folder of tables: each gives the files by name, for what a :class:`Format` gives one for."""

@@ -8,12 +8,22 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-__all__ = ["FRONTEND", "LEAFLET", "leaflet_markers", "leaflet_script", "leaflet_style", "screen_style"]
+__all__ = [
+    "FRONTEND",
+    "LEAFLET",
+    "leaflet_markers",
+    "leaflet_script",
+    "leaflet_style",
+    "light_colours",
+    "screen_style",
+]
 
 FRONTEND = Path(__file__).resolve().parent
 LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
-_STYLES = ("map.css", "timebar.css", "handles.css", "page.css", "panel.css", "record.css", "paper.css")
+_STYLES = ("map.css", "timebar.css", "handles.css", "page.css", "panel.css", "record.css", "paper.css", "picture.css")
 """The styles of the one screen, in ``view``, in the order in which they count."""
+_COLOUR = re.compile(r"@property --tm-([a-z]+) \{[^}]*initial-value: (#[0-9a-f]{6});")
+"""A colour as the style sheet registers it."""
 _MARKER = re.compile(r"\.leaflet-default-icon-path\s*\{[^}]*\}")
 """Where Leaflet looks for the picture of its markers, of which our map has none."""
 
@@ -48,3 +58,14 @@ def leaflet_style() -> str:
 def _picture(name: str) -> str:
     """Give a picture of Leaflet's as an address that holds it."""
     return f"data:image/png;base64,{base64.b64encode((LEAFLET / 'images' / name).read_bytes()).decode('ascii')}"
+
+
+def light_colours() -> dict[str, str]:
+    """Give the colours of the map in the light scheme by their names, as the style sheet registers them.
+
+    Examples
+    --------
+    >>> light_colours()["honouring"]
+    '#c8470a'
+    """
+    return dict(_COLOUR.findall((FRONTEND / "view" / "map.css").read_text("utf-8")))

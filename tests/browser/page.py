@@ -890,6 +890,26 @@ class Page:
             self.driver.press(by_role("button", "Download").inside(menu))
         return self.driver.download(item)
 
+    def map_picture(self, form: str) -> bytes:
+        """Save the map as it is seen as a picture, ``PNG`` or ``SVG``."""
+        self._open_files()
+        return self.driver.download(by_role("button", f"Picture ({form})").inside(by_id("export"))).read_bytes()
+
+    def animation(self, first: int, last: int) -> bytes:
+        """Save the years from one to another as an animation."""
+        self._open_files()
+        menu = by_id("export")
+        self.driver.type(by_role("spinbutton", "First year of the animation").inside(menu), str(first))
+        self.driver.type(by_role("spinbutton", "Last year of the animation").inside(menu), str(last))
+        content = self.driver.download(by_role("button", "Animation (GIF)").inside(menu)).read_bytes()
+        self.driver.press(by_role("button", "Download").inside(menu))
+        return content
+
+    def _open_files(self) -> None:
+        menu = by_id("export")
+        if not self.driver.visible(by_role("button", "Picture (PNG)").inside(menu)):
+            self.driver.press(by_role("button", "Download").inside(menu))
+
     def can_export(self) -> bool:
         """Say whether there is something to save."""
         return self.drawn() > 0

@@ -28,6 +28,8 @@ const SYMBOLS = [
   ["in_doubt", { monument: false, status: AFTER, presence: POSSIBLE, changed: false, outcome: LOST }, "between"],
   ["changed", { monument: false, status: AFTER, presence: CERTAIN, changed: true }, "year changes"],
 ];
+/** @type {Object<number, string>} */
+const OUTCOMES = { [LOST]: "lost", [GAINED]: "gained", [KEPT]: "kept" };
 /** @type {Object<string, {counts: number[], changed: number}>} a disc of each mode, its parts as in draw.js */
 const DISCS = {
   year: { counts: [2, 1, 1, 0, 2, 0, 0, 0, 0], changed: 2 },
@@ -68,21 +70,50 @@ export function legend(map, store) {
 }
 
 /**
+ * Say what some lines of the legend say and how their symbols are drawn.
+ * @param {string[]} keys of linesOf
+ * @param {string} mode
+ * @param {import("../model/phrases.js").Phrases} phrases
+ * @returns {{words: string, draw: (context: CanvasRenderingContext2D, x: number, y: number, palette: import("./draw.js").Palette) => void}[]}
+ */
+export function linesFor(keys, mode, phrases) {
+  const looks = new Map(SYMBOLS.map(([key, look]) => [key, look]));
+  return keys.map((key) => {
+    const words = phrases.say(`web.legend.${key}`);
+    const look = looks.get(key);
+    if (look) return { words, draw: (context, x, y, palette) => drawSymbol(context, x, y, look, palette) };
+    const { counts, changed } = DISCS[mode];
+    const number = phrases.number(counts.reduce((sum, count) => sum + count, 0));
+    return { words, draw: (context, x, y, palette) => drawDisc(context, x, y, counts, changed, palette, number) };
+  });
+}
+
+/**
+ * Say which lines of the legend explain a symbol for one record.
+ * @param {import("./draw.js").Look} look
+ * @returns {string[]} keys
+ */
+export function keysOf({ monument, status, presence, changed, outcome = 0 }) {
+  const compared = OUTCOMES[outcome];
+  if (compared) return [compared, ...(monument ? ["monument"] : []), ...(presence === CERTAIN || presence === PRESUMED ? [] : ["in_doubt"])];
+  const also = changed ? ["changed"] : [];
+  if (status === BEFORE) return ["before", ...also];
+  if (presence === PRESUMED) return ["presumed", ...also];
+  if (presence !== CERTAIN) return ["possible", ...also];
+  if (status === HONOURING) return [monument ? "stands" : "bears", ...also];
+  return [monument ? "gone" : "renamed", ...also];
+}
+
+/**
  * @param {import("../model/store.js").Store} store
  * @param {import("./draw.js").Palette} palette
  */
 function items({ view, phrases }, palette) {
-  const looks = new Map(SYMBOLS.map(([key, look]) => [key, look]));
   const middle = SIZE_PX / 2;
   const mode = view.mode === "between" && view.split ? "split" : view.mode;
-  return linesOf(mode).map((key) => {
-    const words = phrases.say(`web.legend.${key}`);
-    const look = looks.get(key);
-    if (look) return item(words, (context) => drawSymbol(context, middle, middle, look, palette));
-    const { counts, changed } = DISCS[mode];
-    const number = phrases.number(counts.reduce((sum, count) => sum + count, 0));
-    return item(words, (context) => drawDisc(context, middle, middle, counts, changed, palette, number));
-  });
+  return linesFor(linesOf(mode), mode, phrases).map(({ words, draw }) =>
+    item(words, (context) => draw(context, middle, middle, palette)),
+  );
 }
 
 /**

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 
 import pytest
 
@@ -97,10 +98,18 @@ def test_a_chart_is_saved_as_a_picture_with_title_source_and_licence(page: App) 
     assert page.save_picture(0, "PNG").startswith(b"\x89PNG")
 
 
-@on(file="issue 13: Pictures: the map and every chart as PNG (2x) and SVG")
-def test_the_map_is_saved_as_a_picture(page: Page) -> None:
+@on(*EVERYWHERE)
+def test_the_map_is_saved_as_a_picture_with_title_source_and_licence(page: Page) -> None:
     page.open(year=1961)
-    assert page.offers("picture")
+    drawing = html.unescape(page.map_picture("SVG").decode("utf-8"))
+    assert all(words in drawing for words in (page.sentence(), facts.license(), facts.edition(), "1961"))
+    assert page.map_picture("PNG").startswith(b"\x89PNG")
+
+
+@on(*EVERYWHERE)
+def test_some_years_are_saved_as_an_animation(page: Page) -> None:
+    page.open(year=1961, country="HU")
+    assert page.animation(1955, 1957).startswith(b"GIF89a")
 
 
 @on(file="issue 13: Embed: embed=1 gives map and bar alone, no scrolling")

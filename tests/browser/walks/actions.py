@@ -6,6 +6,8 @@ others were left out; one that cannot be taken now raises :class:`NotNow`.
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -465,6 +467,21 @@ def _(walker: Walker, _: Any) -> None:
 def _(walker: Walker, form: str) -> None:
     _must(walker.page.can_export())
     walker.found += walker.expected.saved(walker.page, form, walker.page.export(form))
+
+
+@_action("save a picture", _one_of("SVG", "PNG"), weight=1)
+def _(walker: Walker, form: str) -> None:
+    content = walker.page.map_picture(form)
+    if form == "PNG":
+        walker.found += [] if content.startswith(b"\x89PNG") else ["a picture is no PNG"]
+        return
+    drawing = content.decode("utf-8")
+    sentence = walker.page.sentence()
+    if sentence not in html.unescape(drawing):
+        walker.found.append(f"a picture does not say {sentence}")
+    records = sum(int(count) for count in re.findall(r'data-records="(\d+)"', drawing))
+    if records > walker.page.drawn():
+        walker.found.append(f"a picture shows {records} records, and the map has {walker.page.drawn()}")
 
 
 @_action("save what the server makes", _one_of("geojson", "csv", "csv-records", "kml", "lpf"), hosts=("app",), weight=2)
