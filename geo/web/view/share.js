@@ -50,8 +50,9 @@ export class Share {
     const served = this.context.host.downloads ? this.context.host.downloads(view) : [];
     const links = served.map(({ words, href }) => make("a", { class: "front-menu-item", href, download: "" }, words));
     const print = item(this.phrases.say("web.export.print"), () => this.#print());
+    const sheet = item(this.phrases.say("web.sheet.open"), () => this.#worksheet());
     const more = links.length ? [make("p", { class: "front-soft" }, this.phrases.say("web.export.served")), ...links] : [];
-    this.menu.replaceChildren(this.what, ...own, ...more, make("hr"), print);
+    this.menu.replaceChildren(this.what, ...own, ...more, make("hr"), print, sheet);
   }
 
   /** @param {"geojson"|"csv"} form */
@@ -73,6 +74,12 @@ export class Share {
     this.#open(false);
     await this.context.details.all();
     window.print();
+  }
+
+  async #worksheet() {
+    this.#open(false);
+    const { openSheetDialog } = await import("./sheetdialog.js");
+    openSheetDialog(this.context, this.way, null);
   }
 
   async #copy() {
