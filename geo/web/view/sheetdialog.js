@@ -2,9 +2,14 @@
 
 import { sumsOf } from "../model/sums.js";
 import { worksheetOf } from "../model/worksheet.js";
+import { legendItems } from "./legend.js";
 import { button, make } from "./maker.js";
+import { taken } from "./picturefile.js";
 import { sheetPages } from "./worksheet.js";
 
+/** Width of a map, in pixels; on paper half of it, so that two stand side by side, sharp. */
+const MAP_PX = 480;
+const SHARP = 3;
 /** The greatest number of a sheet: short enough to be written on a blackboard. */
 const NUMBERS = 9999;
 
@@ -45,12 +50,34 @@ export function openSheetDialog(context, from, other) {
       wrong.textContent = say(sheet ? "nothing" : "same", { year: String(Math.min(low, high)) });
       return;
     }
-    const [details, paper] = await Promise.all([context.details.all(), context.printer()]);
+    const [details, paper, maps] = await Promise.all([context.details.all(), context.printer(), mapsOf(context, sheet.years)]);
     dialog.close();
-    paper.print(sheetPages(sheet, context, details, []));
+    paper.print(sheetPages(sheet, context, details, maps));
   });
   context.root.append(dialog);
   dialog.showModal();
+}
+
+/**
+ * Draw the part of the map that is seen, as it was in some years, and the legend of what there is on it.
+ * @param {import("./app.js").Screen} screen
+ * @param {number[]} years
+ * @returns {Promise<HTMLElement[]>}
+ */
+async function mapsOf(screen, years) {
+  const { phrases } = screen;
+  const picture = await taken(screen, MAP_PX);
+  picture.store.set({ mode: "year", undated: false, record: null });
+  const { width, height } = picture.frame;
+  const figures = years.map((year) => {
+    const canvas = /** @type {HTMLCanvasElement} */ (make("canvas", { role: "img", "aria-label": phrases.say("web.sheet.map", { year: String(year) }) }));
+    [canvas.width, canvas.height] = [width * SHARP, height * SHARP];
+    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    context.scale(SHARP, SHARP);
+    picture.paintMap(context, year);
+    return make("figure", {}, make("figcaption", {}, phrases.say("web.sheet.map", { year: String(year) })), canvas);
+  });
+  return [...figures, make("ul", { class: "paper-legend" }, ...legendItems(picture.keysIn(years), "year", phrases, picture.palette))];
 }
 
 /**

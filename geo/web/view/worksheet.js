@@ -35,6 +35,7 @@ class Layout {
     this.details = details;
     const [from, to] = sheet.years;
     this.years = { from: String(from), to: String(to) };
+    this.headed = { number: String(sheet.seed), ...this.years };
   }
 
   /** @param {HTMLElement[]} maps */
@@ -43,10 +44,10 @@ class Layout {
     const { lines, questions } = this.sheet;
     const said = () => make("footer", {}, ...[edition.cite_as, this.context.host.address.link()].map((text) => make("p", {}, text)));
     const tasks = make("section", { class: "paper-sheet" },
-      make("h2", {}, this.#say("title", this.years)), make("p", { class: "paper-who" }, this.#say("who")), make("div", { class: "paper-maps" }, ...maps),
+      make("h2", {}, this.#say("title", this.headed)), make("p", { class: "paper-who" }, this.#say("who")), make("div", { class: "paper-maps" }, ...maps),
       make("h3", {}, this.#say("fill")), this.#table(lines, () => ["", ""]),
       make("h3", {}, this.#say("questions")), make("ol", {}, ...questions.map((one) => make("li", {}, this.#ask(one), make("span", { class: "paper-blank" })))), said());
-    const key = make("section", { class: "paper-sheet paper-key" }, make("h2", {}, this.#say("key", { number: String(this.sheet.seed), ...this.years })),
+    const key = make("section", { class: "paper-sheet paper-key" }, make("h2", {}, this.#say("key", this.headed)),
       this.#table(lines, (line) => this.#missing(line), true),
       make("h3", {}, this.#say("questions")), make("ol", {}, ...questions.map((one) => make("li", {}, this.#answer(one)))), said());
     return [tasks, key];
