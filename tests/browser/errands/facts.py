@@ -26,7 +26,8 @@ from tests.samples import FOLDER
 __all__ = [
     "bearing", "country", "disputed_values", "edition", "endings", "events_of", "first_year", "hosts", "in_country",
     "in_order", "in_town", "km_in", "license", "missing", "names", "nearest_to", "number", "number_in", "pages",
-    "place_of", "points", "publishers", "record", "same_days", "squeezed", "standing", "stories", "titles", "written", "written_in",
+    "place_of", "points", "publishers", "record", "same_days", "squeezed", "standing", "stories", "titles", "written",
+    "written_in",
 ]  # fmt: skip
 
 
