@@ -929,8 +929,23 @@ class Page:
     def print(self) -> str:
         """Print the page, and read all letters that are on paper, without the spaces between them."""
         self.driver.wait_until(_PRINTABLE)
-        pages = PdfReader(io.BytesIO(self.driver.pdf())).pages
-        return "".join(unicodedata.normalize("NFKC", "".join(page.extract_text() for page in pages)).split())
+        return "".join(self._on_paper())
+
+    def worksheet(self, first: int, second: int, number: int) -> list[str]:
+        """Print a worksheet, and read the letters on each of its pages, without the spaces between them."""
+        self.driver.run("() => { window.print = () => {}; }")  # the dialog of the browser itself
+        menu = by_id("export")
+        self.driver.press(by_role("button", "Download").inside(menu))
+        self.driver.press(by_role("button", "Worksheet").inside(menu))
+        for label, value in {"First year": first, "Second year": second, "Number of the sheet": number}.items():
+            self.driver.type(by_role("spinbutton", label), str(value))
+        self.driver.press(by_role("button", "Print").inside(by_id("worksheet")))
+        self.driver.wait_until("() => !document.querySelector('dialog[open]')")
+        return self._on_paper()
+
+    def _on_paper(self) -> list[str]:
+        texts = [page.extract_text() for page in PdfReader(io.BytesIO(self.driver.pdf())).pages]
+        return ["".join(unicodedata.normalize("NFKC", text).split()) for text in texts]
 
     # what a person looks for, reads and hears
 

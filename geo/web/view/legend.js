@@ -58,7 +58,10 @@ export function legend(map, store) {
   const box = make("details", { class: "tm-legend leaflet-bar", "data-testid": "legend" }, make("summary", {}, store.phrases.say("web.legend.title")));
   const list = make("ul");
   box.append(list);
-  const paint = () => list.replaceChildren(...items(store, paletteOf(map.getContainer())));
+  const paint = () => {
+    const mode = store.view.mode === "between" && store.view.split ? "split" : store.view.mode;
+    list.replaceChildren(...legendItems(linesOf(mode), mode, store.phrases, paletteOf(map.getContainer())));
+  };
   const control = new (L.Control.extend({ onAdd: () => box }))({ position: "bottomright" });
   const { x, y } = map.getSize();
   box.toggleAttribute("open", x > ROOMY.x && y > ROOMY.y);
@@ -105,13 +108,15 @@ export function keysOf({ monument, status, presence, changed, outcome = 0 }) {
 }
 
 /**
- * @param {import("../model/store.js").Store} store
+ * Give lines of the legend, each with its symbol.
+ * @param {string[]} keys of linesOf
+ * @param {string} mode
+ * @param {import("../model/phrases.js").Phrases} phrases
  * @param {import("./draw.js").Palette} palette
  */
-function items({ view, phrases }, palette) {
+export function legendItems(keys, mode, phrases, palette) {
   const middle = SIZE_PX / 2;
-  const mode = view.mode === "between" && view.split ? "split" : view.mode;
-  return linesFor(linesOf(mode), mode, phrases).map(({ words, draw }) =>
+  return linesFor(keys, mode, phrases).map(({ words, draw }) =>
     item(words, (context) => draw(context, middle, middle, palette)),
   );
 }

@@ -67,11 +67,8 @@ export class MapPicture {
    * @param {number[]} years
    */
   layOut(context, years) {
-    /** @type {Set<string>} */
-    const keys = new Set();
     const sentences = years.map((year) => {
       this.store.set({ year });
-      for (const key of this.#keys()) keys.add(key);
       return this.store.derived.sentence;
     });
     const { mode } = this.store.view;
@@ -82,7 +79,7 @@ export class MapPicture {
       years: mode === "all" ? [] : years.map(String),
       sentences,
       notes: this.#filters(),
-      legend: linesFor(linesOf(mode).filter((key) => keys.has(key)), mode, this.phrases),
+      legend: linesFor(this.keysIn(years), mode, this.phrases),
       footer: this.#footer(),
     });
     return this.layout;
@@ -100,16 +97,29 @@ export class MapPicture {
    * @param {number} year
    */
   paint(context, year) {
-    const { layout: laid, palette, frame } = this;
+    const { layout: laid, palette } = this;
     if (!laid) throw new Error("lay the picture out first");
-    this.store.set({ year });
     const { left, top } = laid.map;
     laid.paper(context, palette);
     context.save();
-    context.beginPath();
-    context.rect(left, top, frame.width, frame.height);
-    context.clip();
     context.translate(left, top);
+    this.paintMap(context, year);
+    context.restore();
+    laid.words(context, palette, this.store.view.mode === "all" ? null : String(year), this.store.derived.sentence);
+  }
+
+  /**
+   * Draw the map of a year alone, from its left upper corner on.
+   * @param {Context} context
+   * @param {number} year
+   */
+  paintMap(context, year) {
+    const { palette, frame } = this;
+    this.store.set({ year });
+    context.save();
+    context.beginPath();
+    context.rect(0, 0, frame.width, frame.height);
+    context.clip();
     context.fillStyle = palette.sea;
     context.fillRect(0, 0, frame.width, frame.height);
     paintLand(context, this.outlines, frame, palette);
@@ -117,7 +127,21 @@ export class MapPicture {
     context.translate(-this.seen.left, -this.seen.top);
     this.sheet.draw(context, this.canvas, this.pen, { seen: this.seen, covered: [] });
     context.restore();
-    laid.words(context, palette, this.store.view.mode === "all" ? null : String(year), this.store.derived.sentence);
+  }
+
+  /**
+   * Say which lines of the legend explain what is seen in some years, in their order.
+   * @param {number[]} years
+   */
+  keysIn(years) {
+    const { mode } = this.store.view;
+    /** @type {Set<string>} */
+    const keys = new Set();
+    for (const year of years) {
+      this.store.set({ year });
+      for (const key of this.#keys()) keys.add(key);
+    }
+    return linesOf(mode).filter((key) => keys.has(key));
   }
 
   /**

@@ -20,7 +20,7 @@ const LAST_CS = 320;
  * @param {Screen} screen
  * @param {number} [width] of the map in pixels
  */
-async function taken(screen, width) {
+export async function taken(screen, width) {
   await screen.map.parts.loading;
   const { outlines, ...seen } = seenOf(screen.map);
   return new MapPicture(screen, { ...seen, outlines: /** @type {import("./outlines.js").Outlines} */ (outlines) }, width);

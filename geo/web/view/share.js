@@ -53,8 +53,9 @@ export class Share {
     const served = this.context.host.downloads ? this.context.host.downloads(view) : [];
     const links = served.map(({ words, href }) => make("a", { class: "front-menu-item", href, download: "" }, words));
     const print = item(this.phrases.say("web.export.print"), () => this.#print());
+    const sheet = item(this.phrases.say("web.sheet.open"), () => this.#worksheet());
     const more = links.length ? [make("p", { class: "front-soft" }, this.phrases.say("web.export.served")), ...links] : [];
-    this.menu.replaceChildren(this.what, ...own, ...more, make("hr"), ...this.pictures.items(), make("hr"), print);
+    this.menu.replaceChildren(this.what, ...own, ...more, make("hr"), ...this.pictures.items(), make("hr"), print, sheet);
   }
 
   #leave() {
@@ -81,6 +82,13 @@ export class Share {
     this.#open(false);
     await this.context.details.all();
     window.print();
+  }
+
+  async #worksheet() {
+    this.#leave();
+    const { openSheetDialog } = await import("./sheetdialog.js");
+    const { mode, from } = this.store.view;
+    openSheetDialog(this.context, this.way, mode === "between" ? from : null);
   }
 
   async #copy() {

@@ -24,9 +24,10 @@ from geo.stats.coverage import read_missing
 from tests.samples import FOLDER
 
 __all__ = [
-    "country", "disputed_values", "edition", "endings", "events_of", "first_year", "hosts", "in_country", "in_order",
-    "in_town", "km_in", "license", "missing", "names", "nearest_to", "number", "number_in", "pages", "place_of",
-    "points", "publishers", "record", "same_days", "squeezed", "standing", "stories", "titles", "written", "written_in",
+    "bearing", "country", "disputed_values", "edition", "endings", "events_of", "first_year", "hosts", "in_country",
+    "in_order", "in_town", "km_in", "license", "missing", "names", "nearest_to", "number", "number_in", "pages",
+    "place_of", "points", "publishers", "record", "same_days", "squeezed", "standing", "stories", "titles", "written",
+    "written_in",
 ]  # fmt: skip
 
 
@@ -38,6 +39,14 @@ def number(**choice: Any) -> int:
 def titles(**choice: Any) -> list[str]:
     """Give the names, in that year, of what a choice shows."""
     return list(geo.select(**choice)["name"])
+
+
+def bearing(**choice: Any) -> list[str]:
+    """Give the names, in that year, of what surely bore an honour or stood, as last reported included."""
+    rows = geo.state_at(choice["year"])
+    sure = rows[(rows["status"] == "honouring") & rows["presence"].isin(["certain", "presumed"])]
+    chosen = geo.select(**choice)["record_id"]
+    return list(sure[sure["record_id"].isin(chosen)]["name"])
 
 
 def record(record_id: str) -> Record:

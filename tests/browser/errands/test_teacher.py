@@ -134,10 +134,26 @@ def test_a_story_is_played_step_by_step(page: Page) -> None:
             page.next_step()
 
 
-@on(file="issue 13: Worksheet: from any view or story a printable page")
+@on(*EVERYWHERE)
 def test_a_worksheet_is_handed_out(page: Page) -> None:
-    page.open(year=1956)
-    assert page.offers("worksheet")
+    page.open(year=1956, category="place")
+    pages = page.worksheet(1956, 1962, 7)
+    key = next(at for at, text in enumerate(pages) if facts.squeezed("Key to worksheet 7: from 1956 to 1962") in text)
+    tasks, answers = "".join(pages[:key]), "".join(pages[key:])
+    assert facts.squeezed("Worksheet 7: from 1956 to 1962") in tasks
+    assert facts.squeezed("The end of 1956") in tasks
+    assert facts.squeezed("The end of 1962") in tasks
+    before, after = (facts.bearing(year=year, category="place") for year in (1956, 1962))
+    assert facts.squeezed(f"At the end of 1956 there were {len(before)} places and monuments in honour.") in tasks
+    assert f"1.{len(after)}" in answers
+    assert f"1.{len(after)}" not in tasks
+    later = {*facts.titles(year=1962, category="place", status="after")}
+    assert sum(facts.squeezed(name) in tasks for name in before) >= 14
+    assert sum(facts.squeezed(name) in answers for name in later) >= 5
+    for part in (tasks, answers):
+        assert facts.squeezed(facts.license()) in part
+    assert page.worksheet(1962, 1956, 7) == pages
+    assert page.worksheet(1956, 1962, 8) != pages
 
 
 @on(*EVERYWHERE)
