@@ -68,7 +68,7 @@ test("what is possible is hollow and dashed, what is presumed is pale, and a cha
 
 test("a disc has its number, and a sector for each part", () => {
   const svg = pen();
-  drawDisc(asContext(svg), 50, 50, [2, 0, 0, 0, 2, 0, 0], 1, PALETTE, "4");
+  drawDisc(asContext(svg), 50, 50, [2, 0, 0, 0, 2, 0, 0, 0, 0], 1, PALETTE, "4");
   const text = written(svg);
   assert.match(text, /<text x="50" y="54.35" font-size="11" font-family="system-ui, sans-serif" font-weight="600" text-anchor="middle" fill="#111">4<\/text>/);
   assert.equal(text.match(/fill="#(c8470a|0b6aa8)"/g)?.length, 2);

@@ -57,7 +57,7 @@ export function worksheetOf(table, mask, years, seed) {
  * @returns {SheetLine[]}
  */
 function linesOf(table, mask, [from, to]) {
-  const [before, after] = [from, to].map((year) => shownIn(table, mask, { year, mode: "year", undated: false }));
+  const [before, after] = [from, to].map((year) => shownIn(table, mask, { year, from: null, mode: "year", undated: false }));
   const sure = (/** @type {import("./shown.js").Shown} */ { presence }, /** @type {number} */ record) => presence[record] === CERTAIN || presence[record] === PRESUMED;
   return table.ids.flatMap((_, record) => {
     if (before.status[record] !== HONOURING || !sure(before, record)) return [];
