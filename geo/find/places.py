@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
 from geo.find.letters import Folded, Letters
-from geo.find.slips import A_SLIP, BEGUN, NEVER, slips
+from geo.find.slips import A_SLIP, BEGUN, KEPT_WORDS, NEVER, slips
 
 __all__ = ["Places", "country_names", "states_of"]
 
@@ -34,6 +35,8 @@ class Places:
         folded = [(place, [letters.fold(name) for name in own]) for place, own in names.items()]
         self._names = [(place, name) for place, own in folded for name in own]
         self._owned = [(place, own[0]) for place, own in folded if own]
+        self.costs = lru_cache(KEPT_WORDS)(self._costs)
+        """Which places a word of a longer text names, by its sound; as ``word_costs``, without slips."""
 
     def scores(self, query: Folded) -> dict[Any, float]:
         """Score the places that a text names: the name 98 or more, its beginning 90, its words 80, with slips less."""
@@ -43,8 +46,7 @@ class Places:
                 found[place] = _WORDS
         return _most(self._slipped(query.joined_sound)) | found
 
-    def costs(self, sound: str) -> dict[Any, int]:
-        """Say which places a word of a longer text names, as :func:`geo.find.slips.word_costs`; without slips."""
+    def _costs(self, sound: str) -> dict[Any, int]:
         found: dict[Any, int] = {}
         for place, name in self._names:
             cost = _cost(name, sound)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,7 @@ from rapidfuzz.process import cdist
 
 from geo.find.letters import sound_of
 
-__all__ = ["A_SLIP", "BEGUN", "NEVER", "SLIPPED_HEAD", "Costs", "slips", "word_costs"]
+__all__ = ["A_SLIP", "BEGUN", "KEPT_WORDS", "NEVER", "SLIPPED_HEAD", "Costs", "slips", "word_costs"]
 
 Costs = npt.NDArray[np.int_]
 
@@ -19,6 +20,8 @@ A_SLIP, SLIPPED_HEAD, BEGUN, NEVER = 100, 30, 1, 1_000_000
 """What a slip costs, a word that is begun with slips beside them, a word that is begun, and what is no match."""
 _LETTERS_A_SLIP, _LONG_HEAD, _SHORT = (4, 8), 7, 4
 """With fewer letters as many slips make another word: Breslau is no Beslan, Paris no garrison."""
+KEPT_WORDS = 256
+"""Of how many words of texts it is kept what they cost: who types asks for the same word again and again."""
 _GERMAN = str.maketrans("z", "c")
 """German writes z for ts: Zarizyn is no slip of Tsaritsyn."""
 
@@ -35,11 +38,15 @@ def slips(sound: str, names: Sequence[str]) -> Costs:
         :data:`A_SLIP` for each; :data:`NEVER` where there are more than the length forgives.
     """
     forgiven = sum(len(sound) >= letters for letters in _LETTERS_A_SLIP)
-    plain = [name.translate(_GERMAN) for name in names]
-    counted = cdist([sound.translate(_GERMAN)], plain, scorer=OSA.distance, score_cutoff=forgiven)[0]
+    counted = cdist([sound.translate(_GERMAN)], _plain(tuple(names)), scorer=OSA.distance, score_cutoff=forgiven)[0]
     distances: Costs = counted.astype(int)
     short = np.array([len(name) < _SHORT for name in names], dtype=bool)
     return np.where((distances > forgiven) | (short & (distances > 0)), NEVER, distances * A_SLIP)
+
+
+@lru_cache(maxsize=16)
+def _plain(names: tuple[str, ...]) -> list[str]:
+    return [name.translate(_GERMAN) for name in names]
 
 
 def word_costs(word: str, words: Sequence[str], sounds: Sequence[str]) -> Costs:

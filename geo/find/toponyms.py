@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
+from functools import lru_cache, reduce
 
 import numpy as np
 import numpy.typing as npt
 
 from geo.find.letters import Folded, Letters
-from geo.find.slips import A_SLIP, NEVER, SLIPPED_HEAD, Costs, slips, word_costs
+from geo.find.slips import A_SLIP, KEPT_WORDS, NEVER, SLIPPED_HEAD, Costs, slips, word_costs
 
 __all__ = ["SOUND", "WHOLE_SLIPS", "Names", "Scores", "scores_of"]
 
@@ -44,11 +44,16 @@ class Names:
         occurrences = [[numbers[word] for word in name.words or ("",)] for name in self.folded]
         self._occurrences = np.array([number for one in occurrences for number in one], dtype=int)
         self._starts = np.cumsum([0, *(len(one) for one in occurrences[:-1])], dtype=int)
+        self._joined = tuple(name.joined_sound for name in self.folded)
+        self._cost = lru_cache(KEPT_WORDS)(self._cost_of)
 
     def costs(self, query: Folded) -> Costs:
         """Say for each word of a text how far it is from the nearest word of each name; names are columns."""
-        far = [word_costs(word, self._words, self._sounds)[self._occurrences] for word in dict.fromkeys(query.words)]
-        return np.array([np.minimum.reduceat(one, self._starts) for one in far], dtype=int)
+        return np.array([self._cost(word) for word in dict.fromkeys(query.words)], dtype=int)
+
+    def _cost_of(self, word: str) -> Costs:
+        far = word_costs(word, self._words, self._sounds)[self._occurrences]
+        return np.minimum.reduceat(far, self._starts)
 
     def scores(self, query: Folded, costs: Costs) -> Scores:
         """Score the names that are a text, begin so, have its words in any order, or differ from it by a slip or two.
@@ -65,7 +70,7 @@ class Names:
         return reduce(np.maximum, (whole, self._slipped(query), _by_words(costs)))
 
     def _slipped(self, query: Folded) -> Scores:
-        costs = slips(query.joined_sound, [name.joined_sound for name in self.folded])
+        costs = slips(query.joined_sound, self._joined)
         return np.where(costs < NEVER, WHOLE_SLIPS - _A_SLIP * costs / A_SLIP, 0.0)
 
 

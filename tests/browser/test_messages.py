@@ -46,6 +46,6 @@ def test_a_year_a_filter_a_search_a_list_and_a_record_send_no_message(page: Page
     page.get_by_test_id("export").get_by_role("button").first.click()
     with page.expect_download():
         page.get_by_role("button", name=re.compile("GeoJSON")).first.click()
-    page.evaluate("() => new Promise((done) => requestIdleCallback(done))")
+    page.evaluate("() => new Promise((done) => requestIdleCallback(done, { timeout: 5000 }))")
     assert len(sent) == before
     assert "record=" in page.url

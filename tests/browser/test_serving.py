@@ -24,12 +24,15 @@ REFUSED = (
 FILES = """() => performance.getEntriesByType('resource').filter((entry) => entry.name.includes('/front/'))
     .map(({ name, transferSize }) => ({ name, transferSize }))"""
 """The files that are ours: addresses, and the bytes that came over the wire for each."""
-MAKES_ALL = "() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/towns.json'))"
+MAKES_ALL = """() => ["/towns.json", "/details-0.json"].every((end) =>
+    performance.getEntriesByType("resource").some(({ name }) => name.endsWith(end)))"""
+"""What the page fetches last, when it has nothing else to do."""
 
 
 def files(page: Page, app: str) -> dict[str, int]:
     go(page, app)
     page.wait_for_function(MAKES_ALL)
+    page.wait_for_load_state("networkidle")
     return {entry["name"]: entry["transferSize"] for entry in page.evaluate(FILES)}
 
 

@@ -194,7 +194,7 @@ def parse(text: str) -> tuple[Setting, list[Step]]:
 
 def _next(walker: Walker, random: Random, due: list[str], done: Walk, left: int) -> str | None:
     """Take a step: one that is due, or what it needs first, or any; the fewer are left, the sooner what is due."""
-    if due and random.random() < max(0.6, 3 * len(due) / left):
+    if due and random.random() < max(0.6, 6 * len(due) / left):
         for step in _on_the_way(walker, random, due):
             try:
                 return _take(walker, step, done, due)
