@@ -172,12 +172,13 @@ def _run(options: argparse.Namespace) -> int:
 def _summary(records: list[Record], frame: str) -> str:
     known = cover(records, {})
     countries = len({record.country for record in records})
+    dates = ", ".join(f"{count} {certainty}" for certainty, count in known.dates.items())
     return (
         f"{known.records} records ({known.monuments} monuments) in {countries} countries, {known.sources} sources, "
         f"{known.dated_periods} dated periods, {known.disagreements} disagreements; two independent sources: "
         f"{known.two_sources:.0%}, for their dates: {known.two_for_dates:.0%}, both bounds dated: "
         f"{known.both_dated:.0%}, exact dates: {known.exact_dates:.0%}, point on the street or spot: "
-        f"{known.located:.0%}{frame}: 0 problems"
+        f"{known.located:.0%}; dates: {dates}{frame}: 0 problems"
     )
 
 

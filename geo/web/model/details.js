@@ -8,6 +8,14 @@
  * @property {?string} via where it was read, as a name
  * @property {?string} viaUrl the same as an address
  *
+ * @typedef {object} Sure how sure a start or an end is
+ * @property {"agreed"|"one source"|"disputed"|"inferred"} certainty
+ * @property {string} tag in a word or a few
+ * @property {string} why in a sentence
+ * @property {?string} width how wide a date is that has a mark of doubt
+ *
+ * @typedef {{for: string, sources: Source[], sure?: ?Sure}} Support
+ *
  * @typedef {object} PeriodDetail
  * @property {string} name
  * @property {?string} native
@@ -17,7 +25,7 @@
  * @property {string[]} disputed bounds on which sources disagree
  * @property {string} when
  * @property {string} words
- * @property {{for: string, sources: Source[]}[]} sources
+ * @property {Support[]} sources
  *
  * @typedef {object} Detail of one record, as plain text
  * @property {string} id
@@ -130,7 +138,7 @@ function resolved(id, packed) {
     periods: periods.map((/** @type {any} */ period) => ({
       ...period,
       sources: period.sources.map((/** @type {any} */ support) => ({
-        for: support.for,
+        ...support,
         sources: support.sources.map((/** @type {number} */ number) => sources[number]),
       })),
     })),
