@@ -147,7 +147,8 @@ def test_the_account_says_how_sure_a_date_is_and_why() -> None:
     assert sure_of(record(), 1, "start")["tag"] == "one source"
     gone = record(names__1__end=None, names__1__end_sources=[])
     assert "1937 to 1961" in sure_of(gone, 1, "end")["why"]
-    assert all("sure" not in one or one["sure"] for one in story(record(), "", {}, TEXT)["periods"][1]["sources"])
+    seen = record(names__1__attested=[{"date": "1950", "sources": ["paper"]}])
+    assert [bool(one["sure"]) for one in story(seen, "", {}, TEXT)["periods"][1]["sources"]] == [True, True, False]
 
 
 @pytest.mark.parametrize(

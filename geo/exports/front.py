@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geo.core.dates import spoken
 from geo.exports.about import Opened
 from geo.find.same_time import Calendar
 from geo.find.search import search_words
@@ -22,13 +23,14 @@ from geo.find.towns import read_towns
 from geo.layer import MODES, Field, change_kinds, dated_changes
 from geo.records.account import land_words, story
 from geo.records.citation import citation_forms, cited_titles
+from geo.records.frame import read_frame
 from geo.records.model import Record
 from geo.records.stories import stories_told
 from geo.stats.counts import first_year
 from geo.text.catalogue import languages
 from geo.text.words import durations, language_words
 
-__all__ = ["CHANGE_KINDS", "CHUNK", "front_columns", "front_details", "front_phrases"]
+__all__ = ["CHANGE_KINDS", "CHUNK", "front_centres", "front_columns", "front_details", "front_phrases"]
 
 CHUNK = 64
 """How many records one chunk of the details holds."""
@@ -222,6 +224,28 @@ def front_phrases(data: Opened, lang: str = "en") -> dict[str, Any]:
         "lang": lang, "messages": spoken, "when": durations(rows), "countries": countries, "languages": names,
         "search": search_words(data.periods, read_towns(data.folder.towns)),
     }  # fmt: skip
+
+
+def front_centres(data: Opened) -> dict[str, Any]:
+    """Give what is known of the capitals and regional centres; see :mod:`geo.records.frame`.
+
+    Parameters
+    ----------
+    data : Opened
+
+    Returns
+    -------
+    dict
+        ``classes``: what is looked for, in order. ``places``: by the town's number at GeoNames an answer a class: the
+        answer, the ids of the records, and of a search in vain the day in words, and where it was made. Empty where the
+        data have no frame of places.
+    """
+    subject, path = data.fields.subject, data.folder.frame
+    places = {}
+    for place in read_frame(path, subject) if path.exists() else ():
+        answers = [place.answers[name] for name in subject.frame]
+        places[place.geonames] = [[one.answer, one.records, spoken(one.looked), one.where] for one in answers]
+    return {"classes": list(subject.frame), "places": places}
 
 
 def front_details(data: Opened) -> list[str]:

@@ -14,7 +14,7 @@ from geo.core.errors import LayerError
 from geo.core.files import read_json
 from geo.core.folder import DataFolder
 from geo.exports.about import Opened, about, filter_words, plain_text
-from geo.exports.front import front_columns, front_details, front_phrases
+from geo.exports.front import front_centres, front_columns, front_details, front_phrases
 from geo.exports.geojson import file_name, query_string
 from geo.find.towns import read_towns
 from geo.layer import Fields, Query, select
@@ -67,7 +67,7 @@ class Parts:
         From :func:`geo.exports.front.front_columns`.
     texts : dict of str to str
         JSON by the part's name: ``page``, ``phrases``, ``search`` and ``when`` (words that the first map
-        does not say), ``outlines``, ``towns``, ``events``, ``stories`` and ``details-0``, ...
+        does not say), ``outlines``, ``towns``, ``centres``, ``events``, ``stories`` and ``details-0``, ...
     """
 
     columns: bytes
@@ -113,7 +113,8 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
     query : Query
         What the page opens with.
     **page
-        What the page is told beside: ``pages``, ``records``, ``base`` and ``chunks``; see ``geo/web/host/file.js``.
+        What the page is told beside: ``pages``, ``asked``, ``records``, ``base`` and ``chunks``; see
+        ``geo/web/host/file.js``.
 
     Raises
     ------
@@ -135,6 +136,7 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
     texts |= {name: json_text(phrases.pop(name)) for name in _LATER}
     texts["phrases"] = json_text(phrases)
     texts |= _files(inside.folder)
+    texts["centres"] = unopened(plain_text(json_text(front_centres(inside))))
     texts["stories"] = json_text(story_words(inside.stories, inside.records, inside.events))
     texts |= {f"details-{number}": unopened(plain_text(text)) for number, text in enumerate(front_details(inside))}
     return Parts(front_columns(inside), texts)

@@ -128,7 +128,7 @@ def _period(record: Record, place: int, sure: SureBounds, text: Catalogue) -> di
             {
                 "for": what,
                 "sources": [_source(record.sources[key]) for key in keys if key in record.sources],
-                **({"sure": dates[what][1]} if what in dates else {}),
+                "sure": dates[what][1] if what in dates else None,
             }
             for what, keys in supports
             if keys or (what in dates and dates[what][1])

@@ -52,6 +52,9 @@ _PANEL = by_role("complementary", "Filters, list and record")
 _YEAR = by_role("slider", "Year")
 _SEARCH = by_role("searchbox")
 _HITS = by_id("hit")
+_ASKED = by_id("asked")
+_ANSWERS = by_role("definition").inside(_ASKED)
+_TOLD = by_role("button").inside(_ASKED)
 _PILLS = by_role("group", "Filters in force")
 
 _READ = """() => {
@@ -579,6 +582,15 @@ class Page:
         self.find(text)
         self.driver.wait_until(_ALL_HITS)
         return self.hits()
+
+    def town_answers(self) -> list[str]:
+        """Read what is known of the capital or regional centre that was typed: an answer for one class or several."""
+        self.driver.wait_for(_ASKED)
+        return self.driver.texts(_ANSWERS)
+
+    def open_told(self, number: int = 0) -> None:
+        """Open one of the records that are named where something is known of a capital or a regional centre."""
+        self._press(_TOLD.nth(number))
 
     def hits(self) -> list[str]:
         """Give what was found and is still offered."""

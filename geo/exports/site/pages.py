@@ -32,14 +32,16 @@ from geo.stats.figures import Figure
 from geo.stats.frame_answers import TownAnswers
 from geo.text.words import duration
 
-__all__ = ["NAVIGATION", "PICTURE", "POLICY", "Page", "Site"]
+__all__ = ["ASKED", "NAVIGATION", "PICTURE", "POLICY", "Page", "Site"]
 
+ASKED = "frame.html"
+"""Address of the page on the capitals and regional centres."""
 NAVIGATION = (
     ("Map", "index.html"),
     ("Records", "records.html"),
     ("Figures", "figures.html"),
     ("Coverage", "coverage.html"),
-    ("Places asked", "frame.html"),
+    ("Places asked", ASKED),
     ("Data", "data.html"),
 )
 """Words and address of the pages that every page links to."""

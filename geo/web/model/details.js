@@ -14,7 +14,7 @@
  * @property {string} why in a sentence
  * @property {?string} width how wide a date is that has a mark of doubt
  *
- * @typedef {{for: string, sources: Source[], sure?: ?Sure}} Support
+ * @typedef {{for: string, sources: Source[], sure: ?Sure}} Support
  *
  * @typedef {object} PeriodDetail
  * @property {string} name
