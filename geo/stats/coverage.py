@@ -18,11 +18,13 @@ from geo.records.certainty import count_sureness
 from geo.records.chain import years_of
 from geo.records.model import Category, Precision, Record
 from geo.records.sources import independent, originals, sources_of_dates
-from geo.stats.completeness import Section
+from geo.stats.completeness import Section, Way
 
-__all__ = ["RECORD_LINK", "Coverage", "cover", "coverage_text", "read_missing"]
+__all__ = ["MAP_LINK", "RECORD_LINK", "Coverage", "cover", "coverage_text", "read_missing"]
 
-RECORD_LINK = "./?record="
+MAP_LINK = "./?"
+"""How the address of a part of the map begins in ``COVERAGE.md``; see :data:`RECORD_LINK`."""
+RECORD_LINK = f"{MAP_LINK}record="
 """How the address of a record begins in ``COVERAGE.md``; it holds on the app's pages, and the site puts its own."""
 _MARKS = re.compile(r"[\\`*_\[\]<>|$~#]|:(?=\S)|&(?=[#\w])")
 _DATES = {
@@ -31,6 +33,8 @@ _DATES = {
     "disputed": "starts and ends of which another source says otherwise",
     "inferred": "starts and ends inferred from limits, neighbours or the years on record",
 }
+_OF_QUERIES = "=&+%-._~"
+"""What an address has between and in its parameters, beside letters and digits."""
 _LIST_MARK = re.compile(r"^(\d{1,9}(?=[.)]))?([-+.)])")
 
 
@@ -243,7 +247,9 @@ def _table(rows: pd.DataFrame) -> str:
 
 
 def _cell(value: object) -> str:
-    """Write a cell; ids of records are links to them on the app's map (:data:`RECORD_LINK`)."""
+    """Write a cell; ids of records are links to them on the app's map (:data:`RECORD_LINK`), and so are its parts."""
+    if isinstance(value, Way):
+        return f"[{_escaped(value.words)}]({MAP_LINK}{quote(value.query, safe=_OF_QUERIES)})"
     if isinstance(value, tuple):
         return ", ".join(f"[{_escaped(one)}]({RECORD_LINK}{quote(one, safe='')})" for one in value)
     return _escaped(str(value))

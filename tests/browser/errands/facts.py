@@ -27,8 +27,8 @@ from tests.samples import FOLDER, SUBJECT
 __all__ = [
     "country", "disputed_values", "edition", "endings", "events_of", "first_year", "hosts", "in_country", "in_order",
     "in_town", "km_in", "license", "missing", "names", "nearest_to", "number", "number_in", "pages", "place_of",
-    "points", "publishers", "record", "recorded_at", "same_days", "squeezed", "standing", "stories", "titles", "written",
-    "written_in",
+    "points", "publishers", "record", "recorded_at", "same_days", "squeezed", "standing", "stories", "titles",
+    "written", "written_in",
 ]  # fmt: skip
 
 
