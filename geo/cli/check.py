@@ -22,6 +22,7 @@ from geo.find.towns import read_towns
 from geo.layer import fields_of, read_layer
 from geo.map.basemap import read_basemap
 from geo.map.borders import read_borders
+from geo.map.disputed import read_disputed
 from geo.records.checks import KnownTown, Surroundings, check_events, check_records
 from geo.records.edition import read_edition
 from geo.records.events import read_events
@@ -116,6 +117,7 @@ def _beside(data: DataFolder, basemap: gpd.GeoDataFrame, subject: Subject) -> It
         (lambda path: fields_of(subject, read_words(path, subject)), data.text),
         (read_edition, data.edition),
         (read_borders, data.borders),
+        (read_disputed, data.disputed),
         (read_towns, data.towns),
     )
     for read, path in readers:

@@ -20,6 +20,7 @@ from geo.find.towns import read_towns
 from geo.layer import Fields, Query, select
 from geo.map.basemap import read_basemap
 from geo.map.borders import read_borders
+from geo.map.disputed import read_disputed
 from geo.map.folium_map import make_map, script_of
 from geo.map.time_map import CALL
 from geo.map.topology import make_outlines
@@ -252,7 +253,9 @@ def _texts_of(folder: DataFolder, stamps: tuple[int, ...]) -> dict[str, str]:
     words = event_words(read_events(folder.events))
     events = read_json(folder.events, LayerError, "restore it from the repository")
     return {
-        "outlines": json_text(make_outlines(read_basemap(folder.basemap), read_borders(folder.borders))),
+        "outlines": json_text(
+            make_outlines(read_basemap(folder.basemap), read_borders(folder.borders), read_disputed(folder.disputed))
+        ),
         "towns": json_text(read_json(folder.towns, LayerError, "restore it from the repository")),
         "events": json_text([{**event, **words[event["id"]]} for event in events]),
     }

@@ -136,6 +136,9 @@ export class Parts {
     context.fillStyle = palette.land;
     context.fill();
     stroke(context, palette.border, 0.8, [], () => outlines.lines(context, outlines.arcs.keys(), frame));
+    const claims = () => outlines.claims(context, frame);
+    stroke(context, palette.land, 1.6, [], claims); // a border of the base map that is disputed is drawn by its dashes alone
+    stroke(context, palette.border, 1.4, [5, 4], claims);
   }
 
   /**
