@@ -85,7 +85,7 @@ def make_outlines(
         "arcs": arcs.encoded(),
         "countries": countries,
         "states": states,
-        "disputed": ["".join(_encoded(step) for step in _steps(_corners(line))) for line in disputed],
+        "disputed": ["".join(_encoded(step) for step in _steps(_simplified(_corners(line)))) for line in disputed],
     }
 
 

@@ -588,6 +588,10 @@ class Page:
         self.driver.wait_for(_ASKED)
         return self.driver.texts(_ANSWERS)
 
+    def told_records(self) -> list[str]:
+        """Give the names of the records that are named there."""
+        return self.driver.texts(_TOLD)
+
     def open_told(self, number: int = 0) -> None:
         """Open one of the records that are named where something is known of a capital or a regional centre."""
         self._press(_TOLD.nth(number))

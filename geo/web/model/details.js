@@ -32,6 +32,7 @@
  * @property {boolean} complete false if the record's file is missing: then only note and sources by row are there
  * @property {string} note
  * @property {string[][]} rowSources addresses of the sources of each row, in order
+ * @property {[start: ?string, end: ?string][]} rowSure how sure the start and the end of each row are
  * @property {string[][]} rowDifferences what other sources say instead, of each row
  * @property {string} title
  * @property {string} subtitle
@@ -128,11 +129,12 @@ function inJSON(text) {
  * @returns {Detail}
  */
 function resolved(id, packed) {
-  const { sources = [], periods = [], disagreements = [], addresses, rows, differences, ...others } = packed;
+  const { sources = [], periods = [], disagreements = [], addresses, rows, sure, differences, ...others } = packed;
   return {
     ...others,
     id,
     complete: periods.length > 0,
+    rowSure: sure,
     rowDifferences: differences ?? rows.map(() => []),
     rowSources: rows.map((/** @type {number[]} */ row) => row.map((number) => addresses[number])),
     periods: periods.map((/** @type {any} */ period) => ({

@@ -1,7 +1,6 @@
 /** What lies near a town: a field for its name, beside pressing a place on the map. */
 
 import { button, make, setText } from "./maker.js";
-import { townAnswers } from "./townanswers.js";
 
 /** Most towns that are offered for what was typed. */
 const MOST_TOWNS = 6;
@@ -74,7 +73,8 @@ export class NearField {
    */
   async #ask(name, number) {
     this.asked.replaceChildren();
-    const town = (await this.context.centres()).of(number);
+    const [{ townAnswers }, centres] = await Promise.all([import("./townanswers.js"), this.context.centres()]);
+    const town = centres.of(number);
     if (town && this.chosen === name) this.asked.replaceChildren(townAnswers(town, this.context));
   }
 

@@ -1,7 +1,6 @@
 /** The search: names in any script, towns and countries, as they are typed; every hit can be reached. */
 
 import { button, make, setText, whenLeft } from "./maker.js";
-import { townAnswers } from "./townanswers.js";
 
 /** Hits drawn at once; the others follow when the browser has nothing else to do. */
 const FIRST_HITS = 40;
@@ -107,7 +106,7 @@ export class SearchBox {
    * @param {number} round
    */
   async #ask(text, round) {
-    const centres = await this.context.centres();
+    const [{ townAnswers }, centres] = await Promise.all([import("./townanswers.js"), this.context.centres()]);
     if (round !== this.round) return;
     const towns = centres.find(text);
     this.asked.replaceChildren(...towns.map((town) => townAnswers(town, this.context)));

@@ -201,9 +201,9 @@ def _(walker: Walker, name: str) -> None:
     _must(bool(walker.page.town_answers()))
 
 
-@_action("open what is told of a town", needs="ask about a town")
-def _(walker: Walker, _: Any) -> None:
-    walker.page.open_told()
+@_action("open what is told of a town", _number, needs="ask about a town")
+def _(walker: Walker, number: int) -> None:
+    walker.page.open_told(_one(range(len(walker.page.told_records())), number))
 
 
 @_action("open from the list", _number, weight=6)
