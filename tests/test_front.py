@@ -227,7 +227,9 @@ def test_each_array_begins_where_a_browser_can_read_it(data: Dataset) -> None:
 def test_every_column_of_the_layer_is_there_or_in_the_details(data: Dataset) -> None:
     head = head_of(front_columns(data))
     stored = {field.name for field in FIELDS if field.kept != "nowhere"}
-    assert stored - set(head["columns"]) == {"record_id", "note", "sources", "differences", "former_name"}
+    assert stored - set(head["columns"]) == {
+        "record_id", "note", "sources", "differences", "former_name", "start_certainty", "end_certainty",
+    }  # fmt: skip
 
 
 def test_the_details_tell_each_record_as_python_does(data: Dataset) -> None:

@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
+import geopandas as gpd
+
 from geo.core.errors import LayerError, QueryError, one_line
 from geo.core.files import holds
 from geo.core.folder import DataFolder
-from geo.layer import Query, fields_of, read_periods, select
+from geo.layer import Fields, Query, build_layer, fields_of, periods_of, read_periods, select
 from geo.records.checks import Problem
 from geo.records.checks.frame import check_frame
 from geo.records.checks.looked import check_searches
@@ -19,6 +21,7 @@ from geo.records.edition import read_edition
 from geo.records.events import read_events
 from geo.records.frame import Place, frame_text, read_frame, refreshed
 from geo.records.model import Record
+from geo.records.reading import read_or_refuse
 from geo.records.searches import read_searches
 from geo.records.second_reading import read_second_reading
 from geo.records.stories import read_stories
@@ -52,7 +55,7 @@ def check_told(folder: Path, ids: Collection[str], subject: Subject) -> Iterator
     try:
         if not (stories := read_stories(beside.stories)):
             return
-        told = _told(beside, ids, subject)
+        told = _told(beside, folder, ids, subject)
     except LayerError as error:
         yield str(error)
         return
@@ -61,9 +64,18 @@ def check_told(folder: Path, ids: Collection[str], subject: Subject) -> Iterator
         yield one_line(f"stories/{one.record_id}.json: {one.field} {one.message}")
 
 
-def _told(beside: DataFolder, ids: Collection[str], subject: Subject) -> Told:
+def _periods(beside: DataFolder, folder: Path, fields: Fields) -> gpd.GeoDataFrame:
+    """Read the layer, or build it, where it cannot be read: a new column must not stand in the way of its own build."""
+    try:
+        return read_periods(beside.layer, fields)
+    except LayerError:
+        records = read_or_refuse(folder, fields.subject)
+        return periods_of(build_layer(records, read_edition(beside.edition), fields), fields)
+
+
+def _told(beside: DataFolder, folder: Path, ids: Collection[str], subject: Subject) -> Told:
     fields = fields_of(subject, read_words(beside.text, subject))
-    periods = read_periods(beside.layer, fields)
+    periods = _periods(beside, folder, fields)
     years = first_year(periods, subject.opening_year), read_edition(beside.edition).year
 
     def fault(text: str) -> str | None:

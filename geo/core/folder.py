@@ -101,6 +101,11 @@ class DataFolder:
         return self.path / "borders.geojson"
 
     @property
+    def disputed(self) -> Path:
+        """The boundaries that are disputed today."""
+        return self.path / "disputed.geojson"
+
+    @property
     def towns(self) -> Path:
         """Large towns, for orientation."""
         return self.path / "towns.json"

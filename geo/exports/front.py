@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geo.core.dates import spoken
 from geo.exports.about import Opened
 from geo.find.same_time import Calendar
 from geo.find.search import search_words
@@ -22,13 +23,14 @@ from geo.find.towns import read_towns
 from geo.layer import MODES, Field, change_kinds, dated_changes
 from geo.records.account import land_words, story
 from geo.records.citation import citation_forms, cited_titles
+from geo.records.frame import read_frame
 from geo.records.model import Record
 from geo.records.stories import stories_told
 from geo.stats.counts import first_year
 from geo.text.catalogue import languages
 from geo.text.words import durations, language_words
 
-__all__ = ["CHANGE_KINDS", "CHUNK", "front_columns", "front_details", "front_phrases"]
+__all__ = ["CHANGE_KINDS", "CHUNK", "front_centres", "front_columns", "front_details", "front_phrases"]
 
 CHUNK = 64
 """How many records one chunk of the details holds."""
@@ -38,9 +40,12 @@ _OF_TIME = ("year", "since", "changed_in", "ended", "mode", "undated")
 """What a query asks of time; the front end's view has it beside the query."""
 _NOT_SAID = (".meaning", ".option")
 """How the keys of messages end that no page says."""
+_OF_PYTHON = ("count.", "figures.", "record.", "ui.")
+"""How the keys of messages begin that Python alone says; what it says of a record stands in the details."""
 _IN_FILES = re.compile(r"field\.\w+\.words|filter\.\w+|web\.option\.replaced\.\w+")
 """The messages by which a file says what it holds; files are in English."""
-_ELSEWHERE = ("record_id", "note", "sources", "differences", "former_name")
+_SURE = ("start_certainty", "end_certainty")
+_ELSEWHERE = ("record_id", "note", "sources", "differences", "former_name", *_SURE)
 """What stands in the details, or is read from the other columns."""
 _HUNDRED_THOUSANDTHS = 100_000
 """Degrees have five decimals."""
@@ -209,12 +214,15 @@ def front_phrases(data: Opened, lang: str = "en") -> dict[str, Any]:
     Returns
     -------
     dict
-        ``lang``; ``messages`` by key, without those that only the command line and the data dictionary say; ``when``,
+        ``lang``; ``messages`` by key, without those that Python alone says; ``when``,
         the durations of the layer's rows in words by ``start|end``; the names of all ``countries`` and of
         the layer's ``languages`` by code; ``search``, see :func:`geo.find.search.search_words`.
     """
     rows = [feature["properties"] for feature in data.collection["features"]]
-    spoken = {key: text for key, text in data.fields.text.messages(lang).items() if not key.endswith(_NOT_SAID)}
+    messages = data.fields.text.messages(lang)
+    spoken = {
+        key: text for key, text in messages.items() if not key.endswith(_NOT_SAID) and not key.startswith(_OF_PYTHON)
+    }
     codes = sorted(set(data.periods["native_lang"].dropna()))
     names = {code: words for code in codes if (words := language_words(code))}
     countries = {code: name for code, name in data.countries.items() if isinstance(code, str)}  # some have no code
@@ -222,6 +230,28 @@ def front_phrases(data: Opened, lang: str = "en") -> dict[str, Any]:
         "lang": lang, "messages": spoken, "when": durations(rows), "countries": countries, "languages": names,
         "search": search_words(data.periods, read_towns(data.folder.towns)),
     }  # fmt: skip
+
+
+def front_centres(data: Opened) -> dict[str, Any]:
+    """Give what is known of the capitals and regional centres; see :mod:`geo.records.frame`.
+
+    Parameters
+    ----------
+    data : Opened
+
+    Returns
+    -------
+    dict
+        ``classes``: what is looked for, in order. ``places``: by the town's number at GeoNames an answer a class: the
+        answer, the ids of the records, and of a search in vain the day in words, and where it was made. Empty where the
+        data have no frame of places.
+    """
+    subject, path = data.fields.subject, data.folder.frame
+    places = {}
+    for place in read_frame(path, subject) if path.exists() else ():
+        answers = [place.answers[name] for name in subject.frame]
+        places[place.geonames] = [[one.answer, one.records, spoken(one.looked), one.where] for one in answers]
+    return {"classes": list(subject.frame), "places": places}
 
 
 def front_details(data: Opened) -> list[str]:
@@ -236,10 +266,10 @@ def front_details(data: Opened) -> list[str]:
     list of str
         JSON texts, each with the details of :data:`CHUNK` records of the layer by id, in the layer's order: what
         :func:`geo.records.account.story` gives, with the sources of the record once, in ``sources``, referred to by
-        their number; ``rows``, the numbers of the ``addresses`` that support each row; ``differences``, what others say
-        of each row, where they do; ``week``, the records that changed in the same week; ``cited``, the title as it is
-        cited, and for TeX where that is another. Of a record whose file is missing only ``note``, ``rows``,
-        ``addresses`` and ``differences`` are there.
+        their number; ``rows``, the numbers of the ``addresses`` that support each row; ``sure``, the certainty of its
+        start and of its end; ``differences``, what others say of each row, where they do; ``week``, the records that
+        changed in the same week; ``cited``, the title as it is cited, and for TeX where that is another. Of a record
+        whose file is missing only ``note``, ``rows``, ``addresses``, ``sure`` and ``differences`` are there.
     """
     records = {record.id: record for record in data.records}
     calendar = Calendar(records.values())
@@ -252,7 +282,8 @@ def front_details(data: Opened) -> list[str]:
         addresses = list(dict.fromkeys(url for row in own for url in row["sources"]))
         numbers = [[addresses.index(url) for url in row["sources"]] for row in own]
         differ = [row["differences"] for row in own]
-        detail = {"note": own[0]["note"], "addresses": addresses, "rows": numbers}
+        sure = [[row[name] for name in _SURE] for row in own]
+        detail = {"note": own[0]["note"], "addresses": addresses, "rows": numbers, "sure": sure}
         if any(differ):
             detail["differences"] = differ
         if record := records.get(name):

@@ -100,7 +100,7 @@ def to_map(data: Opened, query: Query) -> TimeMap:
 
 def _words(data: Opened, inside: Held, query: Query) -> dict[str, Any]:
     """Give what the templates of a page in one file say."""
-    parts = parts_of(inside, query, pages=[], records=None, base=None, chunks=None)
+    parts = parts_of(inside, query, pages=[], asked=None, records=None, base=None, chunks=None)
     columns = base64.b64encode(parts.columns).decode("ascii")
     return {
         **head_words(data, inside, query),
@@ -154,8 +154,8 @@ def embedded(page: bytes, name: str) -> Any:
     ----------
     page : bytes
     name : str
-        ``page``, ``phrases``, ``when``, ``search``, ``outlines``, ``towns``, ``events``, ``stories``,
-        ``details-0``, ...; of ``columns`` the head is given.
+        ``page``, ``phrases``, ``when``, ``search``, ``outlines``, ``towns``, ``centres``, ``events``,
+        ``stories``, ``details-0``, ...; of ``columns`` the head is given.
     """
     kind = "text/plain" if name == "columns" else "application/json"
     _, _, rest = page.decode("utf-8").partition(_ELEMENT.format(kind, name))

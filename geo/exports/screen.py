@@ -14,12 +14,13 @@ from geo.core.errors import LayerError
 from geo.core.files import read_json
 from geo.core.folder import DataFolder
 from geo.exports.about import Opened, about, filter_words, plain_text
-from geo.exports.front import front_columns, front_details, front_phrases
+from geo.exports.front import front_centres, front_columns, front_details, front_phrases
 from geo.exports.geojson import file_name, query_string
 from geo.find.towns import read_towns
 from geo.layer import Fields, Query, select
 from geo.map.basemap import read_basemap
 from geo.map.borders import read_borders
+from geo.map.disputed import read_disputed
 from geo.map.folium_map import make_map, script_of
 from geo.map.time_map import CALL
 from geo.map.topology import make_outlines
@@ -67,7 +68,7 @@ class Parts:
         From :func:`geo.exports.front.front_columns`.
     texts : dict of str to str
         JSON by the part's name: ``page``, ``phrases``, ``search`` and ``when`` (words that the first map
-        does not say), ``outlines``, ``towns``, ``events``, ``stories`` and ``details-0``, ...
+        does not say), ``outlines``, ``towns``, ``centres``, ``events``, ``stories`` and ``details-0``, ...
     """
 
     columns: bytes
@@ -113,7 +114,8 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
     query : Query
         What the page opens with.
     **page
-        What the page is told beside: ``pages``, ``records``, ``base`` and ``chunks``; see ``geo/web/host/file.js``.
+        What the page is told beside: ``pages``, ``asked``, ``records``, ``base`` and ``chunks``; see
+        ``geo/web/host/file.js``.
 
     Raises
     ------
@@ -135,6 +137,7 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
     texts |= {name: json_text(phrases.pop(name)) for name in _LATER}
     texts["phrases"] = json_text(phrases)
     texts |= _files(inside.folder)
+    texts["centres"] = unopened(plain_text(json_text(front_centres(inside))))
     texts["stories"] = json_text(story_words(inside.stories, inside.records, inside.events))
     texts |= {f"details-{number}": unopened(plain_text(text)) for number, text in enumerate(front_details(inside))}
     return Parts(front_columns(inside), texts)
@@ -256,7 +259,9 @@ def _texts_of(folder: DataFolder, stamps: tuple[int, ...]) -> dict[str, str]:
     words = event_words(read_events(folder.events))
     events = read_json(folder.events, LayerError, "restore it from the repository")
     return {
-        "outlines": json_text(make_outlines(read_basemap(folder.basemap), read_borders(folder.borders))),
+        "outlines": json_text(
+            make_outlines(read_basemap(folder.basemap), read_borders(folder.borders), read_disputed(folder.disputed))
+        ),
         "towns": json_text(read_json(folder.towns, LayerError, "restore it from the repository")),
         "events": json_text([{**event, **words[event["id"]]} for event in events]),
     }

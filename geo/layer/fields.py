@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from geo.core.dates import CERTAINTIES
 from geo.core.errors import LayerError
+from geo.records.certainty import SURENESSES
 from geo.records.model import CATEGORIES, CHANGES, CONFIDENCES, PRECISIONS, STATUSES, NamedFor
 from geo.records.subject import NEUTRAL, ExtraField, Subject
 from geo.text.catalogue import PLAIN, Catalogue
@@ -222,6 +223,8 @@ FIELDS = Fields(
         Field("undated_from", "bool", "bounds.undated_from"),
         Field("undated_to", "bool", "bounds.undated_to"),
         Field("date_certainty", "str", "years.certainty", vocabulary=CERTAINTIES),
+        Field("start_certainty", "str?", "sure.start_certainty", vocabulary=SURENESSES),
+        Field("end_certainty", "str?", "sure.end_certainty", vocabulary=SURENESSES),
         _filter("honours", "str", "record.honours", "NAME"),
         Field("change", "str?", "period.change", vocabulary=CHANGES),
         _filter("country", "str", "record.country", "CC"),

@@ -5,6 +5,7 @@ Other rooms may use the modules that ``__all__`` names.
 
 __all__ = [
     "account",
+    "certainty",
     "chain",
     "changelog",
     "checks",

@@ -70,6 +70,7 @@ def _files(data: Loaded) -> dict[str, Any]:
             {"words": PLAIN.message(f"web.page.{name}"), "href": href, "current": name == "map"}
             for name, href in _PAGES.items()
         ],
+        "asked": _PAGES["coverage"],
         "failed": PLAIN.message("web.failed"),
     }
 

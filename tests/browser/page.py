@@ -60,6 +60,9 @@ _DIVIDER = by_id("divider")
 _HANDLES = by_id("handles")
 _SEARCH = by_role("searchbox")
 _HITS = by_id("hit")
+_ASKED = by_id("asked")
+_ANSWERS = by_role("definition").inside(_ASKED)
+_TOLD = by_role("button").inside(_ASKED)
 _PILLS = by_role("group", "Filters in force")
 _PIN = by_role("button", re.compile("^Near the pin")).inside(_PILLS)
 
@@ -679,6 +682,19 @@ class Page:
         self.find(text)
         self.driver.wait_until(_ALL_HITS)
         return self.hits()
+
+    def town_answers(self) -> list[str]:
+        """Read what is known of the capital or regional centre that was typed: an answer for one class or several."""
+        self.driver.wait_for(_ASKED)
+        return self.driver.texts(_ANSWERS)
+
+    def told_records(self) -> list[str]:
+        """Give the names of the records that are named there."""
+        return self.driver.texts(_TOLD)
+
+    def open_told(self, number: int = 0) -> None:
+        """Open one of the records that are named where something is known of a capital or a regional centre."""
+        self._press(_TOLD.nth(number))
 
     def hits(self) -> list[str]:
         """Give what was found and is still offered."""

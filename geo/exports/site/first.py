@@ -11,7 +11,7 @@ from markupsafe import Markup
 from geo.exports.about import Opened
 from geo.exports.html import environment, head_words
 from geo.exports.screen import divided_script, held, json_text, page_style, parts_of
-from geo.exports.site.pages import NAVIGATION
+from geo.exports.site.pages import ASKED, NAVIGATION
 from geo.layer import Query
 
 __all__ = ["FOLDER", "LATER", "POLICY", "first_page"]
@@ -47,7 +47,13 @@ def first_page(
     """
     inside = held(data, Query())
     pages = [{"words": words, "href": href, "current": href == "index.html"} for words, href in NAVIGATION]
-    told = {"pages": pages, "records": "record/{id}.html", "base": base, "chunks": f"{FOLDER}/{{name}}.js"}
+    told = {
+        "pages": pages,
+        "asked": ASKED,
+        "records": "record/{id}.html",
+        "base": base,
+        "chunks": f"{FOLDER}/{{name}}.js",
+    }
     parts = parts_of(inside, Query(), **told)
     script, later = divided_script(data.fields.subject.first_view, f"{FOLDER}/{LATER}")
     texts = {"page": Markup(parts.texts["page"])}  # noqa: S704 - no "<" is left in it

@@ -27,19 +27,21 @@ from geo.records.edition import Edition
 from geo.records.model import Precision, Record
 from geo.records.sources import is_web_address
 from geo.records.subject import Subject
-from geo.stats.coverage import RECORD_LINK
+from geo.stats.coverage import MAP_LINK, RECORD_LINK
 from geo.stats.figures import Figure
 from geo.stats.frame_answers import TownAnswers
 from geo.text.words import duration
 
-__all__ = ["NAVIGATION", "PICTURE", "POLICY", "Page", "Site"]
+__all__ = ["ASKED", "NAVIGATION", "PICTURE", "POLICY", "Page", "Site"]
 
+ASKED = "frame.html"
+"""Address of the page on the capitals and regional centres."""
 NAVIGATION = (
     ("Map", "index.html"),
     ("Records", "records.html"),
     ("Figures", "figures.html"),
     ("Coverage", "coverage.html"),
-    ("Places asked", "frame.html"),
+    ("Places asked", ASKED),
     ("Data", "data.html"),
 )
 """Words and address of the pages that every page links to."""
@@ -287,8 +289,9 @@ def _table_of(figure: Figure) -> bytes:
 
 
 def _own_links(coverage: str) -> str:
-    """Let the links to records in ``COVERAGE.md`` lead to the site's pages of them."""
-    return re.sub(rf"\]\({re.escape(RECORD_LINK)}([a-z0-9-]+)\)", r"](record/\1.html)", coverage)
+    """Let the links to records in ``COVERAGE.md`` lead to the site's pages of them, and those to the map to its map."""
+    own = re.sub(rf"\]\({re.escape(RECORD_LINK)}([a-z0-9-]+)\)", r"](record/\1.html)", coverage)
+    return own.replace(f"]({MAP_LINK}", "](index.html#")
 
 
 def _marked(text: str) -> Markup:

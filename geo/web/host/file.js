@@ -18,6 +18,7 @@ import { openPage } from "./opening.js";
  * @property {string} description of the data set
  * @property {Object<string, string>} about what the file says of itself, as every export does
  * @property {{words: string, href: string, current: boolean}[]} pages of the site
+ * @property {?string} asked address of the page of the site on the capitals and regional centres
  * @property {?string} records address of a record's own page, with {id}, where the page is part of a site
  * @property {?string} base address of the site, where it has one
  * @property {string} failed what is said when the map cannot be drawn
@@ -81,6 +82,7 @@ function hostOf(page, schema, open) {
     downloads: null,
     links: {
       pages: page.pages,
+      asked: page.asked,
       record: recordPage,
       cite: (id) => (page.records ? new URL(recordPage(id) ?? "", page.base ?? here).href : `${here}#${new URLSearchParams({ record: id })}`),
     },

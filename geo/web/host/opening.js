@@ -29,6 +29,7 @@ export async function openPage(root, get, hostOf, { reads }) {
     outlines: () => part("outlines"),
     events: () => late("events"),
     stories: () => late("stories"),
+    centres: () => late("centres"),
     towns: async () => {
       const [towns, search, durations] = await Promise.all([late("towns"), late("search"), late("when")]);
       phrases.search = search;

@@ -15,6 +15,7 @@ import { openPage } from "./opening.js";
  * @property {string[]} faults what is wrong with the data, one sentence each
  * @property {{form: string, words: string}[]} formats that the server writes
  * @property {{words: string, href: string, current: boolean}[]} pages
+ * @property {string} asked address of the page on the capitals and regional centres
  * @property {string} failed what is said when the map cannot be loaded
  *
  * @typedef {{data: Data, parentElement: HTMLElement}} Component
@@ -104,6 +105,7 @@ function hostOf(data, schema, open) {
     links: {
       pages: data.pages,
       carried: (view) => `?${format(view, schema)}`,
+      asked: data.asked,
       record: () => null,
       cite: (id) => `${here()}?${new URLSearchParams({ record: id })}`,
     },

@@ -8,6 +8,14 @@
  * @property {?string} via where it was read, as a name
  * @property {?string} viaUrl the same as an address
  *
+ * @typedef {object} Sure how sure a start or an end is
+ * @property {"agreed"|"one source"|"disputed"|"inferred"} certainty
+ * @property {string} tag in a word or a few
+ * @property {string} why in a sentence
+ * @property {?string} width how wide a date is that has a mark of doubt
+ *
+ * @typedef {{for: string, sources: Source[], sure: ?Sure}} Support
+ *
  * @typedef {object} PeriodDetail
  * @property {string} name
  * @property {?string} native
@@ -17,13 +25,14 @@
  * @property {string[]} disputed bounds on which sources disagree
  * @property {string} when
  * @property {string} words
- * @property {{for: string, sources: Source[]}[]} sources
+ * @property {Support[]} sources
  *
  * @typedef {object} Detail of one record, as plain text
  * @property {string} id
  * @property {boolean} complete false if the record's file is missing: then only note and sources by row are there
  * @property {string} note
  * @property {string[][]} rowSources addresses of the sources of each row, in order
+ * @property {[start: ?string, end: ?string][]} rowSure how sure the start and the end of each row are
  * @property {string[][]} rowDifferences what other sources say instead, of each row
  * @property {string} title
  * @property {string} subtitle
@@ -120,17 +129,18 @@ function inJSON(text) {
  * @returns {Detail}
  */
 function resolved(id, packed) {
-  const { sources = [], periods = [], disagreements = [], addresses, rows, differences, ...others } = packed;
+  const { sources = [], periods = [], disagreements = [], addresses, rows, sure, differences, ...others } = packed;
   return {
     ...others,
     id,
     complete: periods.length > 0,
+    rowSure: sure,
     rowDifferences: differences ?? rows.map(() => []),
     rowSources: rows.map((/** @type {number[]} */ row) => row.map((number) => addresses[number])),
     periods: periods.map((/** @type {any} */ period) => ({
       ...period,
       sources: period.sources.map((/** @type {any} */ support) => ({
-        for: support.for,
+        ...support,
         sources: support.sources.map((/** @type {number} */ number) => sources[number]),
       })),
     })),

@@ -29,6 +29,7 @@ import { TimeMap } from "./timemap.js";
  * @typedef {object} Links
  * @property {{words: string, href: string, current: boolean}[]} pages
  * @property {(view: import("../model/view.js").View) => string} [carried] what the addresses of the other pages carry on of a view
+ * @property {?string} [asked] address of the page on the capitals and regional centres
  * @property {(id: string) => ?string} record address of a record's own page
  * @property {(id: string) => string} cite the whole address of a record
  *

@@ -4,7 +4,7 @@ import { nearest } from "../model/nearby.js";
 import { Store } from "../model/store.js";
 import { readView } from "./addresslink.js";
 
-/** Where in a row of the towns its number at GeoNames stands; a town in which no record lies has none. */
+/** Where in a row of the towns its number at GeoNames stands; a town in which no record lies and that is not asked about has none. */
 const NUMBER = 5;
 
 export class Context {
@@ -21,6 +21,8 @@ export class Context {
     this.store = new Store(table, phrases, view);
     /** @type {?Promise<import("../model/lookup.js").Lookup>} */
     this.looked = null;
+    /** @type {?Promise<import("../model/asked.js").Centres>} */
+    this.asked = null;
     /** @type {Map<number, string>} names of the towns in which records lie, by their numbers */
     this.towns = new Map();
     /** @type {{near: ?[number, number], found: import("../model/nearby.js").Near[]}} */
@@ -34,6 +36,20 @@ export class Context {
   lookup() {
     this.looked ??= this.#index();
     return this.looked;
+  }
+
+  /**
+   * Give the capitals and regional centres, and what is known of them.
+   * @returns {Promise<import("../model/asked.js").Centres>}
+   */
+  centres() {
+    this.asked ??= this.#centres();
+    return this.asked;
+  }
+
+  async #centres() {
+    const [{ Centres }, lookup, frame] = await Promise.all([import("../model/asked.js"), this.lookup(), this.sources.centres()]);
+    return new Centres(lookup.prepare().letters, lookup.rows, frame);
   }
 
   async #index() {

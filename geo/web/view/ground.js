@@ -9,7 +9,7 @@ import { bordersOf } from "./states.js";
  */
 
 /**
- * Draw the countries.
+ * Draw the countries; boundaries that are disputed today are dashed.
  * @param {CanvasRenderingContext2D} context
  * @param {Outlines} outlines
  * @param {Frame} frame
@@ -21,6 +21,9 @@ export function paintLand(context, outlines, frame, palette) {
   context.fillStyle = palette.land;
   context.fill();
   stroke(context, palette.border, 0.8, [], () => outlines.lines(context, outlines.arcs.keys(), frame));
+  const claims = () => outlines.claims(context, frame);
+  stroke(context, palette.land, 1.6, [], claims); // a border of the base map that is disputed is drawn by its dashes alone
+  stroke(context, palette.border, 1.4, [5, 4], claims);
 }
 
 /**

@@ -14,6 +14,7 @@ import { surface } from "./surface.js";
  * @typedef {object} Sources how files are got, whose contents JSON is
  * @property {() => Promise<any>} outlines what geo/map/topology.py makes
  * @property {() => Promise<any>} towns data/towns.json
+ * @property {() => Promise<import("../model/asked.js").Frame>} centres what is known of the capitals and regional centres
  * @property {() => Promise<any>} events
  * @property {() => Promise<any>} stories
  */

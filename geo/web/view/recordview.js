@@ -109,15 +109,18 @@ export class RecordView {
     }
     const item = make("li", { class: `front-${period.status}` }, name, make("p", {}, this.#say("period", { when: period.when, words: period.words })));
     if (period.disputed.length) item.append(make("p", { class: "front-disputed" }, this.#say(`disputed_${period.disputed.join("_")}`)));
-    if (period.sources.length) {
-      const list = make("dl", { class: "front-sources" });
-      for (const support of period.sources) {
-        const cited = support.sources.flatMap((source, at) => [...(at ? ["; "] : []), this.#source(source)]);
-        list.append(make("dt", {}, support.for), make("dd", {}, ...cited));
-      }
-      item.append(list);
-    }
+    if (period.sources.length) item.append(make("dl", { class: "front-sources" }, ...period.sources.flatMap((support) => this.#support(support))));
     return item;
+  }
+
+  /**
+   * Say how sure a date is, and who says so.
+   * @param {import("../model/details.js").Support} support
+   */
+  #support({ for: what, sources, sure }) {
+    const cited = sources.flatMap((source, at) => [...(at ? ["; "] : []), this.#source(source)]);
+    const told = [sure?.width, sources.length ? null : sure?.why].filter(Boolean).map((words) => make("p", {}, words ?? ""));
+    return [make("dt", {}, what), make("dd", {}, ...(sure ? [sureTag(sure), " "] : []), ...told, ...cited)];
   }
 
   /** @param {Source} source */
@@ -207,6 +210,14 @@ export class RecordView {
  */
 function outside(url, words, title) {
   return make("a", { href: url.href, title, rel: "noopener noreferrer", target: "_blank" }, words);
+}
+
+/**
+ * Make the tag of a date, which says in a word how sure it is, and why, to who asks.
+ * @param {import("../model/details.js").Sure} sure
+ */
+function sureTag({ certainty, tag, why }) {
+  return make("span", { class: `front-sure front-sure-${certainty.replace(" ", "-")}`, title: why, "data-testid": "sure", "data-certainty": certainty }, tag);
 }
 
 /** @param {{label: string, value: string}[]} list */

@@ -18,16 +18,17 @@ from geo.layer import Query
 from geo.map.basemap import country_names, read_basemap
 from geo.records.edition import read_edition
 from geo.records.events import read_events
+from geo.records.frame import read_frame
 from geo.records.model import Event, Record, Story
 from geo.records.stories import read_stories
 from geo.stats.coverage import read_missing
-from tests.samples import FOLDER
+from tests.samples import FOLDER, SUBJECT
 
 __all__ = [
     "bearing", "country", "disputed_values", "edition", "endings", "events_of", "first_year", "hosts", "in_country",
     "in_order", "in_town", "km_in", "license", "missing", "names", "nearest_to", "number", "number_in", "pages",
-    "place_of", "points", "publishers", "record", "same_days", "squeezed", "standing", "stories", "titles", "written",
-    "written_in",
+    "place_of", "points", "publishers", "record", "recorded_at", "same_days", "squeezed", "standing", "stories",
+    "titles", "written", "written_in",
 ]  # fmt: skip
 
 
@@ -69,6 +70,12 @@ def publishers(record_id: str) -> set[str]:
     """Give who answers for the pages that date a record's chain."""
     dated = {key for period in record(record_id).names for key in (*period.start_sources, *period.end_sources)}
     return {record(record_id).sources[key].publisher for key in dated}
+
+
+def recorded_at(name: str) -> set[str]:
+    """Give the ids of what is recorded of a capital or regional centre, of any class."""
+    (place,) = [one for one in read_frame(FOLDER.frame, SUBJECT) if one.name == name]
+    return {record_id for answer in place.answers.values() for record_id in answer.records}
 
 
 def disputed_values(record_id: str) -> set[str]:

@@ -250,6 +250,17 @@ def _(walker: Walker, number: int) -> None:
     walker.page.open_found(_one(walker.page.hits(), number))
 
 
+@_action("ask about a town", _one_of("Voronezh", "Воронеж", "Tirana", "Minsk", "Berat"))
+def _(walker: Walker, name: str) -> None:
+    walker.page.find(name)
+    _must(bool(walker.page.town_answers()))
+
+
+@_action("open what is told of a town", _number, needs="ask about a town")
+def _(walker: Walker, number: int) -> None:
+    walker.page.open_told(_one(range(len(walker.page.told_records())), number))
+
+
 @_action("open from the list", _number, weight=6)
 def _(walker: Walker, number: int) -> None:
     walker.page.open_listed(_one(range(walker.page.numbers().listed or 0), number))
