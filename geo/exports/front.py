@@ -38,6 +38,8 @@ _OF_TIME = ("year", "changed_in", "ended", "mode", "undated")
 """What a query asks of time; the front end's view has it beside the query."""
 _NOT_SAID = (".meaning", ".option")
 """How the keys of messages end that no page says."""
+_BY_PYTHON = ("figures.", "ui.")
+"""How the keys of messages begin that Python alone says."""
 _IN_FILES = re.compile(r"field\.\w+\.words|filter\.\w+|web\.option\.replaced\.\w+")
 """The messages by which a file says what it holds; files are in English."""
 _ELSEWHERE = ("record_id", "note", "sources", "differences", "former_name")
@@ -214,7 +216,8 @@ def front_phrases(data: Opened, lang: str = "en") -> dict[str, Any]:
         the layer's ``languages`` by code; ``search``, see :func:`geo.find.search.search_words`.
     """
     rows = [feature["properties"] for feature in data.collection["features"]]
-    spoken = {key: text for key, text in data.fields.text.messages(lang).items() if not key.endswith(_NOT_SAID)}
+    messages = data.fields.text.messages(lang).items()
+    spoken = {key: text for key, text in messages if not (key.endswith(_NOT_SAID) or key.startswith(_BY_PYTHON))}
     codes = sorted(set(data.periods["native_lang"].dropna()))
     names = {code: words for code in codes if (words := language_words(code))}
     countries = {code: name for code, name in data.countries.items() if isinstance(code, str)}  # some have no code
