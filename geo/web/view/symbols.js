@@ -86,7 +86,7 @@ export class Symbols {
   /** Look anew which controls lie over the map. */
   look() {
     if (!this.layer.frame) return;
-    this.#see();
+    this.#see(this.layer.frame);
     this.layer.repaint();
   }
 
@@ -98,7 +98,7 @@ export class Symbols {
 
   /** @param {Frame} frame */
   #moved(frame) {
-    this.#see();
+    this.#see(frame);
     this.lettering.moved(frame);
     this.#group(frame);
   }
@@ -117,13 +117,14 @@ export class Symbols {
     [this.placeX, this.placeY, this.shownBy] = [new Float64Array(count), new Float64Array(count), new Uint32Array(count)];
   }
 
-  #see() {
+  /** @param {Frame} frame */
+  #see({ scale }) {
     const container = this.map.getContainer();
     const { left, top } = this.layer.canvas.getBoundingClientRect();
     /** @param {Element} element */
     const boxOf = (element) => {
       const rect = element.getBoundingClientRect();
-      return { left: rect.left - left, top: rect.top - top, right: rect.right - left, bottom: rect.bottom - top };
+      return { left: (rect.left - left) / scale, top: (rect.top - top) / scale, right: (rect.right - left) / scale, bottom: (rect.bottom - top) / scale };
     };
     this.seen = boxOf(container);
     this.covered = [...container.querySelectorAll(".leaflet-control")].map(boxOf);

@@ -28,6 +28,7 @@ const FIT_ZOOM = 6;
  * @property {() => Promise<void>} nameTowns gets the names of the towns in which records lie
  * @property {(record: number) => ?string} townOf a record
  * @property {(id: string) => void} readOn leads from the popup to the whole record
+ * @property {(id: string, words: string) => ?HTMLElement} [wayTo] the link to it, where it is to be read elsewhere
  */
 
 export class TimeMap {
@@ -64,6 +65,9 @@ export class TimeMap {
     this.last = store.view;
     this.passing = store.derived.passing;
     this.#listen();
+    const { lng, lat } = this.map.getCenter();
+    /** The first view of the data. @type {import("./mapplace.js").At} */
+    this.first = [lng, lat, this.map.getZoom()];
     this.#begin();
     this.off = store.on((view) => this.#update(view));
   }
@@ -240,6 +244,20 @@ export class TimeMap {
   open(record, { move = false } = {}) {
     if (record < 0) this.popup.close();
     else this.place.quietly(() => this.popup.openRecord(record, move));
+  }
+
+  /** Go back to where the map was at first: where the view says, else to what passes its filters or to the first view. */
+  home() {
+    this.popup.close();
+    const { at, query } = this.store.view;
+    if (at || !query.country) this.place.follow([...(at ?? this.first)]);
+    else this.fit();
+  }
+
+  /** Draw all anew, as symbols and letters have another size. */
+  rescale() {
+    this.place.still(() => this.map.fire("viewreset"));
+    this.popup.fitRoom();
   }
 
   #resize() {
