@@ -19,8 +19,9 @@ export class Embedding {
       make("a", { class: "front-whole", target: "_blank", rel: "noopener", title: phrases.say("web.embed.whole_how"), "data-testid": "whole-map" }, words)
     );
     this.way.append(icon("out"));
-    this.head = make("div", { class: "front-embed-head" }, make("h1", { class: "front-hidden" }, title), this.way);
+    this.head = make("h1", { class: "front-hidden" }, title);
     screen.over.prepend(this.head);
+    screen.bar.figure.after(this.way);
     shareGestures(screen.map.map, phrases, this.life.signal);
     window.addEventListener("message", (event) => this.#take(event), { signal: this.life.signal });
     this.stop = store.on(() => this.#changed());
@@ -51,5 +52,6 @@ export class Embedding {
     this.stop();
     this.life.abort();
     this.head.remove();
+    this.way.remove();
   }
 }

@@ -42,6 +42,7 @@ export class Kiosk {
     this.ticking = window.setInterval(() => this.clock.tick(), TICK_MS);
     this.#listen(this.life.signal);
     this.#clear();
+    if (this.opening.record === null && this.opening.near === null) screen.map.home(); // the row of tools has made the map smaller
     root.dataset.kiosk = "awake";
   }
 
@@ -50,7 +51,7 @@ export class Kiosk {
     const { head, phrases, headBox } = this.screen;
     const again = tool(icon("again"), phrases.say("web.kiosk.again"), () => this.#startOver(), { class: "front-tool", "data-testid": "start-over" });
     const parts = [head.fold, ...headBox.querySelectorAll(".front-find, .front-tools"), again];
-    return make("div", { class: "kiosk-tools", role: "group", "aria-label": phrases.say("web.kiosk.tools") }, ...parts);
+    return make("section", { class: "kiosk-tools", "aria-label": phrases.say("web.kiosk.tools") }, ...parts);
   }
 
   /** @param {AbortSignal} signal */
@@ -117,9 +118,10 @@ export class Kiosk {
   #reset() {
     const { screen } = this;
     screen.bar.pause();
-    screen.store.set(this.opening);
     this.#clear();
+    screen.store.set({ ...this.opening, record: null, near: null });
     screen.map.home();
+    screen.store.set(this.opening);
   }
 
   /** Close and empty what a visitor has left open, and show the map alone. */
@@ -139,7 +141,6 @@ export class Kiosk {
     for (const part of Object.values(panel.parts)) part.scrollTop = 0;
     const { activeElement } = document;
     if (activeElement instanceof HTMLElement && root.contains(activeElement)) activeElement.blur();
-    head.search.input.value = this.screen.store.view.q;
   }
 
   destroy() {

@@ -249,6 +249,7 @@ export class TimeMap {
   /** Go back to where the map was at first: where the view says, else to what passes its filters or to the first view. */
   home() {
     this.popup.close();
+    this.place.still(() => this.map.invalidateSize({ animate: false }));
     const { at, query } = this.store.view;
     if (at || !query.country) this.place.follow([...(at ?? this.first)]);
     else this.fit();
