@@ -48,9 +48,11 @@ def around(new_page: Callable[..., Page], tmp_path: Path) -> Around:
     def make(address: str, size: tuple[int, int] = SIZES[0], **options: Any) -> tuple[Page, FrameLocator]:
         width, height = size
         text = f"""<!doctype html><html lang="en"><title>An article</title><body style="margin:0"><h1>An article</h1>
-            <iframe src="{html.escape(address)}" width="{width}" height="{height}" style="border:0" title="Map"></iframe>
+            <iframe src="{html.escape(address)}" width="{width}" height="{height}" style="border:0"></iframe>
             <div style="height: 3000px">Text</div>
-            <script>window.told = []; addEventListener("message", ({{ data }}) => told.push(data));</script>"""
+            <script>window.told = []; addEventListener("message", ({{ data }}) => {{
+                if (data.type === "de-stalinization") told.push(data); // Streamlit has its own
+            }});</script>"""
         path = tmp_path / "article.html"
         path.write_text(text, encoding="utf-8")
         page = new_page(viewport={"width": 900, "height": 700}, **options)
@@ -168,7 +170,9 @@ def test_what_is_no_message_changes_nothing(around: Around, home: str) -> None:
     )  # fmt: skip
     for message in bad:
         say(page, message)
-    frame.locator(MAP).evaluate("() => window.postMessage({ type: 'de-stalinization', year: 1955 }, '*')")  # not the page
+    frame.locator(MAP).evaluate(
+        "() => window.postMessage({ type: 'de-stalinization', year: 1955 }, '*')"
+    )  # not the page
     say(page, "{ type: 'de-stalinization', year: 1962 }")
     expect(frame.locator(MAP)).to_have_attribute("data-year", "1962")
     assert page.evaluate("told.map(({ year }) => year)") == [OPENED, 1962]
@@ -182,7 +186,7 @@ def test_a_page_that_is_no_frame_hears_nothing(around: Around, app: str, tmp_pat
     say(page, "{ type: 'de-stalinization', year: 1955 }")
     frame.get_by_role("slider", name="Year").press("ArrowRight")
     expect(frame.locator(MAP)).to_have_attribute("data-year", str(OPENED + 1))
-    assert page.evaluate("told.filter((data) => data?.type === 'de-stalinization')") == []
+    assert page.evaluate("told") == []
 
 
 def test_the_wheel_moves_the_page_and_with_ctrl_the_map(around: Around, home: str) -> None:
@@ -229,6 +233,7 @@ def test_one_finger_moves_the_page_and_two_the_map(around: Around, home: str) ->
     assert place(frame) is None
     page.evaluate("scrollTo(0, 0)")
     page.wait_for_function("scrollY === 0")
+    page.wait_for_timeout(500)  # until the browser knows where the frame is now
     drag(session, [(x - 40, y), (x + 40, y)], (80, 60))
     page.wait_for_timeout(600)
     assert place(frame) is not None
@@ -279,7 +284,9 @@ def test_the_dialog_makes_the_text_that_shows_this_view(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_frame_and_in_the_dialog(new_page: Callable[..., Page], file: Path, scheme: str) -> None:
+def test_axe_finds_nothing_in_the_frame_and_in_the_dialog(
+    new_page: Callable[..., Page], file: Path, scheme: str
+) -> None:
     for width, height in SIZES:
         page = go(new_page(color_scheme=scheme, viewport={"width": width, "height": height}),
                   f"{file.as_uri()}#year=1955&record=brasov&embed=1")  # fmt: skip

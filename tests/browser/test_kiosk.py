@@ -21,15 +21,23 @@ from tests.browser.test_screen import SCROLLS
 pytestmark = pytest.mark.browser
 OPENING = "year=1956&country=HU"
 AWAY = "a[href^=http], a[download], a:not([href^='#'])[href]"
-SMALL = """() => [...document.querySelectorAll("button, select, a, summary, [role=button], input:not([type=range])")].filter(
-    (part) => {
-        if (!part.checkVisibility({ visibilityProperty: true }) || part.closest(".front-hidden, .leaflet-control-attribution")) return false;
+SMALL = """() => {
+    const parts = document.querySelectorAll("button, select, a, summary, [role=button], input:not([type=range])");
+    return [...parts].filter((part) => {
+        const seen = part.checkVisibility({ visibilityProperty: true });
+        if (!seen || part.closest(".front-hidden, .leaflet-control-attribution")) return false;
         const { width, height } = part.getBoundingClientRect();
-        return part.type !== "checkbox" && part.type !== "radio" && width > 0 && Math.min(width, height) < 47.5;
-    }).map((part) => `${part.tagName} ${part.className} ${part.getAttribute("aria-label") ?? part.textContent}`)"""
-HIGH = """() => [...document.querySelectorAll("[data-testid=timebar] :is(button, select, input), .kiosk-tools :is(button, input)")].filter(
-    (part) => part.checkVisibility() && part.getBoundingClientRect().top < (2 / 3) * innerHeight)
-    .map((part) => part.getAttribute("aria-label") ?? part.className)"""
+        return !/checkbox|radio/.test(part.type) && width > 0 && Math.min(width, height) < 47.5;
+    }).map((part) => `${part.tagName} ${part.className} ${part.getAttribute("aria-label") ?? part.textContent}`);
+}"""
+"""What is pressed and smaller than a finger."""
+HIGH = """() => {
+    const bar = "[data-testid=timebar] :is(button, select, input), .kiosk-tools :is(button, input)";
+    return [...document.querySelectorAll(bar)]
+        .filter((part) => part.checkVisibility() && part.getBoundingClientRect().top < (2 / 3) * innerHeight)
+        .map((part) => part.getAttribute("aria-label") ?? part.className);
+}"""
+"""What is pressed and not in the lower third."""
 
 
 @pytest.fixture(params=["app", "file"])
@@ -162,7 +170,9 @@ def test_what_a_visitor_has_left_is_put_back(kiosk: Callable[..., Page]) -> None
     expect(page.get_by_text("Touch the screen to begin")).to_be_visible()
     assert year(page) == 1956
     expect(page.get_by_role("group", name="Filters in force").get_by_role("button")).to_have_count(1)
-    expect(page.locator("[data-testid=record], [data-testid=story], .leaflet-popup, .front-panel:not([hidden])")).to_have_count(0)
+    expect(
+        page.locator("[data-testid=record], [data-testid=story], .leaflet-popup, .front-panel:not([hidden])")
+    ).to_have_count(0)
     assert page.get_by_role("searchbox").input_value() == ""
     assert picture(page) == before
     page.wait_for_timeout(300)
@@ -265,9 +275,7 @@ def test_what_is_pressed_is_large_and_low(new_page: Callable[..., Page], file: P
         assert page.evaluate(SMALL) == [], tab
 
 
-def test_the_address_keeps_it_and_loading_anew_keeps_the_opening_view(
-    new_page: Callable[..., Page], home: str
-) -> None:
+def test_the_address_keeps_it_and_loading_anew_keeps_the_opening_view(new_page: Callable[..., Page], home: str) -> None:
     page = go(new_page(viewport={"width": 1366, "height": 768}), f"{home}{OPENING}&kiosk=600")
     expect(page.locator(".front")).to_have_attribute("data-kiosk", "awake")
     page.get_by_role("button", name="Filters and list").click()
