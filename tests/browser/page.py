@@ -18,6 +18,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from pypdf import PdfReader
 
 from geo.layer import Query
+from geo.ui.link import PASSED_ON
 from tests.browser.driver import Driver, DriverError, Part, by_data, by_id, by_role, by_text
 
 __all__ = ["CONTROLS", "FACETS", "FORMATS", "MODES", "ORDERS", "PAGES", "App", "File", "Numbers", "Page", "Site",
@@ -942,6 +943,25 @@ class Page:
         self.driver.type(field, "")
         return copied
 
+    def can_embed(self) -> bool:
+        """Say whether there is a button that makes the text for another page."""
+        return self.driver.visible(by_id("embed"))
+
+    def embedded_state(self) -> dict[str, list[str]]:
+        """Make the text by which another page shows the map, and give the parameters of the address in it."""
+        self.driver.press(by_id("embed"))
+        text = by_role("textbox", "Text for the page")
+        self.driver.wait_for(text)
+        found = re.search(r'src="[^"?#]*[?#]([^"]*)"', self.driver.value(text))
+        self.driver.key("Escape")
+        self.driver.wait_for(text, gone=True)
+        return parse_qs(found[1].replace("&amp;", "&")) if found else {}
+
+    def leave_alone(self, seconds: float) -> None:
+        """Let nobody touch the screen of a museum until the page has started over."""
+        self.driver.wait_for(by_role("dialog", "Are you still there?"), seconds=seconds + 5)
+        self.driver.wait_for(by_text("Touch the screen to begin"), seconds=seconds + 5)
+
     def print(self) -> str:
         """Print the page, and read all letters that are on paper, without the spaces between them."""
         self.driver.wait_until(_PRINTABLE)
@@ -1151,6 +1171,7 @@ CONTROLS = {
     "report of an error": r"report an error",
     "figures": r"^figures",
     "full screen": r"full.?screen",
+    "embed": r"^embed",
 }
 """What an errand may look for, and how the control for it is called, or will be."""
 
@@ -1568,9 +1589,7 @@ class Site(File):
 
 def query_of(state: dict[str, list[str]]) -> Query:
     """Give the query, with its year, that the parameters of an address stand for."""
-    asked = {
-        name: values for name, values in state.items() if name not in ("split", "q", "near", "record", "at", "lang")
-    }
+    asked = {name: values for name, values in state.items() if name not in PASSED_ON}
     category = asked.pop("category", [])
     if len(category) == 1:  # both of two are no choice
         asked["category"] = category

@@ -95,6 +95,7 @@ function hostOf(page, schema, open) {
         return () => window.removeEventListener("hashchange", listener);
       },
       link: () => location.href,
+      whole: (text) => (text ? `${here}#${text}` : here),
     },
   };
 }

@@ -151,5 +151,6 @@ function browserAddress() {
       return () => window.removeEventListener("popstate", listener);
     },
     link: () => location.href,
+    whole: (text) => (text ? `${here()}?${text}` : here()),
   };
 }

@@ -11,6 +11,7 @@ import { Notices } from "./notices.js";
 import { Panel } from "./panel.js";
 import { Pills } from "./pills.js";
 import { RowList } from "./rowlist.js";
+import { classesOf, setUp, wayToRecord } from "./setup.js";
 import { TimeBar } from "./timebar.js";
 import { TimeMap } from "./timemap.js";
 
@@ -53,6 +54,7 @@ export async function mount(root, parts) {
   const screen = new Screen(root, parts);
   await screen.map.build();
   screen.drawn();
+  screen.extras = await setUp(screen);
   return { destroy: () => screen.destroy(), say: (words) => screen.say(words), store: screen.store };
 }
 
@@ -74,7 +76,7 @@ export class Screen extends Context {
     this.barBox = make("section", { class: "front-bar", "data-testid": "timebar", "aria-label": phrases.say("web.bar.label") });
     const stage = make("div", { class: "front-stage" }, make("div", { class: "front-map" }, this.mapBox), this.over, this.under);
     const main = make(this.root.closest("main") ? "div" : "main", { class: "front-main" }, this.panelBox, stage, this.barBox);
-    this.root.classList.add("front", "tm-root");
+    this.root.classList.add("front", "tm-root", ...classesOf(this.setting));
     this.root.replaceChildren(this.headBox, main);
     this.notices = new Notices(this.over, phrases, host.faults);
     this.pills = new Pills(this.under, this.over, store, this);
@@ -90,6 +92,8 @@ export class Screen extends Context {
     this.telling = null;
     /** @type {?import("./story.js").StoryView} */
     this.teller = null;
+    /** What was put on for a frame, or for a museum. @type {{destroy: () => void}[]} */
+    this.extras = [];
     this.bar = new TimeBar(this.barBox, store, this);
     this.map = new TimeMap(this.mapBox, store, this);
     this.panel.by(this.head.fold);
@@ -232,6 +236,15 @@ export class Screen extends Context {
   }
 
   /**
+   * Link to a record where this page has no room for it.
+   * @param {string} id
+   * @param {string} words
+   */
+  wayTo(id, words) {
+    return wayToRecord(this, id, words);
+  }
+
+  /**
    * Say something over the map.
    * @param {string} words
    * @param {{ways?: import("./notices.js").Way[], passing?: boolean}} [how]
@@ -273,7 +286,7 @@ export class Screen extends Context {
     this.paper?.destroy();
     this.reading?.then((record) => record.destroy());
     this.telling?.then((teller) => teller.destroy());
-    for (const part of [this.address, this.map, this.bar, this.list, this.filters, this.head, this.pills, this.notices]) part.destroy();
+    for (const part of [this.address, this.map, this.bar, this.list, this.filters, this.head, this.pills, this.notices, ...this.extras]) part.destroy();
     this.root.replaceChildren();
   }
 }

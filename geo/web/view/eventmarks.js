@@ -3,8 +3,9 @@
 import { button, make } from "./maker.js";
 import { sourceLine } from "./popups.js";
 
-/** Marks nearer to each other than this, in pixels, are one. */
+/** Marks nearer to each other than this, in pixels, are one; in a museum they are as large as a finger. */
 const MARK_PX = 28;
+const LARGE_MARK_PX = 54;
 
 /** What of a year comes up while the years run: so many events by their titles, and how long they take to be read. */
 const TITLES = 3;
@@ -42,7 +43,7 @@ export class EventMarks {
     const width = this.marks.clientWidth;
     if (!this.events.length || !width) return;
     const inRange = this.events.filter(({ year }) => first <= year && year <= last);
-    const groups = crowds(inRange, (MARK_PX * (last - first)) / width);
+    const groups = crowds(inRange, ((this.marks.closest(".front-kiosk") ? LARGE_MARK_PX : MARK_PX) * (last - first)) / width);
     /** @type {string} */
     const drawn = JSON.stringify(groups.map((group) => group.map(({ id }) => id)));
     if (drawn === this.drawn) return;

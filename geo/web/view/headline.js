@@ -1,5 +1,6 @@
 /** The head line: title, what this is, the ways to the other pages, search, link and files. */
 
+import { FullScreen } from "./fullscreen.js";
 import { icon } from "./icons.js";
 import { make, tool } from "./maker.js";
 import { SearchBox } from "./searchbox.js";
@@ -36,7 +37,10 @@ export class HeadLine {
       this.stories = tool(icon("story"), phrases.say("web.head.stories"), () => context.openStories(), { class: "front-tool", "data-testid": "stories" });
       tools.append(this.stories);
     }
-    this.share = new Share(tools, store, context);
+    const inMuseum = context.setting.kiosk !== null;
+    this.share = inMuseum ? null : new Share(tools, store, context);
+    this.share?.copy.after(tool(icon("frame"), phrases.say("web.embed.label"), () => this.#embed(), { class: "front-tool", "data-testid": "embed" }));
+    if (!context.setting.embed) this.full = new FullScreen(tools, context);
     this.tools = tools;
     tools.append(tool(icon("about"), phrases.say("web.about.label"), () => this.#tellMore(), { class: "front-tool" }));
   }
@@ -60,10 +64,21 @@ export class HeadLine {
     this.about.open();
   }
 
+  /** Give the text by which another page shows this map. */
+  async #embed() {
+    const { EmbedBox } = await import("./embedbox.js");
+    if (!this.embed) {
+      this.embed = new EmbedBox(this.context);
+      this.tools.append(this.embed.box);
+    }
+    this.embed.open();
+  }
+
   destroy() {
     this.stop();
     this.search.destroy();
-    this.share.destroy();
+    this.share?.destroy();
+    this.full?.destroy();
   }
 }
 

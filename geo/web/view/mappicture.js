@@ -220,7 +220,7 @@ export class MapPicture {
 export function seenOf({ parts: { outlines, then }, landmarks, map }) {
   const { min } = map.getPixelBounds();
   const [{ x, y }, zoom] = [map.getSize(), map.getZoom()];
-  const frame = { width: x, height: y, world: 256 * 2 ** zoom, left: /** @type {any} */ (min).x, top: /** @type {any} */ (min).y, zoom };
+  const frame = { scale: 1, width: x, height: y, world: 256 * 2 ** zoom, left: /** @type {any} */ (min).x, top: /** @type {any} */ (min).y, zoom };
   return { frame, outlines, then, landmarks };
 }
 
@@ -238,9 +238,9 @@ export function licenceWords(code) {
  * @param {number} factor
  * @returns {Frame}
  */
-export function scaled({ width, height, world, left, top, zoom }, factor) {
+export function scaled({ scale, width, height, world, left, top, zoom }, factor) {
   return {
-    width: Math.round(width * factor), height: Math.round(height * factor), world: world * factor, left: left * factor, top: top * factor,
+    scale, width: Math.round(width * factor), height: Math.round(height * factor), world: world * factor, left: left * factor, top: top * factor,
     zoom: zoom + Math.log2(factor),
   };
 }

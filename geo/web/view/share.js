@@ -17,14 +17,14 @@ export class Share {
     this.store = store;
     this.context = context;
     this.phrases = context.phrases;
-    const copy = tool(icon("link"), this.phrases.say("web.share.copy"), () => this.#copy(), { class: "front-tool", "data-testid": "share" });
+    this.copy = tool(icon("link"), this.phrases.say("web.share.copy"), () => this.#copy(), { class: "front-tool", "data-testid": "share" });
     this.way = tool(icon("save"), this.phrases.say("web.export.label"), () => this.#open(this.menu.hidden), {
       class: "front-tool", "aria-expanded": "false", "aria-controls": "front-export",
     });
     this.what = make("p", { class: "front-soft" });
     this.menu = make("div", { class: "front-menu", id: "front-export", role: "group", "aria-label": this.phrases.say("web.export.label"), hidden: "" });
     const save = make("div", { class: "front-export", "data-testid": "export" }, this.way, this.menu);
-    box.append(copy, save);
+    box.append(this.copy, save);
     const saved = (/** @type {Blob} */ file, /** @type {string} */ extension) => saveAs(file, fileName(context.host.name, store.view, extension));
     this.pictures = new PictureMenu(context, { save: saved, close: () => this.#leave() });
     this.life = new AbortController();

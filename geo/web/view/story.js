@@ -100,8 +100,8 @@ export class StoryView {
     this.drawn = story;
     const close = closer(icon("cross"), this.#say("close"), () => this.context.closeStory());
     const head = make("div", { class: "front-record-head" }, make("h2", { tabindex: "-1" }, story.title), close);
-    const ways = make("p", { class: "front-ways" }, button(this.#say("all"), () => this.context.leaveStory(), { class: "front-link" }),
-      button(this.#say("print"), () => this.context.printStory(), { class: "front-link" }));
+    const ways = make("p", { class: "front-ways" }, button(this.#say("all"), () => this.context.leaveStory(), { class: "front-link" }));
+    if (this.context.setting.kiosk === null) ways.append(button(this.#say("print"), () => this.context.printStory(), { class: "front-link" }));
     this.article.dataset.story = story.id;
     delete this.article.dataset.step;
     this.article.replaceChildren(head,

@@ -45,7 +45,7 @@ export class Symbols extends SymbolSheet {
   /** Put the records into symbols anew: others pass the filters. */
   regroup() {
     if (!this.layer.frame) return;
-    this.#see();
+    this.#see(this.layer.frame);
     this.group(this.layer.frame);
     this.layer.repaint();
   }
@@ -64,7 +64,7 @@ export class Symbols extends SymbolSheet {
   /** Look anew which controls lie over the map. */
   look() {
     if (!this.layer.frame) return;
-    this.#see();
+    this.#see(this.layer.frame);
     this.layer.repaint();
   }
 
@@ -76,17 +76,18 @@ export class Symbols extends SymbolSheet {
 
   /** @param {Frame} frame */
   #moved(frame) {
-    this.#see();
+    this.#see(frame);
     this.moved(frame);
   }
 
-  #see() {
+  /** @param {Frame} frame */
+  #see({ scale }) {
     const container = this.map.getContainer();
     const { left, top } = this.layer.canvas.getBoundingClientRect();
     /** @param {Element} element */
     const boxOf = (element) => {
       const rect = element.getBoundingClientRect();
-      return { left: rect.left - left, top: rect.top - top, right: rect.right - left, bottom: rect.bottom - top };
+      return { left: (rect.left - left) / scale, top: (rect.top - top) / scale, right: (rect.right - left) / scale, bottom: (rect.bottom - top) / scale };
     };
     this.seen = boxOf(container);
     this.covered = [...container.querySelectorAll(".leaflet-control, .tm-divider:not([hidden])")].map(boxOf);

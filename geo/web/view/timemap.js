@@ -4,12 +4,12 @@ import { hint } from "./hint.js";
 import { Landmarks } from "./landmarks.js";
 import { onColours } from "./mapkeys.js";
 import { MapPaper } from "./mappaper.js";
-import { MapPlace } from "./mapplace.js";
+import { MapPlace, placesOf } from "./mapplace.js";
 import { MapPointer } from "./mappointer.js";
 import { MapPopup } from "./mappopup.js";
 import { Parts } from "./parts.js";
 import { SplitView } from "./splitview.js";
-import { bordersKey, namesOf, wordedNames } from "./states.js";
+import { StateNames } from "./states.js";
 import { Symbols } from "./symbols.js";
 
 /* global L */
@@ -29,6 +29,7 @@ const FIT_ZOOM = 6;
  * @property {() => Promise<void>} nameTowns gets the names of the towns in which records lie
  * @property {(record: number) => ?string} townOf a record
  * @property {(id: string) => void} readOn leads from the popup to the whole record
+ * @property {(id: string, words: string) => ?HTMLElement} [wayTo] the link to it, where it is to be read elsewhere
  */
 
 export class TimeMap {
@@ -53,9 +54,7 @@ export class TimeMap {
     box.setAttribute("aria-label", this.#say("keys"));
     /** @type {?Landmarks} */
     this.landmarks = null;
-    /** @type {{name: string, label: import("./outlines.js").Label}[]} */
-    this.names = [];
-    this.named = "";
+    this.states = new StateNames(store.phrases);
     this.symbols = this.#makeSymbols(store, "symbols");
     this.split = new SplitView(this.map, store, (half, pane) => this.#makeSymbols(half, pane));
     this.place = new MapPlace(this.map, store);
@@ -65,6 +64,9 @@ export class TimeMap {
     this.last = store.view; // what was drawn last
     this.passing = store.derived.passing;
     this.#listen();
+    const { lng, lat } = this.map.getCenter();
+    /** The first view of the data. @type {import("./mapplace.js").At} */
+    this.first = [lng, lat, this.map.getZoom()];
     this.#begin();
     this.off = store.on((view) => this.#update(view));
   }
@@ -74,7 +76,7 @@ export class TimeMap {
     hint(/** @type {HTMLElement} */ (this.box.parentElement), this.store.phrases);
     await this.parts.loading;
     if (this.life.signal.aborted) return;
-    this.#nameStates();
+    this.states.find(this.parts, this.store.view.year);
     this.repaint();
     this.box.dataset.ready = "true";
     this.box.dispatchEvent(new CustomEvent("tm:ready", { bubbles: true }));
@@ -111,7 +113,7 @@ export class TimeMap {
     const short = new Intl.NumberFormat(phrases.lang, { notation: "compact" });
     /** @type {import("./lettering.js").Names} */
     const names = {
-      states: () => this.names,
+      states: () => this.states.names,
       landmarks: (view, zoom) => this.landmarks?.within(view, zoom) ?? [],
       townOf: (record) => this.around.townOf(record),
       both: (name, town) => this.#say("thing_in_town", { name, town }),
@@ -122,7 +124,7 @@ export class TimeMap {
   #listen() {
     const { map } = this;
     this.parts.changed = () => {
-      this.#nameStates();
+      this.states.find(this.parts, this.store.view.year);
       for (const one of this.drawing) one.repaint();
     };
     map.on("resize", () => this.popup.fitRoom());
@@ -158,7 +160,7 @@ export class TimeMap {
     this.passing = passing;
     const moment = view.year !== last.year || view.from !== last.from || view.mode !== last.mode || view.undated !== last.undated;
     if (moment) this.pointer.leave();
-    if (view.year !== last.year) this.#nameStates();
+    if (view.year !== last.year) this.states.find(this.parts, view.year);
     const split = this.split.on;
     this.split.update(view);
     if (anew || split !== this.split.on) {
@@ -198,39 +200,18 @@ export class TimeMap {
     this.box.dataset.shown = String(this.store.derived.shown.count);
   }
 
-  /** Find out what is named, where the borders are others than before. */
-  #nameStates() {
-    const { outlines, then } = this.parts;
-    if (!outlines) return;
-    const { view, phrases } = this.store;
-    const moment = `${then} ${bordersKey(outlines, view.year)}`;
-    if (moment === this.named) return;
-    this.named = moment;
-    this.names = wordedNames(namesOf(outlines, view.year, then), phrases);
-  }
-
   /** Name large towns, and the towns in which records lie. */
   async #addTowns() {
     const [rows] = await Promise.all([this.around.sources.towns(), this.around.nameTowns()]);
     if (this.life.signal.aborted) return;
     const { settlement } = this.symbols.lettering;
-    this.landmarks = new Landmarks(rows, this.#places(settlement));
+    this.landmarks = new Landmarks(rows, placesOf(this.store.table, settlement));
     for (const one of [this.symbols, ...this.split.halves]) one.orient();
-  }
-
-  /**
-   * Give the places of some records.
-   * @param {Uint8Array} chosen
-   * @returns {[lon: number, lat: number][]} degrees
-   */
-  #places(chosen) {
-    const { lon, lat } = this.store.table;
-    return [...chosen.keys()].filter((record) => chosen[record]).map((record) => [lon[record], lat[record]]);
   }
 
   /** Bring what passes the filters into view. */
   fit() {
-    const places = this.#places(this.passing);
+    const places = placesOf(this.store.table, this.passing);
     if (places.length) this.place.quietly(() => this.place.fit(places, FIT_ZOOM));
   }
 
@@ -262,6 +243,21 @@ export class TimeMap {
   open(record, { move = false } = {}) {
     if (record < 0) this.popup.close();
     else this.place.quietly(() => this.popup.openRecord(record, move));
+  }
+
+  /** Go back to where the map was at first: where the view says, else to what passes its filters or to the first view. */
+  home() {
+    this.popup.close();
+    this.place.still(() => this.map.invalidateSize({ animate: false }));
+    const { at, query } = this.store.view;
+    if (at || !query.country) this.place.follow([...(at ?? this.first)]);
+    else this.fit();
+  }
+
+  /** Draw all anew, as symbols and letters have another size. */
+  rescale() {
+    this.place.still(() => this.map.fire("viewreset"));
+    this.popup.fitRoom();
   }
 
   #resize() {

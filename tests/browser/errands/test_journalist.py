@@ -112,12 +112,19 @@ def test_some_years_are_saved_as_an_animation(page: Page) -> None:
     assert page.animation(1955, 1957).startswith(b"GIF89a")
 
 
-@on(file="issue 13: Embed: embed=1 gives map and bar alone, no scrolling")
+@on(*EVERYWHERE)
 def test_the_map_is_put_into_an_article(page: Page) -> None:
+    page.open(year=1956, country="HU")
+    assert page.offers("embed")
+    assert page.embedded_state() == {"year": ["1956"], "country": ["HU"], "embed": ["1"]}
     page.look_at(700, 480)
     page.open(year=1961, embed=1)
     assert page.notices() == []
     assert not page.scrolls()
+    assert page.in_view() >= {"map", "bar", "sentence"}
+    assert page.sentence_is_whole()
+    page.next_year()
+    assert page.state() == {"year": ["1962"], "embed": ["1"]}
 
 
 @on(*EVERYWHERE)

@@ -308,6 +308,14 @@ def _(walker: Walker, _: Any) -> None:
         walker.found.append(f"the link that was copied is {copied}, at {walker.page.address}")
 
 
+@_action("embed", weight=1)
+def _(walker: Walker, _: Any) -> None:
+    _must(walker.page.can_embed())
+    shown = {**walker.page.embedded_state(), "at": None}  # the address says the place a moment later
+    if shown != {**walker.page.state(), "year": [str(walker.page.year())], "embed": ["1"], "at": None}:
+        walker.found.append(f"the text for another page shows {shown}, at {walker.page.address}")
+
+
 # the map
 
 
