@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from geo.core.errors import LayerError, QueryError, one_line
+from geo.core.errors import LayerError, one_line
 from geo.core.files import holds
 from geo.core.folder import DataFolder
 from geo.layer import Query, fields_of, read_periods, select
@@ -46,13 +46,13 @@ def check_beside(folder: Path, records: Sequence[Record], today: dt.date, subjec
         yield from check_second_reading(read_second_reading(beside.second_reading), records, today)
 
 
-def check_told(folder: Path, ids: Collection[str], subject: Subject) -> Iterator[str]:
+def check_told(folder: Path, records: Iterable[Record], subject: Subject) -> Iterator[str]:
     """Say what is wrong with the stories beside a folder of records, by the layer, the events and the words there."""
     beside = DataFolder.at(folder.parent)
     try:
         if not (stories := read_stories(beside.stories)):
             return
-        told = _told(beside, ids, subject)
+        told = _told(beside, records, subject)
     except LayerError as error:
         yield str(error)
         return
@@ -61,19 +61,16 @@ def check_told(folder: Path, ids: Collection[str], subject: Subject) -> Iterator
         yield one_line(f"stories/{one.record_id}.json: {one.field} {one.message}")
 
 
-def _told(beside: DataFolder, ids: Collection[str], subject: Subject) -> Told:
+def _told(beside: DataFolder, records: Iterable[Record], subject: Subject) -> Told:
     fields = fields_of(subject, read_words(beside.text, subject))
     periods = read_periods(beside.layer, fields)
     years = first_year(periods, subject.opening_year), read_edition(beside.edition).year
 
-    def fault(text: str) -> str | None:
-        try:
-            select(periods, Query.parse(text, fields))
-        except QueryError as error:
-            return f"cannot be read: {error}"
-        return None
+    def count(text: str) -> int:
+        return int(select(periods, Query.parse(text, fields))["record_id"].nunique())
 
-    return Told(ids, [event.id for event in read_events(beside.events)], years, fault)
+    by_id = {record.id: record for record in records}
+    return Told(by_id, [event.id for event in read_events(beside.events)], years, count)
 
 
 def stale_frame(folder: Path, records: Sequence[Record], subject: Subject) -> tuple[Path, str] | None:

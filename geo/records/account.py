@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -14,7 +14,7 @@ from geo.records.sources import is_web_address, registered_domain
 from geo.text.catalogue import Catalogue
 from geo.text.words import duration, language_words, status_words
 
-__all__ = ["land_words", "report_form", "story"]
+__all__ = ["disputed", "land_words", "report_form", "source_words", "story"]
 
 _FIELDS = {
     "start": "Start of", "end": "End of", "name": "Name", "change": "How it became", "native_name": "Native name of",
@@ -119,7 +119,7 @@ def _period(record: Record, place: int, text: Catalogue) -> dict[str, Any]:
         "when": duration(period.start, period.end),
         "words": _words(record.category, period, text),
         "sources": [
-            {"for": what, "sources": [_source(record.sources[key]) for key in keys if key in record.sources]}
+            {"for": what, "sources": [source_words(record.sources[key]) for key in keys if key in record.sources]}
             for what, keys in supports
             if keys
         ],
@@ -150,8 +150,13 @@ def _disagreement(record: Record, disagreement: Disagreement) -> dict[str, Any]:
     return {
         "what": _field(record, disagreement.field),
         "value": _value(disagreement.value),
-        "source": _source(source) if source else None,
+        "source": source_words(source) if source else None,
     }
+
+
+def disputed(record: Record, field: str, values: Iterable[str]) -> tuple[str, list[str]]:
+    """Put into words what sources disagree on, as ``names[1].end``, and what each says of it."""
+    return _field(record, field), [_value(value) for value in values]
 
 
 def _field(record: Record, field: str) -> str:
@@ -169,7 +174,8 @@ def _value(value: str) -> str:
     return spoken(value)
 
 
-def _source(source: Source) -> dict[str, Any]:
+def source_words(source: Source) -> dict[str, Any]:
+    """Give a source as a page names and links it; see :func:`story`."""
     return {
         "label": source.publisher,
         "title": source.title,
