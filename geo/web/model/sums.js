@@ -27,9 +27,10 @@ import { HONOURING } from "./shown.js";
  * @property {(year: number) => YearSums} at
  */
 
+/** The code of the column category for places. */
+export const PLACE = 1;
 const BEGAN = 1;
 const ENDED = 2;
-const PLACE = 1;
 const MANY = 10 ** 6;
 const CHANGES = ["named", "put_up", "changed", "came_down"];
 const STATES = ["bearing", "standing", "presumed", "possible", "undated"];

@@ -83,6 +83,8 @@ export class Screen extends Context {
     this.list = new RowList(this.panel.parts.list, store, this);
     /** @type {?Promise<import("./recordview.js").RecordView>} */
     this.reading = null;
+    /** @type {?Promise<import("./paper.js").Paper>} */
+    this.printing = null;
     /** @type {?Promise<import("./story.js").StoryView>} */
     this.telling = null;
     /** @type {?import("./story.js").StoryView} */
@@ -104,15 +106,18 @@ export class Screen extends Context {
   async drawn() {
     await this.nameTowns();
     this.list.catchUp(true);
-    later(() => this.#printer());
+    later(() => this.gone || this.printer());
   }
 
   /** Be ready to be printed. */
-  async #printer() {
-    const { Paper } = await import("./paper.js");
-    if (this.gone) return;
-    this.paper = new Paper(this.root, this.store, this, this.map);
-    await this.paper.prepare();
+  printer() {
+    this.printing ??= import("./paper.js").then(async ({ Paper }) => {
+      this.paper = new Paper(this.root, this.store, this, this.map);
+      if (this.gone) this.paper.destroy();
+      else await this.paper.prepare();
+      return this.paper;
+    });
+    return this.printing;
   }
 
   /** Give the part that shows records, which is made for the first of them. */

@@ -48,7 +48,7 @@ export function legend(map, store) {
   const box = make("details", { class: "tm-legend leaflet-bar", "data-testid": "legend" }, make("summary", {}, store.phrases.say("web.legend.title")));
   const list = make("ul");
   box.append(list);
-  const paint = () => list.replaceChildren(...items(store, paletteOf(map.getContainer())));
+  const paint = () => list.replaceChildren(...legendItems(linesOf(store.view.mode), store.view.mode, store.phrases, paletteOf(map.getContainer())));
   const control = new (L.Control.extend({ onAdd: () => box }))({ position: "bottomright" });
   const { x, y } = map.getSize();
   box.toggleAttribute("open", x > ROOMY.x && y > ROOMY.y);
@@ -60,20 +60,50 @@ export function legend(map, store) {
 }
 
 /**
- * @param {import("../model/store.js").Store} store
- * @param {import("./draw.js").Palette} palette
+ * Say what some lines of the legend say and how their symbols are drawn.
+ * @param {string[]} keys of linesOf
+ * @param {string} mode
+ * @param {import("../model/phrases.js").Phrases} phrases
+ * @returns {{words: string, draw: (context: CanvasRenderingContext2D, x: number, y: number, palette: import("./draw.js").Palette) => void}[]}
  */
-function items({ view, phrases }, palette) {
+export function linesFor(keys, mode, phrases) {
   const looks = new Map(SYMBOLS.map(([key, look]) => [key, look]));
-  const middle = SIZE_PX / 2;
-  return linesOf(view.mode).map((key) => {
+  return keys.map((key) => {
     const words = phrases.say(`web.legend.${key}`);
     const look = looks.get(key);
-    if (look) return item(words, (context) => drawSymbol(context, middle, middle, look, palette));
-    const { counts, changed } = DISCS[view.mode];
+    if (look) return { words, draw: (context, x, y, palette) => drawSymbol(context, x, y, look, palette) };
+    const { counts, changed } = DISCS[mode];
     const number = phrases.number(counts.reduce((sum, count) => sum + count, 0));
-    return item(words, (context) => drawDisc(context, middle, middle, counts, changed, palette, number));
+    return { words, draw: (context, x, y, palette) => drawDisc(context, x, y, counts, changed, palette, number) };
   });
+}
+
+/**
+ * Say which lines of the legend explain a symbol for one record.
+ * @param {import("./draw.js").Look} look
+ * @returns {string[]} keys
+ */
+export function keysOf({ monument, status, presence, changed }) {
+  const also = changed ? ["changed"] : [];
+  if (status === BEFORE) return ["before", ...also];
+  if (presence === PRESUMED) return ["presumed", ...also];
+  if (presence !== CERTAIN) return ["possible", ...also];
+  if (status === HONOURING) return [monument ? "stands" : "bears", ...also];
+  return [monument ? "gone" : "renamed", ...also];
+}
+
+/**
+ * Give lines of the legend, each with its symbol.
+ * @param {string[]} keys of linesOf
+ * @param {string} mode
+ * @param {import("../model/phrases.js").Phrases} phrases
+ * @param {import("./draw.js").Palette} palette
+ */
+export function legendItems(keys, mode, phrases, palette) {
+  const middle = SIZE_PX / 2;
+  return linesFor(keys, mode, phrases).map(({ words, draw }) =>
+    item(words, (context) => draw(context, middle, middle, palette)),
+  );
 }
 
 /**

@@ -3,6 +3,7 @@
 import { valuesOf } from "../model/view.js";
 import { icon } from "./icons.js";
 import { button, make, setText, tool, whenLeft } from "./maker.js";
+import { PictureMenu } from "./picturemenu.js";
 
 const MIME = { geojson: "application/geo+json", csv: "text/csv;charset=utf-8" };
 
@@ -24,6 +25,8 @@ export class Share {
     this.menu = make("div", { class: "front-menu", id: "front-export", role: "group", "aria-label": this.phrases.say("web.export.label"), hidden: "" });
     const save = make("div", { class: "front-export", "data-testid": "export" }, this.way, this.menu);
     box.append(copy, save);
+    const saved = (/** @type {Blob} */ file, /** @type {string} */ extension) => saveAs(file, fileName(context.host.name, store.view, extension));
+    this.pictures = new PictureMenu(context, { save: saved, close: () => this.#leave() });
     this.life = new AbortController();
     whenLeft(save, () => this.#open(false), this.life.signal);
     save.addEventListener("keydown", (event) => {
@@ -50,19 +53,25 @@ export class Share {
     const served = this.context.host.downloads ? this.context.host.downloads(view) : [];
     const links = served.map(({ words, href }) => make("a", { class: "front-menu-item", href, download: "" }, words));
     const print = item(this.phrases.say("web.export.print"), () => this.#print());
+    const sheet = item(this.phrases.say("web.sheet.open"), () => this.#worksheet());
     const more = links.length ? [make("p", { class: "front-soft" }, this.phrases.say("web.export.served")), ...links] : [];
-    this.menu.replaceChildren(this.what, ...own, ...more, make("hr"), print);
+    this.menu.replaceChildren(this.what, ...own, ...more, make("hr"), ...this.pictures.items(), make("hr"), print, sheet);
+  }
+
+  #leave() {
+    this.#open(false);
+    this.way.focus();
   }
 
   /** @param {"geojson"|"csv"} form */
   async #save(form) {
-    this.#open(false);
-    this.way.focus();
+    this.#leave();
     const { table, details } = this.context;
     try {
       const [all, { toCSV, toGeoJSON }] = await Promise.all([details.all(), import("../model/download.js")]);
       const write = form === "csv" ? toCSV : toGeoJSON;
-      saveAs(write(table, all, this.store.view, table.schema.edition), MIME[form], fileName(this.context.host.name, this.store.view, form));
+      const text = write(table, all, this.store.view, table.schema.edition);
+      saveAs(new Blob([text], { type: MIME[form] }), fileName(this.context.host.name, this.store.view, form));
     } catch (error) {
       this.context.say(this.phrases.say("web.export.failed", { why: error instanceof Error ? error.message : String(error) }));
       throw error;
@@ -75,6 +84,12 @@ export class Share {
     window.print();
   }
 
+  async #worksheet() {
+    this.#leave();
+    const { openSheetDialog } = await import("./sheetdialog.js");
+    openSheetDialog(this.context, this.way, null);
+  }
+
   async #copy() {
     const address = this.context.host.address.link();
     const copied = await copyText(address);
@@ -82,6 +97,7 @@ export class Share {
   }
 
   destroy() {
+    this.pictures.destroy();
     this.life.abort();
   }
 }
@@ -120,13 +136,12 @@ export async function copyText(text) {
 }
 
 /**
- * Save a text as a file.
- * @param {string} text
- * @param {string} type
+ * Save a file.
+ * @param {Blob} file
  * @param {string} name
  */
-function saveAs(text, type, name) {
-  const link = /** @type {HTMLAnchorElement} */ (make("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name }));
+function saveAs(file, name) {
+  const link = /** @type {HTMLAnchorElement} */ (make("a", { href: URL.createObjectURL(file), download: name }));
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 0);
 }

@@ -20,6 +20,17 @@ const PADDING = 0.25;
  */
 
 /**
+ * Give the frame of a canvas that goes beyond a view as far as ours do on the screen, and say where the view lies in it.
+ * @param {Frame} view
+ * @returns {{frame: Frame, dx: number, dy: number}} pixels from the left and upper edge of the canvas
+ */
+export function beyond(view) {
+  const [dx, dy] = [-Math.round(-PADDING * view.width), -Math.round(-PADDING * view.height)];
+  const [width, height] = [Math.round(view.width * (1 + 2 * PADDING)), Math.round(view.height * (1 + 2 * PADDING))];
+  return { frame: { ...view, width, height, left: view.left - dx, top: view.top - dy }, dx, dy };
+}
+
+/**
  * Make the Leaflet layer.
  * @param {Painter} painter
  * @param {Object<string, unknown>} options of a Leaflet layer: `pane`, `attribution`

@@ -242,6 +242,15 @@ export class TimeMap {
     else this.place.quietly(() => this.popup.openRecord(record, move));
   }
 
+  /** Say what a picture of the map shows: the same part of it. */
+  get seen() {
+    const { parts: { outlines, then }, landmarks, map } = this;
+    const { min } = map.getPixelBounds();
+    const [{ x, y }, zoom] = [map.getSize(), map.getZoom()];
+    const frame = { width: x, height: y, world: 256 * 2 ** zoom, left: /** @type {any} */ (min).x, top: /** @type {any} */ (min).y, zoom };
+    return { frame, outlines, then, landmarks };
+  }
+
   #resize() {
     const { x, y } = this.map.getSize();
     if (this.sheet.kept || (x === this.box.clientWidth && y === this.box.clientHeight)) return;
