@@ -2,8 +2,8 @@
 
 The browser's side of the same is ``geo/web/model/address.js``; the cases of ``tests/cases/address.json`` hold for both.
 The parameters are promises: ``year``, ``mode``, the filters of :data:`geo.layer.fields.FIELDS`, ``q``, ``near``
-(longitude, latitude), ``record``, ``at`` (longitude, latitude, zoom), ``lang``, ``story`` (its id) and ``step`` (its
-number in the story).
+(longitude, latitude), ``record``, ``at`` (longitude, latitude, zoom), ``lang``, ``story`` (its id), ``step`` (its
+number in the story) and ``lesson`` (that of the story).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from geo.text.catalogue import PLAIN
 
 __all__ = ["Limits", "Link", "filters_of", "is_narrowed", "read_link", "values_of"]
 
-PASSED_ON = ("q", "near", "record", "at", "lang", "story", "step")
+PASSED_ON = ("q", "near", "record", "at", "lang", "story", "step", "lesson")
 """What the charts do not ask and hand on as it is."""
 _OF_TIME = ("year", "changed_in", "ended", "mode")
 

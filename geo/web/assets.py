@@ -12,7 +12,7 @@ __all__ = ["FRONTEND", "LEAFLET", "leaflet_markers", "leaflet_script", "leaflet_
 
 FRONTEND = Path(__file__).resolve().parent
 LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
-_STYLES = ("map.css", "timebar.css", "page.css", "panel.css", "record.css", "paper.css", "picture.css")
+_STYLES = ("map.css", "timebar.css", "page.css", "panel.css", "record.css", "lesson.css", "paper.css", "picture.css")
 """The styles of the one screen, in ``view``, in the order in which they count."""
 _MARKER = re.compile(r"\.leaflet-default-icon-path\s*\{[^}]*\}")
 """Where Leaflet looks for the picture of its markers, of which our map has none."""

@@ -22,7 +22,7 @@ const POINT = /^(-?[0-9]{1,3}(?:\.[0-9]{1,6})?),(-?[0-9]{1,2}(?:\.[0-9]{1,6})?)$
 const MIDDLE = /^(-?[0-9]{1,3}(?:\.[0-9]{1,6})?),(-?[0-9]{1,2}(?:\.[0-9]{1,6})?),([0-9]{1,2}(?:\.[0-9]{1,3})?)$/;
 const CLOSEST = 22;
 const STEP = /^[0-9]{1,2}$/;
-const OTHERS = ["year", "mode", "undated", "q", "near", "record", "at", "story", "step", "lang"];
+const OTHERS = ["year", "mode", "undated", "q", "near", "record", "at", "story", "step", "lesson", "lang"];
 
 /**
  * Read a view from an address.
@@ -39,6 +39,9 @@ export function parse(text, schema) {
   /** @param {string} name */
   const of = (name) => given.get(name) ?? [];
   const story = accepted(of("story"), new Set(Object.keys(schema.stories)), "story", tell)[0] ?? null;
+  const taught = flag(of("lesson"), "lesson", tell);
+  const lesson = taught && schema.lessons.includes(story ?? "");
+  if (taught && !lesson) tell("not_a_lesson", { value: "1" });
   const view = {
     ...openingView(schema),
     q: [...(of("q")[0] ?? "")].slice(0, LONGEST_TEXT).join(""),
@@ -51,6 +54,7 @@ export function parse(text, schema) {
     at: middle(of("at"), tell),
     story,
     step: step(of("step"), story === null ? 0 : schema.stories[story], tell),
+    lesson,
     lang: language(of("lang"), schema, tell),
   };
   const known = new Set([...OTHERS, ...schema.fields.map((field) => field.name)]);
@@ -81,17 +85,18 @@ export function format(view, schema) {
   if (view.record) parts.push(["record", view.record]);
   if (view.at) parts.push(["at", [rounded(view.at[0], 5), rounded(view.at[1], 5), rounded(view.at[2], 2)].join(",")]);
   if (view.story) parts.push(["story", view.story], ["step", String(view.step)]);
+  if (view.lesson) parts.push(["lesson", "1"]);
   if (view.lang) parts.push(["lang", view.lang]);
   return written(parts);
 }
 
 /**
- * Say whether an address names a story and says nothing of what is to be seen, which the story's step says then.
+ * Say whether an address names a story and says nothing of what is to be seen, which the story's step, or its lesson, says then.
  * @param {string} text
  */
 export function namesStoryAlone(text) {
   const given = givenIn(text);
-  return given.has("story") && [...given.keys()].every((name) => name === "story" || name === "step" || name === "lang");
+  return given.has("story") && [...given.keys()].every((name) => ["story", "step", "lesson", "lang"].includes(name));
 }
 
 /**

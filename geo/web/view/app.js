@@ -132,13 +132,14 @@ export class Screen extends Context {
    */
   #changed(view, before) {
     this.#count();
-    const told = view.story !== null && (view.story !== before.story || view.step !== before.step);
+    const told = view.story !== null && (view.story !== before.story || view.step !== before.step || view.lesson !== before.lesson);
     if (told) this.tell();
     else if (view.story === null && before.story !== null) this.panel.offer("story", false);
     if (view.record === before.record) return;
     this.panel.offer("record", view.record !== null);
     if (view.record !== null) this.#reader();
-    if (view.record !== null && !told && this.panel.isOpen && !this.panel.sheet.matches) this.panel.open("record");
+    const learning = view.lesson && this.isSeen("story");
+    if (view.record !== null && !told && !learning && this.panel.isOpen && !this.panel.sheet.matches) this.panel.open("record");
     this.list.draw();
   }
 
@@ -163,19 +164,19 @@ export class Screen extends Context {
 
   /** Leave the story for the list of all. */
   leaveStory() {
-    this.store.set({ story: null, step: 1 }, { push: true });
+    this.store.set({ story: null, step: 1, lesson: false }, { push: true });
     return this.openStories();
   }
 
   /** Close the story, or the list of all, and give the focus back. */
   closeStory() {
-    this.store.set({ story: null, step: 1 }, { push: true });
+    this.store.set({ story: null, step: 1, lesson: false }, { push: true });
     this.panel.offer("story", false);
     if (this.panel.sheet.matches) this.panel.fold();
     this.head.stories?.focus({ preventScroll: true });
   }
 
-  /** Print the story that is told. */
+  /** Print the story that is told, or its lesson. */
   async printStory() {
     await this.details.all();
     window.print();
@@ -187,6 +188,14 @@ export class Screen extends Context {
    */
   handout(details) {
     return this.teller?.sheet(details) ?? null;
+  }
+
+  /**
+   * Give pages that are printed instead of what the screen shows.
+   * @param {?import("../model/details.js").Detail[]} details of all records
+   */
+  pages(details) {
+    return this.teller?.pages(details) ?? [];
   }
 
   #count() {
