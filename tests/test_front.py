@@ -21,6 +21,7 @@ from geo.find.same_time import neighbours
 from geo.layer import FIELDS, Query, changed_in, facets, filter_mask, select
 from geo.records.account import land_words, story
 from geo.records.citation import citation_forms, cite_bibtex, cite_csl, cite_text, cited_titles
+from geo.records.lessons import year_of
 from geo.stats.counts import COUNTS
 from geo.stats.year_sentences import year_counts
 from geo.text.catalogue import PLAIN, Catalogue, languages
@@ -129,9 +130,27 @@ def questions(data: Dataset, folder: Path, schema: dict[str, Any]) -> list[dict[
             for form in ("geojson", "csv"):
                 told[form] = f"{number}.{form}"
                 (folder / told[form]).write_bytes(EXPORTS[form].write(data, query.but(year=year)))
+        if number == 0:
+            told["guessed"] = guessed(data)
         view = {"query": query_, "mode": mode or "year", "undated": undated, "year": year}
         asked.append({"asked": view, "told": told})
     return asked
+
+
+def guessed(data: Dataset) -> list[dict[str, Any]]:
+    """Answer whatever a lesson may ask for a year, and what the lessons of our stories ask."""
+    found = []
+    for record in data.records:
+        for bound in ("start", "end"):
+            if (year := year_of(record, bound)) is not None:
+                asked = {"ask": "", "year_of": {"record": record.id, "bound": bound}, "count_of": None}
+                found.append({"guess": asked, "answer": year})
+    for lesson in (story.lesson for story in data.stories if story.lesson):
+        for guess in lesson.guesses:
+            if guess.count_of:
+                rows = select(data.periods, data.parse(guess.count_of))
+                found.append({"guess": guess.model_dump(), "answer": int(rows["record_id"].nunique())})
+    return found
 
 
 def head_of(columns: bytes) -> dict[str, Any]:
@@ -154,7 +173,7 @@ def test_the_browser_answers_as_python_does(data: Dataset, tmp_path: Path) -> No
     assert done.returncode == 0, done.stderr[:4000]
     compared = json.loads(done.stdout)
     assert compared == {name: sum(name in one["told"] for one in asked) for name in compared}
-    assert set(compared) == {"mask", "rows", "changed", "options", "switches", "years", "geojson", "csv"}
+    assert set(compared) == {"mask", "rows", "changed", "options", "switches", "years", "geojson", "csv", "guessed"}
 
 
 def test_a_part_of_the_data_can_have_the_years_of_the_whole() -> None:
