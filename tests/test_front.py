@@ -145,7 +145,7 @@ def guessed(data: Dataset) -> list[dict[str, Any]]:
             if (year := year_of(record, bound)) is not None:
                 asked = {"ask": "", "year_of": {"record": record.id, "bound": bound}, "count_of": None}
                 found.append({"guess": asked, "answer": year})
-    for lesson in (story.lesson for story in data.stories if story.lesson):
+    for lesson in (told.lesson for told in data.stories if told.lesson):
         for guess in lesson.guesses:
             if guess.count_of:
                 rows = select(data.periods, data.parse(guess.count_of))

@@ -28,7 +28,7 @@ export class GuessForm {
     this.high = high;
     const asked = `front-guess-${number}`;
     this.slider = this.#input("range", { "aria-labelledby": asked });
-    this.field = this.#input("number", { class: "front-field", "aria-label": this.#say("number"), "aria-describedby": asked });
+    this.field = this.#input("number", { class: "front-field", "aria-describedby": asked });
     this.slider.value = String(Math.round((this.low + this.high) / 2));
     this.track = make("div", { class: "front-guess-track" }, this.slider);
     this.reveal = button(this.#say("reveal"), () => this.#reveal(), { class: "front-button", "aria-describedby": asked });
@@ -36,7 +36,7 @@ export class GuessForm {
     this.ways = make("p", { class: "front-ways" });
     const ends = make("div", { class: "front-guess-ends front-soft", "aria-hidden": "true" }, make("span", {}, this.#words(this.low)), make("span", {}, this.#words(this.high)));
     this.item = make("li", { "data-testid": "guess", "data-guess": String(number) }, make("p", { id: asked, class: "front-asked" }, guess.ask), this.track, ends,
-      make("div", { class: "front-guess-ways" }, this.field, this.reveal), this.outcome, this.ways);
+      make("div", { class: "front-guess-ways" }, make("label", {}, make("span", {}, this.#say("number")), this.field), this.reveal), this.outcome, this.ways);
   }
 
   /**

@@ -84,10 +84,9 @@ export class LessonView {
   /** @param {Dispute} dispute */
   #disagreement(dispute) {
     const { record, what, note, said } = dispute;
-    const items = said.map(({ value, sources }) => make("li", {}, make("strong", {}, value), ": ",
-      ...sources.flatMap(({ label, title, url }, at) => [at ? ", " : "", url ? outside({ url, title }, label) : label])));
+    const items = said.map(({ value, sources }) => make("li", {}, make("strong", {}, value), make("ul", {}, ...sources.map(sourceItem))));
     const open = button(record.title, (event) => this.context.open(record.id, { from: /** @type {HTMLElement} */ (event.currentTarget) }), { class: "front-link" });
-    return [make("h3", {}, this.#say("disagree")), make("p", {}, open, make("br"), what), make("ul", { class: "front-said" }, ...items),
+    return [make("h3", {}, this.#say("disagree")), make("p", {}, open, make("br"), what), make("ul", { class: "front-dates" }, ...items),
       make("p", {}, whyWords(dispute, this.phrases)), make("blockquote", { class: "front-noted" }, make("p", { class: "front-soft" }, this.#say("record")), make("p", {}, note))];
   }
 
@@ -111,6 +110,11 @@ export class LessonView {
   #say(part, values) {
     return this.phrases.say(`web.lesson.${part}`, values);
   }
+}
+
+/** @param {import("../model/details.js").Source} source */
+function sourceItem({ label, title, url }) {
+  return make("li", {}, `${label}: `, url ? outside({ url, title }, title) : title);
 }
 
 /**

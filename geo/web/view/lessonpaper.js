@@ -16,6 +16,17 @@ import { make } from "./maker.js";
 const LINES = 3;
 
 /**
+ * Give the address of a lesson, in the place of that of the view, which may show what is to be guessed.
+ * @param {string} link the whole address of the view
+ * @param {string} id of the story
+ */
+export function lessonAddress(link, id) {
+  const asked = new URLSearchParams({ story: id, lesson: "1" }).toString();
+  const [page, hash] = link.split("#");
+  return hash === undefined ? `${page.split("?")[0]}?${asked}` : `${page}#${asked}`;
+}
+
+/**
  * Lay a lesson out.
  * @param {Story} story
  * @param {Lesson} lesson
@@ -28,19 +39,19 @@ export function lessonPages(story, lesson, context, details) {
   const say = (/** @type {string} */ part, /** @type {Object<string, string|number>} */ values = {}) => phrases.say(`web.lesson.${part}`, values);
   const sources = said(saidIn(story, lesson), table, phrases, details);
   const foot = (/** @type {string[]} */ ...more) =>
-    make("footer", {}, ...[...more, table.schema.edition.cite_as, host.address.link()].map((text) => make("p", {}, text)));
+    make("footer", {}, ...[...more, table.schema.edition.cite_as, lessonAddress(host.address.link(), story.id)].map((text) => make("p", {}, text)));
   const page = (/** @type {string} */ title, /** @type {string} */ kind, /** @type {HTMLElement[]} */ ...parts) =>
     make("section", { class: `paper-sheet paper-lesson ${kind}` }, make("h2", {}, title), ...parts);
   const who = () => make("p", { class: "paper-who" }, say("who"));
   const answers = lesson.guesses.map((guess) => valueWords(guess, answerOf(table, guess), phrases));
   return [
     page(say("sheet_1", { title: story.title }), "paper-first", who(), make("h3", {}, say("background")), make("p", {}, lesson.background),
-      make("h3", {}, say("guess")), guessTable(lesson, say, () => "")),
+      make("h3", {}, say("guess")), guessTable(lesson, say, () => ""), foot()),
     page(say("sheet_2", { title: story.title }), "paper-next", who(), ...disagreement(lesson, context),
-      make("h3", {}, say("questions")), make("ol", {}, ...lesson.questions.map(({ ask }) => make("li", {}, ask, ...lines()))), foot(sources)),
+      make("h3", {}, say("questions")), make("ol", {}, ...lesson.questions.map(({ ask }) => make("li", {}, ask, ...lines()))), foot()),
     page(say("sheet_key", { title: story.title }), "paper-key", make("h3", {}, say("guess")), guessTable(lesson, say, (at) => answers[at]),
       make("p", {}, make("small", {}, say("counted"))), make("h3", {}, say("questions")),
-      make("ol", {}, ...lesson.questions.map(({ ask, key }) => make("li", {}, make("em", {}, ask), make("p", {}, key)))), foot()),
+      make("ol", {}, ...lesson.questions.map(({ ask, key }) => make("li", {}, make("em", {}, ask), make("p", {}, key)))), foot(sources)),
   ];
 }
 
