@@ -46,10 +46,10 @@ export function lessonPages(story, lesson, context, details) {
   const answers = lesson.guesses.map((guess) => valueWords(guess, answerOf(table, guess), phrases));
   return [
     page(say("sheet_1", { title: story.title }), "paper-first", who(), make("h3", {}, say("background")), make("p", {}, lesson.background),
-      make("h3", {}, say("guess")), guessTable(lesson, say, () => ""), foot()),
+      make("h3", {}, say("guess")), guessTable(lesson, say), foot()),
     page(say("sheet_2", { title: story.title }), "paper-next", who(), ...disagreement(lesson, context),
       make("h3", {}, say("questions")), make("ol", {}, ...lesson.questions.map(({ ask }) => make("li", {}, ask, ...lines()))), foot()),
-    page(say("sheet_key", { title: story.title }), "paper-key", make("h3", {}, say("guess")), guessTable(lesson, say, (at) => answers[at]),
+    page(say("sheet_key", { title: story.title }), "paper-key", make("h3", {}, say("guess")), guessTable(lesson, say, answers),
       make("p", {}, make("small", {}, say("counted"))), make("h3", {}, say("questions")),
       make("ol", {}, ...lesson.questions.map(({ ask, key }) => make("li", {}, make("em", {}, ask), make("p", {}, key)))), foot(sources)),
   ];
@@ -59,11 +59,13 @@ export function lessonPages(story, lesson, context, details) {
  * Give the guesses with blanks, or with what the map has.
  * @param {Lesson} lesson
  * @param {(part: string) => string} say
- * @param {(at: number) => string} answer
+ * @param {string[]} [answers]
  */
-function guessTable({ guesses }, say, answer) {
-  const heads = ["asked", "number", "on_map", "off"].map((part) => make("th", { scope: "col" }, say(part)));
-  const rows = guesses.map(({ ask }, at) => make("tr", {}, make("th", { scope: "row" }, ask), make("td"), make("td", {}, answer(at)), make("td")));
+function guessTable({ guesses }, say, answers) {
+  const parts = answers ? ["asked", "on_map"] : ["asked", "number", "on_map", "off"];
+  const rows = guesses.map(({ ask }, at) =>
+    make("tr", {}, make("th", { scope: "row" }, ask), ...parts.slice(1).map((part) => make("td", {}, (part === "on_map" && answers?.[at]) || ""))));
+  const heads = parts.map((part) => make("th", { scope: "col" }, say(part)));
   return make("table", { class: "paper-guesses" }, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows));
 }
 

@@ -108,7 +108,7 @@ export class StoryView {
     if (this.box.querySelector(".front-tales")) return;
     const close = closer(icon("cross"), this.#say("close_list"), () => this.context.closeStory());
     const items = this.stories.map((story) =>
-      make("li", {}, button(story.title, () => this.open(story), { class: "front-link" }), make("p", {}, story.about),
+      make("li", {}, button(story.title, () => this.open(story), { class: "front-link", id: `front-tale-${story.id}` }), make("p", {}, story.about),
         make("p", { class: "front-ways" }, make("span", { class: "front-soft" }, this.#say("steps", { count: story.steps.length })), ...this.#toLesson(story))),
     );
     const heading = make("h2", { tabindex: "-1" }, this.#say("list"));
@@ -119,7 +119,7 @@ export class StoryView {
   #frame(story) {
     this.drawn = story;
     const close = closer(icon("cross"), this.#say("close"), () => this.context.closeStory());
-    const head = make("div", { class: "front-record-head" }, make("h2", { tabindex: "-1" }, story.title), close);
+    const head = make("div", { class: "front-record-head" }, make("h2", { tabindex: "-1", id: `front-tale-${story.id}` }, story.title), close);
     const ways = make("p", { class: "front-ways" }, button(this.#say("all"), () => this.context.leaveStory(), { class: "front-link" }),
       button(this.#say("print"), () => this.context.printStory(), { class: "front-link" }), ...this.#toLesson(story));
     this.article.dataset.story = story.id;
@@ -181,8 +181,7 @@ export class StoryView {
    */
   #toLesson(story) {
     if (!story.lesson) return [];
-    const name = this.phrases.say("web.lesson.open_of", { title: story.title });
-    return [button(this.phrases.say("web.lesson.open"), () => this.teach(story), { class: "front-link", "aria-label": name })];
+    return [button(this.phrases.say("web.lesson.open"), () => this.teach(story), { class: "front-link", "aria-describedby": `front-tale-${story.id}` })];
   }
 
   /**
