@@ -21,6 +21,7 @@ from geo.exports.front import front_columns, front_details
 from geo.find.near import nearest
 from geo.layer import PRESENCES, Query, build_layer, compared, facets, filter_mask, presence_in, select
 from geo.records.edition import Edition
+from geo.records.lesson_model import Lesson
 from geo.records.model import Record, Step, Story
 from geo.stats.counts import COUNTS, counts_between
 from geo.stats.year_sentences import between_sentence, year_counts
@@ -196,9 +197,19 @@ def stories() -> list[Story]:
         Step(title="A monument", view="year=1956&country=HU&record=blown-up", text="It was blown up.",
              records=["blown-up"]),
     ]  # fmt: skip
+    lesson = Lesson.model_validate({
+        "background": "A street had the name twice.",
+        "guesses": [
+            {"ask": "When did it get the name?", "year_of": {"record": "two-honours", "bound": "start"}},
+            {"ask": "When was the monument blown up?", "year_of": {"record": "blown-up", "bound": "end"}},
+            {"ask": "How many were there?", "count_of": "year=1955&status=honouring"},
+        ],
+        "disagreement": {"record": "told-twice", "field": "names[1].end"},
+        "questions": [{"ask": f"Why, {number}?", "key": "One source says so."} for number in range(3)],
+    })  # fmt: skip
     elsewhere = [step.model_copy(update={"records": ["not-there"]}) for step in steps]
     return [
-        Story(id="twice", order=1, title="Twice", about="A name that came back.", steps=steps),
+        Story(id="twice", order=1, title="Twice", about="A name that came back.", steps=steps, lesson=lesson),
         Story(id="elsewhere", order=2, title="Elsewhere", about="Of another layer.", steps=elsewhere),
     ]
 

@@ -21,6 +21,7 @@ from geo.find.same_time import neighbours
 from geo.layer import FIELDS, Query, changed_in, compared, facets, filter_mask, select
 from geo.records.account import land_words, story
 from geo.records.citation import citation_forms, cite_bibtex, cite_csl, cite_text, cited_titles
+from geo.records.lessons import year_of
 from geo.stats.counts import COUNTS, counts_between
 from geo.stats.year_sentences import between_sentence, year_counts
 from geo.text.catalogue import PLAIN, Catalogue, languages
@@ -128,6 +129,8 @@ def questions(data: Dataset, folder: Path, schema: dict[str, Any]) -> list[dict[
             for form in ("geojson", "csv"):
                 told[form] = f"{number}.{form}"
                 (folder / told[form]).write_bytes(EXPORTS[form].write(data, query.but(year=year)))
+        if number == 0:
+            told["guessed"] = guessed(data)
         view = {"query": query_, "mode": mode or "year", "undated": undated, "year": year}
         asked.append({"asked": view, "told": told})
         if number % 4 == 0:
@@ -153,6 +156,22 @@ def comparison(data: Dataset, asked: dict[str, Any], span: list[int], undated: b
     }  # fmt: skip
 
 
+def guessed(data: Dataset) -> list[dict[str, Any]]:
+    """Answer whatever a lesson may ask for a year, and what the lessons of our stories ask."""
+    found = []
+    for record in data.records:
+        for bound in ("start", "end"):
+            if (year := year_of(record, bound)) is not None:
+                asked = {"ask": "", "year_of": {"record": record.id, "bound": bound}, "count_of": None}
+                found.append({"guess": asked, "answer": year})
+    for lesson in (told.lesson for told in data.stories if told.lesson):
+        for guess in lesson.guesses:
+            if guess.count_of:
+                rows = select(data.periods, data.parse(guess.count_of))
+                found.append({"guess": guess.model_dump(), "answer": int(rows["record_id"].nunique())})
+    return found
+
+
 def head_of(columns: bytes) -> dict[str, Any]:
     length = int.from_bytes(columns[:4], "little")
     return dict(json.loads(columns[4 : 4 + length]))
@@ -174,7 +193,7 @@ def test_the_browser_answers_as_python_does(data: Dataset, tmp_path: Path) -> No
     compared = json.loads(done.stdout)
     assert compared == {name: sum(name in one["told"] for one in asked) for name in compared}
     assert set(compared) == {"mask", "rows", "changed", "options", "switches", "years", "geojson", "csv",
-                             "compared", "sentence", "outcomes"}  # fmt: skip
+                             "compared", "sentence", "outcomes", "guessed"}  # fmt: skip
 
 
 def test_a_part_of_the_data_can_have_the_years_of_the_whole() -> None:

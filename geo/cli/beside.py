@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import geopandas as gpd
 
-from geo.core.errors import LayerError, QueryError, one_line
+from geo.core.errors import LayerError, one_line
 from geo.core.files import holds
 from geo.core.folder import DataFolder
 from geo.layer import Fields, Query, build_layer, fields_of, periods_of, read_periods, select
@@ -21,7 +21,6 @@ from geo.records.edition import read_edition
 from geo.records.events import read_events
 from geo.records.frame import Place, frame_text, read_frame, refreshed
 from geo.records.model import Record
-from geo.records.reading import read_or_refuse
 from geo.records.searches import read_searches
 from geo.records.second_reading import read_second_reading
 from geo.records.stories import read_stories
@@ -49,13 +48,13 @@ def check_beside(folder: Path, records: Sequence[Record], today: dt.date, subjec
         yield from check_second_reading(read_second_reading(beside.second_reading), records, today)
 
 
-def check_told(folder: Path, ids: Collection[str], subject: Subject) -> Iterator[str]:
+def check_told(folder: Path, records: Iterable[Record], subject: Subject) -> Iterator[str]:
     """Say what is wrong with the stories beside a folder of records, by the layer, the events and the words there."""
     beside = DataFolder.at(folder.parent)
     try:
         if not (stories := read_stories(beside.stories)):
             return
-        told = _told(beside, folder, ids, subject)
+        told = _told(beside, records, subject)
     except LayerError as error:
         yield str(error)
         return
@@ -64,28 +63,24 @@ def check_told(folder: Path, ids: Collection[str], subject: Subject) -> Iterator
         yield one_line(f"stories/{one.record_id}.json: {one.field} {one.message}")
 
 
-def _periods(beside: DataFolder, folder: Path, fields: Fields) -> gpd.GeoDataFrame:
+def _periods(beside: DataFolder, records: Iterable[Record], fields: Fields) -> gpd.GeoDataFrame:
     """Read the layer, or build it, where it cannot be read: a new column must not stand in the way of its own build."""
     try:
         return read_periods(beside.layer, fields)
     except LayerError:
-        records = read_or_refuse(folder, fields.subject)
         return periods_of(build_layer(records, read_edition(beside.edition), fields), fields)
 
 
-def _told(beside: DataFolder, folder: Path, ids: Collection[str], subject: Subject) -> Told:
+def _told(beside: DataFolder, records: Iterable[Record], subject: Subject) -> Told:
     fields = fields_of(subject, read_words(beside.text, subject))
-    periods = _periods(beside, folder, fields)
+    periods = _periods(beside, records, fields)
     years = first_year(periods, subject.opening_year), read_edition(beside.edition).year
 
-    def fault(text: str) -> str | None:
-        try:
-            select(periods, Query.parse(text, fields))
-        except QueryError as error:
-            return f"cannot be read: {error}"
-        return None
+    def count(text: str) -> int:
+        return int(select(periods, Query.parse(text, fields))["record_id"].nunique())
 
-    return Told(ids, [event.id for event in read_events(beside.events)], years, fault)
+    by_id = {record.id: record for record in records}
+    return Told(by_id, [event.id for event in read_events(beside.events)], years, count)
 
 
 def stale_frame(folder: Path, records: Sequence[Record], subject: Subject) -> tuple[Path, str] | None:

@@ -82,7 +82,7 @@ def read_and_check(folder: Path, data: DataFolder) -> tuple[list[Record], list[s
     sound = [record for path, record in read.items() if not readings[path].problems]
     whole = len(read) == len(readings)
     beside = check_beside(folder, [*read.values()], dt.date.today(), subject) if whole else ()
-    told = check_told(folder, {record.id for record in read.values()}, subject) if whole else ()
+    told = check_told(folder, read.values(), subject) if whole else ()
     ordered = [one_line(line) for _, line in sorted(lines, key=lambda pair: pair[0])]
     return sorted(sound, key=lambda record: record.id), [
         *ordered,

@@ -116,11 +116,13 @@ def _head(data: Opened, periods: gpd.GeoDataFrame, starts: Numbers, first: int |
     first = min(first_year(periods, data.fields.subject.opening_year) if first is None else first, last - 1)
     longest = periods["lasted"].max()
     ids = periods["record_id"].iloc[starts].tolist()
+    told = stories_told(data.stories, set(ids))
     return {
         "rows": len(periods),
         "records": len(starts),
         "ids": ids,
-        "stories": {story.id: len(story.steps) for story in stories_told(data.stories, set(ids))},
+        "stories": {story.id: len(story.steps) for story in told},
+        "lessons": [story.id for story in told if story.lesson],
         "fields": [_asked(field) for field in data.fields.asked.values() if field.name not in (*_OF_TIME, "between")],
         "stored": [field.name for field in data.fields.stored],
         "tables": [field.name for field in data.fields if field.kept == "tables"],

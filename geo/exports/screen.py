@@ -97,7 +97,7 @@ def held(data: Opened, query: Query) -> Held:
         periods=_fit_texts(data.periods[kept].reset_index(drop=True)),
         records=[record for record in data.records if record.id in ids],
         events=data.events,
-        stories=stories_told(data.stories, ids),
+        stories=stories_told(data.stories, ids, whole=bool(kept.all())),
         edition=data.edition,
         fields=data.fields,
         countries=data.countries,

@@ -14,6 +14,8 @@ __all__ = [
     "edition",
     "events",
     "frame",
+    "lesson_model",
+    "lessons",
     "model",
     "proposal",
     "reading",

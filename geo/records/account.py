@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -15,7 +15,7 @@ from geo.records.sources import is_web_address, registered_domain
 from geo.text.catalogue import Catalogue
 from geo.text.words import duration, language_words, status_words
 
-__all__ = ["land_words", "report_form", "story"]
+__all__ = ["disputed", "land_words", "report_form", "source_words", "story"]
 
 _FIELDS = {
     "start": "Start of", "end": "End of", "name": "Name", "change": "How it became", "native_name": "Native name of",
@@ -127,7 +127,7 @@ def _period(record: Record, place: int, sure: SureBounds, text: Catalogue) -> di
         "sources": [
             {
                 "for": what,
-                "sources": [_source(record.sources[key]) for key in keys if key in record.sources],
+                "sources": [source_words(record.sources[key]) for key in keys if key in record.sources],
                 "sure": dates[what][1] if what in dates else None,
             }
             for what, keys in supports
@@ -182,8 +182,13 @@ def _disagreement(record: Record, disagreement: Disagreement) -> dict[str, Any]:
     return {
         "what": _field(record, disagreement.field),
         "value": _value(disagreement.value),
-        "source": _source(source) if source else None,
+        "source": source_words(source) if source else None,
     }
+
+
+def disputed(record: Record, field: str, values: Iterable[str]) -> tuple[str, list[str]]:
+    """Put into words what sources disagree on, as ``names[1].end``, and what each says of it."""
+    return _field(record, field), [_value(value) for value in values]
 
 
 def _field(record: Record, field: str) -> str:
@@ -201,7 +206,8 @@ def _value(value: str) -> str:
     return spoken(value)
 
 
-def _source(source: Source) -> dict[str, Any]:
+def source_words(source: Source) -> dict[str, Any]:
+    """Give a source as a page names and links it; see :func:`story`."""
     return {
         "label": source.publisher,
         "title": source.title,

@@ -3,8 +3,8 @@
 The browser's side of the same is ``geo/web/model/address.js``; the cases of ``tests/cases/address.json`` hold for both.
 The parameters are promises: ``year``, ``mode``, ``from`` (the earlier of two years that are compared), the filters of
 :data:`geo.layer.fields.FIELDS`, ``q``, ``near`` (longitude, latitude), ``record``, ``at`` (longitude, latitude, zoom),
-``lang``, ``story`` (its id), ``step`` (its number in the story), and ``embed`` and ``kiosk``, which say how the map is
-set up (``geo/web/model/setting.js``).
+``lang``, ``story`` (its id), ``step`` (its number in the story), ``lesson`` (that of the story), and ``embed`` and
+``kiosk``, which say how the map is set up (``geo/web/model/setting.js``).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from geo.text.catalogue import PLAIN
 
 __all__ = ["Limits", "Link", "filters_of", "is_narrowed", "read_link", "two_years", "values_of"]
 
-PASSED_ON = ("split", "q", "near", "record", "at", "lang", "story", "step", "embed", "kiosk")
+PASSED_ON = ("split", "q", "near", "record", "at", "lang", "story", "step", "lesson", "embed", "kiosk")
 """What the charts do not ask and hand on as it is."""
 _OF_TIME = ("year", "since", "changed_in", "ended", "between", "mode")
 

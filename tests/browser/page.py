@@ -607,6 +607,59 @@ class Page:
         """Read the step of the story that is told."""
         return self.driver.text(by_id("story"))
 
+    def press_button(self, name: str) -> None:
+        """Press the button of that name."""
+        self._press(by_role("button", name))
+
+    def open_lesson(self) -> None:
+        """Open the lesson of the story that is told."""
+        self._press(by_role("button", "Lesson"))
+        self.driver.wait_for(by_id("lesson"))
+
+    def leave_lesson(self) -> None:
+        """Go from the lesson to its story."""
+        self._press(by_role("button", "To the story"))
+        self.driver.wait_for(by_id("story"))
+
+    def lesson_text(self) -> str:
+        """Read what stands of the lesson that is open."""
+        return self.driver.text(by_id("lesson"))
+
+    def lesson_whole(self) -> str:
+        """Give all that the document has of the lesson: its text, what is hidden, and names of its parts."""
+        return str(self.driver.run("() => document.querySelector('[data-testid=lesson]').outerHTML"))
+
+    def ask_of(self, number: int) -> str:
+        """Read what is asked of a guess, and what came out."""
+        return self.driver.text(by_id("guess", guess=str(number)))
+
+    def guess(self, number: int, value: int) -> None:
+        """Write a guess as a number."""
+        self.driver.type(by_role("spinbutton").inside(by_id("guess", guess=str(number))), str(value))
+
+    def guess_with_keys(self, number: int, *names: str) -> int:
+        """Move the slider of a guess by keys, and read it."""
+        slider = by_role("slider").inside(by_id("guess", guess=str(number)))
+        self.driver.focus(slider)
+        self.keys(*names)
+        return int(self.driver.value(slider))
+
+    def guessed(self, number: int) -> str:
+        """Read the number that stands beside the slider of a guess."""
+        return self.driver.value(by_role("spinbutton").inside(by_id("guess", guess=str(number))))
+
+    def reveal(self, number: int) -> None:
+        """Have the answer to a guess revealed."""
+        self._press(by_role("button", "Reveal").inside(by_id("guess", guess=str(number))))
+
+    def show_answer(self, number: int) -> None:
+        """Go to the answer to a guess on the map."""
+        self._press(by_role("button", "Show on the map").inside(by_id("guess", guess=str(number))))
+
+    def sum_of_guesses(self) -> str:
+        """Read how far off all guesses were."""
+        return self.driver.text(by_id("sum"))
+
     def event_text(self) -> str:
         """Read the story of the events that are open."""
         return self.driver.text(by_id("events"))
@@ -964,8 +1017,12 @@ class Page:
 
     def print(self) -> str:
         """Print the page, and read all letters that are on paper, without the spaces between them."""
+        return "".join(self.print_sheets())
+
+    def print_sheets(self) -> list[str]:
+        """Print the page, and read all letters that are on each sheet, without the spaces between them."""
         self.driver.wait_until(_PRINTABLE)
-        return "".join(self._on_paper())
+        return self._on_paper()
 
     def worksheet(self, first: int, second: int, number: int) -> list[str]:
         """Print a worksheet, and read the letters on each of its pages, without the spaces between them."""

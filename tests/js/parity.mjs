@@ -11,6 +11,7 @@ import process from "node:process";
 import { Details } from "../../geo/web/model/details.js";
 import { toCSV, toGeoJSON } from "../../geo/web/model/download.js";
 import { maskOf } from "../../geo/web/model/filter.js";
+import { answerOf } from "../../geo/web/model/guesses.js";
 import { LayerTable } from "../../geo/web/model/layertable.js";
 import { Phrases } from "../../geo/web/model/phrases.js";
 import { optionCounts, switchCounts } from "../../geo/web/model/options.js";
@@ -46,6 +47,7 @@ for (const [at, { asked, told }] of json("questions.json").entries()) {
     sentence: () => betweenSentence(view, comparisonOf(table, shownIn(table, mask, view)), phrases),
     outcomes: () => outcomesOf(shownIn(table, mask, view)),
     geojson: () => JSON.parse(toGeoJSON(table, details, view, schema.edition)),
+    guessed: () => told.guessed.map((/** @type {{guess: import("../../geo/web/model/guesses.js").Guess}} */ { guess }) => ({ guess, answer: answerOf(table, guess) })),
     csv: () => toCSV(table, details, view, schema.edition).split("\r\n"),
   };
   for (const [name, answer] of Object.entries(told)) {

@@ -162,9 +162,9 @@ test("a licence is named as people do", () => {
 });
 
 test("a frame in another size shows the same part of the world", () => {
-  const frame = { width: 400, height: 200, world: 1024, left: 300, top: 250, zoom: 2 };
+  const frame = { scale: 1, width: 400, height: 200, world: 1024, left: 300, top: 250, zoom: 2 };
   const twice = scaled(frame, 2);
-  assert.deepEqual(twice, { width: 800, height: 400, world: 2048, left: 600, top: 500, zoom: 3 });
+  assert.deepEqual(twice, { scale: 1, width: 800, height: 400, world: 2048, left: 600, top: 500, zoom: 3 });
   const { frame: canvas, dx, dy } = beyond(frame);
   assert.deepEqual([canvas.left + dx, canvas.top + dy, canvas.width, canvas.height], [300, 250, 600, 300]);
 });

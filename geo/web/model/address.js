@@ -23,7 +23,7 @@ const LONGEST_TEXT = 100;
 const YEAR = /^[0-9]{1,4}$/;
 const SPAN = /^([0-9]{4})-([0-9]{4})$/;
 const STEP = /^[0-9]{1,2}$/;
-const OTHERS = ["year", "from", "between", "mode", "undated", "split", "q", "near", "record", "at", "story", "step", "lang"];
+const OTHERS = ["year", "from", "between", "mode", "undated", "split", "q", "near", "record", "at", "story", "step", "lesson", "lang"];
 
 /**
  * Read a view from an address.
@@ -42,6 +42,9 @@ export function parse(text, schema) {
   const story = accepted(of("story"), new Set(Object.keys(schema.stories)), "story", tell)[0] ?? null;
   const asked = /** @type {Mode} */ (accepted(of("mode"), new Set(schema.modes), "mode", tell)[0] ?? "year");
   const span = years(of("between"), schema, tell);
+  const taught = flag(of("lesson"), "lesson", tell);
+  const lesson = taught && schema.lessons.includes(story ?? "");
+  if (taught && !lesson) tell("not_a_lesson", { value: "1" });
   const view = {
     ...openingView(schema),
     q: [...(of("q")[0] ?? "")].slice(0, LONGEST_TEXT).join(""),
@@ -53,6 +56,7 @@ export function parse(text, schema) {
     at: middle(of("at"), tell),
     story,
     step: step(of("step"), story === null ? 0 : schema.stories[story], tell),
+    lesson,
     lang: language(of("lang"), schema, tell),
   };
   const known = new Set([...OTHERS, ...schema.fields.map((field) => field.name)]);
@@ -86,17 +90,18 @@ export function format(view, schema) {
   if (view.record) parts.push(["record", view.record]);
   if (view.at) parts.push(["at", [rounded(view.at[0], 5), rounded(view.at[1], 5), rounded(view.at[2], 2)].join(",")]);
   if (view.story) parts.push(["story", view.story], ["step", String(view.step)]);
+  if (view.lesson) parts.push(["lesson", "1"]);
   if (view.lang) parts.push(["lang", view.lang]);
   return written(parts);
 }
 
 /**
- * Say whether an address names a story and says nothing of what is to be seen, which the story's step says then.
+ * Say whether an address names a story and says nothing of what is to be seen, which the story's step, or its lesson, says then.
  * @param {string} text
  */
 export function namesStoryAlone(text) {
   const given = givenIn(text);
-  return given.has("story") && [...given.keys()].every((name) => name === "story" || name === "step" || name === "lang");
+  return given.has("story") && [...given.keys()].every((name) => ["story", "step", "lesson", "lang"].includes(name));
 }
 
 /**

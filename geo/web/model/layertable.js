@@ -33,6 +33,7 @@ import { Rule } from "./rule.js";
  * @property {string[]} stored the properties of the layer's features, in order
  * @property {string[]} tables the columns that tables have beside them
  * @property {Object<string, number>} stories how many steps each has, by id
+ * @property {string[]} lessons ids of the stories that have one
  * @property {Object<string, string|Object<string, string>>} said messages by which a file says what it holds
  * @property {number} first year of the time bar
  * @property {number} last

@@ -23,6 +23,7 @@ import { twoYears } from "./twoyears.js";
  * @property {?[number, number, number]} at longitude and latitude of the map's middle in degrees, and its zoom
  * @property {?string} story id of the story that is told
  * @property {number} step of the story, from 1
+ * @property {boolean} lesson whether the story's lesson is open
  * @property {?string} lang BCP 47
  */
 
@@ -45,6 +46,7 @@ export function openingView({ opening }) {
     at: null,
     story: null,
     step: 1,
+    lesson: false,
     lang: null,
   });
 }

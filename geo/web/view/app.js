@@ -5,7 +5,6 @@ import { AddressLink } from "./addresslink.js";
 import { Context } from "./context.js";
 import { FilterPanel } from "./filterpanel.js";
 import { HeadLine } from "./headline.js";
-import { rowIn, yearOf } from "./hityear.js";
 import { make } from "./maker.js";
 import { Notices } from "./notices.js";
 import { Panel } from "./panel.js";
@@ -137,13 +136,14 @@ export class Screen extends Context {
    */
   #changed(view, before) {
     this.#count();
-    const told = view.story !== null && (view.story !== before.story || view.step !== before.step);
+    const told = view.story !== null && (view.story !== before.story || view.step !== before.step || view.lesson !== before.lesson);
     if (told) this.tell();
     else if (view.story === null && before.story !== null) this.panel.offer("story", false);
     if (view.record === before.record) return;
     this.panel.offer("record", view.record !== null);
     if (view.record !== null) this.#reader();
-    if (view.record !== null && !told && this.panel.isOpen && !this.panel.sheet.matches) this.panel.open("record");
+    const learning = view.lesson && this.isSeen("story");
+    if (view.record !== null && !told && !learning && this.panel.isOpen && !this.panel.sheet.matches) this.panel.open("record");
     this.list.draw();
   }
 
@@ -168,19 +168,19 @@ export class Screen extends Context {
 
   /** Leave the story for the list of all. */
   leaveStory() {
-    this.store.set({ story: null, step: 1 }, { push: true });
+    this.store.set({ story: null, step: 1, lesson: false }, { push: true });
     return this.openStories();
   }
 
   /** Close the story, or the list of all, and give the focus back. */
   closeStory() {
-    this.store.set({ story: null, step: 1 }, { push: true });
+    this.store.set({ story: null, step: 1, lesson: false }, { push: true });
     this.panel.offer("story", false);
     if (this.panel.sheet.matches) this.panel.fold();
     this.head.stories?.focus({ preventScroll: true });
   }
 
-  /** Print the story that is told. */
+  /** Print the story that is told, or its lesson. */
   async printStory() {
     await this.details.all();
     window.print();
@@ -192,6 +192,14 @@ export class Screen extends Context {
    */
   handout(details) {
     return this.teller?.sheet(details) ?? null;
+  }
+
+  /**
+   * Give pages that are printed instead of what the screen shows.
+   * @param {?import("../model/details.js").Detail[]} details of all records
+   */
+  pages(details) {
+    return this.teller?.pages(details) ?? [];
   }
 
   #count() {
@@ -262,22 +270,6 @@ export class Screen extends Context {
     this.opener = null;
     if (opener?.isConnected && opener.checkVisibility()) opener.focus({ preventScroll: true });
     else if (!this.list.show(id, true)) this.panel.tabs[this.panel.tab].focus({ preventScroll: true });
-  }
-
-  /**
-   * Open a record that was found. If in the year of the map it neither bore the name that was found nor an honour, the year
-   * changes, and the page says so.
-   * @param {import("../model/lookup.js").Hit} hit
-   * @param {HTMLElement} from
-   */
-  openHit(hit, from) {
-    const { view } = this.store;
-    const year = view.mode === "year" ? yearOf(this.table, hit, view.year) : view.year;
-    this.open(this.table.ids[hit.record], { from, year });
-    if (year === view.year) return;
-    const name = this.table.text("name", rowIn(this.table, hit.record, year) ?? hit.row);
-    const back = { label: this.phrases.say("web.notice.back_to", { year: String(view.year) }), act: () => this.store.set({ year: view.year }) };
-    this.notices.say(this.phrases.say("web.notice.went_to", { year: String(year), name }), { ways: [back] });
   }
 
   destroy() {

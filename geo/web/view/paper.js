@@ -49,6 +49,7 @@ export class Paper {
   begin() {
     if (this.on) return;
     this.on = true;
+    if (!this.pages.length) this.pages = this.context.pages(this.details);
     const own = this.pages.length > 0;
     document.documentElement.classList.add("page-print");
     document.documentElement.classList.toggle("page-sheet", own);

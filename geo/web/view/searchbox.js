@@ -1,5 +1,6 @@
 /** The search: names in any script, towns and countries, as they are typed; every hit can be reached. */
 
+import { openHit } from "./hityear.js";
 import { button, make, setText, whenLeft } from "./maker.js";
 
 /** Hits drawn at once; the others follow when the browser has nothing else to do. */
@@ -141,7 +142,7 @@ export class SearchBox {
   /** @param {Hit} hit */
   #choose(hit) {
     this.#open(false);
-    this.context.openHit(hit, this.input);
+    openHit(this.context, hit, this.input);
   }
 
   /** @param {KeyboardEvent} event */

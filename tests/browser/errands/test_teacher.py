@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from geo.records.lesson_model import Lesson
+from geo.records.model import Story
 from tests.browser.errands import facts
 from tests.browser.errands.conftest import Visit
 from tests.browser.errands.hosts import EVERYWHERE, on
@@ -132,6 +136,111 @@ def test_a_story_is_played_step_by_step(page: Page) -> None:
         assert f"year={page.year()}&" in step.view
         if number < len(story.steps):
             page.next_step()
+
+
+def lesson_of(page: Page) -> tuple[Story, Lesson]:
+    """Open the lesson of the first story that has one."""
+    story = next(story for story in facts.stories() if story.lesson)
+    assert story.lesson
+    page.open()
+    page.open_story(story.title)
+    page.open_lesson()
+    assert (page.state()["story"], page.state()["lesson"]) == ([story.id], ["1"])
+    return story, story.lesson
+
+
+@on("app", "file")
+def test_a_class_guesses_first_and_then_looks_on_the_map(page: Page) -> None:
+    story, lesson = lesson_of(page)
+    answers = [facts.answer(guess) for guess in lesson.guesses]
+    off = []
+    for number, (guess, answer) in enumerate(zip(lesson.guesses, answers, strict=True), 1):
+        assert guess.ask in page.ask_of(number)
+        assert not re.search(rf"\b{answer}\b", page.lesson_whole())
+        page.guess(number, answer + number)
+        page.reveal(number)
+        assert f"{number} year" in page.ask_of(number) or f"{number} too many" in page.ask_of(number)
+        assert f"{answer:,}" in page.ask_of(number) if guess.count_of else str(answer) in page.ask_of(number)
+        off.append(number)
+    assert f"0 guesses of {len(answers)}" in page.sum_of_guesses()
+    years = sum(far for far, guess in zip(off, lesson.guesses, strict=True) if guess.year_of)
+    assert f"{years} years off" in page.sum_of_guesses()
+    for number, (guess, answer) in enumerate(zip(lesson.guesses, answers, strict=True), 1):
+        page.show_answer(number)
+        if guess.year_of:
+            assert (page.year(), page.state()["record"]) == (answer, [guess.year_of.record])
+        else:
+            assert page.drawn() == answer
+        assert page.state()["lesson"] == ["1"]
+    page.leave_lesson()
+    assert facts.squeezed(story.steps[0].text) in facts.squeezed(page.story_text())
+    page.back()
+    assert lesson.background in page.lesson_text()
+
+
+@on("app", "file")
+def test_a_class_weighs_two_sources_that_disagree(page: Page) -> None:
+    _, lesson = lesson_of(page)
+    assert lesson.background not in page.lesson_whole()
+    page.press_button("Go on without guessing")
+    text = page.lesson_text()
+    dispute = facts.dispute(lesson)
+    assert len(dispute["said"]) > 1
+    for said in dispute["said"]:
+        assert said["value"] in text
+        for source in said["sources"]:
+            assert source["label"] in text
+            assert source["title"] in text
+    assert f"The map goes by {dispute['said'][0]['value']}" in text
+    assert lesson.background in text
+    for task in lesson.questions:
+        assert task.ask in text
+        assert task.key not in text
+
+
+@on("app", "file")
+def test_a_lesson_is_printed_as_two_sheets_and_the_key(page: Page) -> None:
+    _, lesson = lesson_of(page)
+    guessing, asking, key = page.print_sheets()
+    for guess in lesson.guesses:
+        assert facts.squeezed(guess.ask) in guessing
+        assert facts.squeezed(guess.ask) in key
+        assert (
+            str(facts.answer(guess))
+            not in guessing.partition(facts.squeezed("Names and date"))[2].partition("Version")[0]
+        )
+        assert str(facts.answer(guess)) in key
+    assert facts.squeezed(lesson.background) in guessing
+    for said in facts.dispute(lesson)["said"]:
+        assert facts.squeezed(said["value"]) in asking
+    for task in lesson.questions:
+        assert facts.squeezed(task.ask) in asking
+        assert facts.squeezed(task.key) not in guessing + asking
+        assert facts.squeezed(task.key) in key
+    assert all(facts.squeezed(facts.license()) in sheet and "lesson=1" in sheet for sheet in (guessing, asking, key))
+
+
+@on("app", "file")
+def test_a_lesson_is_taught_by_keys_alone(page: Page) -> None:
+    _, lesson = lesson_of(page)
+    first = page.guess_with_keys(1, "Home", "ArrowRight", "ArrowRight")
+    assert page.guessed(1) == str(first)
+    assert page.state()["lesson"] == ["1"]
+    page.tab_to("Reveal")
+    page.keys("Enter")
+    page.focus_comes_to("Show on the map")
+    assert str(facts.answer(lesson.guesses[0])) in page.ask_of(1)
+    page.keys("Enter")
+    page.settle()
+    assert "at" in page.state() or page.drawn() == facts.answer(lesson.guesses[0])
+
+
+@on("file")
+def test_what_was_not_guessed_is_not_revealed(page: Page) -> None:
+    _, lesson = lesson_of(page)
+    page.reveal(1)
+    assert "Move the slider" in page.ask_of(1)
+    assert not re.search(rf"\b{facts.answer(lesson.guesses[0])}\b", page.lesson_whole())
 
 
 @on(*EVERYWHERE)
