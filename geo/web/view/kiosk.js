@@ -126,7 +126,7 @@ export class Kiosk {
 
   /** Close and empty what a visitor has left open, and show the map alone. */
   #clear() {
-    const { root, panel, head, bar, notices } = this.screen;
+    const { root, panel, bar, notices } = this.screen;
     for (const box of root.querySelectorAll("dialog[open]")) if (box !== this.question.box) /** @type {HTMLDialogElement} */ (box).close();
     for (const field of root.querySelectorAll(".front-facet input, .front-near input")) {
       const input = /** @type {HTMLInputElement} */ (field);
