@@ -27,13 +27,16 @@ _STYLES = (
 """The styles of the one screen, in ``view``, in the order in which they count."""
 _COLOUR = re.compile(r"@property --tm-([a-z]+) \{[^}]*initial-value: (#[0-9a-f]{6});")
 """A colour as the style sheet registers it."""
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
 _MARKER = re.compile(r"\.leaflet-default-icon-path\s*\{[^}]*\}")
 """Where Leaflet looks for the picture of its markers, of which our map has none."""
 
 
 def screen_style() -> str:
-    """Give the styles of the one screen."""
-    return "".join((FRONTEND / "view" / name).read_text("utf-8") for name in _STYLES)
+    """Give the styles of the one screen, without what is for those who read them."""
+    text = "".join((FRONTEND / "view" / name).read_text("utf-8") for name in _STYLES)
+    return _bare(text)
 
 
 def leaflet_script() -> str:
@@ -55,7 +58,12 @@ def leaflet_style() -> str:
         return f"url({_picture(match[1])})"
 
     style = _MARKER.sub("", (LEAFLET / "leaflet.css").read_text("utf-8"))
-    return re.sub(r"url\(images/([\w.-]+)\)", inside, style)
+    return re.sub(r"url\(images/([\w.-]+)\)", inside, _bare(style))
+
+
+def _bare(style: str) -> str:
+    """Take comments and indents off a style sheet."""
+    return _INDENT.sub("", _COMMENT.sub("", style))
 
 
 def _picture(name: str) -> str:

@@ -19,17 +19,14 @@ export function scaleFor(width, height) {
 }
 
 export class FullScreen {
-  /**
-   * @param {HTMLElement} box where the button goes
-   * @param {import("./app.js").Screen} screen
-   */
-  constructor(box, screen) {
+  /** @param {import("./app.js").Screen} screen */
+  constructor(screen) {
     this.screen = screen;
     this.life = new AbortController();
     const { signal } = this.life;
     this.way = tool(icon("full"), this.#words(), () => this.toggle(), { class: "front-tool", "data-testid": "full-screen", "aria-keyshortcuts": "f" });
     if (document.fullscreenEnabled) {
-      box.append(this.way);
+      screen.head.tools.lastElementChild?.before(this.way);
       document.addEventListener("keydown", (event) => this.#key(event), { signal });
     }
     document.addEventListener("fullscreenchange", () => this.fit(), { signal });
@@ -76,10 +73,11 @@ export class FullScreen {
     if (String(scale) === before) return;
     if (scale > 1) root.style.setProperty("--front-scale", String(scale));
     else root.style.removeProperty("--front-scale");
-    map?.rescale();
+    map.rescale();
   }
 
   destroy() {
     this.life.abort();
+    this.way.remove();
   }
 }

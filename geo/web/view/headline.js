@@ -1,6 +1,5 @@
 /** The head line: title, what this is, the ways to the other pages, search, link and files. */
 
-import { FullScreen } from "./fullscreen.js";
 import { icon } from "./icons.js";
 import { make, tool } from "./maker.js";
 import { SearchBox } from "./searchbox.js";
@@ -40,7 +39,6 @@ export class HeadLine {
     const inMuseum = context.setting.kiosk !== null;
     this.share = inMuseum ? null : new Share(tools, store, context);
     this.share?.copy.after(tool(icon("frame"), phrases.say("web.embed.label"), () => this.#embed(), { class: "front-tool", "data-testid": "embed" }));
-    if (!context.setting.embed) this.full = new FullScreen(tools, context);
     this.tools = tools;
     tools.append(tool(icon("about"), phrases.say("web.about.label"), () => this.#tellMore(), { class: "front-tool" }));
   }
@@ -78,7 +76,6 @@ export class HeadLine {
     this.stop();
     this.search.destroy();
     this.share?.destroy();
-    this.full?.destroy();
   }
 }
 

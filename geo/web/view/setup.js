@@ -48,6 +48,10 @@ export function classesOf({ embed, kiosk }) {
 export async function setUp(screen) {
   const { embed, kiosk } = screen.setting;
   const made = [];
+  if (!classesOf(screen.setting).includes("front-embed")) {
+    const { FullScreen } = await import("./fullscreen.js");
+    if (!screen.gone) made.push(new FullScreen(screen));
+  }
   if (kiosk !== null) {
     const { Kiosk } = await import("./kiosk.js");
     if (!screen.gone) made.push(new Kiosk(screen, kiosk));
