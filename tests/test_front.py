@@ -207,7 +207,7 @@ def test_of_a_record_without_its_file_the_note_and_the_sources_are_told() -> Non
     part = sample()
     part.records = part.records[1:]
     missing = json.loads(front_details(part)[0])["gori-stalinsk"]
-    assert set(missing) == {"note", "addresses", "rows"}
+    assert set(missing) == {"note", "addresses", "rows", "sure"}
     assert missing["note"].startswith("A town that exists")
 
 

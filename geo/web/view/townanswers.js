@@ -17,7 +17,7 @@ export function townAnswers({ name, country, answers }, context) {
     const asked = classes.map((of) => (phrases.has(`frame.${of}`) ? phrases.say(`frame.${of}`) : of));
     return [...asked.map((words) => make("dt", {}, words)), make("dd", { "data-answer": answer[0] }, ...told(answer, context))];
   });
-  const box = make("section", { class: "front-asked", "data-testid": "asked", "aria-label": title }, make("h3", {}, title), make("dl", {}, ...lines));
+  const box = make("section", { class: "front-asked", "data-testid": "asked", "aria-label": title }, make("h2", {}, title), make("dl", {}, ...lines));
   if (host.links.asked) box.append(make("a", { href: host.links.asked }, phrases.say("web.frame.all")));
   return box;
 }
