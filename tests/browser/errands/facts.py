@@ -26,8 +26,9 @@ from geo.stats.coverage import read_missing
 from tests.samples import FOLDER
 
 __all__ = [
-    "answer", "country", "dispute", "disputed_values", "edition", "endings", "events_of", "first_year", "hosts", "in_country", "in_order",
-    "in_town", "km_in", "license", "missing", "names", "nearest_to", "number", "number_in", "pages", "place_of",
+    "answer", "country", "dispute", "disputed_values", "edition", "endings", "events_of", "first_year", "hosts",
+    "in_country", "in_order", "in_town", "km_in", "license", "missing", "names", "nearest_to", "number", "number_in",
+    "pages", "place_of",
     "points", "publishers", "record", "same_days", "squeezed", "standing", "stories", "titles", "written", "written_in",
 ]  # fmt: skip
 
