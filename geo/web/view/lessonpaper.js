@@ -51,7 +51,7 @@ export function lessonPages(story, lesson, context, details) {
       make("h3", {}, say("questions")), make("ol", {}, ...lesson.questions.map(({ ask }) => make("li", {}, ask, ...lines()))), foot()),
     page(say("sheet_key", { title: story.title }), "paper-key", make("h3", {}, say("guess")), guessTable(lesson, say, answers),
       make("p", {}, make("small", {}, say("counted"))), make("h3", {}, say("questions")),
-      make("ol", {}, ...lesson.questions.map(({ ask, key }) => make("li", {}, make("em", {}, ask), make("p", {}, key)))), foot(sources)),
+      make("ol", {}, ...lesson.questions.map(({ key }) => make("li", {}, key))), foot(sources)),
   ];
 }
 
