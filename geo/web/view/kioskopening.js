@@ -1,18 +1,20 @@
 /** The view to which a page in a museum goes back: the one of the address with which its browser was started. */
 
 import { format, parse } from "../model/address.js";
+import { sameSetting, settingIn, withSetting } from "../model/setting.js";
 
 const KEPT = "de-stalinization-kiosk-opening";
 
 /**
- * Give the opening view. A page that is loaded anew keeps the one that it had, as its address has gone on with its visitors.
+ * Give the opening view. A page that is loaded anew keeps the one that it had, as its address has gone on with its visitors;
+ * one that is set up otherwise than before begins anew.
  * @param {import("./app.js").Screen} screen
  * @returns {import("../model/view.js").View}
  */
-export function openingOf({ store, table }) {
-  const kept = isLoadedAnew() ? session() : null;
-  if (kept !== null) return parse(kept, table.schema).view;
-  session(format(store.view, table.schema));
+export function openingOf({ store, table, setting }) {
+  const kept = settingIn((isLoadedAnew() && session()) || "");
+  if (sameSetting(kept.setting, setting)) return parse(kept.rest, table.schema).view;
+  session(withSetting(format(store.view, table.schema), setting));
   return store.view;
 }
 
