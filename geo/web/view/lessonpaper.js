@@ -13,7 +13,7 @@ import { make } from "./maker.js";
  */
 
 /** How many lines there are for an answer. */
-const LINES = 3;
+const LINES = 2;
 
 /**
  * Give the address of a lesson, in the place of that of the view, which may show what is to be guessed.

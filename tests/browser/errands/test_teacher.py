@@ -201,7 +201,9 @@ def test_a_class_weighs_two_sources_that_disagree(page: Page) -> None:
 @on("app", "file")
 def test_a_lesson_is_printed_as_two_sheets_and_the_key(page: Page) -> None:
     _, lesson = lesson_of(page)
-    guessing, asking, key = page.print_sheets()
+    sheets = page.print_sheets()
+    assert len(sheets) == 3, [(sheet[:60], len(sheet)) for sheet in sheets]
+    guessing, asking, key = sheets
     for guess in lesson.guesses:
         assert facts.squeezed(guess.ask) in guessing
         assert facts.squeezed(guess.ask) in key
