@@ -17,7 +17,7 @@ import numpy as np
 from geo.core.dates import OPEN
 from geo.core.distance import distance_km
 from geo.dataset import Dataset
-from geo.exports.front import front_columns, front_details
+from geo.exports.front import front_columns, front_details, front_texts
 from geo.find.near import nearest
 from geo.layer import PRESENCES, Query, build_layer, compared, facets, filter_mask, presence_in, select
 from geo.records.edition import Edition
@@ -230,6 +230,7 @@ def front(data: Dataset) -> dict[str, Any]:
     rows = [feature["properties"] for feature in data.collection["features"]]
     return {
         "columns": base64.b64encode(front_columns(data)).decode("ascii"),
+        "texts": front_texts(data),
         "when": durations(rows),
         "countries": COUNTRIES,
         "languages": {},

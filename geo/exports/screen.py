@@ -14,7 +14,7 @@ from geo.core.errors import LayerError
 from geo.core.files import read_json
 from geo.core.folder import DataFolder
 from geo.exports.about import Opened, about, filter_words, plain_text
-from geo.exports.front import front_centres, front_columns, front_details, front_phrases
+from geo.exports.front import front_centres, front_columns, front_details, front_phrases, front_texts
 from geo.exports.geojson import file_name, query_string
 from geo.find.towns import read_towns
 from geo.layer import Fields, Query, select
@@ -136,6 +136,7 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
     texts = {"page": json_text(told), "phrases": ""}
     texts |= {name: json_text(phrases.pop(name)) for name in _LATER}
     texts["phrases"] = json_text(phrases)
+    texts["texts"] = json_text(front_texts(inside))
     texts |= _files(inside.folder)
     texts["centres"] = unopened(plain_text(json_text(front_centres(inside))))
     texts["stories"] = json_text(story_words(inside.stories, inside.records, inside.events))

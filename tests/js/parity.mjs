@@ -26,6 +26,7 @@ const text = (/** @type {string} */ name) => readFileSync(join(folder, name), "u
 const json = (/** @type {string} */ name) => JSON.parse(text(name));
 
 const table = LayerTable.read(Uint8Array.from(readFileSync(join(folder, "columns.bin"))).buffer);
+table.extend(json("texts.json"));
 const phrases = new Phrases(json("phrases.json"));
 const { schema } = table;
 const details = await new Details(async (number) => json(`details${number}.json`), schema).all();

@@ -31,9 +31,10 @@ export async function openPage(root, get, hostOf, { reads }) {
     stories: () => late("stories"),
     centres: () => late("centres"),
     towns: async () => {
-      const [towns, search, durations] = await Promise.all([late("towns"), late("search"), late("when")]);
+      const [towns, search, durations, texts] = await Promise.all([late("towns"), late("search"), late("when"), late("texts")]);
       phrases.search = search;
       phrases.words.when = durations;
+      table.extend(texts);
       return towns;
     },
   };

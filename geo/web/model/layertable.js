@@ -100,6 +100,17 @@ export class LayerTable {
   }
 
   /**
+   * Take columns of text that come when the first map is drawn.
+   * @param {Object<string, {by: "row"|"record", values: string[], codes: number[]}>} texts
+   */
+  extend(texts) {
+    for (const [name, { by, values, codes }] of Object.entries(texts)) {
+      this.schema.columns[name] = { type: "u32", at: 0, length: codes.length, by, kind: "text", values };
+      this.kept.set(name, Uint32Array.from(codes));
+    }
+  }
+
+  /**
    * Give the numbers of a column, one a row.
    * @param {string} name
    * @returns {Numbers} nullOf(name) stands for null

@@ -3,7 +3,6 @@
 import { valuesOf } from "../model/view.js";
 import { icon } from "./icons.js";
 import { button, make, setText, tool, whenLeft } from "./maker.js";
-import { PictureMenu } from "./picturemenu.js";
 
 const MIME = { geojson: "application/geo+json", csv: "text/csv;charset=utf-8" };
 
@@ -26,7 +25,9 @@ export class Share {
     const save = make("div", { class: "front-export", "data-testid": "export" }, this.way, this.menu);
     box.append(this.copy, save);
     const saved = (/** @type {Blob} */ file, /** @type {string} */ extension) => saveAs(file, fileName(context.host.name, store.view, extension));
-    this.pictures = new PictureMenu(context, { save: saved, close: () => this.#leave() });
+    this.saved = saved;
+    /** @type {?import("./picturemenu.js").PictureMenu} made when the menu is opened first */
+    this.pictures = null;
     this.life = new AbortController();
     whenLeft(save, () => this.#open(false), this.life.signal);
     save.addEventListener("keydown", (event) => {
@@ -40,7 +41,16 @@ export class Share {
   #open(open) {
     this.menu.hidden = !open;
     this.way.setAttribute("aria-expanded", String(open));
-    if (open) this.#fill();
+    if (!open) return;
+    this.#fill();
+    if (!this.pictures) this.#draw();
+  }
+
+  /** Offer pictures, too. */
+  async #draw() {
+    const { PictureMenu } = await import("./picturemenu.js");
+    this.pictures ??= new PictureMenu(this.context, { save: this.saved, close: () => this.#leave() });
+    if (!this.menu.hidden) this.#fill();
   }
 
   #fill() {
@@ -55,7 +65,11 @@ export class Share {
     const print = item(this.phrases.say("web.export.print"), () => this.#print());
     const sheet = item(this.phrases.say("web.sheet.open"), () => this.#worksheet());
     const more = links.length ? [make("p", { class: "front-soft" }, this.phrases.say("web.export.served")), ...links] : [];
-    this.menu.replaceChildren(this.what, ...own, ...more, make("hr"), ...this.pictures.items(), make("hr"), print, sheet);
+    this.menu.replaceChildren(this.what, ...own, ...more, ...this.#pictures(), make("hr"), print, sheet);
+  }
+
+  #pictures() {
+    return this.pictures ? [make("hr"), ...this.pictures.items()] : [];
   }
 
   #leave() {
@@ -68,7 +82,7 @@ export class Share {
     this.#leave();
     const { table, details } = this.context;
     try {
-      const [all, { toCSV, toGeoJSON }] = await Promise.all([details.all(), import("../model/download.js")]);
+      const [all, { toCSV, toGeoJSON }] = await Promise.all([details.all(), import("../model/download.js"), this.context.sources.towns()]);
       const write = form === "csv" ? toCSV : toGeoJSON;
       const text = write(table, all, this.store.view, table.schema.edition);
       saveAs(new Blob([text], { type: MIME[form] }), fileName(this.context.host.name, this.store.view, form));
@@ -98,7 +112,7 @@ export class Share {
   }
 
   destroy() {
-    this.pictures.destroy();
+    this.pictures?.destroy();
     this.life.abort();
   }
 }
