@@ -26,7 +26,7 @@ from geo.exports.mapimage.clusters import clusters_in, disc_radius
 from geo.exports.mapimage.frames import Frame, frame_around, frame_of
 from geo.exports.mapimage.moment import LEGEND, Look, busiest_span, legend_keys, looks_of, moment_of, places_of
 from geo.exports.screen import held
-from geo.layer import Query, filter_mask, select
+from geo.layer import Query, compared, filter_mask, select
 from geo.records.subject import FirstView
 from geo.stats.counts import changes_per_year
 from geo.stats.year_sentences import year_counts
@@ -88,7 +88,7 @@ def test_the_legend_has_what_occurs_and_nothing_else() -> None:
 def test_the_legend_is_that_of_the_page() -> None:
     script = (FRONTEND / "view" / "legend.js").read_text(encoding="utf-8")
     lines = re.findall(r'^  \["(\w+)", \{[^}]*\}, "([\w ]+)"\],$', script, re.MULTILINE)
-    assert {key: tuple(modes.split(" ")) for key, modes in lines} == {
+    assert {key: tuple(mode for mode in modes.split(" ") if mode != "split") for key, modes in lines} == {
         key: modes for key, modes in LEGEND.items() if key != "several"
     }
 
@@ -111,6 +111,21 @@ def test_modes_have_their_sentence(choice: dict[str, Any], year: str | None, sen
     assert sentence in " ".join(written)
     years = [words for words in written if re.fullmatch(r"(19|20)\d\d", words)]
     assert years == ([] if year is None else [year])
+
+
+def test_two_years_are_compared_with_the_symbols_and_the_sentence_of_the_page() -> None:
+    query = Query(mode="between", since=1955, year=1962)
+    looks = looks_of(DATA, query)
+    outcomes = compared(DATA.periods, 1955, 1962)["outcome"]
+    assert {name: look.outcome for name, look in looks.items()} == {
+        record: outcome for record, outcome in zip(DATA.periods["record_id"], outcomes, strict=True) if outcome
+    }
+    assert {look.outcome for look in looks.values()} == {"lost", "gained", "kept"}
+    written = texts(picture("svg", mode="between", since=1955, year=1962))
+    assert "1955–1962" in written
+    assert any(words.startswith("Between 1955 and 1962: ") for words in written)
+    assert {"Lost between the years", "Gained", "Kept"} <= set(written)
+    assert "Bears the name" not in written
 
 
 def test_filters_are_told_in_words() -> None:

@@ -44,7 +44,7 @@ def words_of(data: Opened, moment: Query, keys: list[str], colours: dict[str, st
     return Words(
         title=plain_text(title),
         subtitle=plain_text(subtitle[:1].upper() + subtitle[1:]),
-        year=None if moment.mode == "all" else str(moment.year),
+        year=_year(moment),
         sentence=sentence_of(data, moment),
         notes=[plain_text(say("web.picture.filters", filters="; ".join(filters)))] if filters else [],
         legend=[(say(f"web.legend.{key}"), _drawing(key, moment.mode, colours)) for key in keys],
@@ -61,11 +61,17 @@ KEYS = {
     "renamed": Look(False, "after", "certain", False),
     "gone": Look(True, "after", "certain", False),
     "before": Look(False, "before", "certain", False),
+    "lost": Look(False, "after", "certain", False, "lost"),
+    "gained": Look(False, "honouring", "certain", False, "gained"),
+    "kept": Look(False, "honouring", "certain", False, "kept"),
+    "monument": Look(True, "after", "certain", False, "lost"),
+    "in_doubt": Look(False, "after", "possible", False, "lost"),
     "changed": Look(False, "after", "certain", True),
 }
 _DISCS = {
     None: [(KEYS["bears"], 2), (KEYS["presumed"], 1), (KEYS["possible"], 1), (KEYS["changed"], 2)],
     "changes": [(KEYS["renamed"], 3), (KEYS["changed"], 2)],
+    "between": [(KEYS["kept"], 1), (KEYS["in_doubt"], 1), (KEYS["lost"], 2), (KEYS["gained"], 1)],
     "all": [(KEYS["bears"], 2), (KEYS["renamed"], 3)],
 }
 """The disc of the legend in each mode, as in ``geo/web/view/legend.js``."""
@@ -76,6 +82,13 @@ def _drawing(key: str, mode: str | None, colours: dict[str, str]) -> Drawing:
         looks = [look for look, count in _DISCS[mode] for _ in range(count)]
         return lambda axes, x, y: draw_disc(axes, x, y, looks, colours)
     return lambda axes, x, y: draw_symbol(axes, x, y, KEYS[key], colours)
+
+
+def _year(moment: Query) -> str | None:
+    """Say in figures which year is shown, or which two are compared."""
+    if moment.mode == "all":
+        return None
+    return f"{moment.since}–{moment.year}" if moment.mode == "between" else str(moment.year)
 
 
 def licence_words(code: str) -> str:
@@ -107,7 +120,7 @@ def _filter(data: Opened, field: Field, value: Any) -> str:
         case int():
             return text.message(f"web.filter.{field.name}", count=value)
         case (first, last):
-            return text.message(f"web.filter.{field.name}", **{"from": first, "to": last})
+            return text.message("filter.values", name=label, value=f"{first}–{last}")
         case _:
             return text.message("web.filter.value", filter=label, value=_option(data, field.name, str(value)))
 

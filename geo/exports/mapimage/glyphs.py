@@ -24,9 +24,11 @@ _PRESUMED_ALPHA = 0.5
 _RIM_PX = 4
 _PARTS = (
     ("honouring", "certain"), ("honouring", "presumed"), ("honouring", "possible"), ("after", "possible"),
-    ("after", "certain"), ("before", "certain"), ("before", "possible"),
+    ("after", "certain"), ("before", "certain"), ("before", "possible"), ("accent", "certain"), ("accent", "possible"),
 )  # fmt: skip
-"""The parts of a disc's rim in the order in which they stand on it."""
+"""The parts of a disc's rim in the order in which they stand on it: colour (accent: what was gained) and presence."""
+_MARK_PX = 2.8
+"""Half the length of the lines of a cross or plus."""
 _DASH_PX, _DASHED_PX = (2.5, 2.0), 1.8
 """Dash and gap of what is possible, and how wide the line is."""
 _UP, _ROUND = -90.0, 360.0
@@ -48,16 +50,19 @@ def draw_symbol(axes: Axes, x: float, y: float, look: Look, colours: dict[str, s
     colours : dict of str to str
         From :func:`geo.web.assets.light_colours`.
     """
-    colour, paper = colours[look.status], colours["paper"]
+    part = _part(look)
+    colour, paper = colours[part[0]], colours["paper"]
     size = 3.5 if look.status == "before" else 5.5
-    if _part(look)[1] == "possible":
+    if part[1] == "possible":
         axes.add_patch(_shape(x, y, size, look.monument, facecolor=paper, edgecolor=colour, **_dashed()))
-    elif look.presence == "presumed":
+    elif part[1] == "presumed":
         axes.add_patch(_shape(x, y, size, look.monument, facecolor=paper, linewidth=0))
         axes.add_patch(_shape(x, y, size, look.monument, facecolor=colour, alpha=_PRESUMED_ALPHA, linewidth=0))
         axes.add_patch(_shape(x, y, size, look.monument, fill=False, edgecolor=colour, linewidth=1.2))
     else:
         axes.add_patch(_shape(x, y, size, look.monument, facecolor=colour, edgecolor=paper, linewidth=1.2))
+    if look.outcome in ("lost", "gained"):
+        _mark(axes, (x, y), look.outcome, colour if part[1] == "possible" else paper)
     if look.changed:
         _ring(axes, (x, y), 8.2, 1, colours)
 
@@ -93,8 +98,21 @@ def draw_disc(axes: Axes, x: float, y: float, looks: Sequence[Look], colours: di
         _ring(axes, (x, y), radius + 2.6, changed / total, colours)
 
 
+def _mark(axes: Axes, middle: Middle, outcome: str, colour: str) -> None:
+    """Draw a cross on what was lost, a plus on what was gained."""
+    (x, y), reach = middle, _MARK_PX
+    along, across = (reach * 2**-0.5, reach * 2**-0.5) if outcome == "lost" else (reach, 0.0)
+    for ends in (
+        [(x - along, y - across), (x + along, y + across)],
+        [(x - across, y + along), (x + across, y - along)],
+    ):
+        axes.add_patch(Polygon(ends, closed=False, fill=False, edgecolor=colour, linewidth=1.6, zorder=_OVER))
+
+
 def _part(look: Look) -> tuple[str, str]:
     """Say to which part of a disc's rim a record belongs."""
+    if look.outcome == "gained":
+        return "accent", "possible" if look.presence == "possible" else "certain"
     if look.status == "honouring":
         return look.status, look.presence
     return look.status, "certain" if look.presence == "certain" else "possible"

@@ -10,10 +10,10 @@ import pandas as pd
 
 from geo.core.errors import QueryError
 from geo.exports.about import Opened
-from geo.layer import CERTAIN, PRESUMED, Query, dated_changes, filter_mask, presences, select
+from geo.layer import CERTAIN, PRESUMED, Query, compared, dated_changes, filter_mask, presences, select
 from geo.records.model import Category
-from geo.stats.counts import changes_per_year, first_year
-from geo.stats.year_sentences import year_counts
+from geo.stats.counts import changes_per_year, counts_between, first_year
+from geo.stats.year_sentences import between_sentence, year_counts
 
 __all__ = ["Look", "busiest_span", "legend_keys", "looks_of", "moment_of", "places_of", "sentence_of"]
 
@@ -35,12 +35,16 @@ class Look:
         ``certain``, ``presumed`` (pale) or ``possible`` (hollow).
     changed : bool
         Whether it has the ring of what changed in the year.
+    outcome : str
+        One of :data:`geo.layer.OUTCOMES` where two years are compared, else empty: what was lost has a cross, what was
+        gained a plus.
     """
 
     monument: bool
     status: str
     presence: str
     changed: bool
+    outcome: str = ""
 
 
 def moment_of(data: Opened, query: Query) -> Query:
@@ -75,6 +79,8 @@ def looks_of(data: Opened, query: Query) -> dict[str, Look]:
     rows = select(data.periods, query)
     if query.mode == "all":
         return _ever(data.periods, set(rows["record_id"]))
+    if query.mode == "between":
+        return _between(data.periods, rows, query, _two_years(query))
     changed = ((rows["start_year"] == query.year).fillna(False) & dated_changes(rows)).to_numpy(dtype=bool)
     if query.mode == "changes":
         presence = np.full(len(rows), CERTAIN)
@@ -105,6 +111,26 @@ def _ever(periods: gpd.GeoDataFrame, records: set[str]) -> dict[str, Look]:
     }
 
 
+def _two_years(query: Query) -> tuple[int, int]:
+    """Give the two years that a query compares, which :func:`geo.layer.select` asks for."""
+    if query.since is None or query.year is None:
+        raise QueryError("a comparison needs two years")
+    return query.since, query.year
+
+
+def _between(
+    periods: gpd.GeoDataFrame, rows: gpd.GeoDataFrame, query: Query, years: tuple[int, int]
+) -> dict[str, Look]:
+    """Show what was lost, gained and kept between two years."""
+    found = compared(periods, *years, undated=bool(query.undated)).loc[rows.index]
+    status = {"lost": "after", "gained": "honouring", "kept": "honouring"}
+    shown = zip(rows["record_id"], rows["category"], found["outcome"], found["presence"], strict=True)
+    return {
+        str(record): Look(category == Category.MONUMENT, status[outcome], _presence(sure), False, outcome)
+        for record, category, outcome, sure in shown
+    }
+
+
 def places_of(data: Opened, query: Query) -> pd.DataFrame:
     """Give the places of the records that pass the filters, whatever the year.
 
@@ -121,6 +147,9 @@ def places_of(data: Opened, query: Query) -> pd.DataFrame:
 def sentence_of(data: Opened, query: Query) -> str:
     """Put the year of a query into the sentence that the page says."""
     chosen = filter_mask(data.periods, query)
+    if query.mode == "between":
+        years = _two_years(query)
+        return between_sentence(*years, counts_between(data.periods, chosen, *years, undated=bool(query.undated)))
     counts = year_counts(data.periods, chosen, [query.year], query.mode, undated=bool(query.undated))
     return str(counts["sentences"][0])
 
@@ -154,20 +183,23 @@ def busiest_span(data: Opened, query: Query) -> tuple[int, int]:
 
 def legend_keys(looks: list[Look], *, several: bool, mode: str | None) -> list[str]:
     """Say which lines the legend has for some looks, in its order, as ``geo/web/view/legend.js`` does."""
-    found = {_key(look) for look in looks}
+    found = {key for look in looks for key in _keys(look)}
     found |= {"changed"} if any(look.changed for look in looks) else set()
     found |= {"several"} if several else set()
     return [key for key, modes in LEGEND.items() if key in found and (mode or "year") in modes]
 
 
-def _key(look: Look) -> str:
+def _keys(look: Look) -> list[str]:
+    if look.outcome:
+        doubt = ["in_doubt"] if look.presence == "possible" else []
+        return [look.outcome, *(["monument"] if look.monument else []), *doubt]
     if look.status == "before":
-        return "before"
+        return ["before"]
     if look.presence != "certain":
-        return look.presence
+        return [look.presence]
     if look.status == "honouring":
-        return "stands" if look.monument else "bears"
-    return "gone" if look.monument else "renamed"
+        return ["stands" if look.monument else "bears"]
+    return ["gone" if look.monument else "renamed"]
 
 
 LEGEND = {
@@ -178,7 +210,12 @@ LEGEND = {
     "renamed": ("year", "changes", "all"),
     "gone": ("year", "changes", "all"),
     "before": ("year",),
+    "lost": ("between",),
+    "gained": ("between",),
+    "kept": ("between",),
+    "monument": ("between",),
+    "in_doubt": ("between",),
     "changed": ("year", "changes"),
-    "several": ("year", "changes", "all"),
+    "several": ("year", "changes", "between", "all"),
 }
 """The lines of the legend, each with the modes that have it."""
