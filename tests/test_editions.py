@@ -4,49 +4,33 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 import geo
-from geo.__main__ import main
 from geo.cli import release
 from geo.core.errors import LayerError
 from geo.core.folder import VARIABLE, DataFolder
+from geo.exports import EXPORTS
+from geo.exports.front import front_columns, front_details
+from geo.exports.site import site_files
 from geo.layer import Query, Revision, build_layer, kept_versions, read_kept, revisions, select, unchanged
 from geo.layer.revisions import PARTS
-from geo.records.changelog import note_files
 from geo.records.model import Record
-from tests.front_sample import EDITION, names_of
-from tests.samples import MONUMENT, folder_with, record
-
-OPEN = ".."
+from geo.ui import fetched, loaded, map_page, routes
+from tests.editions_sample import NAMED, OPEN, PEACE, edit, folder_of_three, released, street, two_editions
+from tests.front_sample import EDITION
+from tests.samples import record
 
 
 def layer(*records: Record) -> dict[str, Any]:
     return build_layer(records, EDITION)
-
-
-Period = tuple[str, str, str | None, str | None, str | None]
-NAMED: Period = ("Stalin Street", "honouring", "named", "1936", "1961")
-PEACE: Period = ("Peace Street", "after", "renamed", "1961", OPEN)
-
-
-def street(*periods: Period, **more: Any) -> Record:
-    names = names_of(*(periods or (NAMED, PEACE)))
-    for after in names[1:]:
-        after["named_for"] = "other"
-    return record(
-        **{
-            "id": "a-street",
-            "kind": "street",
-            "names": names,
-            "note": "A street of its own, which leads from the station to the market.",
-            **more,
-        }
-    )
 
 
 def test_records_that_are_alike_have_no_revision() -> None:
@@ -91,22 +75,8 @@ def test_every_column_that_counts_are_made_of_is_compared() -> None:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
     """Have the data folder be one with three records and nothing released."""
-    folder = folder_with(tmp_path / "data", [record(), record(MONUMENT), street()])
-    monkeypatch.setenv(VARIABLE, str(folder.path))
-    for file in note_files(folder.changes):
-        file.unlink()
-    return folder
-
-
-def released(folder: DataFolder, version: str) -> None:
-    (folder.changes / "a.md").write_text("Something.", encoding="utf-8")
-    assert main(["build"]) == 0
-    assert main(["release", version, "--date", "2030-01-02"]) == 0
-
-
-def edit(folder: DataFolder, change: Callable[[str], str]) -> None:
-    path = folder.records / "places" / "a-street.json"
-    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "data"))
+    return folder_of_three(tmp_path / "data")
 
 
 def count(data: geo.Dataset, year: int) -> int:
@@ -176,3 +146,86 @@ def test_a_broken_file_is_named(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "1.2.0.geojson.gz").write_bytes(content)
     with pytest.raises(LayerError, match=r"1\.2\.0\.geojson\.gz cannot be read"):
         read_kept(tmp_path, "1.2.0")
+
+
+@pytest.fixture
+def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
+    """Have the data folder be one with two editions."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "data"))
+    return two_editions(tmp_path / "data")
+
+
+def test_the_site_has_the_parts_of_each_former_edition(two: DataFolder) -> None:
+    files = dict(site_files(geo.open(two.path), None))
+    own = {name.removeprefix("map/20.0.0/") for name in files if name.startswith("map/20.0.0/")}
+    parts = ("columns", "phrases", "search", "when", "centres", "stories", "details-0", "revisions")
+    assert own == {f"{name}.js" for name in parts}
+    assert json.loads(text_of(files["index.html"], "page"))["editions"] == {
+        "today": "20.1.0", "date": "2 January 2030", "kept": ["20.0.0"],
+    }  # fmt: skip
+    told = json.loads(files["map/20.0.0/revisions.js"].decode().partition(", ")[2].rstrip(");\n"))
+    assert told == {
+        "date": "2 January 2030",
+        "records": [{"record_id": "a-street", "name": "Stalin Street", "what": "changed", "parts": ["dates"]}],
+    }
+
+
+def text_of(page: bytes, part: str) -> str:
+    found = re.search(rf'id="part-{part}">(.*?)</script>', page.decode(), re.S)
+    assert found
+    return found[1]
+
+
+def test_the_map_in_one_file_holds_one_edition(two: DataFolder) -> None:
+    page = json.loads(text_of(EXPORTS["html"].write(geo.open(two.path), Query()), "page"))
+    assert page["editions"] == {"today": "20.1.0", "date": "2 January 2030", "kept": []}
+
+
+def test_of_a_record_that_has_changed_the_layer_tells_what_was_then(two: DataFolder) -> None:
+    kept = geo.open(two.path).kept("20.0.0")
+    told = json.loads(front_details(kept)[0])
+    assert [span["when"] for span in told["a-street"]["spans"]] == ["1936 – 1961", "since 1961"]
+    assert told["gori-stalinsk"]["periods"]
+    head = json.loads(front_columns(kept)[4:].partition(b"  ")[0].decode("utf-8", "ignore").partition("\0")[0])
+    assert head["edition"]["data_version"] == "20.0.0"
+
+
+@pytest.fixture
+def client(two: DataFolder) -> Iterator[TestClient]:
+    """Give a client of the routes on the folder with two editions."""
+    with TestClient(Starlette(routes=routes.routes())) as made:
+        yield made
+
+
+def test_the_app_writes_what_a_former_edition_had(client: TestClient) -> None:
+    of_then = client.get("/export/csv?year=1958&status=honouring&data=20.0.0").text
+    assert "Stalin Street" in of_then
+    assert "Stalin Street" not in client.get("/export/csv?year=1958&status=honouring").text
+    assert "Stalin Street" not in client.get("/export/csv?year=1958&status=honouring&data=20.1.0").text
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [("csv?data=1.0.0", "edition 1.0.0 is not kept"), ("csv?data=latest", "data is no version"),
+     ("html?data=20.0.0", "not enough for html"), ("gpkg?data=20.0.0", "not enough for gpkg")],
+)  # fmt: skip
+def test_what_no_edition_gives_is_refused(address: str, said: str, client: TestClient) -> None:
+    answer = client.get(f"/export/{address}")
+    assert answer.status_code == 400
+    assert said in answer.text
+
+
+def test_the_app_makes_the_page_of_a_former_edition_and_of_today(two: DataFolder) -> None:
+    then, now = (map_page._files(loaded.load(version)) for version in ("20.0.0", None))
+    assert then["base"] != now["base"]
+    assert then["editions"] == now["editions"]
+    assert {form["form"] for form in now["formats"]} - {form["form"] for form in then["formats"]} == {
+        "csv-disagreements", "gpkg", "html",
+    }  # fmt: skip
+    digest = then["base"].partition("/")[2]
+    assert fetched.file(digest, "revisions.json")
+    for number in range(10):
+        fetched.keep({"x": b"%d" % number})
+    assert fetched.file(digest, "revisions.json") is None
+    assert map_page._files(loaded.load("20.0.0"))["base"] == then["base"]
+    assert fetched.file(digest, "revisions.json"), "what was let go of is made anew"
