@@ -44,7 +44,7 @@ def edition(data: Loaded, link: Link) -> None:
     """Say which edition the page shows, where it is not today's, or not the one that the address names."""
     shown = {"version": data.edition.version, "date": spoken(data.edition.date)}
     if data.former:
-        said = PLAIN.message("ui.edition", **shown)
+        said = PLAIN.message("web.edition.page", **shown)
         html("edition", said=said, words=PLAIN.message("web.edition.today"), query=link.text(data=None))
     elif link.data in data.dataset.editions:
         st.info(plain(PLAIN.message("ui.edition_of_today", **shown)))

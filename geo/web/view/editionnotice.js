@@ -30,7 +30,7 @@ export class EditionNotice {
     this.box = null;
     this.card = make("div", { class: "front-card front-notice front-edition", role: "status", "data-testid": "edition" });
     screen.over.prepend(this.card);
-    if (screen.host.editions.kept.includes(asked)) this.#former();
+    if (screen.host.editions.kept.includes(asked)) this.#former().catch((error) => this.#failed(error));
     else this.#fill(this.#missing(), []);
   }
 
@@ -50,6 +50,15 @@ export class EditionNotice {
     const count = records.length;
     const what = button(this.#say("what"), () => this.#open(date, records), { class: "front-button" });
     this.#fill(this.#say(count ? "seen" : "same", { version: this.version, date, count }), [...(count ? [what] : []), this.#today()]);
+  }
+
+  /**
+   * Say which edition it is, where what has changed since cannot be had.
+   * @param {unknown} error
+   */
+  #failed(error) {
+    this.#fill(this.#say("page", { version: this.version, date: this.screen.table.schema.edition.data_date }), [this.#today()]);
+    throw error;
   }
 
   /** Give the way to the same view of today's data. */
