@@ -38,8 +38,8 @@ def test_records_that_are_alike_have_no_revision() -> None:
 
 def test_what_was_added_and_what_is_gone_is_named() -> None:
     assert revisions(layer(record()), layer(street())) == [
-        Revision("a-street", "Stalin Street", "added"),
-        Revision("gori-stalinsk", "Stalin Town", "gone"),
+        Revision("a-street", "Stalin Street", "GE", "added"),
+        Revision("gori-stalinsk", "Stalin Town", "GE", "gone"),
     ]
 
 
@@ -56,7 +56,9 @@ def test_what_was_added_and_what_is_gone_is_named() -> None:
     ],
 )
 def test_in_what_a_record_has_changed_is_said(after: Record, parts: tuple[str, ...]) -> None:
-    assert revisions(layer(street()), layer(after)) == [Revision("a-street", "Stalin Street", "changed", parts)]
+    assert revisions(layer(street()), layer(after)) == [
+        Revision("a-street", "Stalin Street", after.country, "changed", parts)
+    ]
 
 
 def test_a_note_that_was_edited_changes_no_count() -> None:
@@ -165,7 +167,9 @@ def test_the_site_has_the_parts_of_each_former_edition(two: DataFolder) -> None:
     told = json.loads(files["map/20.0.0/revisions.js"].decode().partition(", ")[2].removesuffix("]);\n"))
     assert told == {
         "date": "2 January 2030",
-        "records": [{"record_id": "a-street", "name": "Stalin Street", "what": "changed", "parts": ["dates"]}],
+        "records": [
+            {"record_id": "a-street", "name": "Stalin Street", "country": "GE", "what": "changed", "parts": ["dates"]}
+        ],
     }
 
 

@@ -33,6 +33,8 @@ class Revision:
     record_id : str
     name : str
         The first honour that it had, or else its first name, as the later edition has it that knows the record.
+    country : str
+        That of today, ISO 3166-1 alpha-2, as the same edition has it.
     what : str
         ``added``, ``gone`` or ``changed``.
     parts : tuple of str
@@ -41,6 +43,7 @@ class Revision:
 
     record_id: str
     name: str
+    country: str
     what: str
     parts: tuple[str, ...] = ()
 
@@ -70,11 +73,12 @@ def unchanged(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[str]:
 
 
 def _revision(record: str, then: list[_Row] | None, now: list[_Row] | None) -> Revision | None:
-    name = _name(now or then or [])
+    known = now or then or []
+    said = (record, _name(known), str(known[0][1]["country"]))
     if then is None or now is None:
-        return Revision(record, name, "gone" if now is None else "added")
+        return Revision(*said, "gone" if now is None else "added")
     parts = tuple(part for part in PARTS if _part(then, part) != _part(now, part))
-    return Revision(record, name, "changed", parts) if parts else None
+    return Revision(*said, "changed", parts) if parts else None
 
 
 def _part(rows: list[_Row], part: str) -> list[Any]:

@@ -89,7 +89,7 @@ def cited_name(name: str, kind: str, text: Catalogue) -> str:
 
 def _view(title: str, edition: Edition) -> str:
     whole = f"{_clean(edition.title)}, version {_clean(edition.version)}"
-    return f"{_author(edition)} ({_date_words(edition.date)}). {whole}. {title} {_clean(edition.license)}."
+    return f"{_author(edition)} ({_date_words(edition.date)}). {whole}. {title}. {_clean(edition.license)}."
 
 
 def _text(title: str, name: str, edition: Edition, address: str) -> str:

@@ -223,7 +223,7 @@ test("only another edition is another page", () => {
 });
 
 test("a view is cited with what it shows, and its address", () => {
-  assert.equal(viewCitation(schema.citation, "It {address} stood.", "https://a.example/?q={title}"),
+  assert.equal(viewCitation(schema.citation, "It {address} stood", "https://a.example/?q={title}"),
     "Test map contributors (22 November 2026). Test map: places of the tests, version 1.2.0. It {address} stood. CC-BY-4.0. https://a.example/?q={title}");
 });
 

@@ -8,6 +8,7 @@ import { button, closer, make } from "./maker.js";
  * @typedef {object} Revision what has become of a record; see geo/layer/revisions.py
  * @property {string} record_id
  * @property {string} name
+ * @property {string} country ISO 3166-1 alpha-2
  * @property {"added"|"gone"|"changed"} what
  * @property {string[]} parts in what it is another
  *
@@ -120,14 +121,17 @@ export class EditionNotice {
   }
 
   /** @param {Revision} revision */
-  #line({ record_id: id, name, what, parts }) {
-    const { host, store, table } = this.screen;
+  #line({ record_id: id, name, country, what, parts }) {
+    const { host, phrases, store, table } = this.screen;
     const now = (/** @type {string} */ words) => make("a", { href: host.address.today(format({ ...store.view, record: id, query: {} }, table.schema)) }, words);
-    if (what === "added") return [now(name)];
+    const soft = (/** @type {(Node|string)[]} */ ...told) => make("span", { class: "front-soft" }, ...told);
+    const where = phrases.country(country);
+    if (what === "added") return [now(name), soft(` ${where}`)];
     const then = button(name, () => this.#read(id), { class: "front-link" });
-    if (what === "gone") return [then];
-    const told = parts.map((part) => this.#say(`part.${part}`)).join(", ");
-    return [then, make("span", { class: "front-soft" }, ` ${told} `), now(this.#say("now"))];
+    if (what === "gone") return [then, soft(` ${where}`)];
+    const today = now(this.#say("now"));
+    today.setAttribute("aria-label", this.#say("now_how", { name }));
+    return [then, soft(` ${[where, parts.map((part) => this.#say(`part.${part}`)).join(", ")].join(" · ")} · `, today)];
   }
 
   /**
