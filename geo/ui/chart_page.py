@@ -14,8 +14,8 @@ from geo.stats import endings
 from geo.text.catalogue import PLAIN
 from geo.ui import frame
 from geo.ui.chart_set import CHANGES, Drawn, charts_of, ends_of, ends_query
-from geo.ui.link import Link, filters_of, is_narrowed, two_years, values_of
-from geo.ui.loaded import Loaded, asked_or_stop
+from geo.ui.link import Link, edition_in, filters_of, is_narrowed, read_link, two_years, values_of
+from geo.ui.loaded import Loaded, load_or_stop
 
 __all__ = ["show"]
 
@@ -30,7 +30,9 @@ _COLUMNS = {
 
 def show() -> None:
     """Show the page."""
-    data, link = asked_or_stop()
+    address = {name: st.query_params.get_all(name) for name in st.query_params}
+    data = load_or_stop(edition_in(address))
+    link = read_link(address, data.limits)
     frame.head("Charts", link)
     frame.warn(data, link)
     st.title("Charts", anchor=False)

@@ -7,7 +7,8 @@ import streamlit as st
 from geo.exports.table_files import figure_table
 from geo.stats.figures import figures_of
 from geo.ui import frame
-from geo.ui.loaded import asked_or_stop
+from geo.ui.link import edition_in, read_link
+from geo.ui.loaded import load_or_stop
 from geo.ui.text import plain
 
 __all__ = ["show"]
@@ -15,7 +16,9 @@ __all__ = ["show"]
 
 def show() -> None:
     """Show the page."""
-    data, link = asked_or_stop()
+    address = {name: st.query_params.get_all(name) for name in st.query_params}
+    data = load_or_stop(edition_in(address))
+    link = read_link(address, data.limits)
     frame.head("Figures", link)
     frame.warn(data, link)
     text, edition = data.dataset.words, data.edition

@@ -24,10 +24,10 @@ from geo.records.edition import Edition
 from geo.records.model import Record
 from geo.records.reading import read_records, record_files
 from geo.stats.counts import first_year
-from geo.ui.link import Limits, Link, edition_in, read_link
+from geo.ui.link import Limits
 from geo.ui.text import plain
 
-__all__ = ["Loaded", "asked_or_stop", "limits_of", "load", "load_or_stop"]
+__all__ = ["Loaded", "limits_of", "load", "load_or_stop"]
 
 _NAMED = 5
 _reading = threading.Lock()
@@ -120,13 +120,6 @@ def load_or_stop(version: str | None = None) -> Loaded:
     except GeoDataError as error:
         st.error(f"The map cannot be shown. {plain(str(error))}", icon=":material/error:")
         st.stop()
-
-
-def asked_or_stop() -> tuple[Loaded, Link]:
-    """Give the data that the page's address asks for, and what else it says; see :func:`load_or_stop`."""
-    address = {name: st.query_params.get_all(name) for name in st.query_params}
-    data = load_or_stop(edition_in(address))
-    return data, read_link(address, data.limits)
 
 
 @lru_cache(maxsize=2)
