@@ -10,7 +10,7 @@ import { scaleFor } from "../../geo/web/view/fullscreen.js";
 import { dragIsOurs, wheelIsOurs } from "../../geo/web/view/gestures.js";
 import { viewCitation } from "../../geo/web/model/details.js";
 import { editionOf, sameSetting } from "../../geo/web/model/setting.js";
-import { classesOf, settledHost } from "../../geo/web/view/setup.js";
+import { classesOf, isNews, settledHost } from "../../geo/web/view/setup.js";
 import { schema, view } from "./sample.mjs";
 
 /**
@@ -220,6 +220,14 @@ test("only another edition is another page", () => {
     assert.ok(sameSetting(at(data), at(null), editions));
     assert.ok(!sameSetting(at(data), at("2.0.0"), editions));
   }
+});
+
+test("of a version that is not there the page speaks anew when the address names another", () => {
+  const editions = { today: "2.1.0", date: "", kept: ["2.0.0"] };
+  const news = /** @type {const} */ ([["2.1.0", "1.0.0"], ["1.0.0", "2.1.0"], ["1.0.0", null], ["1.1.0", "1.0.0"]]);
+  for (const [now, before] of news) assert.ok(isNews(now, before, editions), `${before} to ${now}`);
+  const none = /** @type {const} */ ([["1.0.0", "1.0.0"], [null, "1.0.0"], ["2.1.0", null], [null, "2.1.0"], ["2.0.0", "2.1.0"]]);
+  for (const [now, before] of none) assert.ok(!isNews(now, before, editions), `${before} to ${now}`);
 });
 
 test("a view is cited with what it shows, and its address", () => {

@@ -32,7 +32,11 @@ export function settledHost(host, asked) {
     replace: (/** @type {string} */ text) => address.replace(withSetting(text, setting)),
     push: (/** @type {string} */ text) => address.push(withSetting(text, setting)),
     on: (/** @type {() => void} */ listener) =>
-      address.on(() => (sameSetting(settingIn(address.read()).setting, setting, editions) ? listener() : location.reload())),
+      address.on(() => {
+        const now = settingIn(address.read()).setting;
+        if (sameSetting(now, setting, editions) && !isNews(now.data, asked.data, editions)) listener();
+        else location.reload();
+      }),
     whole: (/** @type {string} */ text) => address.whole(withSetting(text, { ...alone, data: former })),
     link: () => {
       const { rest } = settingIn(address.read());
@@ -42,6 +46,17 @@ export function settledHost(host, asked) {
   };
   if (setting.kiosk === null) return { ...host, address: settled };
   return { ...host, address: settled, downloads: null, links: { ...links, pages: [], record: () => null } };
+}
+
+/**
+ * Say whether an address names another version than the one before, of which one is not there: of that the page has to speak.
+ * @param {?string} now
+ * @param {?string} before
+ * @param {import("../model/setting.js").Editions} editions
+ */
+export function isNews(now, before, editions) {
+  const missing = [now, before].some((data) => data !== null && editionOf(data, editions) !== data);
+  return now !== null && now !== before && missing;
 }
 
 /**
