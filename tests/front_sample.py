@@ -230,7 +230,7 @@ def front(data: Dataset) -> dict[str, Any]:
     rows = [feature["properties"] for feature in data.collection["features"]]
     return {
         "columns": base64.b64encode(front_columns(data)).decode("ascii"),
-        "texts": front_texts(data),
+        "texts": json.dumps(front_texts(data), ensure_ascii=False, separators=(",", ":")),
         "when": durations(rows),
         "countries": COUNTRIES,
         "languages": {},

@@ -175,7 +175,7 @@ def written(records: list[dict[str, Any]], towns: list[Any], known: Towns, count
         "towns": towns,
         "phrases": phrases,
         "columns": base64.b64encode(front_columns(data)).decode("ascii"),
-        "texts": front_texts(data),
+        "texts": json.dumps(front_texts(data), ensure_ascii=False, separators=(",", ":")),
         "cases": [{"text": text, "hits": found(index, text)} for text in texts],
     }
 

@@ -321,7 +321,7 @@ def hostile(monkeypatch: pytest.MonkeyPatch) -> str:
     data.countries = dict.fromkeys(read.countries, text)
     told = replace(read, dataset=data, countries=dict.fromkeys(read.countries, text), faults=[text])
     for module in (map_page, chart_page):
-        monkeypatch.setattr(module, "load_or_stop", lambda: told)
+        monkeypatch.setattr(module, "load_or_stop", lambda _version=None: told)
     return text
 
 

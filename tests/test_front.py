@@ -28,6 +28,7 @@ from geo.text.catalogue import PLAIN, Catalogue, languages
 from geo.text.words import duration
 from tests.front_sample import CASES, EDITION, answers, sample, text_of
 from tests.samples import opened
+from tests.samples import record as town
 
 ROOT = Path(__file__).resolve().parent.parent
 MODES = (None, "changes", "all")
@@ -208,7 +209,10 @@ def test_of_a_record_without_its_file_the_note_and_the_sources_are_told() -> Non
     part = sample()
     part.records = part.records[1:]
     missing = json.loads(front_details(part)[0])["gori-stalinsk"]
-    assert set(missing) == {"note", "addresses", "rows", "sure"}
+    assert set(missing) == {"note", "addresses", "rows", "sure", "title", "cited", "spans"}
+    assert [span["name"] for span in missing["spans"]] == [name.name for name in town().names]
+    assert missing["spans"][1]["when"] == duration(town().names[1].start, town().names[1].end)
+    assert (missing["title"], missing["cited"]) == ("Stalin Town", ["Stalin Town (settlement)"])
     assert missing["note"].startswith("A town that exists")
 
 

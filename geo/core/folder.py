@@ -149,7 +149,7 @@ class DataFolder:
     def fingerprint(self) -> tuple[tuple[int, int], ...]:
         """Time of change and size of each file that the pages are made from, but for the records."""
         folders = (*sorted(self.text.glob("*.json")), *sorted(self.stories.glob("*.json")))
-        others = (self.edition, self.subject, *folders, self.missing, self.frame, self.recall)
+        others = (self.edition, self.subject, *folders, self.missing, self.frame, self.recall, self.editions)
         return tuple(_changed(path) for path in (*self.fetched, *others))
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "Format",
     "about",
     "built",
+    "editions",
     "front",
     "geojson",
     "html",
@@ -51,6 +52,8 @@ class Format:
         Media type.
     write : callable
         Gives the file's bytes for an opened data set and a choice from it. The bytes are the same on every run.
+    whole : bool
+        Whether the layer alone is not enough for it, and so not a former edition, of which no more is kept.
     """
 
     name: str
@@ -58,6 +61,7 @@ class Format:
     mime: str
     write: Writer
     others: tuple[str, ...] = ()
+    whole: bool = False
 
     @property
     def extensions(self) -> tuple[str, ...]:
@@ -70,13 +74,13 @@ FORMATS: dict[str, Format] = {
     for form in (
         Format("csv", "csv", "text/csv; charset=utf-8", of_the_layer(to_csv)),
         Format("csv-records", "csv", "text/csv; charset=utf-8", of_the_layer(to_records_csv)),
-        Format("csv-disagreements", "csv", "text/csv; charset=utf-8", to_disagreements_csv),
-        Format("gpkg", "gpkg", "application/geopackage+sqlite3", to_geopackage),
+        Format("csv-disagreements", "csv", "text/csv; charset=utf-8", to_disagreements_csv, whole=True),
+        Format("gpkg", "gpkg", "application/geopackage+sqlite3", to_geopackage, whole=True),
         Format("fgb", "fgb", "application/flatgeobuf", of_the_layer(to_flatgeobuf)),
         Format("parquet", "parquet", "application/vnd.apache.parquet", of_the_layer(to_geoparquet)),
         Format("kml", "kml", "application/vnd.google-earth.kml+xml", of_the_layer(to_kml)),
         Format("lpf", "jsonld", "application/ld+json", of_the_layer(to_linked_places), ("json",)),
-        Format("html", "html", "text/html; charset=utf-8", to_html),
+        Format("html", "html", "text/html; charset=utf-8", to_html, whole=True),
     )
 }
 """The formats beside GeoJSON, by name."""

@@ -22,13 +22,13 @@ from geo.find.search import search_words
 from geo.find.towns import read_towns
 from geo.layer import MODES, Field, change_kinds, dated_changes
 from geo.records.account import land_words, story
-from geo.records.citation import citation_forms, cited_titles
+from geo.records.citation import citation_forms, cited_name, cited_titles
 from geo.records.frame import read_frame
 from geo.records.model import Record
 from geo.records.stories import stories_told
 from geo.stats.counts import first_year
 from geo.text.catalogue import languages
-from geo.text.words import durations, language_words
+from geo.text.words import duration, durations, language_words
 
 __all__ = ["CHANGE_KINDS", "CHUNK", "front_centres", "front_columns", "front_details", "front_phrases", "front_texts"]
 
@@ -295,7 +295,8 @@ def front_details(data: Opened) -> list[str]:
         their number; ``rows``, the numbers of the ``addresses`` that support each row; ``sure``, the certainty of its
         start and of its end; ``differences``, what others say of each row, where they do; ``week``, the records that
         changed in the same week; ``cited``, the title as it is cited, and for TeX where that is another. Of a record
-        whose file is missing only ``note``, ``rows``, ``addresses``, ``sure`` and ``differences`` are there.
+        whose file is missing there are beside ``note``, ``rows``, ``addresses``, ``sure`` and ``differences`` only
+        ``title``, ``cited`` and ``spans``: the names of its periods, with the time of each in words.
     """
     records = {record.id: record for record in data.records}
     calendar = Calendar(records.values())
@@ -314,9 +315,22 @@ def front_details(data: Opened) -> list[str]:
             detail["differences"] = differ
         if record := records.get(name):
             detail |= _told(record, data, titles, calendar)
+        else:
+            detail |= _named(own, data)
         told.append((name, detail))
     chunks = [dict(told[at : at + CHUNK]) for at in range(0, len(told), CHUNK)]
     return [json.dumps(chunk, ensure_ascii=False, separators=(",", ":")) for chunk in chunks]
+
+
+def _named(rows: Sequence[Mapping[str, Any]], data: Opened) -> dict[str, Any]:
+    """Tell what the layer alone knows of a record."""
+    title = next((row["name"] for row in rows if row["status"] == "honouring"), rows[0]["name"])
+    spans = [
+        {"name": row["name"], "native": row["native_name"], "lang": row["native_lang"], "status": row["status"],
+         "when": duration(row["start_date"], row["end_date"])}
+        for row in rows
+    ]  # fmt: skip
+    return {"title": title, "cited": [cited_name(title, rows[0]["kind"], data.fields.text)], "spans": spans}
 
 
 def _told(record: Record, data: Opened, titles: Mapping[str, str], calendar: Calendar) -> dict[str, Any]:

@@ -114,7 +114,7 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
     query : Query
         What the page opens with.
     **page
-        What the page is told beside: ``pages``, ``asked``, ``records``, ``base`` and ``chunks``; see
+        What the page is told beside: ``pages``, ``asked``, ``records``, ``base``, ``chunks`` and ``editions``; see
         ``geo/web/host/file.js``.
 
     Raises

@@ -14,7 +14,7 @@ from geo.stats import endings
 from geo.text.catalogue import PLAIN
 from geo.ui import frame
 from geo.ui.chart_set import CHANGES, Drawn, charts_of, ends_of, ends_query
-from geo.ui.link import Link, filters_of, is_narrowed, read_link, two_years, values_of
+from geo.ui.link import Link, edition_in, filters_of, is_narrowed, read_link, two_years, values_of
 from geo.ui.loaded import Loaded, load_or_stop
 
 __all__ = ["show"]
@@ -30,10 +30,11 @@ _COLUMNS = {
 
 def show() -> None:
     """Show the page."""
-    data = load_or_stop()
-    link = read_link({name: st.query_params.get_all(name) for name in st.query_params}, data.limits)
+    address = {name: st.query_params.get_all(name) for name in st.query_params}
+    data = load_or_stop(edition_in(address))
+    link = read_link(address, data.limits)
     frame.head("Charts", link)
-    frame.warn(data, link.notices)
+    frame.warn(data, link)
     st.title("Charts", anchor=False)
     st.caption("Press a mark to filter by it, and again to take the filter off; the map and the other charts follow.")
     _filters(data, link)
@@ -103,8 +104,12 @@ def _endings(data: Loaded, link: Link) -> None:
         frame.html(
             "ended",
             what="this one" if len(table) == 1 else f"these {len(table)}",
-            formats=[(form, PLAIN.message(f"web.format.{form}")) for form in EXPORTS],
-            query=f"?{asked.text()}",
+            formats=[
+                (name, PLAIN.message(f"web.format.{name}"))
+                for name, form in EXPORTS.items()
+                if not (form.whole and data.former)
+            ],
+            query=f"?{asked.text()}" + (f"&data={data.edition.version}" if data.former else ""),
             attribution=f"{data.edition.attribution}. Data version {data.edition.version} of {data.edition.date}.",
             columns=_COLUMNS.values(),
             rows=table[list(_COLUMNS)].to_numpy().tolist(),
@@ -137,7 +142,7 @@ def _kept(link: Link) -> list[tuple[str, str]]:
     members = {name: 1 if value is True else value for name, value in link.query.as_members().items()}
     members |= {"mode": link.mode} if link.mode in MODES else {}
     members |= {"from": link.since} if link.mode == "between" else {}
-    members |= link.passed
+    members |= dict(link.passed) | ({"data": link.data} if link.data else {})
     pairs = [(name, value if isinstance(value, list) else [value]) for name, value in members.items()]
     return [(name, str(one)) for name, values in pairs for one in values]
 

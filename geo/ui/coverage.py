@@ -21,7 +21,9 @@ __all__ = ["show"]
 def show() -> None:
     """Show what is counted from the records."""
     data = load_or_stop()
-    frame.head("Coverage", read_link({name: st.query_params.get_all(name) for name in st.query_params}, data.limits))
+    link = read_link({name: st.query_params.get_all(name) for name in st.query_params}, data.limits)
+    frame.head("Coverage", link)
+    frame.edition(data, link)
     try:
         page = text_of(data.dataset, data.stamp, COVERAGE)
     except GeoDataError as error:

@@ -3,8 +3,8 @@
 The browser's side of the same is ``geo/web/model/address.js``; the cases of ``tests/cases/address.json`` hold for both.
 The parameters are promises: ``year``, ``mode``, ``from`` (the earlier of two years that are compared), the filters of
 :data:`geo.layer.fields.FIELDS`, ``q``, ``near`` (longitude, latitude), ``record``, ``at`` (longitude, latitude, zoom),
-``lang``, ``story`` (its id), ``step`` (its number in the story), ``lesson`` (that of the story), and ``embed`` and
-``kiosk``, which say how the map is set up (``geo/web/model/setting.js``).
+``lang``, ``story`` (its id), ``step`` (its number in the story), ``lesson`` (that of the story), ``embed`` and
+``kiosk``, which say how the map is set up (``geo/web/model/setting.js``), and ``data``, the version of what was seen.
 """
 
 from __future__ import annotations
@@ -16,12 +16,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from geo.layer import MODES, Fields, Query
+from geo.layer.editions import VERSION
 from geo.text.catalogue import PLAIN
 
-__all__ = ["Limits", "Link", "filters_of", "is_narrowed", "read_link", "two_years", "values_of"]
+__all__ = ["Limits", "Link", "edition_in", "filters_of", "is_narrowed", "read_link", "two_years", "values_of"]
 
 PASSED_ON = ("split", "q", "near", "record", "at", "lang", "story", "step", "lesson", "embed", "kiosk")
 """What the charts do not ask and hand on as it is."""
+_OWN = ("year", "since", "mode", "passed", "data")
+"""What an address says beside filters."""
 _OF_TIME = ("year", "since", "changed_in", "ended", "between", "mode")
 
 
@@ -70,6 +73,8 @@ class Link:
         What in the address is ignored; one sentence each.
     since : int or None
         The earlier of the two years that the mode ``between`` compares.
+    data : str or None
+        The version of the data that the address names.
     """
 
     year: int
@@ -78,6 +83,7 @@ class Link:
     passed: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     since: int | None = None
+    data: str | None = None
 
     def text(self, **changes: Any) -> str:
         """Give the address of the same view with some parts changed; None takes a filter out.
@@ -85,14 +91,14 @@ class Link:
         Parameters
         ----------
         **changes
-            ``year``, ``since``, ``mode``, ``passed``, or a filter as in :class:`geo.layer.Query`.
+            ``year``, ``since``, ``mode``, ``passed``, ``data``, or a filter as in :class:`geo.layer.Query`.
 
         Examples
         --------
         >>> Link(1961, "year", Query(country="AM")).text(year=1962, kind="street")
         '?year=1962&country=AM&kind=street'
         """
-        own = {name: changes.pop(name) for name in ("year", "since", "mode", "passed") if name in changes}
+        own = {name: changes.pop(name) for name in _OWN if name in changes}
         view = replace(self, **own, query=self.query.but(**changes))
         members: dict[str, Any] = {"year": view.year}
         if view.mode == "between":
@@ -101,7 +107,8 @@ class Link:
             members["mode"] = view.mode
         parts = view.query.as_members()
         members |= {name: 1 if value is True else value for name, value in parts.items()}
-        return "?" + urlencode(members | dict(view.passed), doseq=True)
+        edition = {"data": view.data} if view.data else {}
+        return "?" + urlencode(members | dict(view.passed) | edition, doseq=True)
 
     def toggled(self, name: str, value: Any) -> str:
         """Give the address with a value of a filter chosen, or no more if it was."""
@@ -159,9 +166,20 @@ def read_link(address: Mapping[str, Sequence[str]], limits: Limits) -> Link:
     else:
         since = None
         notices += [PLAIN.message("web.notice.from_alone", value=value) for value in address.get("from", ())]
-    known = {"year", "from", "between", "mode", *filters, *PASSED_ON}
+    data = edition_in(address)
+    notices += [
+        PLAIN.message("web.notice.not_a_version", value=value)
+        for value in address.get("data", ())
+        if not VERSION.fullmatch(value)
+    ]
+    known = {"year", "from", "between", "mode", "data", *filters, *PASSED_ON}
     notices += [PLAIN.message("web.notice.not_known", name=name) for name in address if name not in known]
-    return Link(year, mode, Query(fields=limits.fields, **choice), passed, tuple(notices), since)
+    return Link(year, mode, Query(fields=limits.fields, **choice), passed, tuple(notices), since, data)
+
+
+def edition_in(address: Mapping[str, Sequence[str]]) -> str | None:
+    """Give the version of the data that an address names; see :func:`read_link`."""
+    return next((value for value in address.get("data", ()) if VERSION.fullmatch(value)), None)
 
 
 def _filter(name: str, given: Sequence[str], limits: Limits, notices: list[str]) -> Any:

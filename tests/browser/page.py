@@ -18,8 +18,10 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from pypdf import PdfReader
 
 from geo.layer import Query
+from geo.records.edition import read_edition
 from geo.ui.link import PASSED_ON
 from tests.browser.driver import Driver, DriverError, Part, by_data, by_id, by_role, by_text
+from tests.samples import FOLDER
 
 __all__ = ["CONTROLS", "FACETS", "FORMATS", "MODES", "ORDERS", "PAGES", "App", "File", "Numbers", "Page", "Site",
            "query_of"]  # fmt: skip
@@ -803,8 +805,43 @@ class Page:
         return self.driver.text(_RECORD)
 
     def cited_link(self, record: str) -> str:
-        """Give the address under which a record is cited."""
-        return self.link(record=record)
+        """Give the address under which a record is cited, with the edition of today's data."""
+        return self.link(record=record, data=read_edition(FOLDER.edition).version)
+
+    def cite_view(self) -> str:
+        """Have the view cited, and read the citation."""
+        self.driver.press(by_role("button", "Download"))
+        self.driver.press(by_role("button", "Cite this view"))
+        return self.driver.text(by_id("notices"))
+
+    def edition(self) -> str | None:
+        """Read what the page says of a former edition that it shows; None where it says nothing."""
+        return next(iter(self.driver.texts(by_role("paragraph").inside(by_id("edition")))), None)
+
+    def until_edition(self) -> None:
+        """Wait until the page says something of the edition, and is drawn."""
+        self.driver.wait_for(by_role("paragraph").inside(by_id("edition")), seconds=_READY_SECONDS)
+        self.ready()
+
+    def revisions(self) -> list[str]:
+        """Open the list of what has changed since the edition, read it, and close it."""
+        self.driver.press(by_role("button", "What has changed"))
+        dialog = by_id("revisions")
+        self.driver.wait_for(dialog)
+        lines = self.driver.texts(by_role("listitem").inside(dialog))
+        self.driver.press(by_role("button", "Close list").inside(dialog))
+        return lines
+
+    def open_revision(self, words: str) -> None:
+        """Open a record from the list of what has changed since the edition."""
+        self.driver.press(by_role("button", "What has changed"))
+        self.driver.press(by_role("button", words).inside(by_id("revisions")))
+
+    def show_today(self) -> None:
+        """Go from a former edition to today's."""
+        self.driver.press(by_role("link", "Show today’s").inside(by_id("edition")))
+        self.driver.wait_for(by_id("edition"), gone=True)
+        self.ready()
 
     def read_on(self) -> None:
         """Go from what is open on the map to the whole record."""
@@ -1626,10 +1663,6 @@ class Site(File):
         """What went wrong unseen; that a browser looks for an icon which the site does not have is no fault."""
         return [fault for fault in super().faults if not fault.endswith("/favicon.ico)")]
 
-    def cited_link(self, record: str) -> str:
-        """Give the address under which a record is cited: that of its own page."""
-        return f"{self.home.rpartition('/')[0]}/record/{record}.html"
-
     def read_page(self) -> str:
         """Go to the page of the open record, and read its heading."""
         self.show("Record")
@@ -1646,7 +1679,7 @@ class Site(File):
 
 def query_of(state: dict[str, list[str]]) -> Query:
     """Give the query, with its year, that the parameters of an address stand for."""
-    asked = {name: values for name, values in state.items() if name not in PASSED_ON}
+    asked = {name: values for name, values in state.items() if name not in (*PASSED_ON, "data")}
     category = asked.pop("category", [])
     if len(category) == 1:  # both of two are no choice
         asked["category"] = category

@@ -18,7 +18,7 @@ for (const { text, view: part, setting = {}, notices = [], written = text } of c
   test(`the address ${JSON.stringify(text)}`, () => {
     const found = read(text);
     assert.deepEqual(found.view, view(part));
-    assert.deepEqual(found.setting, { embed: false, kiosk: null, ...setting });
+    assert.deepEqual(found.setting, { embed: false, kiosk: null, data: null, ...setting });
     assert.deepEqual(found.notices.map(({ key, values }) => phrases.say(key, values)), notices);
     assert.equal(withSetting(format(found.view, schema), found.setting), written);
     assert.deepEqual(read(written), { ...found, notices: [] });

@@ -13,7 +13,7 @@ import { cases } from "./sample.mjs";
 
 const file = cases("search");
 const table = LayerTable.read(Uint8Array.from(Buffer.from(file.columns, "base64")).buffer);
-table.extend(file.texts);
+table.extend(JSON.parse(file.texts));
 const phrases = new Phrases({ lang: "en", messages: {}, languages: {}, ...file.phrases });
 const lookup = new Lookup(table, file.towns, phrases);
 const letters = new Letters(file.phrases.search.letters, file.phrases.search.romans);

@@ -8,7 +8,9 @@ import { askedBy, toldOf } from "../../geo/web/model/parentpage.js";
 import { framed, snippet } from "../../geo/web/view/embedbox.js";
 import { scaleFor } from "../../geo/web/view/fullscreen.js";
 import { dragIsOurs, wheelIsOurs } from "../../geo/web/view/gestures.js";
-import { classesOf, settledHost } from "../../geo/web/view/setup.js";
+import { viewCitation } from "../../geo/web/model/details.js";
+import { editionOf, sameSetting } from "../../geo/web/model/setting.js";
+import { classesOf, isNews, settledHost } from "../../geo/web/view/setup.js";
 import { schema, view } from "./sample.mjs";
 
 /**
@@ -159,26 +161,84 @@ function hostAt(text) {
   const host = /** @type {any} */ ({
     downloads: () => [], links: { pages: [{ words: "Charts", href: "charts" }], record: () => "record" },
     address: { read: () => written[0], replace: (/** @type {string} */ now) => void (written[0] = now), push: (/** @type {string} */ now) => void written.unshift(now),
-      on: () => () => {}, link: () => `whole?${written[0]}`, whole: (/** @type {string} */ now) => `whole?${now}` },
+      on: () => () => {}, whole: (/** @type {string} */ now) => `whole?${now}` },
+    editions: { today: "2.1.0", date: "1 January 2030", kept: ["2.0.0"] },
   });
   return { host, written };
 }
 
-test("each change of the address keeps how the page is set up, and no link carries it", () => {
+test("each change of the address keeps how the page is set up, and a link says the version of the data instead", () => {
   const { host, written } = hostAt("year=1961&embed=1");
-  const { address, links } = settledHost(host, { embed: true, kiosk: null });
+  const { address, links } = settledHost(host, { embed: true, kiosk: null, data: null });
   assert.equal(address.read(), "year=1961");
   address.push("year=1962");
   address.replace("year=1963");
   assert.deepEqual(written, ["year=1963&embed=1", "year=1961&embed=1"]);
-  assert.equal(address.link(), "whole?year=1963");
+  assert.equal(address.link(), "whole?year=1963&data=2.1.0");
   assert.equal(links.pages.length, 1);
+});
+
+test("the address keeps a version that is there, and links of a former edition lead to it", () => {
+  const { host, written } = hostAt("year=1961&data=2.0.0");
+  const { address } = settledHost(host, { embed: true, kiosk: null, data: "2.0.0" });
+  assert.equal(address.read(), "year=1961");
+  address.push("year=1962");
+  assert.equal(written[0], "year=1962&embed=1&data=2.0.0");
+  assert.equal(address.link(), "whole?year=1962&data=2.0.0");
+  assert.equal(address.whole("year=1962"), "whole?year=1962&data=2.0.0");
+  assert.equal(address.today("year=1962"), "whole?year=1962&embed=1");
+});
+
+test("today's version stays in the address that names it, and in no other", () => {
+  const { host, written } = hostAt("year=1961&data=2.1.0");
+  const { address } = settledHost(host, { embed: false, kiosk: null, data: "2.1.0" });
+  address.push("year=1962");
+  assert.equal(written[0], "year=1962&data=2.1.0");
+  assert.equal(address.whole("year=1962"), "whole?year=1962");
+});
+
+test("a version that is not there is not written again", () => {
+  const { host, written } = hostAt("year=1961&data=1.0.0");
+  const { address } = settledHost(host, { embed: false, kiosk: null, data: "1.0.0" });
+  address.push("year=1962");
+  assert.equal(written[0], "year=1962");
+  assert.equal(address.link(), "whole?year=1962&data=2.1.0");
+});
+
+test("a story of today is sent on without a version, as it is told by the data as they are", () => {
+  assert.equal(settledHost(hostAt("story=twice&step=1").host, { embed: false, kiosk: null, data: null }).address.link(), "whole?story=twice&step=1");
+  const { address } = settledHost(hostAt("story=twice&data=2.0.0").host, { embed: false, kiosk: null, data: "2.0.0" });
+  assert.equal(address.link(), "whole?story=twice&data=2.0.0");
+});
+
+test("only another edition is another page", () => {
+  const editions = { today: "2.1.0", date: "", kept: ["2.0.0"] };
+  const at = (/** @type {?string} */ data) => ({ embed: false, kiosk: null, data });
+  assert.equal(editionOf("2.0.0", editions), "2.0.0");
+  for (const data of [null, "2.1.0", "1.0.0", "3.0.0"]) {
+    assert.equal(editionOf(data, editions), "2.1.0");
+    assert.ok(sameSetting(at(data), at(null), editions));
+    assert.ok(!sameSetting(at(data), at("2.0.0"), editions));
+  }
+});
+
+test("of a version that is not there the page speaks anew when the address names another", () => {
+  const editions = { today: "2.1.0", date: "", kept: ["2.0.0"] };
+  const news = /** @type {const} */ ([["2.1.0", "1.0.0"], ["1.0.0", "2.1.0"], ["1.0.0", null], ["1.1.0", "1.0.0"]]);
+  for (const [now, before] of news) assert.ok(isNews(now, before, editions), `${before} to ${now}`);
+  const none = /** @type {const} */ ([["1.0.0", "1.0.0"], [null, "1.0.0"], ["2.1.0", null], [null, "2.1.0"], ["2.0.0", "2.1.0"]]);
+  for (const [now, before] of none) assert.ok(!isNews(now, before, editions), `${before} to ${now}`);
+});
+
+test("a view is cited with what it shows, and its address", () => {
+  assert.equal(viewCitation(schema.citation, "It {address} stood", "https://a.example/?q={title}"),
+    "Test map contributors (22 November 2026). Test map: places of the tests, version 1.2.0. It {address} stood. CC-BY-4.0. https://a.example/?q={title}");
 });
 
 test("a page in a museum leads to no other and saves nothing", () => {
   const { host } = hostAt("kiosk=60&year=1961");
-  const settled = settledHost(host, { embed: false, kiosk: 60 });
-  assert.equal(settled.address.link(), "whole?year=1961");
+  const settled = settledHost(host, { embed: false, kiosk: 60, data: null });
+  assert.equal(settled.address.link(), "whole?year=1961&data=2.1.0");
   assert.deepEqual([settled.links.pages, settled.links.record("a"), settled.downloads], [[], null, null]);
 });
 

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -251,12 +252,16 @@ class Site:
             country=self._country(record),
             previous=self.records[place - 1] if place else None,
             following=self.records[place + 1] if place + 1 < len(self.records) else None,
-            citation=cite_text(record, self.edition, share["url"], self.fields.text),
-            bibtex=cite_bibtex(record, self.edition, share["url"], self.fields.text),
+            citation=cite_text(record, self.edition, self._cited(record), self.fields.text),
+            bibtex=cite_bibtex(record, self.edition, self._cited(record), self.fields.text),
             form=report_form(record, self.edition.version, self.fields.text),
             say=lambda part: self.fields.text.message(f"web.report.{part}"),
             linked=_markup(self._linked(record)),
         )
+
+    def _cited(self, record: Record) -> str:
+        """Give the address that a citation names: the map, which opens the edition that was cited; or nothing."""
+        return f"{self.base}#{urlencode({'record': record.id, 'data': self.edition.version})}" if self.base else ""
 
     def _linked(self, record: Record) -> dict[str, Any]:
         """Describe the thing on the ground as a schema.org ``Place``, with what the record states alone."""

@@ -30,6 +30,7 @@ export async function openPage(root, get, hostOf, { reads }) {
     events: () => late("events"),
     stories: () => late("stories"),
     centres: () => late("centres"),
+    revisions: () => late("revisions"),
     towns: async () => {
       const [towns, search, durations, texts] = await Promise.all([late("towns"), late("search"), late("when"), late("texts")]);
       phrases.search = search;

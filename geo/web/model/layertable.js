@@ -44,7 +44,7 @@ import { Rule } from "./rule.js";
  * @property {string[]} countries codes
  * @property {string[]} languages of the page
  * @property {Object<string, string>} edition what every file made from the data says of itself
- * @property {{text: string, bibtex: string, csl: string}} citation forms of citations; see details.js
+ * @property {{text: string, bibtex: string, csl: string, view: string}} citation forms of citations; see details.js
  * @property {{size: number, count: number}} details chunks of details
  *
  * @typedef {{codes: Uint8Array|Uint16Array|Uint32Array, values: string[]}} Codes

@@ -13,7 +13,6 @@ const STEPS = /** @type {const} */ (["query", "mode", "split", "undated", "recor
  * @property {(text: string) => void} replace
  * @property {(text: string) => void} push
  * @property {(listener: () => void) => () => void} on tells when it was changed by another than us; gives the end of it
- * @property {() => string} link the whole address, as one sends it to somebody
  * @property {(text: string) => string} whole the whole address of a view
  * @property {() => import("../model/address.js").Notice[]} [ignored] what else of it is ignored than what is no part of a view
  */

@@ -19,6 +19,8 @@ import { TimeMap } from "./timemap.js";
  * @property {string} name of the data set, for files: `de-stalinization`
  * @property {import("./addresslink.js").Address} address
  * @property {Links} links
+ * @property {import("../model/setting.js").Editions} editions
+ * @property {boolean} [alone] whether it is one file, which holds one edition
  * @property {?((view: import("../model/view.js").View) => {words: string, href: string}[])} downloads formats that a server makes
  * @property {(leaflet: object, timemap: object) => void} open folium's script of the map
  * @property {import("../model/view.js").View} opening the view of an address that says nothing

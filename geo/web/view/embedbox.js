@@ -71,7 +71,7 @@ export class EmbedBox {
   #fill() {
     const { host, store, table } = this.screen;
     const [title] = titleParts(table.schema.edition.title);
-    const address = host.address.whole(withSetting(format(store.view, table.schema), { embed: true, kiosk: null }));
+    const address = host.address.whole(withSetting(format(store.view, table.schema), { embed: true, kiosk: null, data: null }));
     const { src, alone } = framed(address, host.name);
     this.text.value = snippet(src, title, SIZES[Number(this.size.value)]);
     this.alone.hidden = !alone;

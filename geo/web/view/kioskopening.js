@@ -11,9 +11,9 @@ const KEPT = "de-stalinization-kiosk-opening";
  * @param {import("./app.js").Screen} screen
  * @returns {import("../model/view.js").View}
  */
-export function openingOf({ store, table, setting }) {
+export function openingOf({ host, store, table, setting }) {
   const kept = settingIn((isLoadedAnew() && session()) || "");
-  if (sameSetting(kept.setting, setting)) return parse(kept.rest, table.schema).view;
+  if (sameSetting(kept.setting, setting, host.editions)) return parse(kept.rest, table.schema).view;
   session(withSetting(format(store.view, table.schema), setting));
   return store.view;
 }

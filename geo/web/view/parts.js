@@ -15,6 +15,7 @@ import { surface } from "./surface.js";
  * @property {() => Promise<any>} outlines what geo/map/topology.py makes
  * @property {() => Promise<any>} towns data/towns.json
  * @property {() => Promise<import("../model/asked.js").Frame>} centres what is known of the capitals and regional centres
+ * @property {() => Promise<import("./editionnotice.js").Revisions>} revisions what has changed since the edition that is shown
  * @property {() => Promise<any>} events
  * @property {() => Promise<any>} stories
  */

@@ -1,7 +1,7 @@
 /** The page in a frame or in a museum: its address keeps saying so, and what that asks for is put on. */
 
 import { format } from "../model/address.js";
-import { sameSetting, settingIn, withSetting } from "../model/setting.js";
+import { editionOf, sameSetting, settingIn, withSetting } from "../model/setting.js";
 import { make } from "./maker.js";
 
 /**
@@ -9,14 +9,22 @@ import { make } from "./maker.js";
  * @typedef {import("./app.js").Host} Host
  */
 
+/** @typedef {Host & {address: Host["address"] & {link: () => string, today: (text: string) => string}}} SettledHost */
+
 /**
  * Give a host whose address keeps how the page is set up, whatever the view; one in a museum leads nowhere else.
+ * Its `link` is the whole address of what is seen, as one sends it to somebody, with the version of the data; that of a story
+ * of today's data has none, as stories are told by the data as they are. `today` gives that of a view of today's data.
  * @param {Host} host
- * @param {Setting} setting
- * @returns {Host}
+ * @param {Setting} asked
+ * @returns {SettledHost}
  */
-export function settledHost(host, setting) {
-  const { address, links } = host;
+export function settledHost(host, asked) {
+  const { address, editions, links } = host;
+  const shown = editionOf(asked.data, editions);
+  const setting = { ...asked, data: asked.data === shown ? shown : null };
+  const former = shown === editions.today ? null : shown;
+  const alone = { embed: false, kiosk: null };
   const settled = {
     ...address,
     read: () => settingIn(address.read()).rest,
@@ -24,11 +32,31 @@ export function settledHost(host, setting) {
     replace: (/** @type {string} */ text) => address.replace(withSetting(text, setting)),
     push: (/** @type {string} */ text) => address.push(withSetting(text, setting)),
     on: (/** @type {() => void} */ listener) =>
-      address.on(() => (sameSetting(settingIn(address.read()).setting, setting) ? listener() : location.reload())),
-    link: () => (setting.embed || setting.kiosk !== null ? address.whole(settingIn(address.read()).rest) : address.link()),
+      address.on(() => {
+        const now = settingIn(address.read()).setting;
+        if (sameSetting(now, setting, editions) && !isNews(now.data, asked.data, editions)) listener();
+        else location.reload();
+      }),
+    whole: (/** @type {string} */ text) => address.whole(withSetting(text, { ...alone, data: former })),
+    link: () => {
+      const { rest } = settingIn(address.read());
+      return address.whole(withSetting(rest, { ...alone, data: new URLSearchParams(rest).has("story") ? former : shown }));
+    },
+    today: (/** @type {string} */ text) => address.whole(withSetting(text, { ...setting, data: null })),
   };
   if (setting.kiosk === null) return { ...host, address: settled };
   return { ...host, address: settled, downloads: null, links: { ...links, pages: [], record: () => null } };
+}
+
+/**
+ * Say whether an address names another version than the one before, of which one is not there: of that the page has to speak.
+ * @param {?string} now
+ * @param {?string} before
+ * @param {import("../model/setting.js").Editions} editions
+ */
+export function isNews(now, before, editions) {
+  const missing = [now, before].some((data) => data !== null && editionOf(data, editions) !== data);
+  return now !== null && now !== before && missing;
 }
 
 /**
@@ -46,11 +74,15 @@ export function classesOf({ embed, kiosk }) {
  * @returns {Promise<{destroy: () => void}[]>}
  */
 export async function setUp(screen) {
-  const { embed, kiosk } = screen.setting;
+  const { embed, kiosk, data } = screen.setting;
   const made = [];
   if (!classesOf(screen.setting).includes("front-embed")) {
     const { FullScreen } = await import("./fullscreen.js");
     if (!screen.gone) made.push(new FullScreen(screen));
+  }
+  if (data !== null && data !== screen.host.editions.today) {
+    const { EditionNotice } = await import("./editionnotice.js");
+    if (!screen.gone) made.push(new EditionNotice(screen, data));
   }
   if (kiosk !== null) {
     const { Kiosk } = await import("./kiosk.js");

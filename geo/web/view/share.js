@@ -1,5 +1,6 @@
 /** To take away: a link to what is seen, and what is seen as files. */
 
+import { viewCitation } from "../model/details.js";
 import { valuesOf } from "../model/view.js";
 import { icon } from "./icons.js";
 import { button, make, setText, tool, whenLeft } from "./maker.js";
@@ -64,8 +65,9 @@ export class Share {
     const links = served.map(({ words, href }) => make("a", { class: "front-menu-item", href, download: "" }, words));
     const print = item(this.phrases.say("web.export.print"), () => this.#print());
     const sheet = item(this.phrases.say("web.sheet.open"), () => this.#worksheet());
+    const cite = item(this.phrases.say("web.export.cite"), () => this.#cite());
     const more = links.length ? [make("p", { class: "front-soft" }, this.phrases.say("web.export.served")), ...links] : [];
-    this.menu.replaceChildren(this.what, ...own, ...more, ...this.#pictures(), make("hr"), print, sheet);
+    this.menu.replaceChildren(this.what, ...own, ...more, ...this.#pictures(), make("hr"), print, sheet, cite);
   }
 
   #pictures() {
@@ -103,6 +105,13 @@ export class Share {
     const { openSheetDialog } = await import("./sheetdialog.js");
     const { mode, from } = this.store.view;
     openSheetDialog(this.context, this.way, mode === "between" ? from : null);
+  }
+
+  async #cite() {
+    this.#leave();
+    const { citation } = this.context.table.schema;
+    const text = viewCitation(citation, this.store.derived.sentence, this.context.host.address.link());
+    this.context.say((await copyText(text)) ? this.phrases.say("web.share.cited", { text }) : text);
   }
 
   async #copy() {

@@ -85,8 +85,22 @@ def test_back_from_the_coverage_the_map_is_there(page: App) -> None:
 def test_the_link_is_copied_with_one_press(page: Page) -> None:
     page.open(year=1956)
     page.next_year()
-    assert page.copy_link() == page.address
+    link = page.copy_link()
+    assert link == f"{page.address}&data={facts.edition()}"
     assert page.state() == {"year": ["1957"]}
+    drawn = page.drawn()
+    page.follow(link)
+    assert page.state() == {"year": ["1957"], "data": [facts.edition()]}
+    assert page.drawn() == drawn
+
+
+@on(*EVERYWHERE)
+def test_a_view_is_cited_with_edition_date_and_link(page: Page) -> None:
+    page.open(year=1956, country="HU")
+    cited = page.cite_view()
+    assert f"version {facts.edition()}" in cited
+    assert page.sentence() in cited
+    assert f"year=1956&country=HU&data={facts.edition()}" in cited
 
 
 @on("app")
@@ -133,10 +147,15 @@ def test_an_error_in_a_record_is_reported(page: Page) -> None:
     assert page.offers("report of an error")
 
 
-@on(file="issue 13: Cite what was seen: ... the link carries data=<version>, which app and site open")
+@on(*EVERYWHERE)
 def test_a_quoted_view_names_the_edition_of_the_data(page: Page) -> None:
     page.open(year=1961, data=facts.edition())
     assert page.notices() == []
+    assert page.edition() is None
+    page.next_year()
+    assert page.state() == {"year": ["1962"], "data": [facts.edition()]}
+    page.reload()
+    assert page.state() == {"year": ["1962"], "data": [facts.edition()]}
 
 
 @on(file="issue 13: Numbers that can be quoted: a page of figures")
