@@ -27,7 +27,7 @@ from geo.layer import Query
 RESETS = 200
 STEPS = 35
 """Years that play after each reset: 7,000 in all."""
-WARM_UP = 20
+WARM_UP = 40
 EVERY = 20
 MOST_GROWTH = 0.05
 IDLE_S = 30

@@ -310,11 +310,8 @@ def _(walker: Walker, _: Any) -> None:
     named = {} if "story" in walker.page.state() else {"data": [read_edition(FOLDER.edition).version]}
     if parse_qs(re.split("[?#]", copied, maxsplit=1)[-1]) != {**walker.page.state(), **named}:
         walker.found.append(f"the link that was copied is {copied}, at {walker.page.address}")
-
-
-@_action("embed", weight=1)
-def _(walker: Walker, _: Any) -> None:
-    _must(walker.page.can_embed())
+    if not walker.page.can_embed():  # a phone has no page to put the map on
+        return
     shown = {**walker.page.embedded_state(), "at": None}  # the address says the place a moment later
     if shown != {**walker.page.state(), "year": [str(walker.page.year())], "embed": ["1"], "at": None}:
         walker.found.append(f"the text for another page shows {shown}, at {walker.page.address}")
