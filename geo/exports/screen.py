@@ -39,6 +39,9 @@ __all__ = [
 
 _ENTRY = "host/file.js"
 _FIGURE = "host/notebook.js"
+_LATER_WORDS = ("web.about.", "web.lesson.", "web.picture.", "web.sheet.")
+"""How the keys of messages begin that no first map says: they come when it is drawn."""
+_AT_ONCE = ("web.about.label", "web.sheet.open")
 _LATER = ("search", "when")
 """The words that the first map does not say."""
 
@@ -135,6 +138,8 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
     phrases = front_phrases(inside)
     texts = {"page": json_text(told), "phrases": ""}
     texts |= {name: json_text(phrases.pop(name)) for name in _LATER}
+    later = {key for key in phrases["messages"] if key.startswith(_LATER_WORDS) and key not in _AT_ONCE}
+    texts["words"] = json_text({key: phrases["messages"].pop(key) for key in sorted(later)})
     texts["phrases"] = json_text(phrases)
     texts["texts"] = json_text(front_texts(inside))
     texts |= _files(inside.folder)

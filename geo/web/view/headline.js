@@ -54,7 +54,7 @@ export class HeadLine {
 
   /** Say how to read the map, and what the data are. */
   async #tellMore() {
-    const { AboutBox } = await import("./aboutbox.js");
+    const [{ AboutBox }] = await Promise.all([import("./aboutbox.js"), this.context.sources.towns()]); // and its words
     if (!this.about) {
       this.about = new AboutBox(this.context);
       this.tools.append(this.about.box);

@@ -49,7 +49,7 @@ export class Share {
 
   /** Offer pictures, too. */
   async #draw() {
-    const { PictureMenu } = await import("./picturemenu.js");
+    const [{ PictureMenu }] = await Promise.all([import("./picturemenu.js"), this.context.sources.towns()]); // and its words
     this.pictures ??= new PictureMenu(this.context, { save: this.saved, close: () => this.#leave() });
     if (!this.menu.hidden) this.#fill();
   }
@@ -102,7 +102,7 @@ export class Share {
 
   async #worksheet() {
     this.#leave();
-    const { openSheetDialog } = await import("./sheetdialog.js");
+    const [{ openSheetDialog }] = await Promise.all([import("./sheetdialog.js"), this.context.sources.towns()]); // and its words
     const { mode, from } = this.store.view;
     openSheetDialog(this.context, this.way, mode === "between" ? from : null);
   }
