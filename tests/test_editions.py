@@ -159,7 +159,7 @@ def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
 def test_the_site_has_the_parts_of_each_former_edition(two: DataFolder) -> None:
     files = dict(site_files(geo.open(two.path), None))
     own = {name.removeprefix("map/20.0.0/") for name in files if name.startswith("map/20.0.0/")}
-    parts = ("columns", "phrases", "search", "when", "centres", "stories", "details-0", "revisions")
+    parts = ("columns", "phrases", "texts", "words", "search", "when", "centres", "stories", "details-0", "revisions")
     assert own == {f"{name}.js" for name in parts}
     assert json.loads(text_of(files["index.html"], "page"))["editions"] == {
         "today": "20.1.0", "date": "2 January 2030", "kept": ["20.0.0"],
