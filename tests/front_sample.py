@@ -1,8 +1,8 @@
 """A small layer and the answers to questions about it, which Python and JavaScript both must give.
 
-``tests/cases/front.json`` holds what the browser reads of the layer; ``filters.json``, ``options.json``, ``years.json``
-and ``near.json`` hold the questions with their answers. Written anew, when a field of the layer or a rule is changed on
-purpose, by ``python -m tests.front_sample``; the difference is to be read like code.
+``tests/cases/front.json`` holds what the browser reads of the layer; ``filters.json``, ``options.json``,
+``years.json``, ``between.json`` and ``near.json`` hold the questions with their answers. Written anew, when a field of
+the layer or a rule is changed on purpose, by ``python -m tests.front_sample``; the difference is to be read like code.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ import numpy as np
 from geo.core.dates import OPEN
 from geo.core.distance import distance_km
 from geo.dataset import Dataset
-from geo.exports.front import front_columns, front_details
+from geo.exports.front import front_columns, front_details, front_texts
 from geo.find.near import nearest
-from geo.layer import Query, build_layer, facets, filter_mask, presence_in, select
+from geo.layer import PRESENCES, Query, build_layer, compared, facets, filter_mask, presence_in, select
 from geo.records.edition import Edition
+from geo.records.lesson_model import Lesson
 from geo.records.model import Record, Step, Story
-from geo.stats.counts import COUNTS
-from geo.stats.year_sentences import year_counts
+from geo.stats.counts import COUNTS, counts_between
+from geo.stats.year_sentences import between_sentence, year_counts
 from geo.text.words import durations
 from tests.samples import MONUMENT, opened, record
 
@@ -73,11 +74,6 @@ FILTERS: list[dict[str, Any]] = [
     {"lasted": 10},
     {"lasted": 25, "country": ["GE"]},
     {"lasted": 9999},
-    {"between": [1956, 1956]},
-    {"between": [1953, 1962]},
-    {"between": [1900, 1930]},
-    {"between": [1953, 1962], "status": ["honouring"]},
-    {"between": [1953, 1962], "replaced": ["old name"], "lasted": 5},
     {"country": ["GE"], "honours": ["Vyacheslav Molotov"], "confidence": ["low"]},
 ]
 MOMENTS: list[dict[str, Any]] = [
@@ -98,7 +94,25 @@ MOMENTS: list[dict[str, Any]] = [
     {"query": {"lasted": 9999}, "mode": None, "undated": False},
     {"query": {"lasted": 9999}, "mode": "changes", "undated": False},
     {"query": {"lasted": 9999}, "mode": "all", "undated": False},
-    {"query": {"between": [1953, 1962]}, "mode": None, "undated": False},
+]
+COMPARED: list[dict[str, Any]] = [
+    {"query": query, "since": since, "year": year, "undated": undated}
+    for query in (
+        {},
+        {"category": "monument"},
+        {"status": ["after"]},
+        {"status": ["honouring"], "country": ["GE", "PL"]},
+    )
+    for since, year in (
+        (1925, 1962),
+        (1930, 1936),
+        (1937, 1945),
+        (1938, 1950),
+        (1952, 1957),
+        (1955, 1962),
+        (1961, 2025),
+    )
+    for undated in (False, True)
 ]
 POINTS = (
     (44.1, 41.98), (44.1004, 41.98), (19.05, 47.5), (21.0, 52.2), (44.5, 40.18), (-179.9, -41.98), (179.5, 0.0),
@@ -183,9 +197,19 @@ def stories() -> list[Story]:
         Step(title="A monument", view="year=1956&country=HU&record=blown-up", text="It was blown up.",
              records=["blown-up"]),
     ]  # fmt: skip
+    lesson = Lesson.model_validate({
+        "background": "A street had the name twice.",
+        "guesses": [
+            {"ask": "When did it get the name?", "year_of": {"record": "two-honours", "bound": "start"}},
+            {"ask": "When was the monument blown up?", "year_of": {"record": "blown-up", "bound": "end"}},
+            {"ask": "How many were there?", "count_of": "year=1955&status=honouring"},
+        ],
+        "disagreement": {"record": "told-twice", "field": "names[1].end"},
+        "questions": [{"ask": f"Why, {number}?", "key": "One source says so."} for number in range(3)],
+    })  # fmt: skip
     elsewhere = [step.model_copy(update={"records": ["not-there"]}) for step in steps]
     return [
-        Story(id="twice", order=1, title="Twice", about="A name that came back.", steps=steps),
+        Story(id="twice", order=1, title="Twice", about="A name that came back.", steps=steps, lesson=lesson),
         Story(id="elsewhere", order=2, title="Elsewhere", about="Of another layer.", steps=elsewhere),
     ]
 
@@ -206,6 +230,7 @@ def front(data: Dataset) -> dict[str, Any]:
     rows = [feature["properties"] for feature in data.collection["features"]]
     return {
         "columns": base64.b64encode(front_columns(data)).decode("ascii"),
+        "texts": json.dumps(front_texts(data), ensure_ascii=False, separators=(",", ":")),
         "when": durations(rows),
         "countries": COUNTRIES,
         "languages": {},
@@ -252,6 +277,26 @@ def years(data: Dataset) -> list[dict[str, Any]]:
     return found
 
 
+def between(data: Dataset) -> list[dict[str, Any]]:
+    """Give what was lost, gained and kept between two years, how many, and in which words."""
+    found = []
+    for case in COMPARED:
+        since, year = case["since"], case["year"]
+        query = query_of(case["query"]).but(mode="between", since=since, year=year, undated=case["undated"])
+        mask = filter_mask(data.periods, query)
+        rows = select(data.periods, query)
+        outcomes = compared(data.periods, since, year, undated=query.undated).loc[rows.index]
+        counts = counts_between(data.periods, mask, since, year, undated=query.undated)
+        found.append({
+            **case, "counts": counts, "sentence": between_sentence(since, year, counts),
+            "rows": [f"{row.record_id}/{row.period}" for row in rows.itertuples()],
+            "outcome": outcomes["outcome"].tolist(), "presence": [PRESENCES[one] for one in outcomes["presence"]],
+            "statuses": facets.facets(data.periods, query, year)["status"],
+            "switches": facets.switches(data.periods, query, year),
+        })  # fmt: skip
+    return found
+
+
 def near(data: Dataset) -> list[dict[str, Any]]:
     """Give what lies near some points, and distances on the ellipsoid."""
     found = []
@@ -276,7 +321,7 @@ def answers() -> dict[str, Any]:
     data = sample()
     return {
         "front": front(data), "filters": filters(data), "options": options(data), "years": years(data),
-        "near": near(data),
+        "between": between(data), "near": near(data),
     }  # fmt: skip
 
 

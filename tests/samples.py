@@ -119,7 +119,7 @@ def own_folder(path: Path, *without: str) -> DataFolder:
             *without,
             *(part.name for part in (FOLDER.frame, FOLDER.looked, FOLDER.second_reading, FOLDER.stories)),
         )
-    left_out = shutil.ignore_patterns(FOLDER.built.name, *without)
+    left_out = shutil.ignore_patterns(FOLDER.built.name, FOLDER.editions.name, *without)
     shutil.copytree(FOLDER.path, path, ignore=left_out, dirs_exist_ok=True)
     return DataFolder.at(path)
 

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from geo.dataset import Dataset
-from geo.exports.front import front_columns
+from geo.exports.front import front_columns, front_texts
 from geo.find.search import Hit, SearchIndex, build_index, search, search_words
 from geo.find.towns import Towns, read_towns
 from geo.layer import build_layer
@@ -175,6 +175,7 @@ def written(records: list[dict[str, Any]], towns: list[Any], known: Towns, count
         "towns": towns,
         "phrases": phrases,
         "columns": base64.b64encode(front_columns(data)).decode("ascii"),
+        "texts": json.dumps(front_texts(data), ensure_ascii=False, separators=(",", ":")),
         "cases": [{"text": text, "hits": found(index, text)} for text in texts],
     }
 

@@ -123,11 +123,11 @@ def test_many_bad_things_in_the_address_are_one_short_warning() -> None:
 
 
 EVERY = {
-    "year": ["1962"], "mode": ["changes"], "category": ["place"], "kind": ["settlement", "street"],
+    "year": ["1962"], "from": ["1956"], "mode": ["between"], "category": ["place"], "kind": ["settlement", "street"],
     "status": ["after"], "honours": ["Joseph Stalin"], "country": ["UA", "RU"],
     "controlled_by": ["RU"], "polity": ["Ukrainian SSR, Soviet Union"], "confidence": ["high"], "disputed": ["1"],
     "fate": ["toppled"],
-    "replaced": ["old name"], "lasted": ["5"], "between": ["1956-1962"], "undated": ["1"], "q": ["Stalino"],
+    "replaced": ["old name"], "lasted": ["5"], "undated": ["1"], "q": ["Stalino"],
     "near": ["25.6,45.65"], "record": ["donetsk"], "at": ["25.6,45.65,6"], "lang": ["en"],
 }  # fmt: skip
 
@@ -175,9 +175,10 @@ def test_where_nothing_passes_the_filters_the_page_says_so() -> None:
 
 def test_what_an_export_says_of_its_filter_opens_the_charts() -> None:
     query = Query(
-        year=1970, country=("HU", "RU"), kind=("monument", "street"), honours=("Joseph Stalin",), status=("after",),
+        year=1970, since=1956, country=("HU", "RU"), kind=("monument", "street"), honours=("Joseph Stalin",),
+        status=("after",),
         polity=("Hungary",), fate=("toppled",), confidence=("high",), replaced=("old name",), lasted=3,
-        between=(1956, 1962), category="place", mode="changes", undated=True, disputed=True,
+        category="place", mode="between", undated=True, disputed=True,
     )  # fmt: skip
     test = page_of("chart_page", **parse_qs(query.text()))
     assert [warning.value for warning in test.warning] == []
@@ -320,7 +321,7 @@ def hostile(monkeypatch: pytest.MonkeyPatch) -> str:
     data.countries = dict.fromkeys(read.countries, text)
     told = replace(read, dataset=data, countries=dict.fromkeys(read.countries, text), faults=[text])
     for module in (map_page, chart_page):
-        monkeypatch.setattr(module, "load_or_stop", lambda: told)
+        monkeypatch.setattr(module, "load_or_stop", lambda _version=None: told)
     return text
 
 

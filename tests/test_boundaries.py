@@ -46,6 +46,8 @@ ALLOWED = {
     "yaml": {"geo.exports.package"},
     "jinja2": {"geo.exports", "geo.map", "geo.ui.frame"},
     "vl_convert": {"geo.ui.pictures"},
+    "matplotlib": {"geo.exports.mapimage"},
+    "PIL": {"geo.exports.mapimage"},
 }
 """Where alone a library is imported."""
 

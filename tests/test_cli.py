@@ -195,7 +195,7 @@ def test_export_refuses_what_is_not_there_and_writes_nothing(
 
 @pytest.mark.parametrize(
     "call",
-    [["export"], ["export", "--year", "x", "--output", "-"], ["export", "--format", "gif", "--output", "-"], ["x"], []],
+    [["export"], ["export", "--year", "x", "--output", "-"], ["export", "--format", "bmp", "--output", "-"], ["x"], []],
 )
 def test_a_wrong_call_ends_with_two(call: list[str]) -> None:
     with pytest.raises(SystemExit) as caught:
@@ -450,6 +450,12 @@ def test_an_example_of_the_help_works(
 ) -> None:
     if example.startswith("basemap"):
         (own_data / "countries-50m.json").write_text(json.dumps(TOPOLOGY), encoding="utf-8")
+        along = {"type": "LineString", "coordinates": [[30, 50], [31, 51]]}
+        for name, key in (("disputed.json", "FEATURECLA"), ("land.json", "featurecla")):
+            claim = {"type": "Feature", "properties": {key: "Claim boundary"}, "geometry": along}
+            (own_data / name).write_text(
+                json.dumps({"type": "FeatureCollection", "features": [claim]}), encoding="utf-8"
+            )
         no_borders = {"type": "FeatureCollection", "features": []}  # one country has no borders of the time to join
         monkeypatch.setattr("geo.cli.basemap.make_borders", lambda _: no_borders)
     if example.startswith("propose"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,10 @@ import pytest
 
 from geo.__main__ import main
 from geo.core.errors import LayerError
+from geo.dataset import Dataset
+from geo.exports.built import COVERAGE, built
+from geo.exports.site.pages import _own_links
+from geo.layer import Query, select
 from geo.records.checks.frame import check_frame
 from geo.records.checks.looked import check_searches
 from geo.records.frame import (
@@ -24,7 +29,7 @@ from geo.records.frame import (
     refreshed,
 )
 from geo.records.searches import Search, read_searches
-from geo.stats.completeness import frame_section, looked_at, looked_through, read_recall, recall_section
+from geo.stats.completeness import Way, frame_section, looked_at, looked_through, read_recall, recall_section
 from tests.samples import FOLDER, MONUMENT, SUBJECT, TEXT, record
 
 TODAY = dt.date(2026, 1, 1)
@@ -177,8 +182,37 @@ def test_the_answers_are_counted() -> None:
 
 def test_recall_is_unmeasured_once_the_data_have_changed() -> None:
     recall = read_recall(FOLDER.recall)
-    assert not any("unmeasured" in one for one in recall_section(recall, recall.version)[1])
-    assert any("unmeasured" in one for one in recall_section(recall, "99.0.0")[1])
+    assert not any("unmeasured" in one for one in recall_section(recall, recall.version, len)[1])
+    assert any("unmeasured" in one for one in recall_section(recall, "99.0.0", len)[1])
+
+
+def test_every_row_of_the_recall_links_to_its_records_on_the_map(data: Dataset) -> None:
+    recall = read_recall(FOLDER.recall)
+    rows = [*recall.sample, *recall.estimates, *recall.lists]
+    _, _, tables = recall_section(recall, recall.version, len)
+    ways = [row[-1] for _, lines in tables for row in lines]
+    assert [way.query for way in ways if isinstance(way, Way)] == [row.query for row in rows]
+    page = built(data, COVERAGE).decode("utf-8")
+    for row in rows:
+        query = Query.parse(row.query, data.fields)
+        assert query.mode == "all"
+        count = select(data.periods, query)["record_id"].nunique()
+        assert count > 0
+        assert f"[{f'{count} {row.of}'.strip()}](./?{row.query})" in page
+
+
+def test_a_row_of_the_recall_of_which_there_are_no_records_links_nowhere() -> None:
+    _, _, tables = recall_section(read_recall(FOLDER.recall), "2.0.0", lambda _: 0)
+    assert {row[-1] for _, lines in tables for row in lines} == {""}
+
+
+def test_the_sites_coverage_links_to_the_sites_own_pages(data: Dataset) -> None:
+    page = _own_links(built(data, COVERAGE).decode("utf-8"))
+    assert "](./" not in page
+    for name in set(re.findall(r"\]\(record/([^)]+)\.html\)", page)):
+        assert any(record.id == name for record in data.records)
+    for query in re.findall(r"\]\(index\.html#([^)]+)\)", page):
+        Query.parse(query, data.fields)
 
 
 def test_a_recall_of_another_shape_is_refused(tmp_path: Path) -> None:

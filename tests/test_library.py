@@ -139,7 +139,7 @@ def test_a_state_says_how_certain_it_is(periods: gpd.GeoDataFrame) -> None:
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda: geo.select(land="AM"), 'there is no filter "land"; there are year, changed_in, ended, category'),
+        (lambda: geo.select(land="AM"), 'there is no filter "land"; there are year, since, changed_in, ended'),
         (lambda: geo.select(year="1961"), "year is '1961'; give a whole number"),
         (lambda: geo.select(year=1961.5), "year is 1961.5; give a whole number"),
         (lambda: geo.state_at("1961"), "year is '1961'; give a whole number"),

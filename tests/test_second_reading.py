@@ -102,8 +102,29 @@ def test_a_version_that_was_not_read_is_said_to_be_so() -> None:
 
 def test_a_contradiction_is_shown_with_what_became_of_it() -> None:
     other = replace(ROW, second="1950", agreement="other year", verdict="sources differ", note="Seen.")
-    _, _, (_, (_, rows)) = second_section([ROW, other], "2.0.0")
+    _, _, (_, (_, rows), _) = second_section([ROW, other], "2.0.0")
     assert rows == [[(TOWN.id,), "start", "1961-11-10", "1950", "sources differ", "Seen."]]
+
+
+def test_every_question_stands_with_its_record_and_both_answers() -> None:
+    _, _, (_, _, (headings, rows)) = second_section([ROW, LOST], "2.0.0")
+    assert headings[0] == "Every question"
+    assert rows == [
+        [(TOWN.id,), "start", "1961-11-10", "1961-11-10", "same day"],
+        [(TOWN.id,), "start", "1961-11-10", "not found", "not found"],
+    ]
+    assert len(second_section(READING, "2.0.0")[2][2][1]) == len(READING) == 100
+
+
+def test_the_rows_of_the_figures_name_their_records_unless_these_are_many() -> None:
+    many = [replace(ROW, item=str(number), record=f"town-{number}") for number in range(13)]
+    wrong = replace(ROW, record="wrong-town", second="1950", agreement="other year", verdict="data wrong")
+    _, _, ((headings, rows), *_) = second_section([*many, wrong, FATE], "2.0.0")
+    named = {row[0]: row[headings.index("Records")] for row in rows}
+    assert named["other year"] == named["contradicted"] == named["of these, the data were wrong"] == ("wrong-town",)
+    assert named["same fate"] == named["Cohen's kappa"] == (FATE.record,)
+    assert named["same day"] == "13 records, see every question"
+    assert named["other fate"] == ()
 
 
 def test_a_sound_reading_has_no_problem() -> None:

@@ -15,6 +15,7 @@ from geo.find.letters import letters_of
 from geo.find.towns import Town, read_towns
 from geo.records.checks import Surroundings
 from geo.records.checks.within import reach_km, within
+from geo.records.frame import read_frame
 from geo.records.model import Record
 from geo.records.reading import canonical, read_or_refuse
 from tests.samples import FOLDER, MONUMENT, SUBJECT, folder_with, record
@@ -179,6 +180,19 @@ def test_the_largest_come_first_and_small_towns_only_with_records(gazetteer: Gaz
     assert people == sorted(people, reverse=True)
     assert all(row[3] >= LEAST_PEOPLE or len(row) == 7 for row in rows)
     assert {row[5] for row in rows if len(row) == 7} == {one.within for one in RECORDS} - {None}
+
+
+def test_a_town_that_is_asked_about_has_its_names_without_a_record() -> None:
+    rows = {row[0]: row for row in json.loads(make_towns(SMALL, [monument()], [QUARTER["geonameid"]]))}
+    assert rows["Combinatory"][5:] == [7, []]
+    assert len(rows["Tbilisi"]) == 5
+    assert "Gori" not in rows
+
+
+def test_the_committed_list_has_every_town_with_a_record_and_every_one_that_is_asked_about() -> None:
+    asked = {place.geonames for place in read_frame(FOLDER.frame, SUBJECT)}
+    within = {one.within for one in RECORDS} - {None}
+    assert {town.id for town in read_towns(FOLDER.towns)} - {None} == within | asked
 
 
 def test_what_is_made_is_the_same_every_time(gazetteer: Gazetteer) -> None:

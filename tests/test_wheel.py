@@ -85,7 +85,7 @@ def test_the_wheel_says_its_version_its_needs_and_both_licences(wheel: Path) -> 
     listed = [line for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines() if line[0] != "#"]
     needs = said.get_all("Requires-Dist") or []
     assert [one for one in needs if "extra ==" not in one] == listed
-    assert {"tests", "maintain"} == set(said.get_all("Provides-Extra") or [])
+    assert {"tests", "maintain", "pictures"} == set(said.get_all("Provides-Extra") or [])
     assert said["License-Expression"] == f"{EDITION.code_license} AND {EDITION.license}"
 
 

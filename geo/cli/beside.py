@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from geo.core.errors import LayerError, QueryError, one_line
+import geopandas as gpd
+
+from geo.core.errors import LayerError, one_line
 from geo.core.files import holds
 from geo.core.folder import DataFolder
-from geo.layer import Query, fields_of, read_periods, select
+from geo.layer import Fields, Query, build_layer, fields_of, periods_of, read_periods, select
 from geo.records.checks import Problem
 from geo.records.checks.frame import check_frame
 from geo.records.checks.looked import check_searches
@@ -46,13 +48,13 @@ def check_beside(folder: Path, records: Sequence[Record], today: dt.date, subjec
         yield from check_second_reading(read_second_reading(beside.second_reading), records, today)
 
 
-def check_told(folder: Path, ids: Collection[str], subject: Subject) -> Iterator[str]:
+def check_told(folder: Path, records: Iterable[Record], subject: Subject) -> Iterator[str]:
     """Say what is wrong with the stories beside a folder of records, by the layer, the events and the words there."""
     beside = DataFolder.at(folder.parent)
     try:
         if not (stories := read_stories(beside.stories)):
             return
-        told = _told(beside, ids, subject)
+        told = _told(beside, records, subject)
     except LayerError as error:
         yield str(error)
         return
@@ -61,19 +63,24 @@ def check_told(folder: Path, ids: Collection[str], subject: Subject) -> Iterator
         yield one_line(f"stories/{one.record_id}.json: {one.field} {one.message}")
 
 
-def _told(beside: DataFolder, ids: Collection[str], subject: Subject) -> Told:
+def _periods(beside: DataFolder, records: Iterable[Record], fields: Fields) -> gpd.GeoDataFrame:
+    """Read the layer, or build it, where it cannot be read: a new column must not stand in the way of its own build."""
+    try:
+        return read_periods(beside.layer, fields)
+    except LayerError:
+        return periods_of(build_layer(records, read_edition(beside.edition), fields), fields)
+
+
+def _told(beside: DataFolder, records: Iterable[Record], subject: Subject) -> Told:
     fields = fields_of(subject, read_words(beside.text, subject))
-    periods = read_periods(beside.layer, fields)
+    periods = _periods(beside, records, fields)
     years = first_year(periods, subject.opening_year), read_edition(beside.edition).year
 
-    def fault(text: str) -> str | None:
-        try:
-            select(periods, Query.parse(text, fields))
-        except QueryError as error:
-            return f"cannot be read: {error}"
-        return None
+    def count(text: str) -> int:
+        return int(select(periods, Query.parse(text, fields))["record_id"].nunique())
 
-    return Told(ids, [event.id for event in read_events(beside.events)], years, fault)
+    by_id = {record.id: record for record in records}
+    return Told(by_id, [event.id for event in read_events(beside.events)], years, count)
 
 
 def stale_frame(folder: Path, records: Sequence[Record], subject: Subject) -> tuple[Path, str] | None:

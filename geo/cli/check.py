@@ -22,6 +22,7 @@ from geo.find.towns import read_towns
 from geo.layer import fields_of, read_layer
 from geo.map.basemap import read_basemap
 from geo.map.borders import read_borders
+from geo.map.disputed import read_disputed
 from geo.records.checks import KnownTown, Surroundings, check_events, check_records
 from geo.records.edition import read_edition
 from geo.records.events import read_events
@@ -81,7 +82,7 @@ def read_and_check(folder: Path, data: DataFolder) -> tuple[list[Record], list[s
     sound = [record for path, record in read.items() if not readings[path].problems]
     whole = len(read) == len(readings)
     beside = check_beside(folder, [*read.values()], dt.date.today(), subject) if whole else ()
-    told = check_told(folder, {record.id for record in read.values()}, subject) if whole else ()
+    told = check_told(folder, read.values(), subject) if whole else ()
     ordered = [one_line(line) for _, line in sorted(lines, key=lambda pair: pair[0])]
     return sorted(sound, key=lambda record: record.id), [
         *ordered,
@@ -116,6 +117,7 @@ def _beside(data: DataFolder, basemap: gpd.GeoDataFrame, subject: Subject) -> It
         (lambda path: fields_of(subject, read_words(path, subject)), data.text),
         (read_edition, data.edition),
         (read_borders, data.borders),
+        (read_disputed, data.disputed),
         (read_towns, data.towns),
     )
     for read, path in readers:
@@ -172,12 +174,13 @@ def _run(options: argparse.Namespace) -> int:
 def _summary(records: list[Record], frame: str) -> str:
     known = cover(records, {})
     countries = len({record.country for record in records})
+    dates = ", ".join(f"{count} {certainty}" for certainty, count in known.dates.items())
     return (
         f"{known.records} records ({known.monuments} monuments) in {countries} countries, {known.sources} sources, "
         f"{known.dated_periods} dated periods, {known.disagreements} disagreements; two independent sources: "
         f"{known.two_sources:.0%}, for their dates: {known.two_for_dates:.0%}, both bounds dated: "
         f"{known.both_dated:.0%}, exact dates: {known.exact_dates:.0%}, point on the street or spot: "
-        f"{known.located:.0%}{frame}: 0 problems"
+        f"{known.located:.0%}; dates: {dates}{frame}: 0 problems"
     )
 
 

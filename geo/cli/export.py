@@ -14,7 +14,7 @@ from geo.core.files import write_bytes
 from geo.core.folder import default_folder
 from geo.dataset import Dataset
 from geo.dataset import open as open_folder
-from geo.exports import EXPORTS, TABLES
+from geo.exports import EXPORTS, PICTURES, TABLES
 from geo.layer import FIELDS, Field, Fields, Query, fields_of, select
 from geo.records.subject import read_subject
 from geo.records.subject_words import read_words
@@ -23,6 +23,8 @@ from geo.stats.counts import first_year
 __all__ = ["COMMAND"]
 
 _OUTPUT = "file to write, - for standard output; for parquet also a folder (a name without ending): all tables"
+_FORM = "file format; png, svg and gif are pictures of the map (a gif's years are those of --between)"
+_FORMATS = EXPORTS | PICTURES
 _WHEN = ("year", "changed_in", "ended")
 """Of these one at most can be asked for."""
 
@@ -39,7 +41,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         metavar="Q",
         help='a whole choice, as "country=AM&year=1961"',
     )
-    parser.add_argument("--format", choices=[*EXPORTS], default="geojson", help="file format")
+    parser.add_argument("--format", choices=[*_FORMATS], default="geojson", help=_FORM)
     parser.add_argument("--output", required=True, metavar="FILE|-", help=_OUTPUT)
 
 
@@ -48,11 +50,11 @@ def _run(options: argparse.Namespace) -> int:
     data = open_folder()
     query = _query(options).within(data.fields)
     _expect_codes(query.country, data)
-    _expect_years((query.year, query.changed_in, *query.ended, *query.between), data)
+    _expect_years((query.year, query.since, query.changed_in, *query.ended, *query.between), data)
     if options.format in TABLES and options.output != "-" and not Path(options.output).suffix:
         _write_tables(Path(options.output), TABLES[options.format](data, query))
         return 0
-    content = EXPORTS[options.format].write(data, query)
+    content = _FORMATS[options.format].write(data, query)
     if select(data.periods, query).empty:
         print("no record passes these filters; the file holds none", file=sys.stderr)
     _write(options.output, content)
@@ -104,7 +106,7 @@ def _query(options: argparse.Namespace) -> Query:
 
 def _expect_extension(output: str, form: str) -> None:
     """Refuse a file name that says another format than the one asked for."""
-    own = {name: one.extensions for name, one in EXPORTS.items()}
+    own = {name: one.extensions for name, one in _FORMATS.items()}
     said = Path(output).suffix.removeprefix(".").lower()
     if said in {one for extensions in own.values() for one in extensions} and said not in own[form]:
         other = next(name for name, extensions in own.items() if said in extensions)
@@ -177,7 +179,10 @@ COMMAND = Command(
         'export --honours "Joseph Stalin" --format csv --output stalin.csv',
         "export --category monument --between 1956-1962 --format kml --output monuments.kml",
         "export --year 1961 --mode changes --country GE --country AM --format gpkg --output caucasus.gpkg",
+        "export --mode between --since 1955 --year 1962 --format csv --output 1955-1962.csv",
         "export --ended 1961 --format csv --output fell-in-1961.csv",
+        "export --year 1961 --format png --output map-1961.png",
+        "export --country HU --format gif --between 1953-1964 --output hungary.gif",
         "export --disputed --confidence high --format lpf --output -",
     ),
     _declare,

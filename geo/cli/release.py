@@ -19,6 +19,7 @@ from geo.core.folder import DataFolder, default_folder
 from geo.core.together import write_together
 from geo.exports.package import edition_files
 from geo.layer import build_layer, fields_of, layer_text
+from geo.layer.editions import VERSION
 from geo.records.changelog import entry, note_files, read_note, with_entry
 from geo.records.edition import Edition, edition_text, read_edition
 from geo.records.model import Record
@@ -153,7 +154,7 @@ def _whole_version(text: str) -> tuple[int, ...]:
 
 
 def _version(text: str) -> str:
-    if not re.fullmatch(r"(?:0|[1-9][0-9]{0,5})(?:\.(?:0|[1-9][0-9]{0,5})){2}", text):
+    if not VERSION.fullmatch(text):
         raise argparse.ArgumentTypeError(f'"{text}" is not a version; write three numbers, as in 2.1.0')
     return text
 

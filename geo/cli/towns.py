@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from geo.cli.beside import frame_beside
 from geo.cli.command import Command, records_folder, takes_records
 from geo.cli.progress import with_bar
 from geo.core.files import write_text
@@ -26,7 +27,8 @@ def _run(options: argparse.Namespace) -> int:
         placed.append(record.model_copy(update={"within": town}))
         if town != record.within:
             write_text(folder / folder_of(record) / f"{record.id}.json", canonical(placed[-1]))
-    write_text(default_folder().towns, make_towns(gazetteer, placed))
+    asked = [place.geonames for place in frame_beside(folder, subject)]
+    write_text(default_folder().towns, make_towns(gazetteer, placed, asked))
     changed = sum(one.within != record.within for one, record in zip(placed, records, strict=True))
     print(f"{sum(one.within is not None for one in placed)} records lie in a town; {changed} were changed")
     return 0

@@ -36,7 +36,7 @@ from edtf.parser.edtf_exceptions import EDTFParseException
 from geo.core.date_hints import FORMS, calendar_fault, hint
 from geo.core.errors import DateError
 
-__all__ = ["CERTAINTIES", "OPEN", "PATTERN", "Certainty", "Span", "parse", "spoken", "weaker"]
+__all__ = ["CERTAINTIES", "OPEN", "PATTERN", "Certainty", "Span", "parse", "spoken", "weaker", "width"]
 
 OPEN = ".."
 """Bound of a period that is still in force, or was in force before the story begins."""
@@ -140,6 +140,31 @@ def spoken(text: str) -> str:
     date, mark = found["date"], found["mark"]
     words = f"the {date.replace('X', '0')}s" if "X" in date else _plain_words(date)
     return {"": words, "~": f"about {words}", "?": f"{words}, doubtful", "%": f"about {words}, doubtful"}[mark]
+
+
+def width(text: str) -> tuple[str, str] | None:
+    """Give the two ends of what a date with a mark may mean, in words of its own precision, both included.
+
+    Parameters
+    ----------
+    text : str
+        A date of the profile.
+
+    Returns
+    -------
+    tuple of str and str, or None
+        None for a date without one of the marks ``~``, ``?`` and ``%``: it says itself how wide it is.
+
+    Examples
+    --------
+    >>> width("1950~"), width("1961-12~"), width("1961-11-10%"), width("195X")
+    (('1949', '1951'), ('November 1961', 'January 1962'), ('8 November 1961', '12 November 1961'), None)
+    """
+    if text[-1:] not in ("~", "?", "%"):
+        return None
+    span, letters = parse(text), len(text) - 1
+    first, last = (_plain_words(day.isoformat()[:letters]) for day in (span.earliest, span.latest))
+    return first, last
 
 
 def _is_in_calendar(date: str) -> bool:

@@ -101,6 +101,11 @@ class DataFolder:
         return self.path / "borders.geojson"
 
     @property
+    def disputed(self) -> Path:
+        """The boundaries that are disputed today."""
+        return self.path / "disputed.geojson"
+
+    @property
     def towns(self) -> Path:
         """Large towns, for orientation."""
         return self.path / "towns.json"
@@ -144,7 +149,7 @@ class DataFolder:
     def fingerprint(self) -> tuple[tuple[int, int], ...]:
         """Time of change and size of each file that the pages are made from, but for the records."""
         folders = (*sorted(self.text.glob("*.json")), *sorted(self.stories.glob("*.json")))
-        others = (self.edition, self.subject, *folders, self.missing, self.frame, self.recall)
+        others = (self.edition, self.subject, *folders, self.missing, self.frame, self.recall, self.editions)
         return tuple(_changed(path) for path in (*self.fetched, *others))
 
 

@@ -10,16 +10,19 @@ from geo.exports.gis import to_flatgeobuf, to_geopackage, to_geoparquet, to_parq
 from geo.exports.html import to_html
 from geo.exports.kml import to_kml
 from geo.exports.lpf import to_linked_places
+from geo.exports.mapimage import picture_writer
 from geo.exports.tables import to_csv, to_disagreements_csv, to_records_csv
 from geo.layer import Query
 
 __all__ = [
     "EXPORTS",
     "FORMATS",
+    "PICTURES",
     "TABLES",
     "Format",
     "about",
     "built",
+    "editions",
     "front",
     "geojson",
     "html",
@@ -49,6 +52,8 @@ class Format:
         Media type.
     write : callable
         Gives the file's bytes for an opened data set and a choice from it. The bytes are the same on every run.
+    whole : bool
+        Whether the layer alone is not enough for it, and so not a former edition, of which no more is kept.
     """
 
     name: str
@@ -56,6 +61,7 @@ class Format:
     mime: str
     write: Writer
     others: tuple[str, ...] = ()
+    whole: bool = False
 
     @property
     def extensions(self) -> tuple[str, ...]:
@@ -68,13 +74,13 @@ FORMATS: dict[str, Format] = {
     for form in (
         Format("csv", "csv", "text/csv; charset=utf-8", of_the_layer(to_csv)),
         Format("csv-records", "csv", "text/csv; charset=utf-8", of_the_layer(to_records_csv)),
-        Format("csv-disagreements", "csv", "text/csv; charset=utf-8", to_disagreements_csv),
-        Format("gpkg", "gpkg", "application/geopackage+sqlite3", to_geopackage),
+        Format("csv-disagreements", "csv", "text/csv; charset=utf-8", to_disagreements_csv, whole=True),
+        Format("gpkg", "gpkg", "application/geopackage+sqlite3", to_geopackage, whole=True),
         Format("fgb", "fgb", "application/flatgeobuf", of_the_layer(to_flatgeobuf)),
         Format("parquet", "parquet", "application/vnd.apache.parquet", of_the_layer(to_geoparquet)),
         Format("kml", "kml", "application/vnd.google-earth.kml+xml", of_the_layer(to_kml)),
         Format("lpf", "jsonld", "application/ld+json", of_the_layer(to_linked_places), ("json",)),
-        Format("html", "html", "text/html; charset=utf-8", to_html),
+        Format("html", "html", "text/html; charset=utf-8", to_html, whole=True),
     )
 }
 """The formats beside GeoJSON, by name."""
@@ -89,6 +95,12 @@ EXPORTS: dict[str, Format] = {
     **FORMATS,
 }
 """Every format, by name, GeoJSON first."""
+
+PICTURES: dict[str, Format] = {
+    name: Format(name, name, mime, picture_writer(name))
+    for name, mime in (("png", "image/png"), ("svg", "image/svg+xml"), ("gif", "image/gif"))
+}
+"""Pictures of the map, by name: what draws them is an extra."""
 
 TABLES = {"parquet": to_parquet_tables}
 """Formats that can be a folder of tables: each gives the files by name, for what a :class:`Format` gives one for."""

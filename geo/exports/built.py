@@ -7,16 +7,17 @@ ones that they show.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from geo.core.built import BuiltFiles
-from geo.core.errors import LayerError
+from geo.core.errors import LayerError, QueryError
 from geo.exports.about import Opened
 from geo.exports.gis import to_parquet_tables
 from geo.exports.package import PACKAGED, citation_file, data_package, licence_text, zenodo_metadata
 from geo.exports.schema import events_schema, json_text, layer_schema, record_schema, story_schema
 from geo.exports.table_files import disagreements_table, periods_table
-from geo.layer import Query
+from geo.layer import Query, select
 from geo.records.frame import read_frame
 from geo.records.second_reading import read_second_reading
 from geo.stats.agreement import second_section
@@ -95,12 +96,22 @@ def towns_of(data: Opened) -> list[TownAnswers]:
 
 def _coverage(data: Opened, _: BuiltFiles) -> bytes:
     folder, names, subject = data.folder, data.countries, data.fields.subject
-    sections = [recall_section(read_recall(folder.recall), data.edition.version)] if folder.recall.exists() else []
+    sections = []
+    if folder.recall.exists():
+        sections.append(recall_section(read_recall(folder.recall), data.edition.version, partial(_count, data)))
     if folder.second_reading.exists():
         sections.append(second_section(read_second_reading(folder.second_reading), data.edition.version))
     if folder.frame.exists():
         sections.append(frame_section(read_frame(folder.frame, subject), subject, data.fields.text))
     return coverage_text(cover(data.records, names), read_missing(folder.missing), names, sections).encode("utf-8")
+
+
+def _count(data: Opened, query: str) -> int:
+    """Count the records of a query as an address has it; none where the layer does not have what it asks for."""
+    try:
+        return int(select(data.periods, Query.parse(query, data.fields))["record_id"].nunique())
+    except QueryError:
+        return 0
 
 
 def _package(data: Opened, files: BuiltFiles) -> bytes:

@@ -15,33 +15,40 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geo.core.dates import spoken
 from geo.exports.about import Opened
 from geo.find.same_time import Calendar
 from geo.find.search import search_words
 from geo.find.towns import read_towns
 from geo.layer import MODES, Field, change_kinds, dated_changes
 from geo.records.account import land_words, story
-from geo.records.citation import citation_forms, cited_titles
+from geo.records.citation import citation_forms, cited_name, cited_titles
+from geo.records.frame import read_frame
 from geo.records.model import Record
 from geo.records.stories import stories_told
 from geo.stats.counts import first_year
 from geo.text.catalogue import languages
-from geo.text.words import durations, language_words
+from geo.text.words import duration, durations, language_words
 
-__all__ = ["CHANGE_KINDS", "CHUNK", "front_columns", "front_details", "front_phrases"]
+__all__ = ["CHANGE_KINDS", "CHUNK", "front_centres", "front_columns", "front_details", "front_phrases", "front_texts"]
 
 CHUNK = 64
 """How many records one chunk of the details holds."""
 CHANGE_KINDS = ("began", "ended", "new form")
 """The values of the column ``change_kind``; see :func:`geo.layer.changes_of`."""
-_OF_TIME = ("year", "changed_in", "ended", "mode", "undated")
+_OF_TIME = ("year", "since", "changed_in", "ended", "mode", "undated")
 """What a query asks of time; the front end's view has it beside the query."""
 _NOT_SAID = (".meaning", ".option")
 """How the keys of messages end that no page says."""
+_OF_PYTHON = ("count.", "figures.", "record.", "ui.")
+"""How the keys of messages begin that Python alone says; what it says of a record stands in the details."""
 _IN_FILES = re.compile(r"field\.\w+\.words|filter\.\w+|web\.option\.replaced\.\w+")
 """The messages by which a file says what it holds; files are in English."""
-_ELSEWHERE = ("record_id", "note", "sources", "differences", "former_name")
+_SURE = ("start_certainty", "end_certainty")
+_ELSEWHERE = ("record_id", "note", "sources", "differences", "former_name", *_SURE)
 """What stands in the details, or is read from the other columns."""
+_LATE = ("native_name", "native_lang", "wikipedia", "wikidata")
+"""Columns that no first map shows; they come when it is drawn."""
 _HUNDRED_THOUSANDTHS = 100_000
 """Degrees have five decimals."""
 _TYPES = {"uint8": "u8", "uint16": "u16", "uint32": "u32", "int16": "i16", "int32": "i32", "float64": "f64"}
@@ -54,10 +61,12 @@ class _Table:
 
     def __init__(self) -> None:
         self.columns: dict[str, dict[str, Any]] = {}
+        self.numbers: dict[str, Numbers] = {}
         self.body = bytearray()
 
     def add(self, name: str, numbers: Numbers, by: str, **said: Any) -> None:
         """Add a column; each array begins at a multiple of eight bytes of the body."""
+        self.numbers[name] = numbers
         kind = _TYPES[numbers.dtype.name]
         self.columns[name] = {"type": kind, "at": len(self.body), "length": len(numbers), "by": by, **said}
         self.body += numbers.astype(numbers.dtype.newbyteorder("<")).tobytes()
@@ -85,7 +94,7 @@ def front_columns(data: Opened, first: int | None = None) -> bytes:
         Four bytes (little endian) with the length of the head; the head, JSON in UTF-8, padded so that what follows
         begins at a multiple of eight; the arrays of its ``columns``, each at the byte ``at`` of what follows. Text is
         codes into ``values``, 0 being null; of other numbers ``null`` stands for null. A column is kept ``by`` row or
-        by record. The same bytes on every run.
+        by record. What :func:`front_texts` gives is not among them. The same bytes on every run.
     """
     periods = data.periods
     starts = np.flatnonzero(~periods["record_id"].duplicated().to_numpy())
@@ -94,7 +103,7 @@ def front_columns(data: Opened, first: int | None = None) -> bytes:
     for name, degrees in (("lon", periods.geometry.x), ("lat", periods.geometry.y)):
         _add_degrees(table, name, degrees.to_numpy()[starts])
     for field in data.fields:
-        if field.kept != "nowhere" and field.name not in _ELSEWHERE:
+        if field.kept != "nowhere" and field.name not in (*_ELSEWHERE, *_LATE):
             _add_field(table, field, periods, starts)
     dated = dated_changes(periods).to_numpy()
     table.add("dated", dated.astype(np.uint8), "row", kind="bool")
@@ -106,17 +115,39 @@ def front_columns(data: Opened, first: int | None = None) -> bytes:
     return table.written(_head(data, periods, starts, first))
 
 
+def front_texts(data: Opened) -> dict[str, dict[str, Any]]:
+    """Give the columns of text that the browser takes when its first map is drawn, as :func:`front_columns` would.
+
+    Returns
+    -------
+    dict
+        By name: ``by`` (``row`` or ``record``), ``values`` (list of str) and ``codes`` (list of int; 0 is null).
+    """
+    periods = data.periods
+    starts = np.flatnonzero(~periods["record_id"].duplicated().to_numpy())
+    table = _Table()
+    for field in data.fields:
+        if field.name in _LATE:
+            _add_field(table, field, periods, starts)
+    return {
+        name: {"by": said["by"], "values": said["values"], "codes": table.numbers[name].tolist()}
+        for name, said in table.columns.items()
+    }
+
+
 def _head(data: Opened, periods: gpd.GeoDataFrame, starts: Numbers, first: int | None) -> dict[str, Any]:
     last = data.edition.year
     first = min(first_year(periods, data.fields.subject.opening_year) if first is None else first, last - 1)
     longest = periods["lasted"].max()
     ids = periods["record_id"].iloc[starts].tolist()
+    told = stories_told(data.stories, set(ids))
     return {
         "rows": len(periods),
         "records": len(starts),
         "ids": ids,
-        "stories": {story.id: len(story.steps) for story in stories_told(data.stories, set(ids))},
-        "fields": [_asked(field) for field in data.fields.asked.values() if field.name not in _OF_TIME],
+        "stories": {story.id: len(story.steps) for story in told},
+        "lessons": [story.id for story in told if story.lesson],
+        "fields": [_asked(field) for field in data.fields.asked.values() if field.name not in (*_OF_TIME, "between")],
         "stored": [field.name for field in data.fields.stored],
         "tables": [field.name for field in data.fields if field.kept == "tables"],
         "said": {key: text for key, text in data.fields.text.messages().items() if _IN_FILES.fullmatch(key)},
@@ -209,12 +240,15 @@ def front_phrases(data: Opened, lang: str = "en") -> dict[str, Any]:
     Returns
     -------
     dict
-        ``lang``; ``messages`` by key, without those that only the command line and the data dictionary say; ``when``,
+        ``lang``; ``messages`` by key, without those that Python alone says; ``when``,
         the durations of the layer's rows in words by ``start|end``; the names of all ``countries`` and of
         the layer's ``languages`` by code; ``search``, see :func:`geo.find.search.search_words`.
     """
     rows = [feature["properties"] for feature in data.collection["features"]]
-    spoken = {key: text for key, text in data.fields.text.messages(lang).items() if not key.endswith(_NOT_SAID)}
+    messages = data.fields.text.messages(lang)
+    spoken = {
+        key: text for key, text in messages.items() if not key.endswith(_NOT_SAID) and not key.startswith(_OF_PYTHON)
+    }
     codes = sorted(set(data.periods["native_lang"].dropna()))
     names = {code: words for code in codes if (words := language_words(code))}
     countries = {code: name for code, name in data.countries.items() if isinstance(code, str)}  # some have no code
@@ -222,6 +256,28 @@ def front_phrases(data: Opened, lang: str = "en") -> dict[str, Any]:
         "lang": lang, "messages": spoken, "when": durations(rows), "countries": countries, "languages": names,
         "search": search_words(data.periods, read_towns(data.folder.towns)),
     }  # fmt: skip
+
+
+def front_centres(data: Opened) -> dict[str, Any]:
+    """Give what is known of the capitals and regional centres; see :mod:`geo.records.frame`.
+
+    Parameters
+    ----------
+    data : Opened
+
+    Returns
+    -------
+    dict
+        ``classes``: what is looked for, in order. ``places``: by the town's number at GeoNames an answer a class: the
+        answer, the ids of the records, and of a search in vain the day in words, and where it was made. Empty where the
+        data have no frame of places.
+    """
+    subject, path = data.fields.subject, data.folder.frame
+    places = {}
+    for place in read_frame(path, subject) if path.exists() else ():
+        answers = [place.answers[name] for name in subject.frame]
+        places[place.geonames] = [[one.answer, one.records, spoken(one.looked), one.where] for one in answers]
+    return {"classes": list(subject.frame), "places": places}
 
 
 def front_details(data: Opened) -> list[str]:
@@ -236,10 +292,11 @@ def front_details(data: Opened) -> list[str]:
     list of str
         JSON texts, each with the details of :data:`CHUNK` records of the layer by id, in the layer's order: what
         :func:`geo.records.account.story` gives, with the sources of the record once, in ``sources``, referred to by
-        their number; ``rows``, the numbers of the ``addresses`` that support each row; ``differences``, what others say
-        of each row, where they do; ``week``, the records that changed in the same week; ``cited``, the title as it is
-        cited, and for TeX where that is another. Of a record whose file is missing only ``note``, ``rows``,
-        ``addresses`` and ``differences`` are there.
+        their number; ``rows``, the numbers of the ``addresses`` that support each row; ``sure``, the certainty of its
+        start and of its end; ``differences``, what others say of each row, where they do; ``week``, the records that
+        changed in the same week; ``cited``, the title as it is cited, and for TeX where that is another. Of a record
+        whose file is missing there are beside ``note``, ``rows``, ``addresses``, ``sure`` and ``differences`` only
+        ``title``, ``cited`` and ``spans``: the names of its periods, with the time of each in words.
     """
     records = {record.id: record for record in data.records}
     calendar = Calendar(records.values())
@@ -252,14 +309,28 @@ def front_details(data: Opened) -> list[str]:
         addresses = list(dict.fromkeys(url for row in own for url in row["sources"]))
         numbers = [[addresses.index(url) for url in row["sources"]] for row in own]
         differ = [row["differences"] for row in own]
-        detail = {"note": own[0]["note"], "addresses": addresses, "rows": numbers}
+        sure = [[row[name] for name in _SURE] for row in own]
+        detail = {"note": own[0]["note"], "addresses": addresses, "rows": numbers, "sure": sure}
         if any(differ):
             detail["differences"] = differ
         if record := records.get(name):
             detail |= _told(record, data, titles, calendar)
+        else:
+            detail |= _named(own, data)
         told.append((name, detail))
     chunks = [dict(told[at : at + CHUNK]) for at in range(0, len(told), CHUNK)]
     return [json.dumps(chunk, ensure_ascii=False, separators=(",", ":")) for chunk in chunks]
+
+
+def _named(rows: Sequence[Mapping[str, Any]], data: Opened) -> dict[str, Any]:
+    """Tell what the layer alone knows of a record."""
+    title = next((row["name"] for row in rows if row["status"] == "honouring"), rows[0]["name"])
+    spans = [
+        {"name": row["name"], "native": row["native_name"], "lang": row["native_lang"], "status": row["status"],
+         "when": duration(row["start_date"], row["end_date"])}
+        for row in rows
+    ]  # fmt: skip
+    return {"title": title, "cited": [cited_name(title, rows[0]["kind"], data.fields.text)], "spans": spans}
 
 
 def _told(record: Record, data: Opened, titles: Mapping[str, str], calendar: Calendar) -> dict[str, Any]:

@@ -74,11 +74,13 @@ def filter_words(query: Query) -> str:
     'none: the whole layer'
     """
     members = query.as_members()
-    words = [_words(field, members[field.name], query) for field, _ in query.parts()]
+    words = [_words(field, members[field.key], query) for field, _ in query.parts()]
     return "; ".join(word for word in words if word) or query.fields.text.message("filter.none")
 
 
 def _words(field: Field, value: Any, query: Query) -> str:
+    if field.name == "since" and query.mode == "between":
+        return ""
     if field.name in ("year", "mode"):
         return _year_words(query) if field.name == ("mode" if query.mode else "year") else ""
     if field.name == "replaced":
@@ -88,7 +90,7 @@ def _words(field: Field, value: Any, query: Query) -> str:
 
 def _year_words(query: Query) -> str:
     ever = "_ever" if query.mode == "changes" and not query.year else ""
-    return query.fields.text.message(f"filter.{query.mode or 'year'}{ever}", year=query.year)
+    return query.fields.text.message(f"filter.{query.mode or 'year'}{ever}", year=query.year, since=query.since)
 
 
 def query_string(query: Query) -> str:
@@ -116,7 +118,7 @@ def file_name(query: Query, extension: str) -> str:
     """
     parts = [query.fields.subject.key, *query.country]
     parts += [query.category] if query.category else []
-    parts += [str(query.year)] if query.year is not None else []
+    parts += [str(year) for year in (query.since, query.year) if year is not None]
     parts += [f"changed-in-{query.changed_in}"] if query.changed_in is not None else []
     parts += ["ended", *dict.fromkeys(str(year) for year in query.ended)] if query.ended else []
     return "-".join(parts).lower() + f".{extension}"

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from geo.core.errors import LayerError
 from geo.exports.about import Opened, about, filter_words, plain_text
+from geo.exports.editions import editions_told
 from geo.exports.geojson import query_string
 from geo.exports.linked import linked_dataset
 from geo.exports.screen import (
@@ -100,7 +101,8 @@ def to_map(data: Opened, query: Query) -> TimeMap:
 
 def _words(data: Opened, inside: Held, query: Query) -> dict[str, Any]:
     """Give what the templates of a page in one file say."""
-    parts = parts_of(inside, query, pages=[], records=None, base=None, chunks=None)
+    told = {"asked": None, "records": None, "base": None, "chunks": None, "editions": editions_told(data, [])}
+    parts = parts_of(inside, query, pages=[], **told)
     columns = base64.b64encode(parts.columns).decode("ascii")
     return {
         **head_words(data, inside, query),
@@ -154,8 +156,8 @@ def embedded(page: bytes, name: str) -> Any:
     ----------
     page : bytes
     name : str
-        ``page``, ``phrases``, ``when``, ``search``, ``outlines``, ``towns``, ``events``, ``stories``,
-        ``details-0``, ...; of ``columns`` the head is given.
+        ``page``, ``phrases``, ``when``, ``search``, ``outlines``, ``towns``, ``centres``, ``events``,
+        ``stories``, ``details-0``, ...; of ``columns`` the head is given.
     """
     kind = "text/plain" if name == "columns" else "application/json"
     _, _, rest = page.decode("utf-8").partition(_ELEMENT.format(kind, name))

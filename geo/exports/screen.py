@@ -14,12 +14,13 @@ from geo.core.errors import LayerError
 from geo.core.files import read_json
 from geo.core.folder import DataFolder
 from geo.exports.about import Opened, about, filter_words, plain_text
-from geo.exports.front import front_columns, front_details, front_phrases
+from geo.exports.front import front_centres, front_columns, front_details, front_phrases, front_texts
 from geo.exports.geojson import file_name, query_string
 from geo.find.towns import read_towns
 from geo.layer import Fields, Query, select
 from geo.map.basemap import read_basemap
 from geo.map.borders import read_borders
+from geo.map.disputed import read_disputed
 from geo.map.folium_map import make_map, script_of
 from geo.map.time_map import CALL
 from geo.map.topology import make_outlines
@@ -38,6 +39,9 @@ __all__ = [
 
 _ENTRY = "host/file.js"
 _FIGURE = "host/notebook.js"
+_LATER_WORDS = ("web.about.", "web.lesson.", "web.picture.", "web.sheet.")
+"""How the keys of messages begin that no first map says: they come when it is drawn."""
+_AT_ONCE = ("web.about.label", "web.sheet.open")
 _LATER = ("search", "when")
 """The words that the first map does not say."""
 
@@ -67,7 +71,7 @@ class Parts:
         From :func:`geo.exports.front.front_columns`.
     texts : dict of str to str
         JSON by the part's name: ``page``, ``phrases``, ``search`` and ``when`` (words that the first map
-        does not say), ``outlines``, ``towns``, ``events``, ``stories`` and ``details-0``, ...
+        does not say), ``outlines``, ``towns``, ``centres``, ``events``, ``stories`` and ``details-0``, ...
     """
 
     columns: bytes
@@ -96,7 +100,7 @@ def held(data: Opened, query: Query) -> Held:
         periods=_fit_texts(data.periods[kept].reset_index(drop=True)),
         records=[record for record in data.records if record.id in ids],
         events=data.events,
-        stories=stories_told(data.stories, ids),
+        stories=stories_told(data.stories, ids, whole=bool(kept.all())),
         edition=data.edition,
         fields=data.fields,
         countries=data.countries,
@@ -113,7 +117,8 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
     query : Query
         What the page opens with.
     **page
-        What the page is told beside: ``pages``, ``records``, ``base`` and ``chunks``; see ``geo/web/host/file.js``.
+        What the page is told beside: ``pages``, ``asked``, ``records``, ``base``, ``chunks`` and ``editions``; see
+        ``geo/web/host/file.js``.
 
     Raises
     ------
@@ -122,7 +127,7 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
     """
     told = {
         "name": file_name(Query(fields=inside.fields), "").rstrip("."),
-        "opening": timeless(query).but(changed_in=None, ended=None, mode=query.mode, undated=query.undated).text(),
+        "opening": _opening(query).text(),
         "year": next((year for year in (query.year, query.changed_in, *query.ended[-1:]) if year is not None), None),
         "narrowed": _narrowed(inside, query),
         "description": inside.edition.description,
@@ -133,8 +138,12 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
     phrases = front_phrases(inside)
     texts = {"page": json_text(told), "phrases": ""}
     texts |= {name: json_text(phrases.pop(name)) for name in _LATER}
+    later = {key for key in phrases["messages"] if key.startswith(_LATER_WORDS) and key not in _AT_ONCE}
+    texts["words"] = json_text({key: phrases["messages"].pop(key) for key in sorted(later)})
     texts["phrases"] = json_text(phrases)
+    texts["texts"] = json_text(front_texts(inside))
     texts |= _files(inside.folder)
+    texts["centres"] = unopened(plain_text(json_text(front_centres(inside))))
     texts["stories"] = json_text(story_words(inside.stories, inside.records, inside.events))
     texts |= {f"details-{number}": unopened(plain_text(text)) for number, text in enumerate(front_details(inside))}
     return Parts(front_columns(inside), texts)
@@ -176,7 +185,13 @@ def _drawing(view: FirstView) -> str:
 
 def timeless(query: Query) -> Query:
     """Leave out of a query what the page lets its reader change: year, mode, and whether undated states show."""
-    return query.but(year=None, mode=None, undated=False)
+    return query.but(year=None, since=None, mode=None, undated=False)
+
+
+def _opening(query: Query) -> Query:
+    """Give what a page opens with: its filters, and two years that are compared."""
+    view = timeless(query).but(changed_in=None, ended=None, between=None, mode=query.mode, undated=query.undated)
+    return view.but(year=query.year, since=query.since) if query.mode == "between" else view
 
 
 def map_words(query: Query) -> str:
@@ -250,7 +265,9 @@ def _texts_of(folder: DataFolder, stamps: tuple[int, ...]) -> dict[str, str]:
     words = event_words(read_events(folder.events))
     events = read_json(folder.events, LayerError, "restore it from the repository")
     return {
-        "outlines": json_text(make_outlines(read_basemap(folder.basemap), read_borders(folder.borders))),
+        "outlines": json_text(
+            make_outlines(read_basemap(folder.basemap), read_borders(folder.borders), read_disputed(folder.disputed))
+        ),
         "towns": json_text(read_json(folder.towns, LayerError, "restore it from the repository")),
         "events": json_text([{**event, **words[event["id"]]} for event in events]),
     }

@@ -3,4 +3,4 @@
 Other rooms may use the modules that ``__all__`` names.
 """
 
-__all__ = ["gazetteer", "near", "same_time", "search", "towns"]
+__all__ = ["centres", "gazetteer", "near", "same_time", "search", "towns"]

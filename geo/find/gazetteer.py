@@ -147,7 +147,7 @@ class Gazetteer:
         return self._letters.fold(text).joined_sound
 
 
-def make_towns(gazetteer: Gazetteer, records: Iterable[Record]) -> str:
+def make_towns(gazetteer: Gazetteer, records: Iterable[Record], asked: Iterable[int] = ()) -> str:
     """Make what ``data/towns.json`` holds.
 
     Parameters
@@ -155,16 +155,18 @@ def make_towns(gazetteer: Gazetteer, records: Iterable[Record]) -> str:
     gazetteer : Gazetteer
     records : iterable of Record
         Each with the town that it lies in.
+    asked : iterable of int
+        Numbers of the towns that the frame of places asks about; see :mod:`geo.records.frame`.
 
     Returns
     -------
     str
         A JSON list, a town a line, the most populous first: ``[name, longitude, latitude, people, country]``, of a town
-        in which a record lies with its number and its other names; name of today as GeoNames writes it, degrees
-        (EPSG:4326) with two decimals.
+        in which a record lies or that is asked about with its number and its other names; name of today as GeoNames
+        writes it, degrees (EPSG:4326) with two decimals.
     """
     known = list(records)
-    wanted = {record.within for record in known if record.within is not None}
+    wanted = {record.within for record in known if record.within is not None} | set(asked)
     scripts = _scripts(
         name for one in known for period in one.names for name in (period.name, period.native_name or "")
     )

@@ -13,7 +13,7 @@ from geo.core.distance import LonLat, distance_km
 from geo.find.letters import Letters, letters_of
 from geo.find.towns import Town, Towns
 
-__all__ = ["WINDS", "distance_words", "distances", "find_towns", "nearby", "nearest"]
+__all__ = ["WINDS", "distance_words", "distances", "find_towns", "nearby", "nearest", "sounds_of"]
 
 WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 """The eight directions, clockwise from north."""
@@ -37,7 +37,7 @@ def find_towns(towns: Towns, text: str, limit: int = 5) -> list[Town]:
         Those whose name, or one of whose other names, is the text; then those whose name begins with it; the most
         populous first.
     """
-    letters, sounds = _sounds(tuple(towns))
+    letters, sounds = sounds_of(tuple(towns))
     query = letters.fold(text[:100])
     wanted = query.joined_sound
     if min(len(query.joined), len(wanted)) < 2:
@@ -138,8 +138,13 @@ def nearest(periods: gpd.GeoDataFrame, point: LonLat, limit: int = 8, candidates
 
 
 @lru_cache(maxsize=4)
-def _sounds(towns: tuple[Town, ...]) -> tuple[Letters, list[list[str]]]:
-    """Give the letters of towns' names and the sounds of the names of each, its own first; once for each list."""
+def sounds_of(towns: tuple[Town, ...]) -> tuple[Letters, list[list[str]]]:
+    """Give the letters of towns' names and the sounds of the names of each, its own first; once for each list.
+
+    Parameters
+    ----------
+    towns : tuple of Town
+    """
     letters = letters_of(name for town in towns for name in (town.name, *town.names))
     return letters, [[letters.fold(name).joined_sound for name in (town.name, *town.names)] for town in towns]
 

@@ -1,4 +1,4 @@
-"""Towns by GeoNames (CC BY 4.0): large ones for orientation, and those in which records lie, with their names."""
+"""Towns by GeoNames (CC BY 4.0): large ones, and those with records or asked about, with their names."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class Town:
     country : str
         ISO 3166-1 alpha-2.
     id : int or None
-        Its number at GeoNames, if a record lies in it.
+        Its number at GeoNames, if a record lies in it or the frame of places asks about it.
     names : tuple of str
-        Its other names and spellings, if a record lies in it: for the search alone.
+        Its other names and spellings, if it has a number: for the search alone.
     """
 
     name: str

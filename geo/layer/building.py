@@ -10,11 +10,14 @@ from typing import Any
 from geo.layer.bounds import Bounds, resolve
 from geo.layer.disagreements import differences
 from geo.layer.fields import FIELDS, Field, Fields
+from geo.records.certainty import SureBounds, sureness_of
 from geo.records.chain import Years, years_of
 from geo.records.edition import Edition
 from geo.records.model import Name, Record
 
 __all__ = ["build_layer", "layer_text", "unlike"]
+
+_Made = tuple[Years, Bounds, SureBounds]
 
 
 def build_layer(records: Iterable[Record], edition: Edition, fields: Fields = FIELDS) -> dict[str, Any]:
@@ -89,7 +92,7 @@ def unlike(collection: dict[str, Any], records: Iterable[Record], fields: Fields
 
 def _features(record: Record, fields: Fields) -> list[dict[str, Any]]:
     spans = years_of(record)
-    made = zip(spans, resolve(record.names, spans), strict=True)
+    made = zip(spans, resolve(record.names, spans), sureness_of(record, spans), strict=True)
     geometry = {"type": "Point", "coordinates": _point(record)}
     return [
         {"type": "Feature", "id": f"{record.id}/{number}", "geometry": geometry, "properties": properties}
@@ -97,18 +100,18 @@ def _features(record: Record, fields: Fields) -> list[dict[str, Any]]:
     ]
 
 
-def _rows(record: Record, fields: Fields, made: Iterable[tuple[Years, Bounds]] = ()) -> Iterator[dict[str, Any]]:
+def _rows(record: Record, fields: Fields, made: Iterable[_Made] = ()) -> Iterator[dict[str, Any]]:
     """Give the properties of each period; without what is made of its dates, only what the record says."""
     for number, (period, more) in enumerate(zip_longest(record.names, made)):
         parts: dict[str, Any] = {"record": record, "period": period, "number": number}
         parts |= {"addresses": _addresses(record, period), "differences": differences(record, number)}
         if more:
-            parts |= {"years": more[0], "bounds": more[1]}
+            parts |= dict(zip(("years", "bounds", "sure"), more, strict=True))
         yield {field.name: _found(field.source, parts) for field in fields.stored if more or not _is_made(field)}
 
 
 def _is_made(field: Field) -> bool:
-    return field.source.startswith(("years.", "bounds."))
+    return field.source.startswith(("years.", "bounds.", "sure."))
 
 
 def _point(record: Record) -> list[float]:

@@ -12,6 +12,7 @@ from rapidfuzz import process, utils
 
 from geo.core.errors import QueryError
 from geo.layer.changes import changed_in, dated_changes, ended_between, ended_by
+from geo.layer.comparison import compared
 from geo.layer.fields import Field
 from geo.layer.presence import NONE, UNDATED, Mask, presences
 from geo.layer.query import Query
@@ -24,7 +25,7 @@ _LISTED = 40
 _NEAR = 75
 """Likeness, of 100, from which a value is proposed for an unknown one."""
 
-_OF_THE_YEAR = {"year", "changed_in", "ended", "mode", "undated"}
+_OF_THE_YEAR = {"year", "since", "changed_in", "ended", "mode", "undated"}
 """What :func:`select` asks of time, and :func:`filter_mask` does not look at."""
 
 
@@ -46,14 +47,17 @@ def select(periods: gpd.GeoDataFrame, query: Query) -> gpd.GeoDataFrame:
     ------
     QueryError
         If the query names a country, kind, category, person or status that the layer does not have; the message
-        lists the values it has.
+        lists the values it has. If two years are to be compared, and there are not two, the earlier first.
     """
+    _expect_two_years(query)
     mask = filter_mask(periods, query)
     for field, value in query.parts():
         if field.name == "mode":
             _expect(field, [value], periods)
     if query.mode == "changes":
         mask &= ended_by(periods, 9999 if query.year is None else query.year)
+    elif query.mode == "between":
+        mask &= (compared(periods, query.since, query.year, undated=query.undated)["outcome"] != "").to_numpy()
     elif query.mode != "all" and query.year is not None:
         found = presences(periods, [query.year])[0]
         mask &= (found != NONE) & (query.undated | (found != UNDATED))
@@ -74,7 +78,7 @@ def filter_mask(periods: pd.DataFrame, query: Query) -> Mask:
     periods : DataFrame
         The whole layer, with the columns of :func:`geo.layer.periods_of`; the point (EPSG:4326) is not looked at.
     query : Query
-        Its `year`, `mode`, `undated`, `changed_in` and `ended` are not looked at.
+        Its `year`, `since`, `mode`, `undated`, `changed_in` and `ended` are not looked at.
 
     Returns
     -------
@@ -92,6 +96,15 @@ def filter_mask(periods: pd.DataFrame, query: Query) -> Mask:
             rows = _passing(periods, field, value)
             mask &= _of_records(periods, rows) if field.of_record else rows
     return mask
+
+
+def _expect_two_years(query: Query) -> None:
+    """Refuse a comparison without two years, and a second year without a comparison."""
+    since, year = query.since, query.year
+    if query.mode != "between" and since is not None:
+        raise QueryError(f'since is {since}, but nothing is compared; ask for mode "between" too')
+    if query.mode == "between" and (since is None or year is None or since >= year):
+        raise QueryError(f"since is {since} and year is {year}; to compare, give two years, since before year")
 
 
 def _passing(periods: pd.DataFrame, field: Field, value: Any) -> Mask:

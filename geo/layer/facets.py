@@ -61,9 +61,13 @@ def switches(periods: pd.DataFrame, query: Query, year: int) -> dict[str, int]:
     -------
     dict
         ``disputed``: records that pass the other filters and on which sources disagree; ``undated``: records that pass
-        the filters and have in this year a state that no source dates.
+        the filters and have in this year a state that no source dates; where two years are compared, an honour that
+        no source dates in one of them.
     """
     unbounded = (presence_in(periods, year) == "undated") & filter_mask(periods, query)
+    if query.mode == "between":
+        unbounded |= (presence_in(periods, query.since) == "undated") & filter_mask(periods, query)
+        unbounded &= periods["status"] == "honouring"
     return {
         "disputed": count_records(periods, query.but(disputed=True)),
         "undated": int(periods["record_id"][unbounded].nunique()),

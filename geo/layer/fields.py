@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from geo.core.dates import CERTAINTIES
 from geo.core.errors import LayerError
+from geo.records.certainty import SURENESSES
 from geo.records.model import CATEGORIES, CHANGES, CONFIDENCES, PRECISIONS, STATUSES, NamedFor
 from geo.records.subject import NEUTRAL, ExtraField, Subject
 from geo.text.catalogue import PLAIN, Catalogue
@@ -25,7 +26,7 @@ __all__ = ["FIELDS", "MODES", "REPLACED", "Field", "Fields", "fields_of"]
 Asked = Literal["values", "value", "flag", "number", "year", "years"]
 Kept = Literal["layer", "tables", "nowhere"]
 
-MODES = ("changes", "all")
+MODES = ("changes", "between", "all")
 """What a query may ask for instead of the state in its year; see :class:`geo.layer.Query`."""
 
 REPLACED = ("old name", "person", "word", "new name", "gone", "still so", "not known")
@@ -60,6 +61,8 @@ class Field:
         Asked for, whether any value of the vocabulary may be, also one that the layer does not have.
     facet : bool
         Whether its values are counted as options of a filter.
+    parameter : str
+        Its name in an address, where that is no keyword of Python.
     metavar : str
         What stands for its value in the command line's help.
     most : int
@@ -77,6 +80,7 @@ class Field:
     of_record: bool = False
     closed: bool = False
     facet: bool = False
+    parameter: str = ""
     metavar: str = ""
     most: int = 9999
     text: Catalogue = attribute(default=PLAIN, compare=False, repr=False)
@@ -85,6 +89,11 @@ class Field:
     def nothing(self) -> Any:
         """What a query has for it where it is not asked for."""
         return {"values": (), "years": (), "flag": False}.get(self.asked or "")
+
+    @property
+    def key(self) -> str:
+        """Its name in an address and in what a file says of its choice."""
+        return self.parameter or self.name
 
     @property
     def meaning(self) -> str:
@@ -189,6 +198,7 @@ def _only_asked(name: str, kind: str, asked: Asked, metavar: str = "", **more: A
 FIELDS = Fields(
     [
         _only_asked("year", "int", "year", "Y"),
+        _only_asked("since", "int", "year", "Y", parameter="from"),
         _only_asked("changed_in", "int", "year", "Y"),
         _only_asked("ended", "int", "years", "Y[-Y]"),
         Field("record_id", "str", "record.id"),
@@ -213,6 +223,8 @@ FIELDS = Fields(
         Field("undated_from", "bool", "bounds.undated_from"),
         Field("undated_to", "bool", "bounds.undated_to"),
         Field("date_certainty", "str", "years.certainty", vocabulary=CERTAINTIES),
+        Field("start_certainty", "str?", "sure.start_certainty", vocabulary=SURENESSES),
+        Field("end_certainty", "str?", "sure.end_certainty", vocabulary=SURENESSES),
         _filter("honours", "str", "record.honours", "NAME"),
         Field("change", "str?", "period.change", vocabulary=CHANGES),
         _filter("country", "str", "record.country", "CC"),

@@ -23,9 +23,11 @@ class Query:
     Its parts are the fields that can be asked for (:data:`geo.layer.fields.FIELDS`); each is a keyword here, an
     attribute of the query, an option of the command line and a parameter of an address. Without a mode and with a
     `year` it chooses what is in force, or possibly so, on 31 December; ``mode="changes"`` the last honour of each
-    record that had ended by the year, or ever where there is none, by the period that followed it; ``mode="all"``
-    everything, whatever the year. `ended` chooses the dated ends of honours by the period that followed; `between`
-    whole records of which a name changed, or that went up or came down, in the years.
+    record that had ended by the year, or ever where there is none, by the period that followed it; ``mode="between"``
+    with `since`, an earlier year, each record that lost, gained or kept its honour between the two, by one honour (see
+    :func:`geo.layer.compared`); ``mode="all"`` everything, whatever the year. `ended` chooses the dated ends of honours
+    by the period that followed; `between` whole records of which a name changed, or that went up or came down, in the
+    years.
 
     Parameters
     ----------
@@ -97,8 +99,11 @@ class Query:
         return [(self._asked[name], value) for name, value in self._given.items()]
 
     def as_members(self) -> dict[str, Any]:
-        """Give the choice as it stands in exports: what narrows; lists for alternatives, years as ``1956-1962``."""
-        return {field.name: _member(field, value) for field, value in self.parts()}
+        """Give the choice as it stands in exports, by the names that an address has for its parts.
+
+        It holds what narrows: lists for alternatives, years as ``1956-1962``.
+        """
+        return {field.key: _member(field, value) for field, value in self.parts()}
 
     def text(self) -> str:
         """Give the choice as an address carries it; :meth:`parse` reads it back."""
@@ -127,10 +132,11 @@ class Query:
         given: dict[str, list[str]] = {}
         for name, value in parse_qsl(text.removeprefix("?"), keep_blank_values=True):
             given.setdefault(name, []).append(value)
-        unknown = [name for name in given if name not in fields.asked]
+        known = {field.key: field for field in fields.asked.values()}
+        unknown = [name for name in given if name not in known]
         if unknown:
-            raise QueryError(f'there is no filter "{unknown[0]}"; there are {", ".join(fields.asked)}')
-        return cls(fields=fields, **{name: _read(fields.asked[name], values) for name, values in given.items()})
+            raise QueryError(f'there is no filter "{unknown[0]}"; there are {", ".join(known)}')
+        return cls(fields=fields, **{known[name].name: _read(known[name], values) for name, values in given.items()})
 
 
 def _restored(text: str, fields: Fields | None) -> Query:
@@ -148,7 +154,7 @@ def _read(field: Field, values: Sequence[str]) -> Any:
     if field.asked == "values":
         return tuple(dict.fromkeys(values))
     if len(set(values)) > 1:
-        raise QueryError(f"{field.name} is given as {' and '.join(values)}; give it once")
+        raise QueryError(f"{field.key} is given as {' and '.join(values)}; give it once")
     return _single(field, values[0])
 
 
@@ -160,7 +166,7 @@ def _single(field: Field, text: str) -> Any:
             return text == "1"
         case "year" | "number":
             if not re.fullmatch("[0-9]{1,4}", text):
-                raise QueryError(f'{field.name} is "{text}"; write a whole number such as 1961')
+                raise QueryError(f'{field.key} is "{text}"; write a whole number such as 1961')
             return int(text)
         case "years":
             found = re.fullmatch("([0-9]{1,4})(?:-([0-9]{1,4}))?", text)

@@ -10,7 +10,7 @@ from geo.core.files import read_json
 from geo.layer.fields import FIELDS, Field, Fields
 from geo.records.model import CATEGORIES, STATUSES
 
-__all__ = ["CLOSED", "head_fault", "read_layer"]
+__all__ = ["CLOSED", "head_fault", "layer_fault", "read_layer"]
 
 CLOSED = {"status": STATUSES, "category": CATEGORIES}
 """Columns of which every value is one of a few, whatever else the layer's words are."""
@@ -38,12 +38,12 @@ def read_layer(path: Path, fields: Fields = FIELDS) -> dict[str, Any]:
     """
     remedy = 'run "python -m geo build"'
     collection = read_json(path, LayerError, remedy)
-    if fault := _fault(collection, fields):
+    if fault := layer_fault(collection, fields):
         raise LayerError(f"{path.name}: {fault}; {remedy}")
     return dict(collection)
 
 
-def _fault(collection: Any, fields: Fields) -> str | None:
+def layer_fault(collection: Any, fields: Fields) -> str | None:
     """Say what keeps some JSON from being the layer, if anything does."""
     if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
         return "is not a GeoJSON FeatureCollection"

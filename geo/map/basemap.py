@@ -17,7 +17,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from geo.core.errors import LayerError, shown
 from geo.map.polygons import polygon_of, read_outlines
 
-__all__ = ["country_names", "make_basemap", "read_basemap"]
+__all__ = ["country_names", "is_far", "make_basemap", "read_basemap"]
 
 TOLERANCE_DEG = 0.045
 """Tolerance of the coverage simplification of Eurasia, in degrees; found by trial to stay below 500 KB."""
@@ -106,7 +106,7 @@ def make_basemap(topojson: Path) -> dict[str, Any]:
     countries = countries[countries["name"] != "Antarctica"].reset_index(drop=True)
     cut = [antimeridian.fix_shape(shapely.geometry.mapping(shape), fix_winding=True) for shape in countries.geometry]
     shapes = shapely.make_valid([shapely.geometry.shape(shape) for shape in cut])
-    far = np.array([_is_far(shape) for shape in shapes])
+    far = np.array([is_far(shape) for shape in shapes])
     shapes[~far] = shapely.coverage_simplify(shapes[~far], TOLERANCE_DEG)
     shapes[far] = shapely.coverage_simplify(shapes[far], FAR_TOLERANCE_DEG)
     english = Locale("en").territories
@@ -137,7 +137,7 @@ def _alpha2(number: str | None) -> str | None:
     return aliases[0] if aliases else None
 
 
-def _is_far(shape: shapely.Geometry) -> bool:
+def is_far(shape: shapely.Geometry) -> bool:
     """Tell whether a country lies in the Americas, in Africa or in the southern seas, by a point inside it."""
     inside = shapely.point_on_surface(shape)
     lon, lat = shapely.get_x(inside), shapely.get_y(inside)

@@ -12,7 +12,7 @@ import shapely
 from geo.core.errors import LayerError, one_line, shown
 from geo.core.files import read_json
 
-__all__ = ["polygon_of", "read_outlines"]
+__all__ = ["is_on_earth", "polygon_of", "read_outlines"]
 
 _REMEDY = "restore it from the repository"
 _FEWEST = 4
@@ -107,14 +107,15 @@ def _ring_fault(ring: Any) -> str | None:
     if not isinstance(ring, list) or len(ring) < _FEWEST:
         return f" is {shown(ring)}, not a ring of {_FEWEST} positions or more"
     for number, position in enumerate(ring):
-        if not _is_on_earth(position):
+        if not is_on_earth(position):
             return f"[{number}] is {shown(position)}, not degrees of longitude (-180 to 180) and latitude (-90 to 90)"
     if ring[0] != ring[-1]:
         return f" ends at {shown(ring[-1])}, not where it begins, at {shown(ring[0])}"
     return None
 
 
-def _is_on_earth(position: Any) -> bool:
+def is_on_earth(position: Any) -> bool:
+    """Tell whether something is a position: degrees of longitude and latitude."""
     match position:
         case [int() | float() as lon, int() | float() as lat]:
             if isinstance(lon, bool) or isinstance(lat, bool) or not (math.isfinite(lon) and math.isfinite(lat)):

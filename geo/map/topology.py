@@ -37,7 +37,9 @@ Point = tuple[int, int]
 Ring = list[Point]
 
 
-def make_outlines(basemap: gpd.GeoDataFrame, borders: Mapping[str, Any]) -> dict[str, Any]:
+def make_outlines(
+    basemap: gpd.GeoDataFrame, borders: Mapping[str, Any], disputed: Iterable[shapely.LineString] = ()
+) -> dict[str, Any]:
     """Join base map and borders of the time to what the browser draws.
 
     Parameters
@@ -46,6 +48,8 @@ def make_outlines(basemap: gpd.GeoDataFrame, borders: Mapping[str, Any]) -> dict
         From :func:`geo.map.basemap.read_basemap`.
     borders : mapping
         From :func:`geo.map.borders.read_borders`.
+    disputed : iterable of shapely.LineString
+        From :func:`geo.map.disputed.read_disputed`.
 
     Returns
     -------
@@ -53,10 +57,10 @@ def make_outlines(basemap: gpd.GeoDataFrame, borders: Mapping[str, Any]) -> dict
         ``scale`` and ``label_scale`` (units of a degree), ``arcs`` (each in the encoded polyline algorithm format,
         longitude first: the first point in units of ``scale``, then steps), ``countries`` (``name``, ``iso``,
         ``rings``, ``label``) and ``states`` (``name``, ``level``, ``start_year``, ``end_year``, ``iso``: a list,
-        ``rings``, ``label``). A ring is a list of arcs by number; ``-1 - n`` is arc `n` backwards. Outer rings run
-        against the clock, holes with it. A label has ``size`` (square degrees) and, in units of ``label_scale``, the
-        ``box`` of the largest part (west, south, east, north) and ``lines``: latitude, then west and east of each
-        stretch inside.
+        ``rings``, ``label``), ``disputed`` (lines in the format of the arcs, which belong to no ring). A ring is a list
+        of arcs by number; ``-1 - n`` is arc `n` backwards. Outer rings run against the clock, holes with it. A label
+        has ``size`` (square degrees) and, in units of ``label_scale``, the ``box`` of the largest part (west, south,
+        east, north) and ``lines``: latitude, then west and east of each stretch inside.
     """
     codes = basemap["iso_a2"].where(basemap["name"] != "Kosovo", KOSOVO)
     whole = ~basemap.geometry.is_empty
@@ -81,6 +85,7 @@ def make_outlines(basemap: gpd.GeoDataFrame, borders: Mapping[str, Any]) -> dict
         "arcs": arcs.encoded(),
         "countries": countries,
         "states": states,
+        "disputed": ["".join(_encoded(step) for step in _steps(_simplified(_corners(line)))) for line in disputed],
     }
 
 
@@ -90,9 +95,14 @@ def _rings(shape: shapely.Geometry) -> Iterator[shapely.Geometry]:
         yield from part.interiors
 
 
+def _corners(line: shapely.Geometry) -> tuple[Point, ...]:
+    """Give a line's corners in whole units."""
+    return tuple((round(lon * _SCALE), round(lat * _SCALE)) for lon, lat in line.coords)
+
+
 def _units(ring: shapely.Geometry) -> Ring:
     """Give a ring's corners in whole units, each once, without the repetition of the first at the end."""
-    corners = [(round(lon * _SCALE), round(lat * _SCALE)) for lon, lat in ring.coords]
+    corners = _corners(ring)
     return [corner for corner, before in zip(corners[1:], corners, strict=False) if corner != before]
 
 

@@ -5,6 +5,7 @@ Other rooms may use the modules that ``__all__`` names.
 
 __all__ = [
     "account",
+    "certainty",
     "chain",
     "changelog",
     "checks",
@@ -13,6 +14,8 @@ __all__ = [
     "edition",
     "events",
     "frame",
+    "lesson_model",
+    "lessons",
     "model",
     "proposal",
     "reading",

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from geo.core.dates import parse, spoken
+from geo.core.dates import parse, spoken, width
 from geo.core.errors import DateError
+from geo.records.certainty import Sure, SureBounds, sureness_of
 from geo.records.model import Disagreement, Name, Record, Source
 from geo.records.sources import is_web_address, registered_domain
 from geo.text.catalogue import Catalogue
 from geo.text.words import duration, language_words, status_words
 
-__all__ = ["land_words", "report_form", "story"]
+__all__ = ["disputed", "land_words", "report_form", "source_words", "story"]
 
 _FIELDS = {
     "start": "Start of", "end": "End of", "name": "Name", "change": "How it became", "native_name": "Native name of",
@@ -53,8 +54,9 @@ def story(
     dict
         Plain text only, for a page that sets it as text: ``title``, ``subtitle``, ``periods`` (each with ``name``,
         ``native``, ``lang`` (BCP 47), ``language`` (in English), ``status``, ``disputed`` bounds, ``when``, ``words``,
-        ``sources``), ``facts``, ``note``, ``disagreements``, ``place``, ``confidence``, ``related``, ``report``. A
-        source is ``{"label", "title", "url", "via", "viaUrl"}``; its addresses are http(s) or None.
+        ``sources``: what is borne out, ``for``, by which ``sources``, and of a start or an end how ``sure`` it is, as
+        :func:`_sure` says), ``facts``, ``note``, ``disagreements``, ``place``, ``confidence``, ``related``, ``report``.
+        A source is ``{"label", "title", "url", "via", "viaUrl"}``; its addresses are http(s) or None.
     """
     kind = text.word("web.option.kind", record.kind)
     people = " and ".join([record.honours, *record.also_honours])
@@ -62,7 +64,7 @@ def story(
         "id": record.id,
         "title": record.title,
         "subtitle": f"{kind.capitalize()} in {country}; honoured {people}; lay in {record.polity}",
-        "periods": [_period(record, place, text) for place in range(len(record.names))],
+        "periods": [_period(record, place, sure, text) for place, sure in enumerate(sureness_of(record))],
         "facts": _facts(record),
         "note": record.note,
         "disagreements": [_disagreement(record, disagreement) for disagreement in record.disagreements],
@@ -103,10 +105,14 @@ def _report(record: Record, address: str | None, form: str) -> str | None:
     return re.sub(r"\{(?:id|title|form)\}", lambda found: quote(values[found[0]], safe=""), address)
 
 
-def _period(record: Record, place: int, text: Catalogue) -> dict[str, Any]:
+def _period(record: Record, place: int, sure: SureBounds, text: Catalogue) -> dict[str, Any]:
     period = record.names[place]
     fields = {disagreement.field for disagreement in record.disagreements}
-    supports = [("start", period.start_sources), ("end", period.end_sources)]
+    dates = {
+        "start": (period.start_sources, _sure(period.start, sure.start, text)),
+        "end": (period.end_sources, _sure(period.end, sure.end, text)),
+    }
+    supports = [(bound, keys) for bound, (keys, _) in dates.items()]
     supports += [(f"on record {spoken(note.date)}", note.sources) for note in period.attested]
     supports += [("name", period.sources)]
     return {
@@ -119,10 +125,36 @@ def _period(record: Record, place: int, text: Catalogue) -> dict[str, Any]:
         "when": duration(period.start, period.end),
         "words": _words(record.category, period, text),
         "sources": [
-            {"for": what, "sources": [_source(record.sources[key]) for key in keys if key in record.sources]}
+            {
+                "for": what,
+                "sources": [source_words(record.sources[key]) for key in keys if key in record.sources],
+                "sure": dates[what][1] if what in dates else None,
+            }
             for what, keys in supports
-            if keys
+            if keys or (what in dates and dates[what][1])
         ],
+    }
+
+
+def _sure(date: str | None, sure: Sure | None, text: Catalogue) -> dict[str, str | None] | None:
+    """Say how sure a date is.
+
+    Returns
+    -------
+    dict or None
+        ``certainty`` as the layer has it; its ``tag``, a word or a few; ``why`` it is so, a sentence; and ``width``,
+        how wide a date is that has a mark of doubt, or None.
+    """
+    if sure is None:
+        return None
+    ends = width(date) if date else None
+    values: dict[str, Any] = {"count": sure.sources, "first": sure.first, "last": sure.last}
+    reason = "presumed_undated" if sure.reason == "presumed" and sure.last is None else sure.reason
+    return {
+        "certainty": sure.certainty,
+        "tag": text.message(f"record.certainty.{sure.certainty.replace(' ', '_')}", **values),
+        "why": text.message(f"record.certainty.why.{reason}", **values),
+        "width": ends and text.message("record.certainty.width", date=spoken(date or ""), first=ends[0], last=ends[1]),
     }
 
 
@@ -150,8 +182,13 @@ def _disagreement(record: Record, disagreement: Disagreement) -> dict[str, Any]:
     return {
         "what": _field(record, disagreement.field),
         "value": _value(disagreement.value),
-        "source": _source(source) if source else None,
+        "source": source_words(source) if source else None,
     }
+
+
+def disputed(record: Record, field: str, values: Iterable[str]) -> tuple[str, list[str]]:
+    """Put into words what sources disagree on, as ``names[1].end``, and what each says of it."""
+    return _field(record, field), [_value(value) for value in values]
 
 
 def _field(record: Record, field: str) -> str:
@@ -169,7 +206,8 @@ def _value(value: str) -> str:
     return spoken(value)
 
 
-def _source(source: Source) -> dict[str, Any]:
+def source_words(source: Source) -> dict[str, Any]:
+    """Give a source as a page names and links it; see :func:`story`."""
     return {
         "label": source.publisher,
         "title": source.title,

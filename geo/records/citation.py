@@ -13,7 +13,7 @@ from geo.records.model import Record
 from geo.records.sources import is_web_address
 from geo.text.catalogue import Catalogue
 
-__all__ = ["citation_forms", "cite_bibtex", "cite_csl", "cite_text", "cited_titles"]
+__all__ = ["citation_forms", "cite_bibtex", "cite_csl", "cite_text", "cited_name", "cited_titles"]
 
 _TITLE, _ID, _ADDRESS = "\ue000", "\ue001", "https://address.invalid/"
 """What stands for a record's own in a form; no data have them."""
@@ -65,7 +65,7 @@ def citation_forms(edition: Edition) -> dict[str, str]:
     -------
     dict of str to str
         ``text``, ``bibtex`` (whose title is the one for TeX) and ``csl`` (whose title is to be written as in JSON);
-        see :func:`cited_titles`.
+        see :func:`cited_titles`. Also ``view``, plain text, in which ``{title}`` is what a view of the map shows.
     """
     names = {_TITLE: "{title}", _ID: "{id}", _ADDRESS: "{address}"}
     forms = {}
@@ -74,12 +74,22 @@ def citation_forms(edition: Edition) -> dict[str, str]:
         for own, place in names.items():
             form = form.replace(own, place)
         forms[name] = form
-    return forms
+    return forms | {"view": f"{_view('{title}', edition)} {{address}}"}
 
 
 def cited_titles(record: Record, text: Catalogue) -> tuple[str, str]:
     """Give a record's title as it is cited, and the same for TeX; see :func:`citation_forms`."""
     return _title(record, text), _tex(_title(record, text))
+
+
+def cited_name(name: str, kind: str, text: Catalogue) -> str:
+    """Give the title by which a record is cited of which no more than a name and its kind are known."""
+    return _clean(f"{name} ({text.word('web.option.kind', kind)})")
+
+
+def _view(title: str, edition: Edition) -> str:
+    whole = f"{_clean(edition.title)}, version {_clean(edition.version)}"
+    return f"{_author(edition)} ({_date_words(edition.date)}). {whole}. {title}. {_clean(edition.license)}."
 
 
 def _text(title: str, name: str, edition: Edition, address: str) -> str:
@@ -159,7 +169,7 @@ def _csl(title: str, name: str, edition: Edition, address: str) -> str:
 
 
 def _title(record: Record, text: Catalogue) -> str:
-    return _clean(f"{record.title} ({text.word('web.option.kind', record.kind)})")
+    return cited_name(record.title, record.kind, text)
 
 
 def _author(edition: Edition) -> str:

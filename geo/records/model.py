@@ -11,9 +11,11 @@ from __future__ import annotations
 from enum import StrEnum, auto
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, Field, WithJsonSchema
 
 from geo.core.dates import OPEN, PATTERN
+from geo.records.lesson_model import Lesson
+from geo.records.source_model import STRICT, Slug, Source, Text
 
 __all__ = [
     "CATEGORIES",
@@ -101,8 +103,6 @@ GONE = frozenset(
 )
 """Changes after which the thing itself is no longer there, so that the name of the period is its last name."""
 
-Text = Annotated[str, Field(min_length=1, pattern=r"^\S(?:.*\S)?$")]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 Edtf = Annotated[str, Field(min_length=1), WithJsonSchema({"type": "string", "pattern": PATTERN})]
 Bound = Annotated[
     str, Field(min_length=1), WithJsonSchema({"type": "string", "anyOf": [{"const": OPEN}, {"pattern": PATTERN}]})
@@ -113,28 +113,9 @@ Latitude = Annotated[float, WithJsonSchema({"type": "number", "minimum": -90, "m
 
 
 class _Model(BaseModel):
-    """A part of a record; the text below a field is its description in the JSON Schema."""
+    """A part of a record."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, allow_inf_nan=False, use_attribute_docstrings=True
-    )
-
-
-class Source(_Model):
-    """A page that was read."""
-
-    url: Text
-    """Canonical http(s) address of the page itself."""
-    title: Text
-    """Title of the page or the work, in its own language."""
-    publisher: Text
-    """Who answers for it; two sources are independent when publisher and registered domain differ."""
-    lang: Text | None = None
-    """BCP 47 code of its language."""
-    via: Text | None = None
-    """http(s) address of the copy that was read instead of `url`."""
-    derived_from: Slug | None = None
-    """Key of the source that this one copies, translates or repeats; the two count once."""
+    model_config = STRICT
 
 
 class Attestation(_Model):
@@ -344,3 +325,5 @@ class Story(_Model):
     """What it tells, in one sentence."""
     steps: list[Step]
     """Its steps in order."""
+    lesson: Lesson | None = None
+    """What a class does with it in one school period."""

@@ -9,6 +9,7 @@ from typing import Any
 from geo.core.errors import LayerError
 from geo.core.files import read_json
 from geo.records.events import event_words
+from geo.records.lessons import lesson_words
 from geo.records.model import Event, Record, Source, Story
 from geo.records.shape import first_fault
 
@@ -37,7 +38,7 @@ def read_stories(folder: Path) -> list[Story]:
     return sorted(stories, key=lambda story: (story.order, story.id))
 
 
-def stories_told(stories: Iterable[Story], ids: Collection[str]) -> list[Story]:
+def stories_told(stories: Iterable[Story], ids: Collection[str], *, whole: bool = True) -> list[Story]:
     """Keep the stories that a page can tell which holds some records only.
 
     Parameters
@@ -45,8 +46,11 @@ def stories_told(stories: Iterable[Story], ids: Collection[str]) -> list[Story]:
     stories : iterable of Story
     ids : collection of str
         Of the records that the page holds.
+    whole : bool
+        Whether these are all that there are. Else there are no lessons: what is counted in them is counted of all.
     """
-    return [story for story in stories if all(one in ids for step in story.steps for one in step.records)]
+    told = [story for story in stories if all(one in ids for step in story.steps for one in step.records)]
+    return told if whole else [story.model_copy(update={"lesson": None}) for story in told]
 
 
 def story_words(stories: Iterable[Story], records: Iterable[Record], events: Sequence[Event]) -> list[dict[str, Any]]:
@@ -61,11 +65,13 @@ def story_words(stories: Iterable[Story], records: Iterable[Record], events: Seq
     Returns
     -------
     list of dict
-        Of each story ``id``, ``title``, ``about`` and ``steps``; of each step ``title``, ``view``, ``other_year``,
+        Of each story ``id``, ``title``, ``about``, ``steps`` and ``lesson``, see
+        :func:`geo.records.lessons.lesson_words`, or null; of each step ``title``, ``view``, ``other_year``,
         ``text``, ``records`` (``id``, ``title``), ``events`` (``title``, ``when``, ``sources``) and ``sources``; of
         each source ``url`` and ``title``.
     """
-    titles = {record.id: record.title for record in records}
+    by_id = {record.id: record for record in records}
+    titles = {record.id: record.title for record in by_id.values()}
     known = {event.id: event for event in events}
     when = event_words(events)
     return [
@@ -86,6 +92,7 @@ def story_words(stories: Iterable[Story], records: Iterable[Record], events: Seq
                 }
                 for step in story.steps
             ],
+            "lesson": story.lesson and lesson_words(story.lesson, by_id),
         }
         for story in stories
     ]

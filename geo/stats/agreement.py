@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import comb
 
@@ -13,6 +13,7 @@ from geo.stats.completeness import Cell, Section
 __all__ = ["Agreement", "kappa", "measure", "second_section", "upper_bound"]
 
 _SAID = {True: ("same day", "same year", "may be the same"), False: ("same fate",)}
+_MOST_NAMED = 12
 LEVEL = 0.95
 """How sure the bound of a rate of error is, one-sided."""
 
@@ -147,19 +148,40 @@ def second_section(rows: Sequence[Row], version: str) -> Section:
     ]
     if version not in versions:
         paragraphs.append(f"Version {version} has not been read a second time.")
-    return "A second reading", paragraphs, [_figures(rows, dates, fates), _contradictions(rows)]
+    return "A second reading", paragraphs, [_figures(rows, dates, fates), _contradictions(rows), _questions(rows)]
+
+
+def _questions(rows: Sequence[Row]) -> tuple[list[str], list[list[Cell]]]:
+    """Give every question with its two answers."""
+    return ["Every question", "What", "Data", "Second reading", "How they agree"], [
+        [(row.record,), row.what, row.value, row.second, row.agreement] for row in rows
+    ]
 
 
 def _figures(rows: Sequence[Row], dates: Agreement, fates: Agreement) -> tuple[list[str], list[list[Cell]]]:
     chance = kappa([(row.value, row.second) for row in rows if row.what == "fate" and row.second != NOT_FOUND])
-    rows_of_counts: list[list[Cell]] = [[word, str(dates.counts[word]), str(fates.counts[word])] for word in AGREEMENTS]
-    return ["Found at the second reading", "Dates", "Fates"], [
-        *rows_of_counts,
-        ["found by the second reader", str(dates.answered), str(fates.answered)],
-        ["contradicted", *(_rate(one.contradicted, one.answered) for one in (dates, fates))],
-        ["of these, the data were wrong", *(_rate(one.wrong, one.answered) for one in (dates, fates))],
-        ["Cohen's kappa", "", "" if chance is None else f"{chance:.2f}"],
+    rows_of_counts: list[list[Cell]] = [
+        [word, str(dates.counts[word]), str(fates.counts[word]), _records(row for row in rows if row.agreement == word)]
+        for word in AGREEMENTS
     ]
+    of_fates = _records(row for row in rows if row.what == "fate" and row.second != NOT_FOUND)
+    contradicted = [row for row in rows if row.agreement in CONTRADICTING]
+    wrong = _records(row for row in contradicted if row.verdict == "data wrong")
+    found = _records(row for row in rows if row.second != NOT_FOUND)
+    two = (dates, fates)
+    return ["Found at the second reading", "Dates", "Fates", "Records"], [
+        *rows_of_counts,
+        ["found by the second reader", str(dates.answered), str(fates.answered), found],
+        ["contradicted", *(_rate(one.contradicted, one.answered) for one in two), _records(contradicted)],
+        ["of these, the data were wrong", *(_rate(one.wrong, one.answered) for one in two), wrong],
+        ["Cohen's kappa", "", "" if chance is None else f"{chance:.2f}", of_fates],
+    ]
+
+
+def _records(rows: Iterable[Row]) -> Cell:
+    """Name the records of questions, each once; many are named in the table of every question alone."""
+    found = tuple(sorted({row.record for row in rows}))
+    return found if len(found) <= _MOST_NAMED else f"{len(found)} records, see every question"
 
 
 def _contradictions(rows: Sequence[Row]) -> tuple[list[str], list[list[Cell]]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -14,12 +15,24 @@ from geo.records.subject import Subject
 from geo.text.catalogue import Catalogue
 
 __all__ = [
-    "Cell", "Estimate", "Extent", "Recall", "Sample", "Section", "frame_section", "looked_at", "looked_through",
+    "Cell", "Estimate", "Extent", "Recall", "Sample", "Section", "Way", "frame_section", "looked_at", "looked_through",
     "read_recall", "recall_section",
 ]  # fmt: skip
 
-Cell = str | tuple[str, ...]
-"""A cell of a table of the coverage page: text, or the ids of records that it links to."""
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link to some records on the map: its words, and the query as an address has it."""
+
+    words: str
+    query: str
+
+
+Cell = str | tuple[str, ...] | Way
+"""A cell of a table of the coverage page: text, the ids of records that it links to, or a link to some on the map."""
+Count = Callable[[str], int]
+"""Counts the records of a query, which is given as an address has it."""
+_NOW = "Records now"
 Section = tuple[str, list[str], list[tuple[list[str], list[list[Cell]]]]]
 """A part of the coverage page: its title, its paragraphs, and its tables as headings and rows."""
 
@@ -28,7 +41,19 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Sample(_Part):
+class _Row(_Part):
+    """What of the map a row is about, as an address has it, and in words, where that is more than the row is about."""
+
+    query: str
+    of: str = ""
+
+    def way(self, count: Count) -> Cell:
+        """Link to the records, by how many they are; nothing is said where the data have no such records."""
+        number = count(self.query)
+        return Way(f"{number} {self.of}".strip(), self.query) if number else ""
+
+
+class Sample(_Row):
     """What was drawn of a kind (how many, where that was counted), and what share of it the data have."""
 
     kind: str
@@ -37,7 +62,7 @@ class Sample(_Part):
     found: str
 
 
-class Estimate(_Part):
+class Estimate(_Row):
     """How many of a kind there may have been, and how many of them were recorded."""
 
     kind: str
@@ -46,7 +71,7 @@ class Estimate(_Part):
     recorded: int
 
 
-class Extent(_Part):
+class Extent(_Row):
     """Whether the data are a register or a sample of a kind."""
 
     kind: str
@@ -91,7 +116,7 @@ def read_recall(path: Path) -> Recall:
         raise LayerError(f"{path.name}: {place or 'the file'}: {one_line(fault['msg'])}; mend it") from error
 
 
-def recall_section(recall: Recall, version: str) -> Section:
+def recall_section(recall: Recall, version: str, count: Count) -> Section:
     """Give what the coverage page says of the recall.
 
     Parameters
@@ -99,6 +124,8 @@ def recall_section(recall: Recall, version: str) -> Section:
     recall : Recall
     version : str
         Version of the data; of a later one than was measured the recall is not known.
+    count : callable
+        Counts the records of a query, which is given as an address has it.
 
     Returns
     -------
@@ -109,14 +136,17 @@ def recall_section(recall: Recall, version: str) -> Section:
         paragraphs.append(f"Of version {version} the recall is unmeasured until a new sample is drawn.")
     tables: list[tuple[list[str], list[list[Cell]]]] = [
         (
-            ["Kind", "Honours", "Drawn", "In the data"],
-            [[row.kind, row.honours, "" if row.drawn is None else str(row.drawn), row.found] for row in recall.sample],
+            ["Kind", "Honours", "Drawn", "In the data", _NOW],
+            [
+                [row.kind, row.honours, "" if row.drawn is None else str(row.drawn), row.found, row.way(count)]
+                for row in recall.sample
+            ],
         ),
         (
-            ["Kind", "Honours", "There were", "Recorded then"],
-            [[row.kind, row.honours, row.there_were, str(row.recorded)] for row in recall.estimates],
+            ["Kind", "Honours", "There were", "Recorded then", _NOW],
+            [[row.kind, row.honours, row.there_were, str(row.recorded), row.way(count)] for row in recall.estimates],
         ),
-        (["Kind", "What the data are of it"], [[row.kind, row.list] for row in recall.lists]),
+        (["Kind", "What the data are of it", _NOW], [[row.kind, row.list, row.way(count)] for row in recall.lists]),
     ]
     return "How complete", paragraphs, tables
 

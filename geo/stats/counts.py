@@ -12,10 +12,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from geo.layer import CERTAIN, POSSIBLE, PRESUMED, UNDATED, Mask, changes_of, presences
+from geo.layer import CERTAIN, POSSIBLE, PRESUMED, UNDATED, Mask, changes_of, compared, presences
 from geo.records.model import Category
 
-__all__ = ["COUNTS", "changes_per_year", "counts_of_years", "first_year", "packed"]
+__all__ = ["COUNTS", "changes_per_year", "counts_between", "counts_of_years", "first_year", "packed"]
 
 COUNTS = ("named", "put_up", "changed", "came_down", "bearing", "standing", "presumed", "possible", "undated")
 """The columns of :func:`counts_of_years`."""
@@ -39,8 +39,8 @@ def counts_of_years(
         The rows that are counted.
     years : sequence of int
     mode : str or None
-        As in :class:`geo.layer.Query`: None counts the changes in a year, ``changes`` those up to it, ``all`` those of
-        all years, and for ``all`` what ever bore the name or stood.
+        As in :class:`geo.layer.Query`: None and ``between`` count the changes in a year, ``changes`` those up to it,
+        ``all`` those of all years, and for ``all`` what ever bore the name or stood.
     undated : bool
         Whether what is possible only through a bound that no source gives counts as possible.
 
@@ -82,6 +82,37 @@ def changes_per_year(periods: pd.DataFrame, chosen: Mask | None = None) -> pd.Da
     return counts.reindex(index=years, columns=["began", "ended"], fill_value=0).astype(int).rename_axis("year")
 
 
+def counts_between(
+    periods: pd.DataFrame, chosen: Mask, since: int, year: int, *, undated: bool = False
+) -> dict[str, int]:
+    """Count the records that lost, gained and kept the honour between the 31 Decembers of two years.
+
+    Parameters
+    ----------
+    periods, chosen, undated
+        As for :func:`counts_of_years`.
+    since, year : int
+
+    Returns
+    -------
+    dict of str to int
+        ``lost_names`` (places that gave the name up), ``lost_monuments``, ``gained`` and ``kept`` (of both
+        categories), which are certain or presumed; and ``in_doubt``: those of which it is only possible.
+    """
+    found = compared(periods, since, year, undated=undated)
+    outcome = found["outcome"].where(chosen, "")
+    sure = found["presence"].isin((CERTAIN, PRESUMED))
+    place = periods["category"] == Category.PLACE
+    counted = {
+        "lost_names": sure & place & (outcome == "lost"),
+        "lost_monuments": sure & ~place & (outcome == "lost"),
+        "gained": sure & (outcome == "gained"),
+        "kept": sure & (outcome == "kept"),
+        "in_doubt": ~sure & (outcome != ""),
+    }
+    return {name: int(rows.sum()) for name, rows in counted.items()}
+
+
 def first_year(periods: pd.DataFrame, opening_year: int) -> int:
     """Give the first year in which something in the layer took the name or was put up, possibly at least.
 
@@ -106,13 +137,14 @@ def _chosen_changes(periods: pd.DataFrame, chosen: Mask | None) -> pd.DataFrame:
 def _changes_table(periods: pd.DataFrame, chosen: Mask, years: pd.Index, mode: str | None) -> pd.DataFrame:
     """Count the records with a change in each year, up to it, or ever."""
     changes = _chosen_changes(periods, chosen)
-    if mode is not None:  # a record counts once, from its first such change on
+    summed = mode in ("changes", "all")
+    if summed:  # a record counts once, from its first such change on
         changes = changes.sort_values("year", kind="stable").drop_duplicates(["record_id", "change"])
     table = {}
     for name, (change, category) in _CHANGES.items():
         rows = changes[(changes["change"] == change) & (changes["category"] == category)]
         found = rows.groupby("year")["record_id"].nunique()
-        if mode is None:
+        if not summed:
             table[name] = found.reindex(years, fill_value=0).to_numpy(dtype=int)
         else:
             before = np.searchsorted(found.index.to_numpy(), years.to_numpy(), side="right")

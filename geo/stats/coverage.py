@@ -14,16 +14,27 @@ import pandas as pd
 from geo.core.dates import OPEN
 from geo.core.errors import LayerError, shown
 from geo.core.files import read_json
+from geo.records.certainty import count_sureness
 from geo.records.chain import years_of
 from geo.records.model import Category, Precision, Record
 from geo.records.sources import independent, originals, sources_of_dates
-from geo.stats.completeness import Section
+from geo.stats.completeness import Section, Way
 
-__all__ = ["RECORD_LINK", "Coverage", "cover", "coverage_text", "read_missing"]
+__all__ = ["MAP_LINK", "RECORD_LINK", "Coverage", "cover", "coverage_text", "read_missing"]
 
-RECORD_LINK = "./?record="
+MAP_LINK = "./?"
+"""How the address of a part of the map begins in ``COVERAGE.md``; see :data:`RECORD_LINK`."""
+RECORD_LINK = f"{MAP_LINK}record="
 """How the address of a record begins in ``COVERAGE.md``; it holds on the app's pages, and the site puts its own."""
 _MARKS = re.compile(r"[\\`*_\[\]<>|$~#]|:(?=\S)|&(?=[#\w])")
+_DATES = {
+    "agreed": "starts and ends on which two independent sources agree",
+    "one source": "starts and ends that one source gives, copies counting once",
+    "disputed": "starts and ends of which another source says otherwise",
+    "inferred": "starts and ends inferred from limits, neighbours or the years on record",
+}
+_OF_QUERIES = "=&+%-._~"
+"""What an address has between and in its parameters, beside letters and digits."""
 _LIST_MARK = re.compile(r"^(\d{1,9}(?=[.)]))?([-+.)])")
 
 
@@ -40,6 +51,8 @@ class Coverage:
         Shares of records: with two independent sources; with two for their dates, copies counting once; with a start
         and an end of each honouring period given, or still so; with every such bound given without doubt; with a point
         on the street or spot.
+    dates : dict of str to int
+        Starts and ends by how sure they are; see :func:`geo.records.certainty.count_sureness`.
     countries, kinds, decades, confidence : pandas.DataFrame
         One row a value, with a column ``records`` (and shares, for countries).
     """
@@ -54,6 +67,7 @@ class Coverage:
     both_dated: float
     exact_dates: float
     located: float
+    dates: dict[str, int]
     countries: pd.DataFrame
     kinds: pd.DataFrame
     decades: pd.DataFrame
@@ -101,6 +115,7 @@ def cover(records: Sequence[Record], countries: Mapping[str, str]) -> Coverage:
         located=_share(
             pd.Series([record.location.precision in (Precision.EXACT, Precision.STREET) for record in records])
         ),
+        dates=count_sureness(records),
         countries=_by(rows, "Country"),
         kinds=_by(rows, "Kind"),
         decades=pd.DataFrame({"Decade": sorted(decades), "Changes": [decades[name] for name in sorted(decades)]}),
@@ -180,6 +195,7 @@ def _facts(coverage: Coverage) -> list[tuple[str, str]]:
         ("records with two independent sources for their dates", f"{coverage.two_for_dates:.0%}"),
         ("records with a start and an end of the honour, or still so", f"{coverage.both_dated:.0%}"),
         ("records with exact dates of the honour", f"{coverage.exact_dates:.0%}"),
+        *((_DATES[certainty], f"{count}") for certainty, count in coverage.dates.items()),
         ("records with a point on the street or spot", f"{coverage.located:.0%}"),
     ]
 
@@ -231,7 +247,9 @@ def _table(rows: pd.DataFrame) -> str:
 
 
 def _cell(value: object) -> str:
-    """Write a cell; ids of records are links to them on the app's map (:data:`RECORD_LINK`)."""
+    """Write a cell; ids of records are links to them on the app's map (:data:`RECORD_LINK`), and so are its parts."""
+    if isinstance(value, Way):
+        return f"[{_escaped(value.words)}]({MAP_LINK}{quote(value.query, safe=_OF_QUERIES)})"
     if isinstance(value, tuple):
         return ", ".join(f"[{_escaped(one)}]({RECORD_LINK}{quote(one, safe='')})" for one in value)
     return _escaped(str(value))

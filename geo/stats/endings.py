@@ -40,12 +40,12 @@ def endings_query(query: Query, year: int, span: tuple[int, int]) -> Query:
     Returns
     -------
     Query
-        The years of `between` where it is given. Else by mode: the year; everything up to the year, each record by
-        its last end, as the map counts it; or all years.
+        By mode: the years after `since` up to the year; the year; everything up to the year, each
+        record by its last end, as the map counts it; or all years.
     """
-    free = query.but(year=None, status=(), undated=False, mode=None)
-    if query.between:
-        return free.but(ended=query.between)
+    free = query.but(year=None, since=None, status=(), undated=False, mode=None)
+    if query.mode == "between":
+        return free.but(ended=(query.since + 1, year))
     if query.mode == "changes":
         return free.but(year=year, mode="changes")
     return free.but(ended=span if query.mode == "all" else (year, year))
@@ -171,7 +171,7 @@ def undated_endings(periods: gpd.GeoDataFrame, query: Query) -> int:
     QueryError
         As for :func:`geo.layer.select`.
     """
-    passing = filter_mask(periods, query.but(year=None, mode=None, ended=()))
+    passing = filter_mask(periods, query.but(year=None, since=None, mode=None, ended=()))
     return int((passing & follows_honour(periods) & periods["start_date"].isna().to_numpy()).sum())
 
 

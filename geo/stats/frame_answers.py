@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from geo.core.dates import spoken
 from geo.records.frame import Place
 from geo.records.subject import Subject
 from geo.text.catalogue import Catalogue
@@ -22,8 +23,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class TownAnswers:
-    """A place with its country in words, and an answer for each class of the subject in order."""
+    """A place: its number at GeoNames, name, country in words, and an answer for each class of the subject in order."""
 
+    number: int
     name: str
     country: str
     answers: tuple[Said, ...]
@@ -49,6 +51,7 @@ def answers_of(
     """
     return [
         TownAnswers(
+            place.geonames,
             place.name,
             countries.get(place.country, place.country),
             tuple(_said(place, name, text) for name in subject.frame),
@@ -65,5 +68,5 @@ def found_by(towns: Sequence[TownAnswers], asked: str) -> list[TownAnswers]:
 
 def _said(place: Place, name: str, text: Catalogue) -> Said:
     answer = place.answers[name]
-    words = text.message(f"web.frame.{answer.answer.replace(' ', '_')}", day=answer.looked, where=answer.where)
+    words = text.message(f"web.frame.{answer.answer.replace(' ', '_')}", day=spoken(answer.looked), where=answer.where)
     return Said(words, answer.records)

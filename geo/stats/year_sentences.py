@@ -12,7 +12,7 @@ from geo.layer import Mask
 from geo.stats.counts import changes_per_year, counts_of_years
 from geo.text.catalogue import PLAIN
 
-__all__ = ["all_sentence", "sentence", "sentences", "sum_sentence", "year_counts"]
+__all__ = ["all_sentence", "between_sentence", "sentence", "sentences", "sum_sentence", "year_counts"]
 
 
 def sentence(year: int, count: pd.Series, hidden: Collection[str] = ()) -> str:
@@ -58,6 +58,32 @@ def sum_sentence(year: int, changed: int, came_down: int) -> str:
     """
     parts = _joined("and", _counted({"had_changed": changed, "had_come_down": came_down}))
     return PLAIN.message("web.sentence.until", year=year, parts=parts or PLAIN.message("web.sentence.nothing_had"))
+
+
+def between_sentence(since: int, year: int, count: Mapping[str, int]) -> str:
+    """Put the comparison of two years into one sentence.
+
+    Parameters
+    ----------
+    since, year : int
+    count : mapping of str to int
+        From :func:`geo.stats.counts.counts_between`.
+
+    Examples
+    --------
+    >>> count = dict(lost_names=214, lost_monuments=60, gained=3, kept=40, in_doubt=0)
+    >>> between_sentence(1955, 1962, count)
+    'Between 1955 and 1962: 214 names and 60 monuments lost, 3 gained, 40 kept'
+    >>> between_sentence(1955, 1962, dict(count, lost_names=0, lost_monuments=0, in_doubt=2))
+    'Between 1955 and 1962: nothing lost, 3 gained, 40 kept; of 2 it is not certain'
+    """
+    lost = _joined("and", _counted({name: count[name] for name in ("lost_names", "lost_monuments")}))
+    parts = {name: PLAIN.message(f"web.sentence.{name}", count=count[name]) for name in ("gained", "kept")}
+    parts |= {"lost": lost or PLAIN.message("web.sentence.lost_nothing")}
+    if not count["in_doubt"]:
+        return PLAIN.message("web.sentence.between", since=since, year=year, **parts)
+    doubt = PLAIN.message("web.sentence.in_doubt", count=count["in_doubt"])
+    return PLAIN.message("web.sentence.between_doubt", since=since, year=year, doubt=doubt, **parts)
 
 
 def all_sentence(places: int, monuments: int) -> str:

@@ -14,12 +14,14 @@ from geo.stats import endings
 from geo.text.catalogue import PLAIN
 from geo.ui import frame
 from geo.ui.chart_set import CHANGES, Drawn, charts_of, ends_of, ends_query
-from geo.ui.link import Link, filters_of, is_narrowed, read_link, values_of
+from geo.ui.link import Link, edition_in, filters_of, is_narrowed, read_link, two_years, values_of
 from geo.ui.loaded import Loaded, load_or_stop
 
 __all__ = ["show"]
 
-_MODES = {"year": "In this year", "changes": "Changes up to this year", "all": "All years"}
+_MODES = {
+    "year": "In this year", "changes": "Changes up to this year", "between": "Between two years", "all": "All years",
+}  # fmt: skip
 _COLUMNS = {
     "fell": "Name or monument", "date": "Ended", "how": "How", "after": "Name that came after",
     "country": "Country today", "kind": "Kind",
@@ -28,10 +30,11 @@ _COLUMNS = {
 
 def show() -> None:
     """Show the page."""
-    data = load_or_stop()
-    link = read_link({name: st.query_params.get_all(name) for name in st.query_params}, data.limits)
+    address = {name: st.query_params.get_all(name) for name in st.query_params}
+    data = load_or_stop(edition_in(address))
+    link = read_link(address, data.limits)
     frame.head("Charts", link)
-    frame.warn(data, link.notices)
+    frame.warn(data, link)
     st.title("Charts", anchor=False)
     st.caption("Press a mark to filter by it, and again to take the filter off; the map and the other charts follow.")
     _filters(data, link)
@@ -101,8 +104,12 @@ def _endings(data: Loaded, link: Link) -> None:
         frame.html(
             "ended",
             what="this one" if len(table) == 1 else f"these {len(table)}",
-            formats=[(form, PLAIN.message(f"web.format.{form}")) for form in EXPORTS],
-            query=f"?{asked.text()}",
+            formats=[
+                (name, PLAIN.message(f"web.format.{name}"))
+                for name, form in EXPORTS.items()
+                if not (form.whole and data.former)
+            ],
+            query=f"?{asked.text()}" + (f"&data={data.edition.version}" if data.former else ""),
             attribution=f"{data.edition.attribution}. Data version {data.edition.version} of {data.edition.date}.",
             columns=_COLUMNS.values(),
             rows=table[list(_COLUMNS)].to_numpy().tolist(),
@@ -113,8 +120,8 @@ def _years(data: Loaded, link: Link) -> None:
     """Show the page's year and what it means; two years of the filter come before both."""
     frame.html(
         "years",
-        modes=[(words, link.text(mode=mode), link.mode == mode) for mode, words in _MODES.items()],
-        one=link.mode != "all" and not link.query.between,
+        modes=[(words, _in_mode(link, mode, data.first), link.mode == mode) for mode, words in _MODES.items()],
+        one=link.mode != "all",
         first=data.first,
         last=data.last,
         year=link.year,
@@ -122,11 +129,20 @@ def _years(data: Loaded, link: Link) -> None:
     )
 
 
+def _in_mode(link: Link, mode: str, first: int) -> str:
+    """Give the address of the same view in another mode."""
+    if mode != "between":
+        return link.text(mode=mode)
+    since, year = two_years(link.since, link.year, first)
+    return link.text(mode=mode, since=since, year=year)
+
+
 def _kept(link: Link) -> list[tuple[str, str]]:
     """Give what a form hands on beside its year."""
     members = {name: 1 if value is True else value for name, value in link.query.as_members().items()}
     members |= {"mode": link.mode} if link.mode in MODES else {}
-    members |= link.passed
+    members |= {"from": link.since} if link.mode == "between" else {}
+    members |= dict(link.passed) | ({"data": link.data} if link.data else {})
     pairs = [(name, value if isinstance(value, list) else [value]) for name, value in members.items()]
     return [(name, str(one)) for name, values in pairs for one in values]
 

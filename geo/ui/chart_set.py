@@ -47,7 +47,7 @@ def ends_of(data: Loaded, link: Link, **free: Any) -> pd.DataFrame:
 
 def ends_query(data: Loaded, link: Link) -> Query:
     """Give the query that chooses the ends of honours in the years of an address."""
-    asked = link.query.but(mode=None if link.mode == "year" else link.mode)
+    asked = link.query.but(mode=None if link.mode == "year" else link.mode, since=link.since)
     return endings.endings_query(asked, link.year, (data.first, data.last))
 
 
@@ -80,7 +80,7 @@ def _ended_by_outcome(data: Loaded, link: Link) -> Drawn | None:
 
 def _changes(group: str) -> Draw:
     def draw(data: Loaded, link: Link) -> Drawn | None:
-        every = tables.changes_by_kind(_records(data, link.query.but(between=None)))
+        every = tables.changes_by_kind(_records(data, link.query))
         fields = data.dataset.fields
         groups = {name: tables.of_group(every, name, fields) for name in fields.subject.groups}
         own = groups[group]
@@ -89,7 +89,7 @@ def _changes(group: str) -> Draw:
         span, scale = (data.first, data.last), max(charts.tallest(rows) for rows in groups.values())
         alone = _one_year(link)
         links = {
-            year: link.text(year=year, mode="all" if [year] == alone else "year", between=None)
+            year: link.text(year=year, mode="all" if [year] == alone else "year")
             for year in range(span[0], span[1] + 1)
         }
         chart = charts.changes_by_kind_chart(
@@ -178,7 +178,7 @@ def _is_chosen(link: Link, name: str, value: Any) -> bool:
 
 def _one_year(link: Link) -> list[int]:
     """Give the year of which the page speaks, if it is one."""
-    return [link.year] if link.mode == "year" and not link.query.between else []
+    return [link.year] if link.mode == "year" else []
 
 
 def _records(data: Loaded, query: Query) -> pd.DataFrame:

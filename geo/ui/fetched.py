@@ -13,7 +13,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["ROOM", "File", "clear", "file", "keep"]
+__all__ = ["ROOM", "File", "clear", "file", "holds", "keep"]
 
 ROOM = "front"
 """First part of the addresses."""
@@ -55,6 +55,16 @@ def keep(contents: Mapping[str, bytes]) -> str:
             while len(_sets) > _HELD:
                 del _sets[next(iter(_sets))]
     return f"{ROOM}/{digest}"
+
+
+def holds(base: str) -> bool:
+    """Say whether a set is still held, and hold it as one that was just asked for."""
+    digest = base.removeprefix(f"{ROOM}/")
+    with _changing:
+        if digest not in _sets:
+            return False
+        _sets[digest] = _sets.pop(digest)
+        return True
 
 
 def file(digest: str, name: str) -> File | None:

@@ -7,7 +7,7 @@ import streamlit as st
 from geo.exports.table_files import figure_table
 from geo.stats.figures import figures_of
 from geo.ui import frame
-from geo.ui.link import read_link
+from geo.ui.link import edition_in, read_link
 from geo.ui.loaded import load_or_stop
 from geo.ui.text import plain
 
@@ -16,10 +16,11 @@ __all__ = ["show"]
 
 def show() -> None:
     """Show the page."""
-    data = load_or_stop()
-    link = read_link({name: st.query_params.get_all(name) for name in st.query_params}, data.limits)
+    address = {name: st.query_params.get_all(name) for name in st.query_params}
+    data = load_or_stop(edition_in(address))
+    link = read_link(address, data.limits)
     frame.head("Figures", link)
-    frame.warn(data, link.notices)
+    frame.warn(data, link)
     text, edition = data.dataset.words, data.edition
     st.title(text.message("figures.title"), anchor=False)
     st.caption(text.message("figures.lead"))
@@ -27,7 +28,10 @@ def show() -> None:
     for figure in figures_of(data.periods, edition.year, data.countries, data.dataset.fields):
         st.subheader(plain(figure.sentence), anchor=figure.key)
         st.caption(plain(f"{figure.rule} {text.message('figures.cite', **said)}"))
-        frame.html("figure", figure=figure, words=text.message("figures.map"), table=text.message("figures.table"))
+        query = figure.query + (f"&data={edition.version}" if data.former else "")
+        frame.html(
+            "figure", figure=figure, query=query, words=text.message("figures.map"), table=text.message("figures.table")
+        )
         name = f"figures-{figure.key}.csv"
         label = text.message("figures.file")
         st.download_button(label, figure_table(figure), name, "text/csv", key=name)

@@ -7,11 +7,13 @@ from pathlib import Path
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from geo.core.dates import spoken
+from geo.text.catalogue import PLAIN
 from geo.ui.link import Link
 from geo.ui.loaded import Loaded
 from geo.ui.text import plain, shorten
 
-__all__ = ["TITLE", "configure", "head", "html", "warn"]
+__all__ = ["TITLE", "configure", "edition", "head", "html", "warn"]
 
 TITLE = "De-Stalinization map"
 _NAMED = 10
@@ -38,8 +40,23 @@ def head(current: str, link: Link) -> None:
     html("head", title=TITLE, pages=pages, query=link.text())
 
 
-def warn(data: Loaded, notices: tuple[str, ...]) -> None:
+def edition(data: Loaded, link: Link) -> None:
+    """Say which edition the page shows, where it is not today's, or not the one that the address names."""
+    shown = {"version": data.edition.version, "date": spoken(data.edition.date)}
+    if data.former:
+        said = PLAIN.message("web.edition.page", **shown)
+        html("edition", said=said, words=PLAIN.message("web.edition.today"), query=link.text(data=None))
+    elif link.data in data.dataset.editions:
+        st.info(plain(PLAIN.message("ui.edition_of_today", **shown)))
+    elif link.data and link.data != data.edition.version:
+        named = {"today": shown["version"], "date": shown["date"], "version": link.data}
+        st.info(plain(PLAIN.message("web.edition.none", **named)))
+
+
+def warn(data: Loaded, link: Link) -> None:
     """Show what is wrong with the data, and in one warning with the page's address, however much it is."""
+    notices = link.notices
+    edition(data, link)
     for fault in data.faults:
         st.warning(f"{plain(fault)}. The rest is sound.")
     if not notices:

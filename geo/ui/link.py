@@ -1,9 +1,10 @@
 """What an address says: the query, the year and what is open; read for the charts, which are links to one another.
 
 The browser's side of the same is ``geo/web/model/address.js``; the cases of ``tests/cases/address.json`` hold for both.
-The parameters are promises: ``year``, ``mode``, the filters of :data:`geo.layer.fields.FIELDS`, ``q``, ``near``
-(longitude, latitude), ``record``, ``at`` (longitude, latitude, zoom), ``lang``, ``story`` (its id) and ``step`` (its
-number in the story).
+The parameters are promises: ``year``, ``mode``, ``from`` (the earlier of two years that are compared), the filters of
+:data:`geo.layer.fields.FIELDS`, ``q``, ``near`` (longitude, latitude), ``record``, ``at`` (longitude, latitude, zoom),
+``lang``, ``story`` (its id), ``step`` (its number in the story), ``lesson`` (that of the story), ``embed`` and
+``kiosk``, which say how the map is set up (``geo/web/model/setting.js``), and ``data``, the version of what was seen.
 """
 
 from __future__ import annotations
@@ -15,13 +16,20 @@ from typing import Any
 from urllib.parse import urlencode
 
 from geo.layer import MODES, Fields, Query
+from geo.layer.editions import VERSION
 from geo.text.catalogue import PLAIN
 
-__all__ = ["Limits", "Link", "filters_of", "is_narrowed", "read_link", "values_of"]
+__all__ = ["Limits", "Link", "edition_in", "filters_of", "is_narrowed", "read_link", "two_years", "values_of"]
 
-PASSED_ON = ("q", "near", "record", "at", "lang", "story", "step")
+PASSED_ON = ("split", "q", "near", "record", "at", "lang", "story", "step", "lesson", "embed", "kiosk")
 """What the charts do not ask and hand on as it is."""
-_OF_TIME = ("year", "changed_in", "ended", "mode")
+_OWN = ("year", "since", "mode", "passed", "data")
+"""What an address says beside filters."""
+_OF_TIME = ("year", "since", "changed_in", "ended", "between", "mode")
+
+
+_APART = 10
+"""Years between two that are compared, where only the later is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +64,17 @@ class Link:
     ----------
     year : int
     mode : str
-        ``year``, ``changes`` or ``all``.
+        ``year``, ``changes``, ``between`` or ``all``.
     query : Query
         The filters, without a year and a mode.
     passed : dict of str to str
         What the charts hand on as it is; see :data:`PASSED_ON`.
     notices : tuple of str
         What in the address is ignored; one sentence each.
+    since : int or None
+        The earlier of the two years that the mode ``between`` compares.
+    data : str or None
+        The version of the data that the address names.
     """
 
     year: int
@@ -70,6 +82,8 @@ class Link:
     query: Query
     passed: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    since: int | None = None
+    data: str | None = None
 
     def text(self, **changes: Any) -> str:
         """Give the address of the same view with some parts changed; None takes a filter out.
@@ -77,21 +91,24 @@ class Link:
         Parameters
         ----------
         **changes
-            ``year``, ``mode``, ``passed``, or a filter as in :class:`geo.layer.Query`.
+            ``year``, ``since``, ``mode``, ``passed``, ``data``, or a filter as in :class:`geo.layer.Query`.
 
         Examples
         --------
         >>> Link(1961, "year", Query(country="AM")).text(year=1962, kind="street")
         '?year=1962&country=AM&kind=street'
         """
-        own = {name: changes.pop(name) for name in ("year", "mode", "passed") if name in changes}
+        own = {name: changes.pop(name) for name in _OWN if name in changes}
         view = replace(self, **own, query=self.query.but(**changes))
         members: dict[str, Any] = {"year": view.year}
+        if view.mode == "between":
+            members["from"] = view.since
         if view.mode in MODES:
             members["mode"] = view.mode
         parts = view.query.as_members()
         members |= {name: 1 if value is True else value for name, value in parts.items()}
-        return "?" + urlencode(members | dict(view.passed), doseq=True)
+        edition = {"data": view.data} if view.data else {}
+        return "?" + urlencode(members | dict(view.passed) | edition, doseq=True)
 
     def toggled(self, name: str, value: Any) -> str:
         """Give the address with a value of a filter chosen, or no more if it was."""
@@ -140,9 +157,29 @@ def read_link(address: Mapping[str, Sequence[str]], limits: Limits) -> Link:
     filters = filters_of(limits.fields)
     choice = {name: _filter(name, address.get(name, ()), limits, notices) for name in filters}
     passed = {name: address[name][0] for name in PASSED_ON if address.get(name)}
-    known = {"year", "mode", *filters, *PASSED_ON}
+    span = _years(address.get("between", ()), limits, notices)
+    if span:
+        mode, (since, year) = "between", two_years(*span, limits.first)
+        notices.append(PLAIN.message("web.notice.compared", since=since, year=year))
+    elif mode == "between":
+        since, year = _two_years(address.get("from", ()), year, limits, notices)
+    else:
+        since = None
+        notices += [PLAIN.message("web.notice.from_alone", value=value) for value in address.get("from", ())]
+    data = edition_in(address)
+    notices += [
+        PLAIN.message("web.notice.not_a_version", value=value)
+        for value in address.get("data", ())
+        if not VERSION.fullmatch(value)
+    ]
+    known = {"year", "from", "between", "mode", "data", *filters, *PASSED_ON}
     notices += [PLAIN.message("web.notice.not_known", name=name) for name in address if name not in known]
-    return Link(year, mode, Query(fields=limits.fields, **choice), passed, tuple(notices))
+    return Link(year, mode, Query(fields=limits.fields, **choice), passed, tuple(notices), since, data)
+
+
+def edition_in(address: Mapping[str, Sequence[str]]) -> str | None:
+    """Give the version of the data that an address names; see :func:`read_link`."""
+    return next((value for value in address.get("data", ()) if VERSION.fullmatch(value)), None)
 
 
 def _filter(name: str, given: Sequence[str], limits: Limits, notices: list[str]) -> Any:
@@ -156,8 +193,6 @@ def _filter(name: str, given: Sequence[str], limits: Limits, notices: list[str])
             return "1" in given or None
         case "number":
             return _number(given, limits.longest, notices)
-        case "years":
-            return _years(given, limits, notices)
         case "value":
             chosen = _accept(given, limits.options[name], name, notices)
             return chosen[0] if len(chosen) == 1 else None  # both of two are no choice
@@ -179,6 +214,20 @@ def _year(given: Iterable[str], limits: Limits, notices: list[str]) -> int:
             return int(value)
         notices.append(PLAIN.message("web.notice.not_a_year", value=value, first=limits.first, last=limits.last))
     return min(max(limits.opening, limits.first), limits.last)
+
+
+def two_years(since: int | None, year: int, first: int) -> tuple[int, int]:
+    """Give two years that can be compared, the earlier first: without an earlier one, ten years are."""
+    year = max(year, first + 1)
+    return max(first, min(year - _APART if since is None else since, year - 1)), year
+
+
+def _two_years(given: Iterable[str], year: int, limits: Limits, notices: list[str]) -> tuple[int, int]:
+    for value in given:
+        if re.fullmatch("[0-9]{1,4}", value) and limits.first <= int(value) < year:
+            return int(value), year
+        notices.append(PLAIN.message("web.notice.not_before", value=value, first=limits.first, last=year - 1))
+    return two_years(None, year, limits.first)
 
 
 def _number(given: Iterable[str], most: int, notices: list[str]) -> int | None:

@@ -7,6 +7,7 @@ import hashlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +17,7 @@ import streamlit as st
 
 from geo.core.errors import GeoDataError
 from geo.core.folder import DataFolder, default_folder
-from geo.dataset import Dataset
+from geo.dataset import Dataset, KeptDataset
 from geo.layer import unlike
 from geo.map.borders import read_borders
 from geo.records.edition import Edition
@@ -46,7 +47,8 @@ class Loaded:
     countries : dict of str to str
         ISO 3166-1 alpha-2 code to English name, of the countries that the layer has.
     faults : list of str
-        What is wrong with the files of records, one sentence each; the map is shown nevertheless.
+        What is wrong with the files of records, one sentence each; the map is shown nevertheless. None of a former
+        edition, which was released without any.
     limits : Limits
         The years, the values of each filter; the last year is that of the data, whatever the clock says.
     stamp : str
@@ -81,13 +83,23 @@ class Loaded:
         return self.dataset.periods
 
     @property
+    def former(self) -> KeptDataset | None:
+        """The data set, if it is that of a former edition."""
+        return self.dataset if isinstance(self.dataset, KeptDataset) else None
+
+    @property
     def edition(self) -> Edition:
         """What the data set says about itself."""
         return self.dataset.edition
 
 
-def load() -> Loaded:
+def load(version: str | None = None) -> Loaded:
     """Read the data, or what is kept of them while no file has changed.
+
+    Parameters
+    ----------
+    version : str, optional
+        Of a former edition; today's where that is not kept.
 
     Raises
     ------
@@ -96,16 +108,28 @@ def load() -> Loaded:
     """
     folder = default_folder()
     with _reading:
-        return _load(folder.path, _stamp(folder))
+        stamp = _stamp(folder)
+        today = _load(folder.path, stamp)
+        return _former(folder.path, stamp, version) if version in today.dataset.editions else today
 
 
-def load_or_stop() -> Loaded:
+def load_or_stop(version: str | None = None) -> Loaded:
     """Read the data, or say in one message what is wrong with which file and stop the page there."""
     try:
-        return load()
+        return load(version)
     except GeoDataError as error:
         st.error(f"The map cannot be shown. {plain(str(error))}", icon=":material/error:")
         st.stop()
+
+
+@lru_cache(maxsize=2)
+def _former(path: Path, stamp: str, version: str) -> Loaded:
+    with _out_of_the_collectors_way():
+        loaded = _load(path, stamp)
+        today = copy(loaded.dataset)
+        today.records = loaded.records
+        data = KeptDataset(today, version)
+        return Loaded(data, data.records, _countries(data), [], limits_of(data), f"{stamp}-{version}")
 
 
 @lru_cache(maxsize=2)

@@ -11,12 +11,14 @@ from streamlit.components.v2 import component
 
 from geo.dataset import Dataset
 from geo.exports import EXPORTS
+from geo.exports.editions import edition_parts, editions_told
 from geo.exports.geojson import file_name
 from geo.exports.screen import held, parts_of
 from geo.layer import Query
 from geo.map.folium_map import make_map, script_of
 from geo.text.catalogue import PLAIN
 from geo.ui import fetched
+from geo.ui.link import edition_in
 from geo.ui.loaded import Loaded, load, load_or_stop
 from geo.web.assets import FRONTEND, leaflet_script, leaflet_style, screen_style
 from geo.web.bundle import bundled
@@ -32,7 +34,7 @@ _PAGES = {"map": "./", "charts": "charts", "figures": "figures", "coverage": "co
 
 def show() -> None:
     """Show the page."""
-    data = load_or_stop()
+    data = load_or_stop(edition_in({"data": st.query_params.get_all("data")}))
     slot = None
     if data.stamp not in _started:  # whoever comes first waits, and is told for what
         slot = st.empty()
@@ -56,7 +58,8 @@ def _component() -> Any:
 
 def _files(data: Loaded) -> dict[str, Any]:
     """Give the addresses of all that the browser fetches, and what the page is told beside."""
-    base = _base(data.stamp)
+    base = _held_base(data)
+    today = data.former.today if data.former else data.dataset
     edition = data.edition
     return {
         "base": base,
@@ -65,22 +68,41 @@ def _files(data: Loaded) -> dict[str, Any]:
         "first": [f"{base}/{name}" for name in _FIRST],
         "name": file_name(Query(fields=data.dataset.fields), "").rstrip("."),
         "description": edition.description,
-        "formats": [{"form": form, "words": PLAIN.message(f"web.format.{form}")} for form in EXPORTS],
+        "editions": editions_told(today, today.editions),
+        "formats": [
+            {"form": name, "words": PLAIN.message(f"web.format.{name}")}
+            for name, form in EXPORTS.items()
+            if not (form.whole and data.former)
+        ],
         "pages": [
             {"words": PLAIN.message(f"web.page.{name}"), "href": href, "current": name == "map"}
             for name, href in _PAGES.items()
         ],
+        "asked": _PAGES["coverage"],
         "failed": PLAIN.message("web.failed"),
     }
 
 
-@lru_cache(maxsize=2)
-def _base(stamp: str) -> str:
-    """Hold the files and give their address."""
-    data = load()
-    sound = copy(data.dataset)
-    sound.records = data.records
-    parts = parts_of(held(sound, Query()), Query())
+def _held_base(data: Loaded) -> str:
+    """Give the address of the files; they are made anew where others have taken their place."""
+    version = data.edition.version if data.former else None
+    base = _base(data.stamp, version)
+    if fetched.holds(base):
+        return base
+    _base.cache_clear()
+    return _base(data.stamp, version)
+
+
+@lru_cache(maxsize=4)
+def _base(stamp: str, version: str | None) -> str:
+    """Hold the files, of today's data or of a former edition, and give their address."""
+    data = load(version)
+    if data.former:
+        parts = edition_parts(data.former)
+    else:
+        sound = copy(data.dataset)
+        sound.records = data.records
+        parts = parts_of(held(sound, Query()), Query())
     texts = {f"{name}.json": text for name, text in parts.texts.items()}
     texts |= {"screen.js": _script(data.dataset), "screen.css": leaflet_style() + screen_style()}
     return fetched.keep({"columns.bin": parts.columns, **{name: text.encode("utf-8") for name, text in texts.items()}})

@@ -9,18 +9,19 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Callable
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from geo.core.errors import GeoDataError
+from geo.core.errors import GeoDataError, QueryError
 from geo.exports import EXPORTS
 from geo.exports.geojson import file_name
 from geo.layer import Query
 from geo.ui import fetched, pictures
+from geo.ui.link import edition_in
 from geo.ui.loaded import load
 
 __all__ = ["EXPORT", "PICTURE", "routes"]
@@ -76,18 +77,36 @@ def _export(request: Request) -> Response:
     form = EXPORTS.get(request.path_params["form"])
     if form is None:
         return PlainTextResponse(f"There is no such format; there are {', '.join(EXPORTS)}.\n", 404)
-    data = load().dataset
-    query = Query.parse(request.url.query, data.fields)
+    version, asked = _apart(request)
+    loaded = load(version)
+    if version not in (None, loaded.edition.version):
+        raise QueryError(f"edition {version} is not kept; leave data={version} out for today's")
+    if form.whole and loaded.former:
+        raise QueryError(f"of a former edition the layer alone is kept, which is not enough for {form.name}")
+    data = loaded.dataset
+    query = Query.parse(asked, data.fields)
     content = form.write(data, query)
     name = quote(file_name(query, form.extension))
     headers = {"content-disposition": f"attachment; filename*=utf-8''{name}"}
     return Response(content, media_type=form.mime, headers=headers)
 
 
+def _apart(request: Request) -> tuple[str | None, str]:
+    """Divide what is asked for into the version of the data and the query."""
+    parts = request.query_params.multi_items()
+    if not request.query_params.getlist("data"):
+        return None, request.url.query
+    version = edition_in({"data": request.query_params.getlist("data")})
+    if version is None:
+        raise QueryError("data is no version; write one such as data=2.1.0")
+    return version, urlencode([(name, value) for name, value in parts if name != "data"])
+
+
 def _picture(request: Request) -> Response:
     """Draw a chart with its title, source and licence in the picture."""
     name, form = request.path_params["name"], request.path_params["form"]
-    found = pictures.picture(load(), name, form, request.query_params)
+    version = edition_in({"data": request.query_params.getlist("data")})
+    found = pictures.picture(load(version), name, form, request.query_params)
     if found is None:
         return PlainTextResponse("There is no such picture.\n", 404)
     content, mime = found

@@ -8,19 +8,35 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-__all__ = ["FRONTEND", "LEAFLET", "leaflet_markers", "leaflet_script", "leaflet_style", "screen_style"]
+__all__ = [
+    "FRONTEND",
+    "LEAFLET",
+    "leaflet_markers",
+    "leaflet_script",
+    "leaflet_style",
+    "light_colours",
+    "screen_style",
+]
 
 FRONTEND = Path(__file__).resolve().parent
 LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
-_STYLES = ("map.css", "timebar.css", "page.css", "panel.css", "record.css", "paper.css")
+_STYLES = (
+    "map.css", "timebar.css", "handles.css", "page.css", "panel.css", "record.css", "certainty.css", "lesson.css",
+    "setup.css", "edition.css", "paper.css", "picture.css",
+)  # fmt: skip
 """The styles of the one screen, in ``view``, in the order in which they count."""
+_COLOUR = re.compile(r"@property --tm-([a-z]+) \{[^}]*initial-value: (#[0-9a-f]{6});")
+"""A colour as the style sheet registers it."""
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
 _MARKER = re.compile(r"\.leaflet-default-icon-path\s*\{[^}]*\}")
 """Where Leaflet looks for the picture of its markers, of which our map has none."""
 
 
 def screen_style() -> str:
-    """Give the styles of the one screen."""
-    return "".join((FRONTEND / "view" / name).read_text("utf-8") for name in _STYLES)
+    """Give the styles of the one screen, without what is for those who read them."""
+    text = "".join((FRONTEND / "view" / name).read_text("utf-8") for name in _STYLES)
+    return _bare(text)
 
 
 def leaflet_script() -> str:
@@ -42,9 +58,25 @@ def leaflet_style() -> str:
         return f"url({_picture(match[1])})"
 
     style = _MARKER.sub("", (LEAFLET / "leaflet.css").read_text("utf-8"))
-    return re.sub(r"url\(images/([\w.-]+)\)", inside, style)
+    return re.sub(r"url\(images/([\w.-]+)\)", inside, _bare(style))
+
+
+def _bare(style: str) -> str:
+    """Take comments and indents off a style sheet."""
+    return _INDENT.sub("", _COMMENT.sub("", style))
 
 
 def _picture(name: str) -> str:
     """Give a picture of Leaflet's as an address that holds it."""
     return f"data:image/png;base64,{base64.b64encode((LEAFLET / 'images' / name).read_bytes()).decode('ascii')}"
+
+
+def light_colours() -> dict[str, str]:
+    """Give the colours of the map in the light scheme by their names, as the style sheet registers them.
+
+    Examples
+    --------
+    >>> light_colours()["honouring"]
+    '#c8470a'
+    """
+    return dict(_COLOUR.findall((FRONTEND / "view" / "map.css").read_text("utf-8")))

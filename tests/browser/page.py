@@ -18,13 +18,21 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from pypdf import PdfReader
 
 from geo.layer import Query
+from geo.records.edition import read_edition
+from geo.ui.link import PASSED_ON
 from tests.browser.driver import Driver, DriverError, Part, by_data, by_id, by_role, by_text
+from tests.samples import FOLDER
 
 __all__ = ["CONTROLS", "FACETS", "FORMATS", "MODES", "ORDERS", "PAGES", "App", "File", "Numbers", "Page", "Site",
            "query_of"]  # fmt: skip
 
 PAGES = ("Map", "Charts", "Figures", "Coverage")
-MODES = {"year": "In this year", "changes": "Changes up to this year", "all": "All years"}
+MODES = {
+    "year": "In this year",
+    "changes": "Changes up to this year",
+    "between": "Between two years",
+    "all": "All years",
+}
 FACETS = (
     "category", "status", "country", "kind", "honours", "controlled_by", "polity", "fate", "replaced", "confidence",
 )  # fmt: skip
@@ -50,9 +58,16 @@ _LIST = by_id("list")
 _RECORD = by_id("record")
 _PANEL = by_role("complementary", "Filters, list and record")
 _YEAR = by_role("slider", "Year")
+_FROM = by_role("slider", "From")
+_DIVIDER = by_id("divider")
+_HANDLES = by_id("handles")
 _SEARCH = by_role("searchbox")
 _HITS = by_id("hit")
+_ASKED = by_id("asked")
+_ANSWERS = by_role("definition").inside(_ASKED)
+_TOLD = by_role("button").inside(_ASKED)
 _PILLS = by_role("group", "Filters in force")
+_PIN = by_role("button", re.compile("^Near the pin")).inside(_PILLS)
 
 _READ = """() => {
     const one = (id) => document.querySelector(`[data-testid=${id}]`);
@@ -73,7 +88,7 @@ _READ = """() => {
     if (seen(filters))
         for (const box of filters.querySelectorAll("[data-testid^=filter-]")) {
             const options = [...box.querySelectorAll("[data-value][data-count]")];
-            if (!options.length) continue;
+            if (!options.length || !seen(box)) continue;
             const name = box.dataset.testid.slice("filter-".length);
             counted[name] = Object.fromEntries(options.map(({ dataset }) => [dataset.value, Number(dataset.count)]));
             chosen[name] = options.filter((part) => part.ariaPressed === "true").map(({ dataset }) => dataset.value);
@@ -94,7 +109,18 @@ _READ = """() => {
         ends: ends ? (/^Save this one/.test(ends) ? 1 : numbers(ends)[0]) : null,
         record: one("record")?.dataset.record ?? null,
         popup: popup?.dataset.record ?? null,
+        halves: seen(one("divider")) ? [...one("divider").children].map((part) => Number(part.textContent)) : [],
     };
+}"""
+
+_WATCH_YEARS = """() => {
+    const map = document.querySelector("[data-testid=timemap]");
+    const years = [];
+    document.documentElement.dataset.years = "";
+    new MutationObserver(() => {
+        if (years.at(-1) !== map.dataset.year) years.push(map.dataset.year);
+        document.documentElement.dataset.years = years.join(" ");
+    }).observe(map, { attributes: true, attributeFilter: ["data-year"] });
 }"""
 
 _PROBLEM = """() => {
@@ -112,7 +138,9 @@ _AWAITED = """(opening) => {
     if (map?.dataset.ready !== "true") return "the map is not ready";
     const address = new URLSearchParams(location.hash.slice(1) || location.search.slice(1));
     const { min, max } = document.querySelector("input[type=range][aria-label=Year]");
-    const [first, last, told] = [Number(min), Number(max), Number(address.get("year"))];
+    const old = /^(\\d{4})-(\\d{4})$/.exec(address.get("between")); // two years, as addresses once had them
+    const compared = old && old[1] <= old[2] ? old[2] : address.get("year");
+    const [first, last, told] = [Number(min), Number(max), Number(compared)];
     const sound = Number.isInteger(told) && first <= told && told <= last; // another is ignored
     const year = sound ? told : opening;
     if (year !== null && map.dataset.year !== String(year)) return `the map has ${map.dataset.year}, not ${year}`;
@@ -149,6 +177,8 @@ class Numbers:
         On the charts: how many honours ended by the headline, and by the line that saves them.
     record, popup : str or None
         The record that is open beside the map, and on it.
+    halves : list of int
+        The years of the two halves of the map, where there are two.
     """
 
     year: int | None
@@ -164,6 +194,7 @@ class Numbers:
     ends: int | None
     record: str | None
     popup: str | None
+    halves: list[int]
 
 
 class Page:
@@ -266,7 +297,7 @@ class Page:
 
     def year(self) -> int:
         """Read the map's year."""
-        return int(self.driver.text(by_id("year")))
+        return int(self.driver.text(by_id("year")).split("–")[-1])  # of two, the later
 
     def drawn(self) -> int:
         """Read how many records the map draws."""
@@ -348,7 +379,7 @@ class Page:
 
     def press_chip(self, number: int) -> None:
         """Take a filter off where it is named as being in force."""
-        self.see_map()
+        self._put_events_away()
         self._press(self._chip().nth(number))
 
     def _chip(self) -> Part:
@@ -361,7 +392,7 @@ class Page:
 
     def clear_chips(self) -> None:
         """Take all filters off where they are named as being in force."""
-        self.see_map()
+        self._put_events_away()
         self._press(by_role("button", "Take all filters off"))
 
     def disputed_only(self) -> None:
@@ -378,12 +409,6 @@ class Page:
         """Ask for honours that lasted at least so many years."""
         self.show("Filters")
         self._enter(by_role("spinbutton", "Lasted at least, years"), "" if years is None else str(years))
-
-    def set_between(self, first: int | None, last: int | None) -> None:
-        """Ask for what changed between two years."""
-        self.show("Filters")
-        for end, year in (("first", first), ("last", last)):
-            self._enter(by_role("spinbutton", f"Changed between: {end} year"), "" if year is None else str(year))
 
     def choose_mode(self, mode: str) -> None:
         """Choose what the year means, by a key of :data:`MODES`."""
@@ -409,10 +434,14 @@ class Page:
         """Say whether a place is chosen whose neighbours are shown."""
         return "near" in self.state()
 
+    def can_take_pin_off(self) -> bool:
+        """Say whether the pin is named among the filters in force, where they can be seen."""
+        return self.driver.visible(_PIN)
+
     def take_pin_off(self) -> None:
         """Take the pin off where the filters in force are named."""
-        self.see_map()
-        self._press(by_role("button", re.compile("^Near the pin")).inside(_PILLS))
+        self._put_events_away()
+        self._press(_PIN)
 
     # time
 
@@ -442,6 +471,77 @@ class Page:
     def set_year(self, year: int) -> None:
         """Go to a year on the time bar."""
         self.driver.type(_YEAR, str(year))
+        self.settle()
+
+    def set_from(self, year: int) -> None:
+        """Move the earlier of the two handles of the time bar to a year."""
+        self.see_map()
+        self.driver.type(_FROM, str(year))
+        self.settle()
+
+    def key_on_from(self, key: str) -> None:
+        """Press a key on the earlier of the two handles of the time bar."""
+        self.driver.focus(_FROM)
+        self.driver.key(key)
+        self.settle()
+
+    def drag_from(self, years: int) -> None:
+        """Drag the earlier of the two handles by some years."""
+        self.see_map()
+        (first, last), (since, _) = self.years(), self.span()
+        start, end = ((year - first) / (last - first) for year in (since, since + years))
+        self.driver.drag(_HANDLES, (start, 0.5), (end, 0.5))
+        self.settle()
+
+    def span(self) -> tuple[int, int]:
+        """Give the years at which the two handles of the time bar stand."""
+        first, last = (int(str(self.driver.attribute(handle, "aria-valuetext"))) for handle in (_FROM, _YEAR))
+        return first, last
+
+    def play_span(self, first: int, last: int, *, again: bool = False) -> None:
+        """Say which years are played, and whether again and again."""
+        self.see_map()
+        self._press(by_role("button", "Span and loop"))
+        self._enter(by_role("spinbutton", "Play from year"), str(first))
+        self._enter(by_role("spinbutton", "Play to year"), str(last))
+        loop = by_role("checkbox", "Again and again")
+        if self.driver.checked(loop) != again:
+            self._press(loop)
+
+    def watch(self, speed: str, years: int) -> list[int]:
+        """Let the years run until the map has shown so many changes of its year, and give them in order."""
+        self.driver.run(_WATCH_YEARS)
+        self.driver.pick(by_role("combobox", "Speed"), speed)
+        self.driver.press(by_role("button", "Play"))
+        shown = "(most) => document.documentElement.dataset.years.split(' ').filter(Boolean).length >= most"
+        self.driver.wait_until(shown, years, seconds=60)
+        self.driver.press(by_role("button", "Pause"))
+        return [int(year) for year in self.driver.run("() => document.documentElement.dataset.years").split()]
+
+    def told_events(self) -> str:
+        """Give what has come up of the year's events."""
+        return self.driver.text(by_id("events"))
+
+    def show_side_by_side(self) -> None:
+        """Press the switch for two years side by side."""
+        self.show("Filters")
+        self._press(by_role("checkbox", "Side by side: the earlier year on the left"))
+
+    def divider(self) -> int:
+        """Give where the divider stands, in hundredths of the map's width."""
+        return int(str(self.driver.attribute(_DIVIDER, "aria-valuenow")))
+
+    def move_divider(self, key: str) -> None:
+        """Press a key on the divider."""
+        self.see_map()
+        self.driver.focus(_DIVIDER)
+        self.driver.key(key)
+        self.settle()
+
+    def drag_divider(self, share: float) -> None:
+        """Drag the divider by a share of its own width, across."""
+        self.see_map()
+        self.driver.drag(_DIVIDER, (0.5, 0.3), (share, 0.3))
         self.settle()
 
     def drag_to(self, share: float) -> None:
@@ -509,6 +609,59 @@ class Page:
         """Read the step of the story that is told."""
         return self.driver.text(by_id("story"))
 
+    def press_button(self, name: str) -> None:
+        """Press the button of that name."""
+        self._press(by_role("button", name))
+
+    def open_lesson(self) -> None:
+        """Open the lesson of the story that is told."""
+        self._press(by_role("button", "Lesson"))
+        self.driver.wait_for(by_id("lesson"))
+
+    def leave_lesson(self) -> None:
+        """Go from the lesson to its story."""
+        self._press(by_role("button", "To the story"))
+        self.driver.wait_for(by_id("story"))
+
+    def lesson_text(self) -> str:
+        """Read what stands of the lesson that is open."""
+        return self.driver.text(by_id("lesson"))
+
+    def lesson_whole(self) -> str:
+        """Give all that the document has of the lesson: its text, what is hidden, and names of its parts."""
+        return str(self.driver.run("() => document.querySelector('[data-testid=lesson]').outerHTML"))
+
+    def ask_of(self, number: int) -> str:
+        """Read what is asked of a guess, and what came out."""
+        return self.driver.text(by_id("guess", guess=str(number)))
+
+    def guess(self, number: int, value: int) -> None:
+        """Write a guess as a number."""
+        self.driver.type(by_role("spinbutton").inside(by_id("guess", guess=str(number))), str(value))
+
+    def guess_with_keys(self, number: int, *names: str) -> int:
+        """Move the slider of a guess by keys, and read it."""
+        slider = by_role("slider").inside(by_id("guess", guess=str(number)))
+        self.driver.focus(slider)
+        self.keys(*names)
+        return int(self.driver.value(slider))
+
+    def guessed(self, number: int) -> str:
+        """Read the number that stands beside the slider of a guess."""
+        return self.driver.value(by_role("spinbutton").inside(by_id("guess", guess=str(number))))
+
+    def reveal(self, number: int) -> None:
+        """Have the answer to a guess revealed."""
+        self._press(by_role("button", "Reveal").inside(by_id("guess", guess=str(number))))
+
+    def show_answer(self, number: int) -> None:
+        """Go to the answer to a guess on the map."""
+        self._press(by_role("button", "Show on the map").inside(by_id("guess", guess=str(number))))
+
+    def sum_of_guesses(self) -> str:
+        """Read how far off all guesses were."""
+        return self.driver.text(by_id("sum"))
+
     def event_text(self) -> str:
         """Read the story of the events that are open."""
         return self.driver.text(by_id("events"))
@@ -530,6 +683,12 @@ class Page:
         """Close the story of the events."""
         self.see_map()
         self._press(by_role("button", "Close events"))
+
+    def _put_events_away(self) -> None:
+        """Bring the map into view, and close the events, which may lie over the filters in force."""
+        self.see_map()
+        if self.event_open():
+            self.close_events()
 
     # records
 
@@ -579,6 +738,19 @@ class Page:
         self.find(text)
         self.driver.wait_until(_ALL_HITS)
         return self.hits()
+
+    def town_answers(self) -> list[str]:
+        """Read what is known of the capital or regional centre that was typed: an answer for one class or several."""
+        self.driver.wait_for(_ASKED)
+        return self.driver.texts(_ANSWERS)
+
+    def told_records(self) -> list[str]:
+        """Give the names of the records that are named there."""
+        return self.driver.texts(_TOLD)
+
+    def open_told(self, number: int = 0) -> None:
+        """Open one of the records that are named where something is known of a capital or a regional centre."""
+        self._press(_TOLD.nth(number))
 
     def hits(self) -> list[str]:
         """Give what was found and is still offered."""
@@ -633,8 +805,43 @@ class Page:
         return self.driver.text(_RECORD)
 
     def cited_link(self, record: str) -> str:
-        """Give the address under which a record is cited."""
-        return self.link(record=record)
+        """Give the address under which a record is cited, with the edition of today's data."""
+        return self.link(record=record, data=read_edition(FOLDER.edition).version)
+
+    def cite_view(self) -> str:
+        """Have the view cited, and read the citation."""
+        self.driver.press(by_role("button", "Download"))
+        self.driver.press(by_role("button", "Cite this view"))
+        return self.driver.text(by_id("notices"))
+
+    def edition(self) -> str | None:
+        """Read what the page says of a former edition that it shows; None where it says nothing."""
+        return next(iter(self.driver.texts(by_role("paragraph").inside(by_id("edition")))), None)
+
+    def until_edition(self) -> None:
+        """Wait until the page says something of the edition, and is drawn."""
+        self.driver.wait_for(by_role("paragraph").inside(by_id("edition")), seconds=_READY_SECONDS)
+        self.ready()
+
+    def revisions(self) -> list[str]:
+        """Open the list of what has changed since the edition, read it, and close it."""
+        self.driver.press(by_role("button", "What has changed"))
+        dialog = by_id("revisions")
+        self.driver.wait_for(dialog)
+        lines = self.driver.texts(by_role("listitem").inside(dialog))
+        self.driver.press(by_role("button", "Close list").inside(dialog))
+        return lines
+
+    def open_revision(self, words: str) -> None:
+        """Open a record from the list of what has changed since the edition."""
+        self.driver.press(by_role("button", "What has changed"))
+        self.driver.press(by_role("button", words).inside(by_id("revisions")))
+
+    def show_today(self) -> None:
+        """Go from a former edition to today's."""
+        self.driver.press(by_role("link", "Show today’s").inside(by_id("edition")))
+        self.driver.wait_for(by_id("edition"), gone=True)
+        self.ready()
 
     def read_on(self) -> None:
         """Go from what is open on the map to the whole record."""
@@ -790,6 +997,26 @@ class Page:
             self.driver.press(by_role("button", "Download").inside(menu))
         return self.driver.download(item)
 
+    def map_picture(self, form: str) -> bytes:
+        """Save the map as it is seen as a picture, ``PNG`` or ``SVG``."""
+        self._open_files()
+        return self.driver.download(by_role("button", f"Picture ({form})").inside(by_id("export"))).read_bytes()
+
+    def animation(self, first: int, last: int) -> bytes:
+        """Save the years from one to another as an animation."""
+        self._open_files()
+        menu = by_id("export")
+        self.driver.type(by_role("spinbutton", "First year of the animation").inside(menu), str(first))
+        self.driver.type(by_role("spinbutton", "Last year of the animation").inside(menu), str(last))
+        content = self.driver.download(by_role("button", "Animation (GIF)").inside(menu)).read_bytes()
+        self.driver.press(by_role("button", "Download").inside(menu))
+        return content
+
+    def _open_files(self) -> None:
+        menu = by_id("export")
+        if not self.driver.visible(by_role("button", "Picture (PNG)").inside(menu)):
+            self.driver.press(by_role("button", "Download").inside(menu))
+
     def can_export(self) -> bool:
         """Say whether there is something to save."""
         return self.drawn() > 0
@@ -806,11 +1033,49 @@ class Page:
         self.driver.type(field, "")
         return copied
 
+    def can_embed(self) -> bool:
+        """Say whether there is a button that makes the text for another page."""
+        return self.driver.visible(by_id("embed"))
+
+    def embedded_state(self) -> dict[str, list[str]]:
+        """Make the text by which another page shows the map, and give the parameters of the address in it."""
+        self.driver.press(by_id("embed"))
+        text = by_role("textbox", "Text for the page")
+        self.driver.wait_for(text)
+        found = re.search(r'src="[^"?#]*[?#]([^"]*)"', self.driver.value(text))
+        self.driver.key("Escape")
+        self.driver.wait_for(text, gone=True)
+        return parse_qs(found[1].replace("&amp;", "&")) if found else {}
+
+    def leave_alone(self, seconds: float) -> None:
+        """Let nobody touch the screen of a museum until the page has started over."""
+        self.driver.wait_for(by_role("dialog", "Are you still there?"), seconds=seconds + 5)
+        self.driver.wait_for(by_text("Touch the screen to begin"), seconds=seconds + 5)
+
     def print(self) -> str:
         """Print the page, and read all letters that are on paper, without the spaces between them."""
+        return "".join(self.print_sheets())
+
+    def print_sheets(self) -> list[str]:
+        """Print the page, and read all letters that are on each sheet, without the spaces between them."""
         self.driver.wait_until(_PRINTABLE)
-        pages = PdfReader(io.BytesIO(self.driver.pdf())).pages
-        return "".join(unicodedata.normalize("NFKC", "".join(page.extract_text() for page in pages)).split())
+        return self._on_paper()
+
+    def worksheet(self, first: int, second: int, number: int) -> list[str]:
+        """Print a worksheet, and read the letters on each of its pages, without the spaces between them."""
+        self.driver.run("() => { window.print = () => {}; }")  # the dialog of the browser itself
+        menu = by_id("export")
+        self.driver.press(by_role("button", "Download").inside(menu))
+        self.driver.press(by_role("button", "Worksheet").inside(menu))
+        for label, value in {"First year": first, "Second year": second, "Number of the sheet": number}.items():
+            self.driver.type(by_role("spinbutton", label), str(value))
+        self.driver.press(by_role("button", "Print").inside(by_id("worksheet")))
+        self.driver.wait_until("() => !document.querySelector('dialog[open]')")
+        return self._on_paper()
+
+    def _on_paper(self) -> list[str]:
+        texts = [page.extract_text() for page in PdfReader(io.BytesIO(self.driver.pdf())).pages]
+        return ["".join(unicodedata.normalize("NFKC", text).split()) for text in texts]
 
     # what a person looks for, reads and hears
 
@@ -1000,6 +1265,7 @@ CONTROLS = {
     "report of an error": r"report an error",
     "figures": r"^figures",
     "full screen": r"full.?screen",
+    "embed": r"^embed",
 }
 """What an errand may look for, and how the control for it is called, or will be."""
 
@@ -1397,10 +1663,6 @@ class Site(File):
         """What went wrong unseen; that a browser looks for an icon which the site does not have is no fault."""
         return [fault for fault in super().faults if not fault.endswith("/favicon.ico)")]
 
-    def cited_link(self, record: str) -> str:
-        """Give the address under which a record is cited: that of its own page."""
-        return f"{self.home.rpartition('/')[0]}/record/{record}.html"
-
     def read_page(self) -> str:
         """Go to the page of the open record, and read its heading."""
         self.show("Record")
@@ -1417,7 +1679,7 @@ class Site(File):
 
 def query_of(state: dict[str, list[str]]) -> Query:
     """Give the query, with its year, that the parameters of an address stand for."""
-    asked = {name: values for name, values in state.items() if name not in ("q", "near", "record", "at", "lang")}
+    asked = {name: values for name, values in state.items() if name not in (*PASSED_ON, "data")}
     category = asked.pop("category", [])
     if len(category) == 1:  # both of two are no choice
         asked["category"] = category

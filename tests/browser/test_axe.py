@@ -66,6 +66,15 @@ def test_the_stories_and_a_step_of_one(new_page: Callable[..., Page], app: str, 
     page.get_by_role("button", name="Four statues").click()
     expect(page.get_by_test_id("story")).to_be_visible()
     expect_none(page, "story")
+    page.get_by_role("button", name="Lesson").click()
+    expect(page.get_by_test_id("lesson").get_by_role("heading", level=2)).to_be_focused()
+    expect_none(page, "lesson")
+    first = page.get_by_test_id("guess").first
+    first.get_by_role("spinbutton").fill("1950")
+    first.get_by_role("button", name="Reveal").click()
+    page.get_by_role("button", name="Go on without guessing").click()
+    page.locator(".front-key summary").first.click()
+    expect_none(page, "lesson, revealed")
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

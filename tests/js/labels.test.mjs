@@ -3,6 +3,7 @@ import test from "node:test";
 
 import { CERTAIN, POSSIBLE, PRESUMED, UNDATED } from "../../geo/web/model/rule.js";
 import { AFTER, BEFORE, HONOURING } from "../../geo/web/model/shown.js";
+import { GAINED } from "../../geo/web/model/twoyears.js";
 import { PARTS, partOf } from "../../geo/web/view/draw.js";
 import { crowds, eventsOf } from "../../geo/web/view/eventmarks.js";
 import { Labels, Room, labelOf, overlap } from "../../geo/web/view/labels.js";
@@ -91,10 +92,14 @@ test("a disc has a part for each status and how surely it is so", () => {
   assert.equal(words(AFTER, POSSIBLE), `${AFTER} possible`);
   assert.equal(words(AFTER, CERTAIN), `${AFTER} certain`);
   assert.equal(words(BEFORE, UNDATED), `${BEFORE} possible`);
+  const gained = (presence) => PARTS[partOf(HONOURING, presence, GAINED)][1];
+  assert.deepEqual([CERTAIN, PRESUMED, POSSIBLE].map(gained), ["certain", "certain", "possible"]);
 });
 
 test("the legend says what the mode uses and no more", () => {
   assert.deepEqual(linesOf("changes"), ["renamed", "gone", "changed", "several"]);
+  assert.deepEqual(linesOf("between"), ["lost", "gained", "kept", "monument", "in_doubt", "several"]);
+  assert.deepEqual(linesOf("split"), ["bears", "stands", "presumed", "possible", "several"]);
   assert.deepEqual(linesOf("all"), ["bears", "stands", "renamed", "gone", "several"]);
   assert.ok(linesOf("year").includes("presumed") && linesOf("year").length === 9);
 });

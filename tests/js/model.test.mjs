@@ -6,12 +6,14 @@ import { test } from "node:test";
 import { maskOf, passing } from "../../geo/web/model/filter.js";
 import { distance, nearest, whereWords, windOf } from "../../geo/web/model/nearby.js";
 import { optionCounts, switchCounts } from "../../geo/web/model/options.js";
-import { sentence } from "../../geo/web/model/sentence.js";
-import { AFTER, HONOURING, selected, shownIn } from "../../geo/web/model/shown.js";
+import { betweenSentence, sentence } from "../../geo/web/model/sentence.js";
+import { AFTER, HONOURING, roomFor, selected, shownIn } from "../../geo/web/model/shown.js";
 import { sumsOf } from "../../geo/web/model/sums.js";
+import { comparisonOf, showSide } from "../../geo/web/model/twoyears.js";
 import { cases, idOf, phrases, table, view } from "./sample.mjs";
 
 const PRESENCES = ["none", "certain", "presumed", "possible", "undated"];
+const OUTCOMES = ["", "lost", "gained", "kept"];
 
 for (const { query, rows } of cases("filters")) {
   test(`the rows that pass ${JSON.stringify(query)}`, () => {
@@ -66,6 +68,35 @@ for (const { query, mode, undated, year, counts, began, ended, sentence: words, 
     if (presence) assert.deepEqual(records.map((record) => PRESENCES[shown.presence[record]]), presence);
   });
 }
+
+for (const { query, since, year, undated, counts, sentence: words, rows, outcome, presence, statuses, switches } of cases("between")) {
+  const now = view({ query, mode: "between", from: since, undated, year });
+  test(`what is lost, gained and kept of ${JSON.stringify(query)} between ${since} and ${year}${undated ? " with undated" : ""}`, () => {
+    const mask = maskOf(table, query);
+    const shown = shownIn(table, mask, now);
+    assert.deepEqual(selected(table, mask, now).map(idOf), rows);
+    assert.equal(shown.count, rows.length);
+    const records = [...shown.row.keys()].filter((record) => shown.row[record] >= 0);
+    assert.deepEqual(records.map((record) => OUTCOMES[shown.outcome[record]]), outcome);
+    assert.deepEqual(records.map((record) => PRESENCES[shown.presence[record]]), presence);
+    assert.deepEqual(comparisonOf(table, shown), counts);
+    assert.equal(betweenSentence(now, comparisonOf(table, shown), phrases), words);
+    assert.deepEqual(Object.fromEntries(optionCounts(table, now).get("status")), statuses);
+    assert.deepEqual(switchCounts(table, now), switches);
+  });
+}
+
+test("each side of two years has what was in force in its year", () => {
+  const shown = shownIn(table, maskOf(table, {}), view({ mode: "between", from: 1955, year: 1962 }));
+  const side = (/** @type {number} */ year) => {
+    const room = roomFor(table);
+    showSide(table, shown, year, room);
+    return [...room.row].filter((row) => row >= 0).map(idOf);
+  };
+  const then = side(1955);
+  assert.ok(then.includes("two-honours/3") && then.includes("stands-still/0") && !then.includes("blown-up/1"));
+  assert.deepEqual(side(1962), ["fate-not-known/0", "so-to-this-day/0", "stands-still/0"]);
+});
 
 test("in all years a record stands by its first honour, in the status that it has come to", () => {
   const shown = shownIn(table, maskOf(table, {}), view({ mode: "all" }));

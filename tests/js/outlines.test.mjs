@@ -87,6 +87,17 @@ test("the edge at which the world is cut is no line", () => {
   assert.deepEqual(path.steps.map((step) => step[0]).join(""), "MLML");
 });
 
+test("a disputed boundary is traced apart from the lines of the rings", () => {
+  const claimed = new Outlines({ ...FILE, disputed: [encoded([1000, 0, 0, 1000])] });
+  const path = new Path();
+  claimed.claims(path, FRAME);
+  assert.deepEqual(path.steps.map((step) => step[0]).join(""), "ML");
+  assert.equal(claimed.arcs.length, FILE.arcs.length);
+  const none = new Path();
+  outlines.claims(none, FRAME);
+  assert.deepEqual(none.steps, []);
+});
+
 test("the world is drawn as often as the canvas shows it", () => {
   assert.deepEqual(copies({ left: -100, width: 1200, world: 500 }), [-1, 0, 1, 2]);
   assert.deepEqual(copies({ left: 10, width: 100, world: 500 }), [0]);

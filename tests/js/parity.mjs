@@ -11,12 +11,14 @@ import process from "node:process";
 import { Details } from "../../geo/web/model/details.js";
 import { toCSV, toGeoJSON } from "../../geo/web/model/download.js";
 import { maskOf } from "../../geo/web/model/filter.js";
+import { answerOf } from "../../geo/web/model/guesses.js";
 import { LayerTable } from "../../geo/web/model/layertable.js";
 import { Phrases } from "../../geo/web/model/phrases.js";
 import { optionCounts, switchCounts } from "../../geo/web/model/options.js";
-import { sentence } from "../../geo/web/model/sentence.js";
+import { betweenSentence, sentence } from "../../geo/web/model/sentence.js";
 import { selected, shownIn } from "../../geo/web/model/shown.js";
 import { sumsOf } from "../../geo/web/model/sums.js";
+import { comparisonOf } from "../../geo/web/model/twoyears.js";
 import { openingView } from "../../geo/web/model/view.js";
 
 const folder = process.argv[2];
@@ -24,6 +26,7 @@ const text = (/** @type {string} */ name) => readFileSync(join(folder, name), "u
 const json = (/** @type {string} */ name) => JSON.parse(text(name));
 
 const table = LayerTable.read(Uint8Array.from(readFileSync(join(folder, "columns.bin"))).buffer);
+table.extend(json("texts.json"));
 const phrases = new Phrases(json("phrases.json"));
 const { schema } = table;
 const details = await new Details(async (number) => json(`details${number}.json`), schema).all();
@@ -41,7 +44,11 @@ for (const [at, { asked, told }] of json("questions.json").entries()) {
     options: () => Object.fromEntries([...optionCounts(table, view)].map(([name, counts]) => [name, [...counts]])),
     switches: () => switchCounts(table, view),
     years: () => yearsOf(mask, view),
+    compared: () => Object.values(comparisonOf(table, shownIn(table, mask, view))),
+    sentence: () => betweenSentence(view, comparisonOf(table, shownIn(table, mask, view)), phrases),
+    outcomes: () => outcomesOf(shownIn(table, mask, view)),
     geojson: () => JSON.parse(toGeoJSON(table, details, view, schema.edition)),
+    guessed: () => told.guessed.map((/** @type {{guess: import("../../geo/web/model/guesses.js").Guess}} */ { guess }) => ({ guess, answer: answerOf(table, guess) })),
     csv: () => toCSV(table, details, view, schema.edition).split("\r\n"),
   };
   for (const [name, answer] of Object.entries(told)) {
@@ -51,6 +58,11 @@ for (const [at, { asked, told }] of json("questions.json").entries()) {
   }
 }
 process.stdout.write(JSON.stringify(compared));
+
+/** @param {import("../../geo/web/model/shown.js").Shown} shown */
+function outcomesOf({ row, outcome }) {
+  return [...outcome.keys()].filter((record) => row[record] >= 0).map((record) => ["", "lost", "gained", "kept"][outcome[record]]);
+}
 
 /** @param {Uint8Array} mask */
 function bitsOf(mask) {

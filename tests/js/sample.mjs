@@ -20,6 +20,7 @@ const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "
 export const messages = { ...read("../../geo/text/messages/en.json"), ...read("../../data/text/en.json") };
 export const columns = Uint8Array.from(Buffer.from(front.columns, "base64")).buffer;
 export const table = LayerTable.read(columns);
+table.extend(JSON.parse(front.texts));
 export const { schema } = table;
 export const phrases = new Phrases({ ...front, lang: "en", messages, search: {} });
 export const chunks = front.details;

@@ -79,16 +79,28 @@ test("a part that stays the same object keeps what is made of it", () => {
   assert.equal(but(one, { year: 1950 }).query, one.query);
 });
 
+test("two years are compared in their order, whatever is set", () => {
+  const store = new Store(table, phrases, view({ year: 1961 }));
+  store.set({ mode: "between" });
+  assert.deepEqual([store.view.from, store.view.year], [1951, 1961]);
+  store.set({ year: 1950 });
+  assert.deepEqual([store.view.from, store.view.year], [1949, 1950]);
+  store.set({ from: 1960 });
+  assert.deepEqual([store.view.from, store.view.year], [1949, 1950]);
+  store.set({ year: schema.first });
+  assert.deepEqual([store.view.from, store.view.year], [schema.first, schema.first + 1]);
+  assert.match(store.derived.sentence, /^Between 1925 and 1926: /);
+});
+
 test("a filter is put on and taken off", () => {
   let query = {};
   query = toggled(query, "country", "GE");
   query = toggled(query, "country", "PL");
   query = toggled(query, "lasted", 5);
-  query = toggled(query, "between", [1953, 1962]);
   query = toggled(query, "disputed", true);
-  assert.deepEqual(query, { country: ["GE", "PL"], lasted: 5, between: [1953, 1962], disputed: true });
+  assert.deepEqual(query, { country: ["GE", "PL"], lasted: 5, disputed: true });
   const on = filtersOf(query, schema);
-  assert.deepEqual(on, [["country", "GE"], ["country", "PL"], ["disputed", true], ["lasted", 5], ["between", [1953, 1962]]]);
+  assert.deepEqual(on, [["country", "GE"], ["country", "PL"], ["disputed", true], ["lasted", 5]]);
   for (const [name, value] of on) query = toggled(query, name, value);
   assert.deepEqual(query, {});
 });

@@ -9,11 +9,13 @@ import { nearest } from "../../geo/web/model/nearby.js";
 import { shownIn } from "../../geo/web/model/shown.js";
 import { Store } from "../../geo/web/model/store.js";
 import { AddressLink, readView } from "../../geo/web/view/addresslink.js";
+import { nearerOf } from "../../geo/web/view/handles.js";
 import { titleParts } from "../../geo/web/view/headline.js";
 import { rowIn, yearOf } from "../../geo/web/view/hityear.js";
 import { ignoredWords } from "../../geo/web/view/notices.js";
 import { sourceHosts } from "../../geo/web/view/paper.js";
 import { RowOrder } from "../../geo/web/view/roworder.js";
+import { yearAfter } from "../../geo/web/view/player.js";
 import { fileName } from "../../geo/web/view/share.js";
 import { within } from "../../geo/web/view/spanfields.js";
 import { fieldLabel, filterWords, optionWords, shownWords, whenWords } from "../../geo/web/view/wording.js";
@@ -144,11 +146,21 @@ test("a number outside its bounds becomes the nearer bound", () => {
   assert.deepEqual([field(""), field("x"), field("0"), field("12.4"), field("999")], [null, null, 1, 12, 80]);
 });
 
+test("the years of a span are played in order, once or again and again", () => {
+  assert.deepEqual([1950, 1953, 1962, 1963].map((year) => yearAfter(year, [1953, 1963], false)), [1953, 1954, 1963, null]);
+  assert.deepEqual([1963, 2000].map((year) => yearAfter(year, [1953, 1963], true)), [1953, 1953]);
+  assert.equal(yearAfter(1953, [1953, 1953], true), null);
+});
+
+test("a press on the bar takes the nearer of two handles, of two that touch the one on its side", () => {
+  assert.deepEqual([1920, 1958, 1959, 1990].map((at) => nearerOf(at, 1955, 1962)), ["from", "from", "year", "year"]);
+  assert.deepEqual([1955.2, 1955.8].map((at) => nearerOf(at, 1955, 1956)), ["from", "year"]);
+});
+
 test("a filter in force is said in words", () => {
   assert.equal(filterWords(phrases, "country", "HU"), "Country today: Hungary");
   assert.equal(filterWords(phrases, "category", "place"), "What: Places");
   assert.equal(filterWords(phrases, "lasted", 1), "Lasted at least 1 year");
-  assert.equal(filterWords(phrases, "between", [1953, 1962]), "Changed between 1953 and 1962");
   assert.equal(filterWords(phrases, "disputed", true), "Only where sources disagree");
 });
 

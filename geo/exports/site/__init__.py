@@ -15,6 +15,7 @@ from geo.core.files import holds
 from geo.exports import EXPORTS, Format
 from geo.exports.about import Opened
 from geo.exports.built import COVERAGE, built, towns_of
+from geo.exports.editions import WithEditions
 from geo.exports.linked import linked_dataset
 from geo.exports.site.first import FOLDER, first_page
 from geo.exports.site.pages import Page, Site
@@ -44,12 +45,12 @@ class Written:
     size: int
 
 
-def write_site(data: Opened, output: Path, url: str | None = None, watch: Watch = iter) -> Written:
+def write_site(data: WithEditions, output: Path, url: str | None = None, watch: Watch = iter) -> Written:
     """Write the site into a new folder, or in the place of a site made before.
 
     Parameters
     ----------
-    data : Opened
+    data : WithEditions
         The opened data set.
     output : Path
         The folder. It is written beside and put in its place at the end, so that there is never half a site.
@@ -87,12 +88,12 @@ def write_site(data: Opened, output: Path, url: str | None = None, watch: Watch 
     return Written(files, size)
 
 
-def site_files(data: Opened, base: str | None, watch: Watch = iter) -> Iterator[tuple[str, bytes]]:
+def site_files(data: WithEditions, base: str | None, watch: Watch = iter) -> Iterator[tuple[str, bytes]]:
     """Give each file of the site: its path in the folder and its bytes, the same on every run.
 
     Parameters
     ----------
-    data : Opened
+    data : WithEditions
         The opened data set.
     base : str or None
         Address of the site with a slash at its end, or None if it has none yet.

@@ -8,10 +8,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from geo.exports.about import Opened
+from geo.exports.editions import WithEditions, edition_parts, editions_told, own_parts
 from geo.exports.html import environment, head_words
 from geo.exports.screen import divided_script, held, json_text, page_style, parts_of
-from geo.exports.site.pages import NAVIGATION
+from geo.exports.site.pages import ASKED, NAVIGATION
 from geo.layer import Query
 
 __all__ = ["FOLDER", "LATER", "POLICY", "first_page"]
@@ -33,13 +33,13 @@ _QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\0
 
 
 def first_page(
-    data: Opened, base: str | None, *, share: Mapping[str, str], linked: Mapping[str, Any]
+    data: WithEditions, base: str | None, *, share: Mapping[str, str], linked: Mapping[str, Any]
 ) -> Iterator[tuple[str, bytes]]:
     """Give the files of the site's first page: path and bytes.
 
     Parameters
     ----------
-    data : Opened
+    data : WithEditions
     base : str or None
         Address of the site with a slash at its end, or None if it has none yet.
     share, linked : mapping
@@ -47,7 +47,14 @@ def first_page(
     """
     inside = held(data, Query())
     pages = [{"words": words, "href": href, "current": href == "index.html"} for words, href in NAVIGATION]
-    told = {"pages": pages, "records": "record/{id}.html", "base": base, "chunks": f"{FOLDER}/{{name}}.js"}
+    told = {
+        "pages": pages,
+        "asked": ASKED,
+        "records": "record/{id}.html",
+        "base": base,
+        "chunks": f"{FOLDER}/{{name}}.js",
+        "editions": editions_told(data, data.editions),
+    }
     parts = parts_of(inside, Query(), **told)
     script, later = divided_script(data.fields.subject.first_view, f"{FOLDER}/{LATER}")
     texts = {"page": Markup(parts.texts["page"])}  # noqa: S704 - no "<" is left in it
@@ -69,6 +76,18 @@ def first_page(
     for name, text in parts.texts.items():
         if name != "page":
             yield f"{FOLDER}/{name}.js", _part(name, text)
+    for version in data.editions:
+        yield from _edition(data, version)
+
+
+def _edition(data: WithEditions, version: str) -> Iterator[tuple[str, bytes]]:
+    """Give what the page shows of a former edition instead of today's parts, in a folder of its own."""
+    parts = edition_parts(data.kept(version))
+    name = f"{version}/columns"
+    yield f"{FOLDER}/{name}.js", _part(name, _columns(parts.columns))
+    for own, text in own_parts(parts):
+        name = f"{version}/{own}"
+        yield f"{FOLDER}/{name}.js", _part(name, text)
 
 
 def _part(name: str, value: str) -> bytes:

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -27,19 +28,21 @@ from geo.records.edition import Edition
 from geo.records.model import Precision, Record
 from geo.records.sources import is_web_address
 from geo.records.subject import Subject
-from geo.stats.coverage import RECORD_LINK
+from geo.stats.coverage import MAP_LINK, RECORD_LINK
 from geo.stats.figures import Figure
 from geo.stats.frame_answers import TownAnswers
 from geo.text.words import duration
 
-__all__ = ["NAVIGATION", "PICTURE", "POLICY", "Page", "Site"]
+__all__ = ["ASKED", "NAVIGATION", "PICTURE", "POLICY", "Page", "Site"]
 
+ASKED = "frame.html"
+"""Address of the page on the capitals and regional centres."""
 NAVIGATION = (
     ("Map", "index.html"),
     ("Records", "records.html"),
     ("Figures", "figures.html"),
     ("Coverage", "coverage.html"),
-    ("Places asked", "frame.html"),
+    ("Places asked", ASKED),
     ("Data", "data.html"),
 )
 """Words and address of the pages that every page links to."""
@@ -249,12 +252,16 @@ class Site:
             country=self._country(record),
             previous=self.records[place - 1] if place else None,
             following=self.records[place + 1] if place + 1 < len(self.records) else None,
-            citation=cite_text(record, self.edition, share["url"], self.fields.text),
-            bibtex=cite_bibtex(record, self.edition, share["url"], self.fields.text),
+            citation=cite_text(record, self.edition, self._cited(record), self.fields.text),
+            bibtex=cite_bibtex(record, self.edition, self._cited(record), self.fields.text),
             form=report_form(record, self.edition.version, self.fields.text),
             say=lambda part: self.fields.text.message(f"web.report.{part}"),
             linked=_markup(self._linked(record)),
         )
+
+    def _cited(self, record: Record) -> str:
+        """Give the address that a citation names: the map, which opens the edition that was cited; or nothing."""
+        return f"{self.base}#{urlencode({'record': record.id, 'data': self.edition.version})}" if self.base else ""
 
     def _linked(self, record: Record) -> dict[str, Any]:
         """Describe the thing on the ground as a schema.org ``Place``, with what the record states alone."""
@@ -287,8 +294,9 @@ def _table_of(figure: Figure) -> bytes:
 
 
 def _own_links(coverage: str) -> str:
-    """Let the links to records in ``COVERAGE.md`` lead to the site's pages of them."""
-    return re.sub(rf"\]\({re.escape(RECORD_LINK)}([a-z0-9-]+)\)", r"](record/\1.html)", coverage)
+    """Let the links to records in ``COVERAGE.md`` lead to the site's pages of them, and those to the map to its map."""
+    own = re.sub(rf"\]\({re.escape(RECORD_LINK)}([a-z0-9-]+)\)", r"](record/\1.html)", coverage)
+    return own.replace(f"]({MAP_LINK}", "](index.html#")
 
 
 def _marked(text: str) -> Markup:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from geo.core.errors import QueryError
+from geo.records.checks.lessons import Answers, check_lesson
 from geo.records.checks.problem import Problem, repeated
 from geo.records.checks.sourcing import address_faults, label_faults
 from geo.records.checks.text import text_faults
 from geo.records.codes import language_fault
-from geo.records.model import Step, Story
+from geo.records.lesson_model import Lesson
+from geo.records.model import Record, Source, Step, Story
 from geo.records.shape import meant_among
 
 __all__ = ["Told", "check_stories"]
 
 _STEPS = (6, 10)
-_LIMITS = {"title": 60, "about": 160, "text": 600}
-"""Most characters of the texts of a story and of its steps."""
+_LIMITS = {"title": 60, "about": 160, "text": 600, "background": 600, "ask": 240, "key": 400}
+"""Most characters of the texts of a story, of its steps and of its lesson."""
 _PLACE = re.compile(r"(-?\d{1,3}(?:\.\d{1,6})?),(-?\d{1,2}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,3})?)")
 _CLOSEST = 22
 _NOT_ASKED = ("record", "at")
@@ -31,18 +34,21 @@ class Told:
 
     Attributes
     ----------
-    records, events : collection of str
+    records : mapping of str to Record
+        By id.
+    events : collection of str
         Ids.
     years : tuple of int
         The first and the last year of the time bar.
-    query_fault : callable
-        Is given the query of a view, as ``country=AM&year=1961``, and says what is wrong with it, or None.
+    count : callable
+        Is given a query, as ``country=AM&year=1961``, and says how many records it chooses; one that cannot be read
+        is a :class:`geo.core.errors.QueryError`.
     """
 
-    records: Collection[str]
+    records: Mapping[str, Record]
     events: Collection[str]
     years: tuple[int, int]
-    query_fault: Callable[[str], str | None]
+    count: Callable[[str], int]
 
 
 def check_stories(stories: Iterable[Story], names: Iterable[str], told: Told) -> list[Problem]:
@@ -76,8 +82,23 @@ def _story(story: Story, told: Told) -> Iterator[tuple[str, str]]:
         yield "steps", f"are {len(story.steps)}; write {fewest} to {most}"
     yield from _words({"title": story.title, "about": story.about})
     for place, step in enumerate(story.steps):
-        for field, message in (*_step(step, told), *_sources(step)):
+        for field, message in (*_step(step, told), *_sources(step.sources)):
             yield f"steps[{place}].{field}", message
+    if story.lesson is not None:
+        for field, message in _lesson(story, story.lesson, told):
+            yield f"lesson.{field}", message
+
+
+def _lesson(story: Story, lesson: Lesson, told: Told) -> Iterator[tuple[str, str]]:
+    yield from _words({"background": lesson.background})
+    for place, guess in enumerate(lesson.guesses):
+        for field, message in _words({"ask": guess.ask}):
+            yield f"guesses[{place}].{field}", message
+    for place, task in enumerate(lesson.questions):
+        for field, message in _words({"ask": task.ask, "key": task.key}):
+            yield f"questions[{place}].{field}", message
+    yield from _sources(lesson.sources)
+    yield from check_lesson(story, lesson, Answers(told.records, told.years, told.count))
 
 
 def _step(step: Step, told: Told) -> Iterator[tuple[str, str]]:
@@ -103,8 +124,10 @@ def _view(step: Step, told: Told) -> Iterator[tuple[str, str]]:
     if "at" in given and not _is_place(given["at"]):
         yield "view", f'has at "{given["at"]}"; write longitude, latitude and zoom, as in 25.6,45.65,6'
     asked = "&".join(part for part in step.view.split("&") if part.partition("=")[0] not in _NOT_ASKED)
-    if fault := told.query_fault(asked):
-        yield "view", fault
+    try:
+        told.count(asked)
+    except QueryError as error:
+        yield "view", f"cannot be read: {error}"
     yield from _years(given.get("year"), step.other_year, told.years)
 
 
@@ -120,8 +143,8 @@ def _years(year: str | None, other: int | None, years: tuple[int, int]) -> Itera
         yield "other_year", "is that of the view; give another, or take it out"
 
 
-def _sources(step: Step) -> Iterator[tuple[str, str]]:
-    for key, source in step.sources.items():
+def _sources(sources: Mapping[str, Source]) -> Iterator[tuple[str, str]]:
+    for key, source in sources.items():
         for field, fault in (*address_faults(source), *label_faults(source)):
             yield f"sources.{key}.{field}", fault
         if source.lang is not None and (wrong := language_fault(source.lang)):

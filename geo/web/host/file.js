@@ -5,6 +5,7 @@
 
 import { parse } from "../model/address.js";
 import { LayerTable } from "../model/layertable.js";
+import { editionOf, settingIn } from "../model/setting.js";
 import { but } from "../model/view.js";
 import { make } from "../view/maker.js";
 import { openPage } from "./opening.js";
@@ -18,11 +19,16 @@ import { openPage } from "./opening.js";
  * @property {string} description of the data set
  * @property {Object<string, string>} about what the file says of itself, as every export does
  * @property {{words: string, href: string, current: boolean}[]} pages of the site
+ * @property {?string} asked address of the page of the site on the capitals and regional centres
  * @property {?string} records address of a record's own page, with {id}, where the page is part of a site
  * @property {?string} base address of the site, where it has one
  * @property {string} failed what is said when the map cannot be drawn
+ * @property {import("../model/setting.js").Editions} editions
  * @property {?string} chunks address of a part of the page, with {name}, where parts are scripts
  */
+
+/** The parts that are the same whatever the edition; see geo/exports/editions.py. */
+const SHARED = ["outlines", "towns", "events"];
 
 /** @type {Map<string, unknown>} parts that scripts have brought, by name */
 const brought = new Map();
@@ -50,8 +56,10 @@ export async function start(open) {
     /** @type {Page} */
     const page = JSON.parse(textOf("page") ?? "");
     failed = page.failed;
+    const version = editionOf(settingIn(location.hash).setting.data, page.editions);
+    const former = version === page.editions.today ? "" : `${version}/`;
     const get = async (/** @type {string} */ name) => {
-      const part = await partOf(name, page.chunks);
+      const part = await partOf(SHARED.includes(name) ? name : `${former}${name}`, page.chunks);
       return name === "columns" ? tableOf(part) : part;
     };
     const reads = !page.chunks || new URLSearchParams(location.hash.slice(1)).has("record");
@@ -79,10 +87,13 @@ function hostOf(page, schema, open) {
     narrowed: page.narrowed,
     description: page.description,
     downloads: null,
+    editions: page.editions,
+    alone: !page.chunks,
     links: {
       pages: page.pages,
+      asked: page.asked,
       record: recordPage,
-      cite: (id) => (page.records ? new URL(recordPage(id) ?? "", page.base ?? here).href : `${here}#${new URLSearchParams({ record: id })}`),
+      cite: (id) => `${page.base ?? here}#${new URLSearchParams({ record: id, data: schema.edition.data_version })}`,
     },
     address: {
       read: () => location.hash.slice(1),
@@ -92,7 +103,7 @@ function hostOf(page, schema, open) {
         window.addEventListener("hashchange", listener);
         return () => window.removeEventListener("hashchange", listener);
       },
-      link: () => location.href,
+      whole: (text) => (text ? `${here}#${text}` : here),
     },
   };
 }

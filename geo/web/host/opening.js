@@ -25,16 +25,22 @@ export async function openPage(root, get, hostOf, { reads }) {
   let drawn = () => {};
   const after = new Promise((resolve) => (drawn = () => resolve(undefined)));
   const late = (/** @type {string} */ name) => after.then(() => part(name));
+  const towns = async () => {
+    const parts = [late("towns"), late("search"), late("when"), late("texts"), late("words")];
+    const [rows, search, durations, texts, messages] = await Promise.all(parts);
+    phrases.search = search;
+    phrases.words.when = durations;
+    Object.assign(phrases.words.messages, messages);
+    table.extend(texts);
+    return rows;
+  };
   const sources = {
+    towns,
     outlines: () => part("outlines"),
     events: () => late("events"),
-    stories: () => late("stories"),
-    towns: async () => {
-      const [towns, search, durations] = await Promise.all([late("towns"), late("search"), late("when")]);
-      phrases.search = search;
-      phrases.words.when = durations;
-      return towns;
-    },
+    stories: async () => (await Promise.all([late("stories"), towns()]))[0], // a lesson needs words that come with the towns
+    centres: () => late("centres"),
+    revisions: () => late("revisions"),
   };
   const details = new Details((chunk) => part(`details-${chunk}`), table.schema);
   const screen = await mount(root, { table, details, phrases, sources, host: hostOf(table.schema) });

@@ -3,6 +3,7 @@
 import { format } from "../model/address.js";
 import { membersOf, queryText } from "../model/download.js";
 import { LayerTable } from "../model/layertable.js";
+import { settingIn, withSetting } from "../model/setting.js";
 import { openingView } from "../model/view.js";
 import { make } from "../view/maker.js";
 import { openPage } from "./opening.js";
@@ -15,6 +16,8 @@ import { openPage } from "./opening.js";
  * @property {string[]} faults what is wrong with the data, one sentence each
  * @property {{form: string, words: string}[]} formats that the server writes
  * @property {{words: string, href: string, current: boolean}[]} pages
+ * @property {string} asked address of the page on the capitals and regional centres
+ * @property {import("../model/setting.js").Editions} editions
  * @property {string} failed what is said when the map cannot be loaded
  *
  * @typedef {{data: Data, parentElement: HTMLElement}} Component
@@ -98,18 +101,22 @@ async function built(root, data, open) {
  * @returns {import("../view/app.js").Host}
  */
 function hostOf(data, schema, open) {
+  const version = schema.edition.data_version;
   return {
     name: data.name,
     address: browserAddress(),
+    editions: data.editions,
     links: {
       pages: data.pages,
-      carried: (view) => `?${format(view, schema)}`,
+      carried: (view) => `?${withSetting(format(view, schema), { embed: false, kiosk: null, data: settingIn(location.search).setting.data })}`,
+      asked: data.asked,
       record: () => null,
-      cite: (id) => `${here()}?${new URLSearchParams({ record: id })}`,
+      cite: (id) => `${here()}?${new URLSearchParams({ record: id, data: version })}`,
     },
     downloads: (view) => {
       const query = queryText(membersOf(view, schema));
-      return data.formats.map(({ form, words: label }) => ({ words: label, href: `export/${form}?${query}` }));
+      const of = version === data.editions.today ? "" : `&data=${version}`;
+      return data.formats.map(({ form, words: label }) => ({ words: label, href: `export/${form}?${query}${of}` }));
     },
     open,
     opening: openingView(schema),
@@ -148,6 +155,6 @@ function browserAddress() {
       window.addEventListener("popstate", listener);
       return () => window.removeEventListener("popstate", listener);
     },
-    link: () => location.href,
+    whole: (text) => (text ? `${here()}?${text}` : here()),
   };
 }

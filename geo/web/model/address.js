@@ -1,5 +1,7 @@
 /** A view as an address carries it: the only serial form. Names and values are promises; see geo/layer/query.py. */
 
+import { middle, near } from "./points.js";
+import { twoYears } from "./twoyears.js";
 import { openingView, valuesOf } from "./view.js";
 
 /**
@@ -15,14 +17,13 @@ import { openingView, valuesOf } from "./view.js";
  * @typedef {(key: string, values: Object<string, string|number>) => void} Tell
  */
 
+/** The notice that the years of a filter that was are compared now. */
+export const COMPARED = "compared";
 const LONGEST_TEXT = 100;
 const YEAR = /^[0-9]{1,4}$/;
 const SPAN = /^([0-9]{4})-([0-9]{4})$/;
-const POINT = /^(-?[0-9]{1,3}(?:\.[0-9]{1,6})?),(-?[0-9]{1,2}(?:\.[0-9]{1,6})?)$/;
-const MIDDLE = /^(-?[0-9]{1,3}(?:\.[0-9]{1,6})?),(-?[0-9]{1,2}(?:\.[0-9]{1,6})?),([0-9]{1,2}(?:\.[0-9]{1,3})?)$/;
-const CLOSEST = 22;
 const STEP = /^[0-9]{1,2}$/;
-const OTHERS = ["year", "mode", "undated", "q", "near", "record", "at", "story", "step", "lang"];
+const OTHERS = ["year", "from", "between", "mode", "undated", "split", "q", "near", "record", "at", "story", "step", "lesson", "lang"];
 
 /**
  * Read a view from an address.
@@ -39,22 +40,28 @@ export function parse(text, schema) {
   /** @param {string} name */
   const of = (name) => given.get(name) ?? [];
   const story = accepted(of("story"), new Set(Object.keys(schema.stories)), "story", tell)[0] ?? null;
+  const asked = /** @type {Mode} */ (accepted(of("mode"), new Set(schema.modes), "mode", tell)[0] ?? "year");
+  const span = years(of("between"), schema, tell);
+  const taught = flag(of("lesson"), "lesson", tell);
+  const lesson = taught && schema.lessons.includes(story ?? "");
+  if (taught && !lesson) tell("not_a_lesson", { value: "1" });
   const view = {
     ...openingView(schema),
     q: [...(of("q")[0] ?? "")].slice(0, LONGEST_TEXT).join(""),
     query: Object.freeze(queryIn(of, schema, tell)),
     undated: flag(of("undated"), "undated", tell),
-    year: year(of("year"), schema, tell),
-    mode: /** @type {Mode} */ (accepted(of("mode"), new Set(schema.modes), "mode", tell)[0] ?? "year"),
+    ...(span ?? moment(of, asked, schema, tell)),
     near: near(of("near"), tell),
     record: accepted(of("record"), recordsIn(of("record"), schema.ids), "record", tell)[0] ?? null,
     at: middle(of("at"), tell),
     story,
     step: step(of("step"), story === null ? 0 : schema.stories[story], tell),
+    lesson,
     lang: language(of("lang"), schema, tell),
   };
   const known = new Set([...OTHERS, ...schema.fields.map((field) => field.name)]);
   for (const name of given.keys()) if (!known.has(name)) tell("not_known", { name });
+  view.split = flag(of("split"), "split", tell) && view.mode === "between";
   return { view: Object.freeze(view), notices };
 }
 
@@ -67,31 +74,34 @@ export function parse(text, schema) {
 export function format(view, schema) {
   /** @type {[string, string][]} */
   const parts = [["year", String(view.year)]];
+  if (view.mode === "between") parts.push(["from", String(view.from)]);
   for (const { name, asked } of schema.fields) {
     const value = view.query[name];
     if (value === undefined) continue;
     if (asked === "values" || asked === "value") for (const one of valuesOf(value)) parts.push([name, one]);
     else if (asked === "flag") parts.push([name, "1"]);
-    else parts.push([name, Array.isArray(value) ? value.join("-") : String(value)]);
+    else parts.push([name, String(value)]);
   }
   if (view.mode !== "year") parts.push(["mode", view.mode]);
   if (view.undated) parts.push(["undated", "1"]);
+  if (view.mode === "between" && view.split) parts.push(["split", "1"]);
   if (view.q) parts.push(["q", view.q]);
   if (view.near) parts.push(["near", view.near.map((degrees) => rounded(degrees, 5)).join(",")]);
   if (view.record) parts.push(["record", view.record]);
   if (view.at) parts.push(["at", [rounded(view.at[0], 5), rounded(view.at[1], 5), rounded(view.at[2], 2)].join(",")]);
   if (view.story) parts.push(["story", view.story], ["step", String(view.step)]);
+  if (view.lesson) parts.push(["lesson", "1"]);
   if (view.lang) parts.push(["lang", view.lang]);
   return written(parts);
 }
 
 /**
- * Say whether an address names a story and says nothing of what is to be seen, which the story's step says then.
+ * Say whether an address names a story and says nothing of what is to be seen, which the story's step, or its lesson, says then.
  * @param {string} text
  */
 export function namesStoryAlone(text) {
   const given = givenIn(text);
-  return given.has("story") && [...given.keys()].every((name) => name === "story" || name === "step" || name === "lang");
+  return given.has("story") && [...given.keys()].every((name) => ["story", "step", "lesson", "lang"].includes(name));
 }
 
 /**
@@ -132,7 +142,7 @@ function queryIn(of, schema, tell) {
   const query = {};
   for (const field of schema.fields) {
     const given = of(field.name);
-    const value = given.length ? asked(field, given, schema, tell) : null;
+    const value = given.length ? valueOf(field, given, schema, tell) : null;
     if (value !== null && value !== false && !(Array.isArray(value) && !value.length)) query[field.name] = value;
   }
   return query;
@@ -144,10 +154,9 @@ function queryIn(of, schema, tell) {
  * @param {Schema} schema
  * @param {Tell} tell
  */
-function asked(field, given, schema, tell) {
+function valueOf(field, given, schema, tell) {
   if (field.asked === "flag") return flag(given, field.name, tell);
   if (field.asked === "number") return number(given, schema, tell);
-  if (field.asked === "years") return years(given, schema, tell);
   return accepted(given, new Set(schema.columns[field.name].values), field.name, tell);
 }
 
@@ -172,6 +181,28 @@ function accepted(given, valid, name, tell) {
 function flag(given, name, tell) {
   for (const value of given) if (value !== "0" && value !== "1") tell("not_a_flag", { name, value });
   return given.includes("1");
+}
+
+/**
+ * Read the year, and the earlier one with which it is compared.
+ * @param {(name: string) => string[]} of
+ * @param {Mode} mode
+ * @param {Schema} schema
+ * @param {Tell} tell
+ * @returns {{year: number, from: ?number, mode: Mode}}
+ */
+function moment(of, mode, schema, tell) {
+  const later = year(of("year"), schema, tell);
+  if (mode !== "between") {
+    for (const value of of("from")) tell("from_alone", { value });
+    return { year: later, from: null, mode };
+  }
+  for (const value of of("from")) {
+    if (YEAR.test(value) && schema.first <= Number(value) && Number(value) < later) return { year: later, from: Number(value), mode };
+    tell("not_before", { value, first: schema.first, last: later - 1 });
+  }
+  const [from, settled] = twoYears(null, later, schema.first);
+  return { year: settled, from, mode };
 }
 
 /**
@@ -205,42 +236,18 @@ function number(given, { longest }, tell) {
  * @param {string[]} given
  * @param {Schema} schema
  * @param {Tell} tell
- * @returns {?[number, number]}
+ * @returns {?{year: number, from: number, mode: Mode}} the comparison that stands where a filter once was: what changed between two years
  */
 function years(given, { first, last }, tell) {
   for (const value of given) {
     const found = SPAN.exec(value);
     const [from, to] = [Number(found?.[1]), Number(found?.[2])];
-    if (first <= from && from <= to && to <= last) return [from, to];
+    if (first <= from && from <= to && to <= last) {
+      const [since, year] = twoYears(from, to, first);
+      tell(COMPARED, { since, year });
+      return { year, from: since, mode: "between" };
+    }
     tell("not_two_years", { value });
-  }
-  return null;
-}
-
-/**
- * @param {string[]} given
- * @param {Tell} tell
- * @returns {?[number, number]}
- */
-function near(given, tell) {
-  for (const value of given) {
-    const found = POINT.exec(value);
-    if (found && isPlace(Number(found[1]), Number(found[2]))) return [Number(found[1]), Number(found[2])];
-    tell("not_a_point", { value });
-  }
-  return null;
-}
-
-/**
- * @param {string[]} given
- * @param {Tell} tell
- * @returns {?[number, number, number]}
- */
-function middle(given, tell) {
-  for (const value of given) {
-    const [lon, lat, zoom] = (MIDDLE.exec(value) ?? []).slice(1).map(Number);
-    if (isPlace(lon, lat) && zoom <= CLOSEST) return [lon, lat, zoom];
-    tell("not_a_middle", { value });
   }
   return null;
 }
@@ -270,14 +277,6 @@ function language(given, { languages }, tell) {
     tell("not_a_language", { value });
   }
   return null;
-}
-
-/**
- * @param {number} lon
- * @param {number} lat
- */
-function isPlace(lon, lat) {
-  return Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
 }
 
 /**

@@ -8,6 +8,14 @@
  * @property {?string} via where it was read, as a name
  * @property {?string} viaUrl the same as an address
  *
+ * @typedef {object} Sure how sure a start or an end is
+ * @property {"agreed"|"one source"|"disputed"|"inferred"} certainty
+ * @property {string} tag in a word or a few
+ * @property {string} why in a sentence
+ * @property {?string} width how wide a date is that has a mark of doubt
+ *
+ * @typedef {{for: string, sources: Source[], sure: ?Sure}} Support
+ *
  * @typedef {object} PeriodDetail
  * @property {string} name
  * @property {?string} native
@@ -17,13 +25,16 @@
  * @property {string[]} disputed bounds on which sources disagree
  * @property {string} when
  * @property {string} words
- * @property {{for: string, sources: Source[]}[]} sources
+ * @property {Support[]} sources
  *
  * @typedef {object} Detail of one record, as plain text
  * @property {string} id
- * @property {boolean} complete false if the record's file is missing: then only note and sources by row are there
+ * @property {boolean} complete false if the record's file is missing, or of a former edition another: then only title, note,
+ *   spans, sources by row and cited are there
+ * @property {{name: string, native: ?string, lang: ?string, status: string, when: string}[]} spans of its periods, if it is not complete
  * @property {string} note
  * @property {string[][]} rowSources addresses of the sources of each row, in order
+ * @property {[start: ?string, end: ?string][]} rowSure how sure the start and the end of each row are
  * @property {string[][]} rowDifferences what other sources say instead, of each row
  * @property {string} title
  * @property {string} subtitle
@@ -101,6 +112,16 @@ export function citationsOf({ id, cited: [title, tex = title] }, forms, address)
 }
 
 /**
+ * Write how to cite a view of the map.
+ * @param {{view: string}} forms the schema's `citation`
+ * @param {string} title what it shows, in a sentence
+ * @param {string} address of the view
+ */
+export function viewCitation(forms, title, address) {
+  return filled(forms.view, { title, address });
+}
+
+/**
  * @param {string} form
  * @param {Object<string, string>} values
  */
@@ -120,17 +141,19 @@ function inJSON(text) {
  * @returns {Detail}
  */
 function resolved(id, packed) {
-  const { sources = [], periods = [], disagreements = [], addresses, rows, differences, ...others } = packed;
+  const { sources = [], periods = [], spans = [], disagreements = [], addresses, rows, sure, differences, ...others } = packed;
   return {
     ...others,
     id,
     complete: periods.length > 0,
+    spans,
+    rowSure: sure,
     rowDifferences: differences ?? rows.map(() => []),
     rowSources: rows.map((/** @type {number[]} */ row) => row.map((number) => addresses[number])),
     periods: periods.map((/** @type {any} */ period) => ({
       ...period,
       sources: period.sources.map((/** @type {any} */ support) => ({
-        for: support.for,
+        ...support,
         sources: support.sources.map((/** @type {number} */ number) => sources[number]),
       })),
     })),

@@ -76,11 +76,11 @@ export function toCSV(table, details, view, edition) {
 export function membersOf(view, schema) {
   /** @type {Object<string, string|string[]|number|true>} */
   const members = { year: view.year };
+  if (view.mode === "between") members.from = Number(view.from);
   for (const { name, asked } of schema.fields) {
     const value = view.query[name];
     if (value === undefined) continue;
-    if (asked === "years") members[name] = /** @type {number[]} */ (value).join("-");
-    else if (asked === "values") members[name] = valuesOf(value);
+    if (asked === "values") members[name] = valuesOf(value);
     else if (asked !== "value") members[name] = /** @type {number|true} */ (value);
     else if (valuesOf(value).length === 1) members[name] = valuesOf(value)[0];
   }
@@ -108,6 +108,7 @@ export function queryText(members) {
 export function filterWords(members, schema) {
   const phrases = new Phrases({ lang: "en", messages: schema.said, when: {}, countries: {}, languages: {}, search: {} });
   const words = Object.entries(members).map(([name, value]) => {
+    if (name === "from") return "";
     if (name === "year" || name === "mode") return name === (members.mode ? "mode" : "year") ? yearWords(members, phrases) : "";
     const own = `field.${name}.words`;
     const texts = [value].flat().map((one) => (name === "replaced" ? phrases.say(optionKey(name, String(one))) : String(one)));
@@ -121,8 +122,8 @@ export function filterWords(members, schema) {
  * @param {Object<string, string|string[]|number|true>} members
  * @param {Phrases} phrases
  */
-function yearWords({ mode, year }, phrases) {
-  return phrases.say(mode ? `filter.${mode}` : "filter.year", { year: Number(year) });
+function yearWords({ mode, year, from }, phrases) {
+  return phrases.say(mode ? `filter.${mode}` : "filter.year", { year: Number(year), since: Number(from) });
 }
 
 /**
@@ -162,6 +163,8 @@ function valueOf(table, details, name, row) {
   if (name === "record_id") return table.ids[record];
   if (name === "note") return details[record].note;
   if (name === "sources") return details[record].rowSources[place];
+  if (name === "start_certainty") return details[record].rowSure[place][0];
+  if (name === "end_certainty") return details[record].rowSure[place][1];
   if (name === "differences") return details[record].rowDifferences[place];
   if (name === "former_name") return place > 0 && table.ints("status")[row - 1] === HONOURING ? table.value("name", row - 1) : null;
   return table.value(name, row);

@@ -8,8 +8,6 @@ import { valuesOf } from "./view.js";
  * @typedef {import("./view.js").Query} Query
  */
 
-const BEFORE = 1;
-
 /**
  * Say which filters each row fails: one bit a field, in the order of the schema's fields.
  * @param {LayerTable} table
@@ -96,10 +94,6 @@ function mark(table, field, asked, failures, bit) {
  * @param {number} bit
  */
 function markRows(table, field, asked, failures, bit) {
-  if (field.asked === "years") {
-    markUnchanged(table, /** @type {[number, number]} */ (asked), failures, bit);
-    return;
-  }
   const numbers = table.ints(field.name);
   if (field.asked === "values" || field.asked === "value") {
     const unwanted = unwantedCodes(table.codes(field.name).values, valuesOf(asked), bit);
@@ -123,19 +117,4 @@ function unwantedCodes(values, asked, bit) {
     if (at >= 0) unwanted[at + 1] = 0;
   }
   return unwanted;
-}
-
-/**
- * Mark the periods that are no dated change of some years.
- * @param {LayerTable} table
- * @param {[number, number]} years the first and the last
- * @param {Uint16Array} failures
- * @param {number} bit
- */
-function markUnchanged(table, [first, last], failures, bit) {
-  const [start, dated, status] = [table.ints("start_year"), table.ints("dated"), table.ints("status")];
-  for (let row = 0; row < failures.length; row++) {
-    const changed = dated[row] && status[row] !== BEFORE && start[row] >= first && start[row] <= last;
-    if (!changed) failures[row] |= bit;
-  }
 }

@@ -17,7 +17,7 @@ import { Rule } from "./rule.js";
  *
  * @typedef {object} Field what can be asked of the layer
  * @property {string} name
- * @property {"values"|"value"|"flag"|"number"|"years"} asked
+ * @property {"values"|"value"|"flag"|"number"} asked
  * @property {boolean} facet whether its options are counted
  * @property {boolean} of_record whether one row that has the value brings in all rows of its record
  * @property {boolean} closed whether any value of the vocabulary may be asked for
@@ -33,6 +33,7 @@ import { Rule } from "./rule.js";
  * @property {string[]} stored the properties of the layer's features, in order
  * @property {string[]} tables the columns that tables have beside them
  * @property {Object<string, number>} stories how many steps each has, by id
+ * @property {string[]} lessons ids of the stories that have one
  * @property {Object<string, string|Object<string, string>>} said messages by which a file says what it holds
  * @property {number} first year of the time bar
  * @property {number} last
@@ -43,7 +44,7 @@ import { Rule } from "./rule.js";
  * @property {string[]} countries codes
  * @property {string[]} languages of the page
  * @property {Object<string, string>} edition what every file made from the data says of itself
- * @property {{text: string, bibtex: string, csl: string}} citation forms of citations; see details.js
+ * @property {{text: string, bibtex: string, csl: string, view: string}} citation forms of citations; see details.js
  * @property {{size: number, count: number}} details chunks of details
  *
  * @typedef {{codes: Uint8Array|Uint16Array|Uint32Array, values: string[]}} Codes
@@ -96,6 +97,17 @@ export class LayerTable {
     this.lon = this.#degrees("lon");
     this.lat = this.#degrees("lat");
     this.rule = new Rule(this);
+  }
+
+  /**
+   * Take columns of text that come when the first map is drawn.
+   * @param {Object<string, {by: "row"|"record", values: string[], codes: number[]}>} texts
+   */
+  extend(texts) {
+    for (const [name, { by, values, codes }] of Object.entries(texts)) {
+      this.schema.columns[name] = { type: "u32", at: 0, length: codes.length, by, kind: "text", values };
+      this.kept.set(name, Uint32Array.from(codes));
+    }
   }
 
   /**

@@ -21,8 +21,8 @@ const OTHER_NAMES = 6;
  * @typedef {import("./layertable.js").LayerTable} LayerTable
  * @typedef {import("./folding.js").Folded} Folded
  * @typedef {import("./hits.js").Hit} Hit
- * @typedef {any[]} TownRow name, longitude, latitude, people, country and, where a record lies in it, number and other names
- * @typedef {{name: string, country: string, lon: number, lat: number}} Town
+ * @typedef {any[]} TownRow name, longitude, latitude, people, country and, where a record lies in it or it is asked about, number and other names
+ * @typedef {{name: string, country: string, lon: number, lat: number, number: ?number}} Town number at GeoNames, if names are known
  * @typedef {Pick<import("./phrases.js").Phrases, "search"|"country"|"when">} Words
  * @typedef {{towns: Int32Array[], countries: Int32Array[]}} PlaceCosts by word and place
  */
@@ -211,7 +211,7 @@ export class Lookup {
     if (Math.min(joined.length, wanted.length) < 2) return [];
     const same = this.rows.filter((_, at) => this.sounds?.[at].includes(wanted));
     const begin = this.rows.filter((row, at) => !same.includes(row) && this.sounds?.[at][0].startsWith(wanted));
-    return [...same, ...begin].slice(0, limit).map(([name, lon, lat, , country]) => ({ name, country, lon, lat }));
+    return [...same, ...begin].slice(0, limit).map(([name, lon, lat, , country, number = null]) => ({ name, country, lon, lat, number }));
   }
 }
 

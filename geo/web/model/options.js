@@ -2,7 +2,7 @@
 
 import { bitOf, failuresOf, maskFrom } from "./filter.js";
 import { UNDATED } from "./rule.js";
-import { shownIn } from "./shown.js";
+import { HONOURING, shownIn } from "./shown.js";
 
 /**
  * @typedef {import("./layertable.js").LayerTable} LayerTable
@@ -71,7 +71,7 @@ export function withStatuses(table, timeless, view, failures) {
 function countsShown(table, failures, bit, view) {
   const { codes, values } = table.codes(STATUS);
   const counts = new Int32Array(values.length + 1);
-  if (view.mode === "changes") {
+  if (view.mode !== "year") {
     for (const row of shownIn(table, maskFrom(failures, bit), view).row) if (row >= 0) counts[codes[row]] += 1;
     return counts;
   }
@@ -91,17 +91,24 @@ function countsShown(table, failures, bit, view) {
  * @param {View} view
  * @param {Uint16Array} [failures]
  * @returns {{disputed: number, undated: number}} records that pass the other filters and on which sources disagree; records
- *   that pass the filters and have in the view's year a state that no source dates
+ *   that pass the filters and have in the view's year a state that no source dates, or in one of two years that are compared
+ *   such an honour
  */
 export function switchCounts(table, view, failures = failuresOf(table, view.query)) {
   const others = ~bitOf(table, "disputed");
   const disagreed = table.ints("disputed");
   const { recordOf, rule } = table;
   const [disputed, undated] = [new Uint8Array(table.recordCount), new Uint8Array(table.recordCount)];
+  const [status, { year, from, mode }] = [table.ints("status"), view];
+  /** @param {number} row */
+  const isUndated = (row) => {
+    if (mode !== "between") return rule.presenceOf(row, year) === UNDATED;
+    return status[row] === HONOURING && [from, year].some((one) => rule.presenceOf(row, Number(one)) === UNDATED);
+  };
   for (let row = 0; row < failures.length; row++) {
     if (disagreed[row] && (failures[row] & others) === 0) disputed[recordOf[row]] = 1;
     const mayBe = failures[row] === 0 && (rule.early[row] === UNDATED || rule.late[row] === UNDATED);
-    if (mayBe && rule.presenceOf(row, view.year) === UNDATED) undated[recordOf[row]] = 1;
+    if (mayBe && isUndated(row)) undated[recordOf[row]] = 1;
   }
   return { disputed: sum(disputed), undated: sum(undated) };
 }

@@ -64,6 +64,24 @@ function untilSentence(year, { changed, came_down: down }, phrases) {
 }
 
 /**
+ * Put the comparison of two years into one sentence.
+ * @param {{year: number, from: ?number}} view
+ * @param {import("./twoyears.js").Comparison} count
+ * @param {Phrases} phrases
+ */
+export function betweenSentence({ year, from }, count, phrases) {
+  const lost = counted(phrases, [
+    ["lost_names", count.lost_names],
+    ["lost_monuments", count.lost_monuments],
+  ]);
+  /** @param {"gained"|"kept"|"in_doubt"} name */
+  const said = (name) => phrases.say(`web.sentence.${name}`, { count: count[name] });
+  const parts = { lost: joined(phrases, "and", lost) || phrases.say("web.sentence.lost_nothing"), gained: said("gained"), kept: said("kept") };
+  const values = { since: Number(from), year, ...parts };
+  return count.in_doubt ? phrases.say("web.sentence.between_doubt", { ...values, doubt: said("in_doubt") }) : phrases.say("web.sentence.between", values);
+}
+
+/**
  * Put the whole choice into one sentence.
  * @param {YearSums} count
  * @param {Phrases} phrases

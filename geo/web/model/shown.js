@@ -1,6 +1,7 @@
 /** What a view shows of each record: by which row, how surely, and whether it changed in the year. */
 
 import { CERTAIN, NONE, UNDATED } from "./rule.js";
+import { showBetween } from "./twoyears.js";
 
 /**
  * @typedef {import("./layertable.js").LayerTable} LayerTable
@@ -10,9 +11,10 @@ import { CERTAIN, NONE, UNDATED } from "./rule.js";
  * @property {Uint8Array} presence CERTAIN, PRESUMED, POSSIBLE or UNDATED of rule.js
  * @property {Uint8Array} status BEFORE, HONOURING or AFTER
  * @property {Uint8Array} changed 1 where it began to be so in the year
+ * @property {Uint8Array} outcome where two years are compared LOST, GAINED or KEPT of twoyears.js, else 0
  * @property {number} count of those that are shown
  *
- * @typedef {{year: number, mode: string, undated: boolean}} Moment the parts of a view that say when
+ * @typedef {{year: number, from: ?number, mode: string, undated: boolean}} Moment the parts of a view that say when
  */
 
 /** The codes of the column status. */
@@ -31,6 +33,7 @@ export function roomFor({ recordCount }) {
     presence: new Uint8Array(recordCount),
     status: new Uint8Array(recordCount),
     changed: new Uint8Array(recordCount),
+    outcome: new Uint8Array(recordCount),
     count: 0,
   };
 }
@@ -48,9 +51,11 @@ export function shownIn(table, mask, view, into = roomFor(table)) {
   into.presence.fill(NONE);
   into.status.fill(0);
   into.changed.fill(0);
+  into.outcome.fill(0);
   into.count = 0;
   if (view.mode === "all") showEver(table, mask, into);
   else if (view.mode === "changes") showEnded(table, mask, view.year, into);
+  else if (view.mode === "between") showBetween(table, mask, { ...view, from: Number(view.from) }, into);
   else showYear(table, mask, view, into);
   return into;
 }

@@ -1,7 +1,7 @@
 /** The steps of a story: what each shows, and where a hand that swipes wants to go. */
 
 import { parse } from "./address.js";
-import { but } from "./view.js";
+import { but, openingView } from "./view.js";
 
 /**
  * @typedef {object} Step
@@ -14,7 +14,7 @@ import { but } from "./view.js";
  * @property {Page[]} sources of its own
  *
  * @typedef {{url: string, title: string}} Page that was read
- * @typedef {{id: string, title: string, about: string, steps: Step[]}} Story
+ * @typedef {{id: string, title: string, about: string, steps: Step[], lesson: ?import("./guesses.js").Lesson}} Story
  * @typedef {import("./view.js").View} View
  */
 
@@ -32,6 +32,18 @@ const SHORTEST = 48;
 export function viewOf(story, number, now, schema) {
   const { view } = parse(story.steps[number - 1].view, schema);
   return but(view, { story: story.id, step: number, lang: now.lang });
+}
+
+/**
+ * Give the view at which the lesson of a story begins: the first year, in which there is little to see, so that the map answers nothing.
+ * @param {Story} story
+ * @param {Readonly<View>} now whose language stays, and whose step if it tells the story
+ * @param {import("./layertable.js").Schema} schema
+ * @returns {Readonly<View>}
+ */
+export function lessonView(story, now, schema) {
+  const step = now.story === story.id ? now.step : 1;
+  return but(openingView(schema), { year: schema.first, story: story.id, step, lesson: true, lang: now.lang });
 }
 
 /**

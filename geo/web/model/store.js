@@ -2,10 +2,11 @@
 
 import { failuresOf, maskFrom, passing } from "./filter.js";
 import { switchCounts, timelessCounts, withStatuses } from "./options.js";
-import { sentence } from "./sentence.js";
+import { betweenSentence, sentence } from "./sentence.js";
 import { shownIn } from "./shown.js";
 import { sumsOf } from "./sums.js";
-import { but } from "./view.js";
+import { comparisonOf } from "./twoyears.js";
+import { but, settled } from "./view.js";
 
 /**
  * @typedef {import("./layertable.js").LayerTable} LayerTable
@@ -43,7 +44,7 @@ class Derived {
   /** What is shown of each record; filled anew when the year changes. */
   get shown() {
     const { table, view } = this.store;
-    return this.#keep("shown", [this.mask, view.year, view.mode, view.undated], (old) => shownIn(table, this.mask, view, old));
+    return this.#keep("shown", [this.mask, view.year, view.from, view.mode, view.undated], (old) => shownIn(table, this.mask, view, old));
   }
 
   /** The counts of the years. */
@@ -56,7 +57,7 @@ class Derived {
   get options() {
     const { table, view } = this.store;
     const timeless = this.#keep("timeless", [this.failures], () => timelessCounts(table, this.failures));
-    return this.#keep("options", [timeless, view.year, view.mode, view.undated], () =>
+    return this.#keep("options", [timeless, view.year, view.from, view.mode, view.undated], () =>
       withStatuses(table, timeless, view, this.failures),
     );
   }
@@ -64,13 +65,21 @@ class Derived {
   /** What the two switches would give. */
   get switches() {
     const { table, view } = this.store;
-    return this.#keep("switches", [this.failures, view.year], () => switchCounts(table, view, this.failures));
+    return this.#keep("switches", [this.failures, view.year, view.from, view.mode], () => switchCounts(table, view, this.failures));
+  }
+
+  /** The counts of a comparison of two years. */
+  get comparison() {
+    const { table, view } = this.store;
+    return this.#keep("comparison", [this.mask, view.year, view.from, view.mode, view.undated], () => comparisonOf(table, this.shown));
   }
 
   /** The view in one sentence. */
   get sentence() {
     const { table, view, phrases } = this.store;
-    return this.#keep("sentence", [this.sums, view.year], () => sentence(table, this.mask, view, this.sums, phrases));
+    return this.#keep("sentence", [this.sums, view.year, view.from, view.mode], () =>
+      view.mode === "between" ? betweenSentence(view, this.comparison, phrases) : sentence(table, this.mask, view, this.sums, phrases),
+    );
   }
 
   /**
@@ -113,7 +122,7 @@ export class Store {
    */
   set(part, { push = false } = {}) {
     const before = this.view;
-    this.view = but(before, part);
+    this.view = settled(but(before, part), this.table.schema);
     if (this.view === before) return;
     const { view } = this;
     for (const listener of [...this.#listeners]) {

@@ -27,9 +27,10 @@ import { HONOURING } from "./shown.js";
  * @property {(year: number) => YearSums} at
  */
 
+/** The code of the column category for places. */
+export const PLACE = 1;
 const BEGAN = 1;
 const ENDED = 2;
-const PLACE = 1;
 const MANY = 10 ** 6;
 const CHANGES = ["named", "put_up", "changed", "came_down"];
 const STATES = ["bearing", "standing", "presumed", "possible", "undated"];
@@ -38,7 +39,7 @@ const STATES = ["bearing", "standing", "presumed", "possible", "undated"];
  * Count records year by year.
  * @param {LayerTable} table
  * @param {Uint8Array} mask rows that are counted
- * @param {Pick<Moment, "mode"|"undated">} view the mode `year` counts the changes in a year, `changes` those up to it, `all` those of
+ * @param {Pick<Moment, "mode"|"undated">} view the mode `year` and `between` count the changes in a year, `changes` those up to it, `all` those of
  *   all years and what ever bore the name or stood
  * @returns {Sums}
  */
@@ -89,7 +90,7 @@ function changesOf(table, mask, mode) {
     firsts.note(which, at);
     if (at < 0 || at >= length) continue;
     (kind === BEGAN ? began : ended)[at] += 1;
-    if (mode === "year") sums[which][at] += 1;
+    if (mode !== "changes" && mode !== "all") sums[which][at] += 1;
   }
   firsts.flush();
   if (mode === "changes") sums.forEach((sum, which) => accumulate(sum, firsts.before[which]));

@@ -1,16 +1,20 @@
 /** What a person looks at: one value that never changes, whose serial form is the address (address.js). */
 
+import { twoYears } from "./twoyears.js";
+
 /**
- * @typedef {"year"|"changes"|"all"} Mode
+ * @typedef {"year"|"changes"|"between"|"all"} Mode
  *
- * @typedef {string[]|string|true|number|[number, number]} Asked what is asked of one field
+ * @typedef {string[]|string|true|number} Asked what is asked of one field
  *
- * @typedef {Readonly<Object<string, Asked>>} Query what is asked, by the names of the fields: alternatives, one value, a flag,
- *   at least so many, or the first and the last year; what is not asked does not stand in it
+ * @typedef {Readonly<Object<string, Asked>>} Query what is asked, by the names of the fields: alternatives, one value or a flag,
+ *   or at least so many; what is not asked does not stand in it
  *
  * @typedef {object} View
  * @property {number} year
+ * @property {?number} from the earlier of the two years that the mode `between` compares; null where none was asked for yet
  * @property {Mode} mode
+ * @property {boolean} split whether the two years that are compared are shown side by side
  * @property {boolean} undated whether what no source dates is shown
  * @property {Query} query
  * @property {string} q what is searched
@@ -19,6 +23,7 @@
  * @property {?[number, number, number]} at longitude and latitude of the map's middle in degrees, and its zoom
  * @property {?string} story id of the story that is told
  * @property {number} step of the story, from 1
+ * @property {boolean} lesson whether the story's lesson is open
  * @property {?string} lang BCP 47
  */
 
@@ -30,7 +35,9 @@
 export function openingView({ opening }) {
   return Object.freeze({
     year: opening,
+    from: null,
     mode: "year",
+    split: false,
     undated: false,
     query: Object.freeze({}),
     q: "",
@@ -39,6 +46,7 @@ export function openingView({ opening }) {
     at: null,
     story: null,
     step: 1,
+    lesson: false,
     lang: null,
   });
 }
@@ -58,6 +66,18 @@ export function but(view, part) {
 }
 
 /**
+ * Give a view whose two years can be compared, where they are.
+ * @param {Readonly<View>} view
+ * @param {{first: number}} schema
+ * @returns {Readonly<View>} the same view if they can
+ */
+export function settled(view, { first }) {
+  if (view.mode !== "between") return view;
+  const [from, year] = twoYears(view.from, view.year, first);
+  return but(view, { from, year });
+}
+
+/**
  * Give a query that asks something else of one field; nothing asked of it takes it out.
  * @param {Query} query
  * @param {string} name
@@ -73,8 +93,8 @@ export function asking(query, name, value) {
 /**
  * Give a query with one value of a filter put on, or taken off if it is on.
  * @param {Query} query
- * @param {string} name of a field of which values, a number, years or a flag are asked
- * @param {string|number|true|[number, number]} value
+ * @param {string} name of a field of which values, a number or a flag are asked
+ * @param {string|number|true} value
  * @returns {Query}
  */
 export function toggled(query, name, value) {
@@ -88,10 +108,10 @@ export function toggled(query, name, value) {
  * Give the filters in force one by one, in the order of the fields.
  * @param {Query} query
  * @param {{fields: {name: string}[]}} schema
- * @returns {[name: string, value: string|number|true|[number, number]][]} as toggled takes them
+ * @returns {[name: string, value: string|number|true][]} as toggled takes them
  */
 export function filtersOf(query, { fields }) {
-  /** @type {[string, string|number|true|[number, number]][]} */
+  /** @type {[string, string|number|true][]} */
   const found = [];
   for (const { name } of fields) {
     const asked = query[name];

@@ -5,7 +5,7 @@ import { format, parse } from "../model/address.js";
 /** The hand on the time bar may pass many years: they are written when it rests, as browsers allow few writes a second. */
 const REST_MS = 200;
 /** A change of these parts is a step that Back takes back. */
-const STEPS = /** @type {const} */ (["query", "mode", "undated", "record", "near"]);
+const STEPS = /** @type {const} */ (["query", "mode", "split", "undated", "record", "near"]);
 
 /**
  * @typedef {object} Address how a host reads and writes it
@@ -13,7 +13,8 @@ const STEPS = /** @type {const} */ (["query", "mode", "undated", "record", "near
  * @property {(text: string) => void} replace
  * @property {(text: string) => void} push
  * @property {(listener: () => void) => () => void} on tells when it was changed by another than us; gives the end of it
- * @property {() => string} link the whole address, as one sends it to somebody
+ * @property {(text: string) => string} whole the whole address of a view
+ * @property {() => import("../model/address.js").Notice[]} [ignored] what else of it is ignored than what is no part of a view
  */
 
 export class AddressLink {
@@ -40,7 +41,7 @@ export class AddressLink {
     this.reading = true;
     this.store.set(view);
     this.reading = false;
-    this.ignored(notices);
+    this.ignored([...(this.address.ignored?.() ?? []), ...notices]);
   }
 
   /**

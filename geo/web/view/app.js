@@ -5,12 +5,12 @@ import { AddressLink } from "./addresslink.js";
 import { Context } from "./context.js";
 import { FilterPanel } from "./filterpanel.js";
 import { HeadLine } from "./headline.js";
-import { rowIn, yearOf } from "./hityear.js";
 import { make } from "./maker.js";
 import { Notices } from "./notices.js";
 import { Panel } from "./panel.js";
 import { Pills } from "./pills.js";
 import { RowList } from "./rowlist.js";
+import { classesOf, setUp, wayToRecord } from "./setup.js";
 import { TimeBar } from "./timebar.js";
 import { TimeMap } from "./timemap.js";
 
@@ -19,6 +19,8 @@ import { TimeMap } from "./timemap.js";
  * @property {string} name of the data set, for files: `de-stalinization`
  * @property {import("./addresslink.js").Address} address
  * @property {Links} links
+ * @property {import("../model/setting.js").Editions} editions
+ * @property {boolean} [alone] whether it is one file, which holds one edition
  * @property {?((view: import("../model/view.js").View) => {words: string, href: string}[])} downloads formats that a server makes
  * @property {(leaflet: object, timemap: object) => void} open folium's script of the map
  * @property {import("../model/view.js").View} opening the view of an address that says nothing
@@ -29,6 +31,7 @@ import { TimeMap } from "./timemap.js";
  * @typedef {object} Links
  * @property {{words: string, href: string, current: boolean}[]} pages
  * @property {(view: import("../model/view.js").View) => string} [carried] what the addresses of the other pages carry on of a view
+ * @property {?string} [asked] address of the page on the capitals and regional centres
  * @property {(id: string) => ?string} record address of a record's own page
  * @property {(id: string) => string} cite the whole address of a record
  *
@@ -52,6 +55,7 @@ export async function mount(root, parts) {
   const screen = new Screen(root, parts);
   await screen.map.build();
   screen.drawn();
+  screen.extras = await setUp(screen);
   return { destroy: () => screen.destroy(), say: (words) => screen.say(words), store: screen.store };
 }
 
@@ -73,7 +77,7 @@ export class Screen extends Context {
     this.barBox = make("section", { class: "front-bar", "data-testid": "timebar", "aria-label": phrases.say("web.bar.label") });
     const stage = make("div", { class: "front-stage" }, make("div", { class: "front-map" }, this.mapBox), this.over, this.under);
     const main = make(this.root.closest("main") ? "div" : "main", { class: "front-main" }, this.panelBox, stage, this.barBox);
-    this.root.classList.add("front", "tm-root");
+    this.root.classList.add("front", "tm-root", ...classesOf(this.setting));
     this.root.replaceChildren(this.headBox, main);
     this.notices = new Notices(this.over, phrases, host.faults);
     this.pills = new Pills(this.under, this.over, store, this);
@@ -83,10 +87,14 @@ export class Screen extends Context {
     this.list = new RowList(this.panel.parts.list, store, this);
     /** @type {?Promise<import("./recordview.js").RecordView>} */
     this.reading = null;
+    /** @type {?Promise<import("./paper.js").Paper>} */
+    this.printing = null;
     /** @type {?Promise<import("./story.js").StoryView>} */
     this.telling = null;
     /** @type {?import("./story.js").StoryView} */
     this.teller = null;
+    /** What was put on for a frame, or for a museum. @type {{destroy: () => void}[]} */
+    this.extras = [];
     this.bar = new TimeBar(this.barBox, store, this);
     this.map = new TimeMap(this.mapBox, store, this);
     this.panel.by(this.head.fold);
@@ -104,15 +112,18 @@ export class Screen extends Context {
   async drawn() {
     await this.nameTowns();
     this.list.catchUp(true);
-    later(() => this.#printer());
+    later(() => this.gone || this.printer());
   }
 
   /** Be ready to be printed. */
-  async #printer() {
-    const { Paper } = await import("./paper.js");
-    if (this.gone) return;
-    this.paper = new Paper(this.root, this.store, this, this.map);
-    await this.paper.prepare();
+  printer() {
+    this.printing ??= import("./paper.js").then(async ({ Paper }) => {
+      this.paper = new Paper(this.root, this.store, this, this.map);
+      if (this.gone) this.paper.destroy();
+      else await this.paper.prepare();
+      return this.paper;
+    });
+    return this.printing;
   }
 
   /** Give the part that shows records, which is made for the first of them. */
@@ -127,13 +138,14 @@ export class Screen extends Context {
    */
   #changed(view, before) {
     this.#count();
-    const told = view.story !== null && (view.story !== before.story || view.step !== before.step);
+    const told = view.story !== null && (view.story !== before.story || view.step !== before.step || view.lesson !== before.lesson);
     if (told) this.tell();
     else if (view.story === null && before.story !== null) this.panel.offer("story", false);
     if (view.record === before.record) return;
     this.panel.offer("record", view.record !== null);
     if (view.record !== null) this.#reader();
-    if (view.record !== null && !told && this.panel.isOpen && !this.panel.sheet.matches) this.panel.open("record");
+    const learning = view.lesson && this.isSeen("story");
+    if (view.record !== null && !told && !learning && this.panel.isOpen && !this.panel.sheet.matches) this.panel.open("record");
     this.list.draw();
   }
 
@@ -158,19 +170,19 @@ export class Screen extends Context {
 
   /** Leave the story for the list of all. */
   leaveStory() {
-    this.store.set({ story: null, step: 1 }, { push: true });
+    this.store.set({ story: null, step: 1, lesson: false }, { push: true });
     return this.openStories();
   }
 
   /** Close the story, or the list of all, and give the focus back. */
   closeStory() {
-    this.store.set({ story: null, step: 1 }, { push: true });
+    this.store.set({ story: null, step: 1, lesson: false }, { push: true });
     this.panel.offer("story", false);
     if (this.panel.sheet.matches) this.panel.fold();
     this.head.stories?.focus({ preventScroll: true });
   }
 
-  /** Print the story that is told. */
+  /** Print the story that is told, or its lesson. */
   async printStory() {
     await this.details.all();
     window.print();
@@ -182,6 +194,14 @@ export class Screen extends Context {
    */
   handout(details) {
     return this.teller?.sheet(details) ?? null;
+  }
+
+  /**
+   * Give pages that are printed instead of what the screen shows.
+   * @param {?import("../model/details.js").Detail[]} details of all records
+   */
+  pages(details) {
+    return this.teller?.pages(details) ?? [];
   }
 
   #count() {
@@ -226,6 +246,15 @@ export class Screen extends Context {
   }
 
   /**
+   * Link to a record where this page has no room for it.
+   * @param {string} id
+   * @param {string} words
+   */
+  wayTo(id, words) {
+    return wayToRecord(this, id, words);
+  }
+
+  /**
    * Say something over the map.
    * @param {string} words
    * @param {{ways?: import("./notices.js").Way[], passing?: boolean}} [how]
@@ -245,29 +274,13 @@ export class Screen extends Context {
     else if (!this.list.show(id, true)) this.panel.tabs[this.panel.tab].focus({ preventScroll: true });
   }
 
-  /**
-   * Open a record that was found. If in the year of the map it neither bore the name that was found nor an honour, the year
-   * changes, and the page says so.
-   * @param {import("../model/lookup.js").Hit} hit
-   * @param {HTMLElement} from
-   */
-  openHit(hit, from) {
-    const { view } = this.store;
-    const year = view.mode === "year" ? yearOf(this.table, hit, view.year) : view.year;
-    this.open(this.table.ids[hit.record], { from, year });
-    if (year === view.year) return;
-    const name = this.table.text("name", rowIn(this.table, hit.record, year) ?? hit.row);
-    const back = { label: this.phrases.say("web.notice.back_to", { year: String(view.year) }), act: () => this.store.set({ year: view.year }) };
-    this.notices.say(this.phrases.say("web.notice.went_to", { year: String(year), name }), { ways: [back] });
-  }
-
   destroy() {
     this.gone = true;
     this.stop();
     this.paper?.destroy();
     this.reading?.then((record) => record.destroy());
     this.telling?.then((teller) => teller.destroy());
-    for (const part of [this.address, this.map, this.bar, this.list, this.filters, this.head, this.pills, this.notices]) part.destroy();
+    for (const part of [this.address, this.map, this.bar, this.list, this.filters, this.head, this.pills, this.notices, ...this.extras]) part.destroy();
     this.root.replaceChildren();
   }
 }

@@ -1,10 +1,12 @@
 /** What every part of the page may ask for: the data, and what is made of them when it is first wanted. */
 
 import { nearest } from "../model/nearby.js";
+import { settingIn } from "../model/setting.js";
 import { Store } from "../model/store.js";
 import { readView } from "./addresslink.js";
+import { settledHost } from "./setup.js";
 
-/** Where in a row of the towns its number at GeoNames stands; a town in which no record lies has none. */
+/** Where in a row of the towns its number at GeoNames stands; a town in which no record lies and that is not asked about has none. */
 const NUMBER = 5;
 
 export class Context {
@@ -14,13 +16,18 @@ export class Context {
     this.details = details;
     this.phrases = phrases;
     this.sources = sources;
-    this.host = host;
-    const { view, notices } = readView(host.address.read(), table.schema, host.opening);
+    /** How the page is set up by whoever shows it. */
+    this.setting = settingIn(host.address.read()).setting;
+    this.host = settledHost(host, this.setting);
+    const { address, opening } = this.host;
+    const { view, notices } = readView(address.read(), table.schema, opening);
     /** What the address asked for in vain. */
-    this.ignored = notices;
+    this.ignored = [...(address.ignored?.() ?? []), ...notices];
     this.store = new Store(table, phrases, view);
     /** @type {?Promise<import("../model/lookup.js").Lookup>} */
     this.looked = null;
+    /** @type {?Promise<import("../model/asked.js").Centres>} */
+    this.asked = null;
     /** @type {Map<number, string>} names of the towns in which records lie, by their numbers */
     this.towns = new Map();
     /** @type {{near: ?[number, number], found: import("../model/nearby.js").Near[]}} */
@@ -34,6 +41,20 @@ export class Context {
   lookup() {
     this.looked ??= this.#index();
     return this.looked;
+  }
+
+  /**
+   * Give the capitals and regional centres, and what is known of them.
+   * @returns {Promise<import("../model/asked.js").Centres>}
+   */
+  centres() {
+    this.asked ??= this.#centres();
+    return this.asked;
+  }
+
+  async #centres() {
+    const [{ Centres }, lookup, frame] = await Promise.all([import("../model/asked.js"), this.lookup(), this.sources.centres()]);
+    return new Centres(lookup.prepare().letters, lookup.rows, frame);
   }
 
   async #index() {

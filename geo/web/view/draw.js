@@ -1,21 +1,25 @@
 /**
  * How a symbol looks: circle = place, diamond = monument, disc with a count = several records; full = certain, pale = as
- * last reported, hollow and dashed = possible, fine ring = changed in the year.
+ * last reported, hollow and dashed = possible, fine ring = changed in the year; cross = lost and plus = gained
+ * between two years.
  */
 
 import { CERTAIN, PRESUMED } from "../model/rule.js";
 import { AFTER, BEFORE, HONOURING } from "../model/shown.js";
+import { GAINED, LOST } from "../model/twoyears.js";
 import { discRadius } from "./cells.js";
 
 /** How strong the colour is of what is so only as last reported. */
 const PRESUMED_ALPHA = 0.5;
-/** @type {Object<number, "before"|"honouring"|"after">} */
-const COLOURS = { [BEFORE]: "before", [HONOURING]: "honouring", [AFTER]: "after" };
+/** Stands in the parts of a disc for a status: an honour that was gained between two years. */
+const NEW = 4;
+/** @type {Object<number, "before"|"honouring"|"after"|"accent">} */
+const COLOURS = { [BEFORE]: "before", [HONOURING]: "honouring", [AFTER]: "after", [NEW]: "accent" };
+/** Half the length of the lines of a cross or plus, in pixels. */
+const MARK_PX = 2.8;
 /** Width of a disc's rim, in pixels. */
 const RIM_PX = 4;
 const ROUND = 2 * Math.PI;
-/** Width of the picture of a symbol that is copied, in pixels. */
-const SPRITE_PX = 24;
 
 /**
  * The parts of a disc's rim in the order in which they stand on it.
@@ -29,15 +33,19 @@ export const PARTS = [
   [AFTER, "certain"],
   [BEFORE, "certain"],
   [BEFORE, "possible"],
+  [NEW, "certain"],
+  [NEW, "possible"],
 ];
 
 /**
  * Say to which part of a disc's rim a record belongs.
  * @param {number} status
  * @param {number} presence
+ * @param {number} [outcome] of two years that are compared
  * @returns {number} place in PARTS
  */
-export function partOf(status, presence) {
+export function partOf(status, presence, outcome = 0) {
+  if (outcome === GAINED) return presence === CERTAIN || presence === PRESUMED ? 7 : 8;
   if (status === HONOURING) return presence === CERTAIN ? 0 : presence === PRESUMED ? 1 : 2;
   const sure = presence === CERTAIN;
   if (status === AFTER) return sure ? 4 : 3;
@@ -62,6 +70,7 @@ export function partOf(status, presence) {
  * @property {number} status
  * @property {number} presence
  * @property {boolean} changed
+ * @property {number} [outcome] LOST, GAINED or KEPT of two years that are compared
  */
 
 const NAMES = ["before", "honouring", "after", "accent", "paper", "ink", "soft", "sea", "land", "border"];
@@ -84,11 +93,12 @@ export function paletteOf(element) {
  * @param {Look} look
  * @param {Palette} palette
  */
-export function drawSymbol(context, x, y, { monument, status, presence, changed }, palette) {
-  const colour = palette[COLOURS[status]];
+export function drawSymbol(context, x, y, { monument, status, presence, changed, outcome = 0 }, palette) {
+  const own = PARTS[partOf(status, presence, outcome)];
+  const colour = palette[COLOURS[own[0]]];
   const size = status === BEFORE ? 3.5 : 5.5;
   outline(context, x, y, monument, size);
-  const part = PARTS[partOf(status, presence)][1];
+  const part = own[1];
   if (part === "possible") {
     context.fillStyle = palette.paper;
     context.fill();
@@ -102,6 +112,7 @@ export function drawSymbol(context, x, y, { monument, status, presence, changed 
   }
   context.stroke();
   context.setLineDash([]);
+  if (outcome === LOST || outcome === GAINED) mark(context, x, y, outcome, part === "possible" ? colour : palette.paper);
   if (changed) ring(context, x, y, 8.2, 0, ROUND, palette.accent);
 }
 
@@ -127,7 +138,7 @@ export function drawDisc(context, x, y, counts, changed, palette, number) {
     rim(context, x, y, radius, angle, next, PARTS[part], palette);
     angle = next;
   }
-  const sure = counts[2] + counts[3] + counts[6] < total;
+  const sure = counts[2] + counts[3] + counts[6] + counts[8] < total;
   context.fillStyle = sure ? palette.ink : palette.soft;
   context.font = `${sure ? 600 : 400} 11px system-ui, sans-serif`;
   context.textAlign = "center";
@@ -184,6 +195,26 @@ function fill(context, colour, presumed, palette) {
 }
 
 /**
+ * Draw a cross on what was lost, a plus on what was gained.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outcome
+ * @param {string} colour
+ */
+function mark(context, x, y, outcome, colour) {
+  const [along, across] = outcome === LOST ? [MARK_PX * Math.SQRT1_2, MARK_PX * Math.SQRT1_2] : [MARK_PX, 0];
+  context.beginPath();
+  context.moveTo(x - along, y - across);
+  context.lineTo(x + along, y + across);
+  context.moveTo(x - across, y + along);
+  context.lineTo(x + across, y - along);
+  context.strokeStyle = colour;
+  context.lineWidth = 1.6;
+  context.stroke();
+}
+
+/**
  * @param {CanvasRenderingContext2D} context
  * @param {number} x
  * @param {number} y
@@ -234,67 +265,4 @@ function ring(context, x, y, radius, from, to, colour) {
   context.strokeStyle = colour;
   context.lineWidth = 1.3;
   context.stroke();
-}
-
-/** The symbols as they are drawn again and again: those of single records are drawn once and then copied. */
-export class Sprites {
-  /**
-   * @param {Palette} palette
-   * @param {number} ratio pixels of the device for one of the page
-   * @param {(count: number) => string} written the number on a disc
-   */
-  constructor(palette, ratio, written) {
-    this.palette = palette;
-    this.ratio = ratio;
-    this.written = written;
-    /** @type {Map<number, HTMLCanvasElement>} */
-    this.drawn = new Map();
-    /** @type {Map<number, string>} */
-    this.numbers = new Map();
-  }
-
-  /**
-   * Draw the symbol of one record.
-   * @param {CanvasRenderingContext2D} context
-   * @param {number} x
-   * @param {number} y
-   * @param {Look} look
-   */
-  symbol(context, x, y, look) {
-    const half = SPRITE_PX / 2;
-    context.drawImage(this.#of(look), x - half, y - half, SPRITE_PX, SPRITE_PX);
-  }
-
-  /**
-   * Draw the disc of several records.
-   * @param {CanvasRenderingContext2D} context
-   * @param {number} x
-   * @param {number} y
-   * @param {Uint32Array} counts one for each of PARTS
-   * @param {number} total
-   * @param {number} changed
-   */
-  disc(context, x, y, counts, total, changed) {
-    let number = this.numbers.get(total);
-    if (number === undefined) {
-      number = this.written(total);
-      this.numbers.set(total, number);
-    }
-    drawDisc(context, x, y, counts, changed, this.palette, number);
-  }
-
-  /** @param {Look} look */
-  #of(look) {
-    const key = partOf(look.status, look.presence) * 4 + Number(look.monument) * 2 + Number(look.changed);
-    let sprite = this.drawn.get(key);
-    if (!sprite) {
-      sprite = document.createElement("canvas");
-      sprite.width = sprite.height = Math.ceil(SPRITE_PX * this.ratio);
-      const context = /** @type {CanvasRenderingContext2D} */ (sprite.getContext("2d"));
-      context.scale(this.ratio, this.ratio);
-      drawSymbol(context, SPRITE_PX / 2, SPRITE_PX / 2, look, this.palette);
-      this.drawn.set(key, sprite);
-    }
-    return sprite;
-  }
 }

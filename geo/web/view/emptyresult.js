@@ -25,7 +25,7 @@ export class EmptyResult {
   update() {
     const { view, derived } = this.store;
     this.box.hidden = derived.shown.count > 0;
-    const now = this.box.hidden ? "" : JSON.stringify([view.query, view.mode, view.year]);
+    const now = this.box.hidden ? "" : JSON.stringify([view.query, view.mode, view.year, view.from]);
     if (now === this.said) return;
     this.said = now;
     const parts = this.box.hidden ? [] : this.#parts(total(derived.passing));
@@ -35,10 +35,10 @@ export class EmptyResult {
   /** @param {number} passed records that pass the filters in some year */
   #parts(passed) {
     const { phrases, store } = this;
-    const { year, mode } = store.view;
+    const { year, mode, from } = store.view;
     if (!this.table.recordCount) return [make("p", {}, phrases.say("web.empty.nothing"))];
     if (passed) {
-      const words = phrases.say(`web.empty.${mode}`, { year: String(year), count: passed });
+      const words = phrases.say(`web.empty.${mode}`, { year: String(year), from: String(from), count: passed });
       return [make("p", {}, words), this.#ways(button(phrases.say("web.empty.show_all"), () => store.set({ mode: "all" }), { class: "front-button" }))];
     }
     const { query } = store.view;

@@ -3,8 +3,13 @@
 import { button, make } from "./maker.js";
 import { sourceLine } from "./popups.js";
 
-/** Marks nearer to each other than this, in pixels, are one. */
+/** Marks nearer to each other than this, in pixels, are one; in a museum they are as large as a finger. */
 const MARK_PX = 28;
+const LARGE_MARK_PX = 54;
+
+/** What of a year comes up while the years run: so many events by their titles, and how long they take to be read. */
+const TITLES = 3;
+const READ_MS = { least: 1000, letter: 25, most: 3500 };
 
 /** @typedef {{id: string, year: number, when: string, title: string, place: string, what: string, sources: string[]}} DatedEvent */
 
@@ -22,6 +27,10 @@ export class EventMarks {
     this.story = make("div", { class: "tm-event-story", "data-testid": "events", hidden: "" });
     /** @type {?string} which marks are drawn */
     this.drawn = null;
+    /** @type {?number} the year whose events have come up by themselves */
+    this.told = null;
+    /** Called when a person begins to read what has come up. */
+    this.reads = () => {};
     this.marks.addEventListener("keydown", (event) => this.#along(event));
   }
 
@@ -34,7 +43,7 @@ export class EventMarks {
     const width = this.marks.clientWidth;
     if (!this.events.length || !width) return;
     const inRange = this.events.filter(({ year }) => first <= year && year <= last);
-    const groups = crowds(inRange, (MARK_PX * (last - first)) / width);
+    const groups = crowds(inRange, ((this.marks.closest(".front-kiosk") ? LARGE_MARK_PX : MARK_PX) * (last - first)) / width);
     /** @type {string} */
     const drawn = JSON.stringify(groups.map((group) => group.map(({ id }) => id)));
     if (drawn === this.drawn) return;
@@ -87,10 +96,53 @@ export class EventMarks {
   }
 
   /**
+   * Let the titles of a year's events come up, without taking the focus.
+   * @param {number} year
+   * @returns {number} milliseconds that they take to be read; 0 for none, and where a person has stories open
+   */
+  tell(year) {
+    this.follow(null);
+    const own = this.events.filter((event) => event.year === year);
+    if (!own.length || !this.story.hidden) return 0;
+    const titles = own.slice(0, TITLES).map(({ when, title }) => make("li", {}, `${when}: `, make("strong", {}, title)));
+    const rest = own.length - titles.length;
+    const words = rest > 0 ? this.phrases.say("web.events.more", { count: rest }) : this.phrases.say("web.events.read");
+    const read = () => {
+      this.reads();
+      this.open(own);
+    };
+    const close = button("×", () => this.close(), { "aria-label": this.phrases.say("web.events.close"), class: "tm-close" });
+    this.story.onkeydown = ({ key }) => key === "Escape" && this.close();
+    this.story.replaceChildren(close, make("ul", {}, ...titles), button(words, read, { class: "tm-read" }));
+    this.story.hidden = false;
+    this.story.classList.add("tm-told");
+    this.told = year;
+    const letters = titles.reduce((sum, { textContent }) => sum + (textContent ?? "").length, 0);
+    return Math.min(READ_MS.most, READ_MS.least + READ_MS.letter * letters);
+  }
+
+  /**
+   * Take away what has come up of another year than the one that the map shows.
+   * @param {?number} year
+   */
+  follow(year) {
+    if (this.told === null || this.told === year) return;
+    this.told = null;
+    this.story.hidden = true;
+  }
+
+  /** Whether a person points at what has come up, or is in it. */
+  get isHeld() {
+    return this.told !== null && this.story.matches(":hover, :focus-within");
+  }
+
+  /**
    * Tell the stories of some events.
    * @param {DatedEvent[]} group
    */
   open(group) {
+    this.told = null;
+    this.story.classList.remove("tm-told");
     const shut = () => {
       this.close();
       this.#markOf(group[0].id)?.focus();
@@ -111,6 +163,7 @@ export class EventMarks {
 
   /** Put the stories away. */
   close() {
+    this.told = null;
     this.story.hidden = true;
   }
 }

@@ -5,7 +5,7 @@ import { FacetBox } from "./facetbox.js";
 import { button, make, setText } from "./maker.js";
 import { ModeChoice } from "./modechoice.js";
 import { NearField } from "./nearfield.js";
-import { SpanFields } from "./spanfields.js";
+import { SpanField } from "./spanfields.js";
 import { fieldLabel, optionWords } from "./wording.js";
 
 /** Fields that are asked for most, in this order; the others follow in the order of the table of fields. */
@@ -32,7 +32,7 @@ export class FilterPanel {
     this.facets = inOrder(fields.filter(({ facet }) => facet)).map((field) => this.#facet(field));
     this.modes = new ModeChoice(store, phrases);
     this.near = new NearField(store, context);
-    this.spans = new SpanFields(store, table.schema, phrases);
+    this.span = new SpanField(store, table.schema, phrases);
     const flagged = fields.some(({ name }) => name === "disputed");
     this.disputed = flagged ? this.#flag(phrases.say("field.disputed.label"), () => store.set({ query: toggled(store.view.query, "disputed", true) })) : null;
     this.undated = this.#flag(phrases.say("web.filters.undated"), () => store.set({ undated: !store.view.undated }));
@@ -41,7 +41,7 @@ export class FilterPanel {
     this.found = make("p", { class: "front-found", role: "status" });
     const foot = make("div", { class: "front-filters-foot" }, this.found, this.clear);
     const switches = make("section", { class: "front-switches" }, ...(this.disputed ? [this.disputed.box] : []), this.undated.box, this.undatedHelp);
-    const parts = make("div", { class: "front-scroll" }, this.modes.box, ...this.facets.map(({ facetBox }) => facetBox.box), this.spans.box, switches, this.near.box);
+    const parts = make("div", { class: "front-scroll" }, this.modes.box, ...this.facets.map(({ facetBox }) => facetBox.box), this.span.box, switches, this.near.box);
     box.append(parts, foot);
     this.update();
     this.stop = store.on(() => this.#soon());
@@ -64,13 +64,15 @@ export class FilterPanel {
     for (const { field, facetBox } of this.facets) {
       facetBox.update(derived.options.get(field.name) ?? new Map(), valuesOf(view.query[field.name]));
     }
+    const status = this.facets.find(({ field }) => field.name === "status")?.facetBox;
+    if (status) status.box.hidden = view.mode === "between" && !view.query.status; // all that is compared are honours
     this.modes.update(view);
-    this.spans.update(view);
+    this.span.update(view);
     this.near.update(view);
     const { disputed, undated } = derived.switches;
     this.disputed?.update(view.query.disputed === true, disputed);
     this.undated.update(view.undated, undated);
-    this.undated.box.hidden = this.undatedHelp.hidden = view.mode !== "year";
+    this.undated.box.hidden = this.undatedHelp.hidden = view.mode !== "year" && view.mode !== "between";
     this.clear.disabled = !Object.keys(view.query).length;
     const passing = derived.passing.reduce((sum, one) => sum + one, 0);
     setText(this.found, this.phrases.say("web.filters.found", { count: passing, all: this.table.recordCount }));

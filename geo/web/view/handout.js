@@ -25,12 +25,12 @@ function years({ view, other_year: other }) {
 
 /**
  * Name who says so: of a record and of an event the hosts of their sources, of a page its address.
- * @param {import("../model/steps.js").Step} step
+ * @param {Pick<import("../model/steps.js").Step, "records"|"events"|"sources">} step
  * @param {import("../model/layertable.js").LayerTable} table
  * @param {import("../model/phrases.js").Phrases} phrases
  * @param {?import("../model/details.js").Detail[]} details
  */
-function said({ records, events, sources }, table, phrases, details) {
+export function said({ records, events, sources }, table, phrases, details) {
   const named = (/** @type {string} */ what, /** @type {string[]} */ hosts) => (hosts.length ? `${what} (${hosts.join(", ")})` : what);
   const parts = [
     ...records.map(({ id, title }) => named(title, details ? sourceHosts(details[table.indexOf(id)]) : [])),

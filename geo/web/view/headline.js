@@ -36,7 +36,9 @@ export class HeadLine {
       this.stories = tool(icon("story"), phrases.say("web.head.stories"), () => context.openStories(), { class: "front-tool", "data-testid": "stories" });
       tools.append(this.stories);
     }
-    this.share = new Share(tools, store, context);
+    const inMuseum = context.setting.kiosk !== null;
+    this.share = inMuseum ? null : new Share(tools, store, context);
+    this.share?.copy.after(tool(icon("frame"), phrases.say("web.embed.label"), () => this.#embed(), { class: "front-tool", "data-testid": "embed" }));
     this.tools = tools;
     tools.append(tool(icon("about"), phrases.say("web.about.label"), () => this.#tellMore(), { class: "front-tool" }));
   }
@@ -52,7 +54,7 @@ export class HeadLine {
 
   /** Say how to read the map, and what the data are. */
   async #tellMore() {
-    const { AboutBox } = await import("./aboutbox.js");
+    const [{ AboutBox }] = await Promise.all([import("./aboutbox.js"), this.context.sources.towns()]); // and its words
     if (!this.about) {
       this.about = new AboutBox(this.context);
       this.tools.append(this.about.box);
@@ -60,10 +62,20 @@ export class HeadLine {
     this.about.open();
   }
 
+  /** Give the text by which another page shows this map. */
+  async #embed() {
+    const { EmbedBox } = await import("./embedbox.js");
+    if (!this.embed) {
+      this.embed = new EmbedBox(this.context);
+      this.tools.append(this.embed.box);
+    }
+    this.embed.open();
+  }
+
   destroy() {
     this.stop();
     this.search.destroy();
-    this.share.destroy();
+    this.share?.destroy();
   }
 }
 

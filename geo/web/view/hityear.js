@@ -1,4 +1,4 @@
-/** The year in which a record is shown that was found by a name. */
+/** A record that was found by a name: the year in which it is shown, and what the page says where that is another. */
 
 import { NONE } from "../model/rule.js";
 import { HONOURING } from "../model/shown.js";
@@ -29,4 +29,22 @@ export function yearOf(table, { record, row, year }, now) {
 export function rowIn(table, record, year) {
   for (let row = table.first[record]; row < table.first[record + 1]; row++) if (table.rule.presenceOf(row, year) !== NONE) return row;
   return null;
+}
+
+/**
+ * Open a record that was found. If in the year of the map it neither bore the name that was found nor an honour, the year
+ * changes, and the page says so.
+ * @param {import("./app.js").Screen} screen
+ * @param {import("../model/lookup.js").Hit} hit
+ * @param {HTMLElement} from
+ */
+export function openHit(screen, hit, from) {
+  const { notices, phrases, store, table } = screen;
+  const { view } = store;
+  const year = view.mode === "year" ? yearOf(table, hit, view.year) : view.year;
+  screen.open(table.ids[hit.record], { from, year });
+  if (year === view.year) return;
+  const name = table.text("name", rowIn(table, hit.record, year) ?? hit.row);
+  const back = { label: phrases.say("web.notice.back_to", { year: String(view.year) }), act: () => store.set({ year: view.year }) };
+  notices.say(phrases.say("web.notice.went_to", { year: String(year), name }), { ways: [back] });
 }

@@ -2,6 +2,7 @@
 
 import { CERTAIN, POSSIBLE, PRESUMED } from "../model/rule.js";
 import { AFTER, BEFORE, HONOURING } from "../model/shown.js";
+import { GAINED, KEPT, LOST } from "../model/twoyears.js";
 import { drawDisc, drawSymbol, paletteOf } from "./draw.js";
 import { make } from "./maker.js";
 
@@ -13,25 +14,34 @@ const SIZE_PX = 26;
 
 /** @type {[key: string, look: import("./draw.js").Look, modes: string][]} */
 const SYMBOLS = [
-  ["bears", { monument: false, status: HONOURING, presence: CERTAIN, changed: false }, "year all"],
-  ["stands", { monument: true, status: HONOURING, presence: CERTAIN, changed: false }, "year all"],
-  ["presumed", { monument: true, status: HONOURING, presence: PRESUMED, changed: false }, "year"],
-  ["possible", { monument: false, status: HONOURING, presence: POSSIBLE, changed: false }, "year"],
+  ["bears", { monument: false, status: HONOURING, presence: CERTAIN, changed: false }, "year all split"],
+  ["stands", { monument: true, status: HONOURING, presence: CERTAIN, changed: false }, "year all split"],
+  ["presumed", { monument: true, status: HONOURING, presence: PRESUMED, changed: false }, "year split"],
+  ["possible", { monument: false, status: HONOURING, presence: POSSIBLE, changed: false }, "year split"],
   ["renamed", { monument: false, status: AFTER, presence: CERTAIN, changed: false }, "year changes all"],
   ["gone", { monument: true, status: AFTER, presence: CERTAIN, changed: false }, "year changes all"],
   ["before", { monument: false, status: BEFORE, presence: CERTAIN, changed: false }, "year"],
+  ["lost", { monument: false, status: AFTER, presence: CERTAIN, changed: false, outcome: LOST }, "between"],
+  ["gained", { monument: false, status: HONOURING, presence: CERTAIN, changed: false, outcome: GAINED }, "between"],
+  ["kept", { monument: false, status: HONOURING, presence: CERTAIN, changed: false, outcome: KEPT }, "between"],
+  ["monument", { monument: true, status: AFTER, presence: CERTAIN, changed: false, outcome: LOST }, "between"],
+  ["in_doubt", { monument: false, status: AFTER, presence: POSSIBLE, changed: false, outcome: LOST }, "between"],
   ["changed", { monument: false, status: AFTER, presence: CERTAIN, changed: true }, "year changes"],
 ];
+/** @type {Object<number, string>} */
+const OUTCOMES = { [LOST]: "lost", [GAINED]: "gained", [KEPT]: "kept" };
 /** @type {Object<string, {counts: number[], changed: number}>} a disc of each mode, its parts as in draw.js */
 const DISCS = {
-  year: { counts: [2, 1, 1, 0, 2, 0, 0], changed: 2 },
-  changes: { counts: [0, 0, 0, 0, 5, 0, 0], changed: 2 },
-  all: { counts: [2, 0, 0, 0, 3, 0, 0], changed: 0 },
+  year: { counts: [2, 1, 1, 0, 2, 0, 0, 0, 0], changed: 2 },
+  changes: { counts: [0, 0, 0, 0, 5, 0, 0, 0, 0], changed: 2 },
+  between: { counts: [1, 0, 0, 1, 2, 0, 0, 1, 0], changed: 0 },
+  split: { counts: [3, 1, 1, 0, 0, 0, 0, 0, 0], changed: 0 },
+  all: { counts: [2, 0, 0, 0, 3, 0, 0, 0, 0], changed: 0 },
 };
 
 /**
  * Say which lines the legend has in a mode.
- * @param {string} mode
+ * @param {string} mode of the view, or split for two years side by side
  * @returns {string[]} keys
  */
 export function linesOf(mode) {
@@ -48,7 +58,10 @@ export function legend(map, store) {
   const box = make("details", { class: "tm-legend leaflet-bar", "data-testid": "legend" }, make("summary", {}, store.phrases.say("web.legend.title")));
   const list = make("ul");
   box.append(list);
-  const paint = () => list.replaceChildren(...items(store, paletteOf(map.getContainer())));
+  const paint = () => {
+    const mode = store.view.mode === "between" && store.view.split ? "split" : store.view.mode;
+    list.replaceChildren(...legendItems(linesOf(mode), mode, store.phrases, paletteOf(map.getContainer())));
+  };
   const control = new (L.Control.extend({ onAdd: () => box }))({ position: "bottomright" });
   const { x, y } = map.getSize();
   box.toggleAttribute("open", x > ROOMY.x && y > ROOMY.y);
@@ -60,20 +73,52 @@ export function legend(map, store) {
 }
 
 /**
- * @param {import("../model/store.js").Store} store
- * @param {import("./draw.js").Palette} palette
+ * Say what some lines of the legend say and how their symbols are drawn.
+ * @param {string[]} keys of linesOf
+ * @param {string} mode
+ * @param {import("../model/phrases.js").Phrases} phrases
+ * @returns {{words: string, draw: (context: CanvasRenderingContext2D, x: number, y: number, palette: import("./draw.js").Palette) => void}[]}
  */
-function items({ view, phrases }, palette) {
+export function linesFor(keys, mode, phrases) {
   const looks = new Map(SYMBOLS.map(([key, look]) => [key, look]));
-  const middle = SIZE_PX / 2;
-  return linesOf(view.mode).map((key) => {
+  return keys.map((key) => {
     const words = phrases.say(`web.legend.${key}`);
     const look = looks.get(key);
-    if (look) return item(words, (context) => drawSymbol(context, middle, middle, look, palette));
-    const { counts, changed } = DISCS[view.mode];
+    if (look) return { words, draw: (context, x, y, palette) => drawSymbol(context, x, y, look, palette) };
+    const { counts, changed } = DISCS[mode];
     const number = phrases.number(counts.reduce((sum, count) => sum + count, 0));
-    return item(words, (context) => drawDisc(context, middle, middle, counts, changed, palette, number));
+    return { words, draw: (context, x, y, palette) => drawDisc(context, x, y, counts, changed, palette, number) };
   });
+}
+
+/**
+ * Say which lines of the legend explain a symbol for one record.
+ * @param {import("./draw.js").Look} look
+ * @returns {string[]} keys
+ */
+export function keysOf({ monument, status, presence, changed, outcome = 0 }) {
+  const compared = OUTCOMES[outcome];
+  if (compared) return [compared, ...(monument ? ["monument"] : []), ...(presence === CERTAIN || presence === PRESUMED ? [] : ["in_doubt"])];
+  const also = changed ? ["changed"] : [];
+  if (status === BEFORE) return ["before", ...also];
+  if (presence === PRESUMED) return ["presumed", ...also];
+  if (presence !== CERTAIN) return ["possible", ...also];
+  if (status === HONOURING) return [monument ? "stands" : "bears", ...also];
+  return [monument ? "gone" : "renamed", ...also];
+}
+
+/**
+ * Give lines of the legend, each with its symbol.
+ * @param {string[]} keys of linesOf
+ * @param {string} mode
+ * @param {import("../model/phrases.js").Phrases} phrases
+ * @param {import("./draw.js").Palette} palette
+ */
+export function legendItems(keys, mode, phrases, palette) {
+  const middle = SIZE_PX / 2;
+  return linesFor(keys, mode, phrases).map(({ words, draw }) =>
+    item(words, (context) => draw(context, middle, middle, palette)),
+  );
 }
 
 /**

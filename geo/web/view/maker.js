@@ -88,6 +88,17 @@ export function hostOf(url) {
 }
 
 /**
+ * Make a link to a page elsewhere, named by words or by its host; of an address that may not stand in a link only the words.
+ * @param {{url: string, title: string}} page
+ * @param {string} [words]
+ */
+export function outside({ url, title }, words) {
+  const address = webAddress(url);
+  if (!address) return make("span", {}, words ?? title);
+  return make("a", { href: address.href, title, rel: "noopener noreferrer", target: "_blank" }, words ?? hostOf(address));
+}
+
+/**
  * Change what a box holds. If the focus was inside, it goes to what stands in the same place if the box still tells of
  * the same thing (`data-record`, `data-testid`), and else to the first thing that can take it.
  * @param {HTMLElement} box

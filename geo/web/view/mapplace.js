@@ -111,3 +111,13 @@ export function extent(places) {
   const lons = together(places.map(([lon]) => lon));
   return L.latLngBounds(places.map(([, lat], at) => L.latLng(lat, lons[at])));
 }
+
+/**
+ * Give the places of some records.
+ * @param {import("../model/layertable.js").LayerTable} table
+ * @param {Uint8Array} chosen
+ * @returns {[lon: number, lat: number][]} degrees
+ */
+export function placesOf({ lon, lat }, chosen) {
+  return [...chosen.keys()].filter((record) => chosen[record]).map((record) => [lon[record], lat[record]]);
+}

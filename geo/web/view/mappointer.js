@@ -28,7 +28,8 @@ export class MapPointer {
 
   /** @param {import("leaflet").LatLng} latlng */
   #hover(latlng) {
-    const { symbols, box, store, around } = this.timemap;
+    const { box, store, around } = this.timemap;
+    const symbols = this.timemap.symbolsAt(latlng);
     const symbol = symbols.hit(latlng, REACH_PX.hover);
     box.classList.toggle("tm-over", symbol !== null);
     if (symbol === null) {
@@ -56,7 +57,8 @@ export class MapPointer {
    * @returns {boolean} whether there is one
    */
   #press(latlng, reach) {
-    const { symbols, popup, place } = this.timemap;
+    const { popup, place } = this.timemap;
+    const symbols = this.timemap.symbolsAt(latlng);
     const symbol = symbols.hit(latlng, reach);
     if (symbol === null) return false;
     this.leave();

@@ -77,7 +77,9 @@ export class MapPopup {
    */
   #record(record, row, told) {
     const content = recordPopup(this.store, record, row, told);
-    content.append(button(this.say("read_on"), () => this.around.readOn(this.store.table.ids[record]), { class: "tm-closer" }));
+    const id = this.store.table.ids[record];
+    const words = this.say("read_on");
+    content.append(this.around.wayTo?.(id, words) ?? button(words, () => this.around.readOn(id), { class: "tm-closer" }));
     return content;
   }
 

@@ -29,19 +29,22 @@ export class NearField {
     this.list = make("ul", { class: "front-towns" });
     this.said = make("p", { class: "front-soft front-help", "aria-live": "polite" }, say("how"));
     const head = make("div", { class: "front-facet-head" }, make("h2", {}, say("title")));
-    this.box = make("section", { class: "front-facet" }, head, this.field, this.list, this.said);
+    this.asked = make("div");
+    this.box = make("section", { class: "front-facet" }, head, this.field, this.list, this.said, this.asked);
   }
 
   /** @param {import("../model/view.js").View} view */
   update({ near }) {
     if (near || !this.chosen) return;
     this.chosen = null;
+    this.asked.replaceChildren();
     this.#tell("how");
   }
 
   /** Offer the towns that are called so, in any script and spelling, the most populous first. */
   async #offer() {
     const text = this.field.value.trim();
+    this.asked.replaceChildren();
     const lookup = text ? await this.context.lookup() : null;
     if (text !== this.field.value.trim()) return;
     const found = lookup?.towns(text, MOST_TOWNS) ?? [];
@@ -50,7 +53,7 @@ export class NearField {
   }
 
   /** @param {Town} town */
-  #button({ name, lon, lat, country }) {
+  #button({ name, lon, lat, country, number }) {
     const words = this.phrases.say("web.near.town_in", { town: name, country: this.phrases.country(country) });
     return button(words, () => {
       this.chosen = name;
@@ -58,8 +61,21 @@ export class NearField {
       this.list.replaceChildren();
       this.#tell("nearest", { town: name });
       this.store.set({ near: [lon, lat], record: null });
+      this.#ask(name, number);
       this.field.focus({ preventScroll: true });
     }, { class: "front-option" });
+  }
+
+  /**
+   * Tell what is known of a town, if it is a capital or a regional centre.
+   * @param {string} name
+   * @param {?number} number
+   */
+  async #ask(name, number) {
+    this.asked.replaceChildren();
+    const [{ townAnswers }, centres] = await Promise.all([import("./townanswers.js"), this.context.centres()]);
+    const town = centres.of(number);
+    if (town && this.chosen === name) this.asked.replaceChildren(townAnswers(town, this.context));
   }
 
   /**

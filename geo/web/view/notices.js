@@ -1,5 +1,6 @@
 /** What the page has to say beside the map: parts of an address that mean nothing here, a year that was changed, a copied link. */
 
+import { COMPARED } from "../model/address.js";
 import { icon } from "./icons.js";
 import { button, closer, make } from "./maker.js";
 
@@ -69,11 +70,13 @@ export class Notices {
 }
 
 /**
- * Put into words which parts of an address are ignored, and why.
+ * Put into words which parts of an address are ignored, and why, and what is shown for one that means something else now.
  * @param {import("../model/phrases.js").Phrases} phrases
  * @param {import("../model/address.js").Notice[]} ignored
  */
 export function ignoredWords(phrases, ignored) {
-  const parts = ignored.map(({ key, values }) => phrases.say(key, values));
-  return phrases.say("web.notice.ignored", { parts: parts.join("; ") });
+  const compared = ignored.filter(({ key }) => key.endsWith(COMPARED)).map(({ key, values }) => phrases.say(key, values));
+  const parts = ignored.filter(({ key }) => !key.endsWith(COMPARED)).map(({ key, values }) => phrases.say(key, values));
+  if (parts.length) compared.push(phrases.say("web.notice.ignored", { parts: parts.join("; ") }));
+  return compared.join(" ");
 }

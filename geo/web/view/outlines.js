@@ -27,9 +27,13 @@ const FINEST_PX = 0.7;
  */
 
 export class Outlines {
-  /** @param {{scale: number, label_scale: number, arcs: string[], countries: Country[], states: Former[]}} file */
-  constructor({ scale, label_scale: units, arcs, countries, states }) {
+  /**
+   * @param {{scale: number, label_scale: number, arcs: string[], countries: Country[], states: Former[], disputed?: string[]}} file
+   */
+  constructor({ scale, label_scale: units, arcs, countries, states, disputed = [] }) {
     this.arcs = arcs.map((text) => arcOf(decoded(text), scale));
+    /** Boundaries that are disputed today. */
+    this.disputed = disputed.map((text) => arcOf(decoded(text), scale));
     /**
      * @param {Label} label in units
      * @returns {Label}
@@ -67,10 +71,27 @@ export class Outlines {
    * @param {import("./surface.js").Frame} frame
    */
   lines(path, arcs, frame) {
-    const numbers = [...arcs];
+    this.#along(path, Array.from(arcs, (number) => this.arcs[number]), frame);
+  }
+
+  /**
+   * Trace the boundaries that are disputed, to be stroked.
+   * @param {CanvasRenderingContext2D} path
+   * @param {import("./surface.js").Frame} frame
+   */
+  claims(path, frame) {
+    this.#along(path, this.disputed, frame);
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} path
+   * @param {Arc[]} arcs
+   * @param {import("./surface.js").Frame} frame
+   */
+  #along(path, arcs, frame) {
     for (const shift of copies(frame)) {
       const view = viewOf(frame, shift);
-      for (const number of numbers) if (touches(this.arcs[number], view)) strokeArc(path, this.arcs[number], frame, shift);
+      for (const arc of arcs) if (touches(arc, view)) strokeArc(path, arc, frame, shift);
     }
   }
 

@@ -22,6 +22,8 @@ export class Paper {
     /** @type {?import("../model/details.js").Detail[]} */
     this.details = null;
     this.on = false;
+    /** @type {HTMLElement[]} pages that are printed instead of what the screen shows */
+    this.pages = [];
     this.sheet = make("section", { class: "paper-list" });
     this.life = new AbortController();
     const { signal } = this.life;
@@ -35,22 +37,35 @@ export class Paper {
     this.details ??= await this.context.details.all();
   }
 
+  /**
+   * Print pages of their own.
+   * @param {HTMLElement[]} pages
+   */
+  print(pages) {
+    this.pages = pages;
+    window.print();
+  }
+
   begin() {
     if (this.on) return;
     this.on = true;
+    if (!this.pages.length) this.pages = this.context.pages(this.details);
+    const own = this.pages.length > 0;
     document.documentElement.classList.add("page-print");
-    this.sheet.replaceChildren(...this.#parts());
+    document.documentElement.classList.toggle("page-sheet", own);
+    this.sheet.replaceChildren(...(own ? this.pages : this.#parts()));
     this.root.append(this.sheet);
-    this.timemap.paper(WIDTH);
+    if (!own) this.timemap.paper(WIDTH);
   }
 
   end() {
     if (!this.on) return;
     this.on = false;
-    document.documentElement.classList.remove("page-print");
+    document.documentElement.classList.remove("page-print", "page-sheet");
     this.sheet.remove();
     this.sheet.replaceChildren();
-    this.timemap.screen();
+    if (!this.pages.length) this.timemap.screen();
+    this.pages = [];
   }
 
   /** Give what stands below the map: the story that is told, or what is listed; and what the data are. */
@@ -66,7 +81,7 @@ export class Paper {
     const { phrases, table } = this.context;
     const { view, derived } = this.store;
     const { lines } = new RowOrder(table, phrases).lines(derived.shown, "country");
-    const parts = [make("h2", {}, phrases.say(`web.list.title_${view.mode}`, { year: String(view.year), count: derived.shown.count }))];
+    const parts = [make("h2", {}, phrases.say(`web.list.title_${view.mode}`, { year: String(view.year), from: String(view.from), count: derived.shown.count }))];
     const { values } = table.codes("country");
     for (const line of lines) {
       if (line < 0) parts.push(make("h3", {}, phrases.country(values[-line - 1])), make("ul"));

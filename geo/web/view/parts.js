@@ -1,9 +1,10 @@
 /** What folium's map script calls: base map, borders, records, towns and legend as Leaflet layers and controls. */
 
 import { paletteOf } from "./draw.js";
+import { paintBorders, paintLand } from "./ground.js";
 import { legend } from "./legend.js";
 import { Outlines } from "./outlines.js";
-import { FIRST_YEAR, bordersKey, bordersOf } from "./states.js";
+import { FIRST_YEAR, bordersKey } from "./states.js";
 import { make } from "./maker.js";
 import { surface } from "./surface.js";
 
@@ -13,6 +14,8 @@ import { surface } from "./surface.js";
  * @typedef {object} Sources how files are got, whose contents JSON is
  * @property {() => Promise<any>} outlines what geo/map/topology.py makes
  * @property {() => Promise<any>} towns data/towns.json
+ * @property {() => Promise<import("../model/asked.js").Frame>} centres what is known of the capitals and regional centres
+ * @property {() => Promise<import("./editionnotice.js").Revisions>} revisions what has changed since the edition that is shown
  * @property {() => Promise<any>} events
  * @property {() => Promise<any>} stories
  */
@@ -128,13 +131,7 @@ export class Parts {
    */
   #paintLand(context, frame) {
     const { outlines, map } = this;
-    if (!outlines || !map) return;
-    const palette = paletteOf(map.getContainer());
-    context.beginPath();
-    outlines.land(context, frame);
-    context.fillStyle = palette.land;
-    context.fill();
-    stroke(context, palette.border, 0.8, [], () => outlines.lines(context, outlines.arcs.keys(), frame));
+    if (outlines && map) paintLand(context, outlines, frame, paletteOf(map.getContainer()));
   }
 
   /**
@@ -145,31 +142,7 @@ export class Parts {
     const { outlines, map } = this;
     if (!outlines || !map) return;
     const { year } = this.store.view;
-    const { soft } = paletteOf(map.getContainer());
-    const { states, republics } = bordersOf(outlines, year);
     this.drawnKey = bordersKey(outlines, year);
-    context.globalAlpha = 0.4;
-    stroke(context, soft, 0.9, [3, 3], () => outlines.lines(context, republics, frame));
-    context.globalAlpha = 0.8;
-    stroke(context, soft, 1.5, [], () => outlines.lines(context, states, frame));
-    context.globalAlpha = 1;
+    paintBorders(context, outlines, frame, paletteOf(map.getContainer()), year);
   }
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {string} colour
- * @param {number} width pixels
- * @param {number[]} dash
- * @param {() => void} trace
- */
-function stroke(context, colour, width, dash, trace) {
-  context.beginPath();
-  trace();
-  context.setLineDash(dash);
-  context.lineJoin = "round";
-  context.strokeStyle = colour;
-  context.lineWidth = width;
-  context.stroke();
-  context.setLineDash([]);
 }

@@ -50,7 +50,7 @@ export class Pills {
 
   /**
    * @param {string} name
-   * @param {string|number|true|[number, number]} value
+   * @param {string|number|true} value
    */
   #off(name, value) {
     this.store.set({ query: toggled(this.store.view.query, name, value) });

@@ -49,7 +49,7 @@ export function recordPopup({ table, phrases }, record, row, told) {
  * @returns {(Node|string)[]}
  */
 function nativeName(table, row) {
-  const native = table.value("native_name", row);
+  const native = table.has("native_name") ? table.value("native_name", row) : null; // it comes a little later than the map
   if (!native || native === table.value("name", row)) return [];
   const lang = table.value("native_lang", row);
   return [" ", make("span", lang ? { lang: String(lang) } : {}, String(native))];

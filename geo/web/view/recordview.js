@@ -42,7 +42,7 @@ export class RecordView {
       const detail = await this.context.details.of(index);
       if (this.store.view.record !== id) return;
       this.drawn = id;
-      keepFocus(this.box, () => this.box.replaceChildren(detail.complete ? this.#article(id, detail) : this.#missing(id, index, detail)));
+      keepFocus(this.box, () => this.box.replaceChildren(detail.complete ? this.#article(id, detail) : this.#missing(id, detail)));
       this.box.scrollTop = 0;
     } catch (error) {
       this.box.replaceChildren(make("p", { role: "alert" }, this.#say("failed", { why: error instanceof Error ? error.message : String(error) })));
@@ -67,16 +67,31 @@ export class RecordView {
   }
 
   /**
-   * Tell what the layer has of a record whose file is missing.
+   * Tell what the layer has of a record whose file is missing, or was another when the edition was made.
    * @param {string} id
-   * @param {number} index
    * @param {Detail} detail
    */
-  #missing(id, index, { note }) {
-    const { table } = this.context;
-    const article = this.#frame(id, table.text("name", table.first[index]));
-    article.append(make("p", { class: "front-soft" }, this.#say("missing")), make("p", {}, note));
+  #missing(id, detail) {
+    const { host, table } = this.context;
+    const { data_version: version } = table.schema.edition;
+    const former = version !== host.editions.today;
+    const article = this.#frame(id, detail.title);
+    article.append(make("p", { class: "front-soft" }, former ? this.phrases.say("web.edition.as_then", { version }) : this.#say("missing")));
+    const chain = detail.spans.map((span, at) => this.#span(span, detail.rowSources[at]));
+    article.append(make("ol", { class: "front-chain" }, ...chain), make("p", {}, detail.note), this.#cite(id, detail));
     return article;
+  }
+
+  /**
+   * @param {Detail["spans"][number]} span
+   * @param {string[]} addresses of its sources
+   */
+  #span({ name, native, lang, status, when }, addresses) {
+    const named = make("p", { class: "front-chain-name" }, make("strong", {}, name));
+    if (native) named.append(" ", make("span", lang ? { lang } : {}, native));
+    const urls = addresses.map(webAddress).filter((url) => url !== null);
+    const cited = urls.flatMap((url, at) => [...(at ? ["; "] : []), outside(url, url.hostname, url.href)]);
+    return make("li", { class: `front-${status}` }, named, make("p", {}, when), ...(cited.length ? [make("p", { class: "front-soft" }, ...cited)] : []));
   }
 
   /**
@@ -109,15 +124,18 @@ export class RecordView {
     }
     const item = make("li", { class: `front-${period.status}` }, name, make("p", {}, this.#say("period", { when: period.when, words: period.words })));
     if (period.disputed.length) item.append(make("p", { class: "front-disputed" }, this.#say(`disputed_${period.disputed.join("_")}`)));
-    if (period.sources.length) {
-      const list = make("dl", { class: "front-sources" });
-      for (const support of period.sources) {
-        const cited = support.sources.flatMap((source, at) => [...(at ? ["; "] : []), this.#source(source)]);
-        list.append(make("dt", {}, support.for), make("dd", {}, ...cited));
-      }
-      item.append(list);
-    }
+    if (period.sources.length) item.append(make("dl", { class: "front-sources" }, ...period.sources.flatMap((support) => this.#support(support))));
     return item;
+  }
+
+  /**
+   * Say how sure a date is, and who says so.
+   * @param {import("../model/details.js").Support} support
+   */
+  #support({ for: what, sources, sure }) {
+    const cited = sources.flatMap((source, at) => [...(at ? ["; "] : []), this.#source(source)]);
+    const told = [sure?.width, sources.length ? null : sure?.why].filter(Boolean).map((words) => make("p", {}, words ?? ""));
+    return [make("dt", {}, what), make("dd", {}, ...(sure ? [sureTag(sure), " "] : []), ...told, ...cited)];
   }
 
   /** @param {Source} source */
@@ -207,6 +225,14 @@ export class RecordView {
  */
 function outside(url, words, title) {
   return make("a", { href: url.href, title, rel: "noopener noreferrer", target: "_blank" }, words);
+}
+
+/**
+ * Make the tag of a date, which says in a word how sure it is, and why, to who asks.
+ * @param {import("../model/details.js").Sure} sure
+ */
+function sureTag({ certainty, tag, why }) {
+  return make("span", { class: `front-sure front-sure-${certainty.replace(" ", "-")}`, title: why, "data-testid": "sure", "data-certainty": certainty }, tag);
 }
 
 /** @param {{label: string, value: string}[]} list */

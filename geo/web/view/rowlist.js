@@ -84,7 +84,7 @@ export class RowList {
     const { view, derived } = this.store;
     const count = derived.shown.count;
     this.scroller.dataset.count = String(count);
-    setText(this.title, this.phrases.say(`web.list.title_${view.mode}`, { year: String(view.year), count }));
+    setText(this.title, this.phrases.say(`web.list.title_${view.mode}`, { year: String(view.year), from: String(view.from), count }));
     this.inner.setAttribute("aria-label", this.title.textContent ?? "");
   }
 

@@ -1,5 +1,6 @@
 /** The search: names in any script, towns and countries, as they are typed; every hit can be reached. */
 
+import { openHit } from "./hityear.js";
 import { button, make, setText, whenLeft } from "./maker.js";
 
 /** Hits drawn at once; the others follow when the browser has nothing else to do. */
@@ -31,7 +32,11 @@ export class SearchBox {
     );
     this.status = make("p", { class: "front-soft", role: "status" });
     this.hits = make("ul", { class: "front-hits", "aria-label": this.phrases.say("web.search.hits") });
-    this.found = make("div", { class: "front-found-hits", hidden: "" }, this.status, this.hits);
+    /** That more stands below the hits, for who does not see it. */
+    this.heard = make("p", { class: "front-hidden", role: "status" });
+    /** What is known of the capital or regional centre that was typed. */
+    this.asked = make("div", { class: "front-asked-about" });
+    this.found = make("div", { class: "front-found-hits", hidden: "" }, this.status, this.hits, this.heard, this.asked);
     this.box = make("search", { class: "front-search", "data-testid": "search" }, this.input, this.found);
     box.append(this.box);
     this.input.value = store.view.q;
@@ -78,18 +83,37 @@ export class SearchBox {
     const text = this.input.value.trim();
     if (!text) {
       this.hits.replaceChildren();
+      this.asked.replaceChildren();
       this.#open(false);
       return;
     }
     const lookup = this.lookup ?? (await this.#index());
     if (round !== this.round) return;
     const hits = lookup.find(text);
-    setText(this.status, this.phrases.say(hits.length ? "web.search.found" : "web.search.none", { count: hits.length, text }));
+    const found = this.phrases.say(hits.length ? "web.search.found" : "web.search.none", { count: hits.length, text });
+    setText(this.status, found);
+    setText(this.heard, "");
     this.hits.replaceChildren(...hits.slice(0, FIRST_HITS).map((hit) => this.#hit(hit)));
     this.hits.scrollTop = 0;
     this.hits.hidden = !hits.length;
     this.#open(true);
     if (hits.length > FIRST_HITS) this.#more(hits, FIRST_HITS, round);
+    await this.#ask(text, round);
+  }
+
+  /**
+   * Tell below the hits what is known of the capital or regional centre of that name.
+   * @param {string} text
+   * @param {number} round
+   */
+  async #ask(text, round) {
+    const [{ townAnswers }, centres] = await Promise.all([import("./townanswers.js"), this.context.centres()]);
+    if (round !== this.round) return;
+    const towns = centres.find(text);
+    this.asked.replaceChildren(...towns.map((town) => townAnswers(town, this.context)));
+    if (!towns.length) return;
+    const names = towns.map(({ name }) => name).join(", ");
+    setText(this.heard, this.phrases.say("web.frame.below", { towns: names }));
   }
 
   /**
@@ -118,20 +142,20 @@ export class SearchBox {
   /** @param {Hit} hit */
   #choose(hit) {
     this.#open(false);
-    this.context.openHit(hit, this.input);
+    openHit(this.context, hit, this.input);
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const buttons = [...this.hits.querySelectorAll("button")];
-    const at = buttons.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
+    const buttons = /** @type {HTMLElement[]} */ ([...this.found.querySelectorAll("button, a")]);
+    const at = buttons.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     if (event.key === "Escape" && !this.found.hidden) {
       event.preventDefault();
       this.input.focus();
       this.#open(false);
     } else if (event.key === "Enter" && document.activeElement === this.input) {
       event.preventDefault();
-      buttons[0]?.click();
+      this.hits.querySelector("button")?.click();
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       const to = at + (event.key === "ArrowDown" ? 1 : -1);

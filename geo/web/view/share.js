@@ -1,5 +1,6 @@
 /** To take away: a link to what is seen, and what is seen as files. */
 
+import { viewCitation } from "../model/details.js";
 import { valuesOf } from "../model/view.js";
 import { icon } from "./icons.js";
 import { button, make, setText, tool, whenLeft } from "./maker.js";
@@ -16,14 +17,18 @@ export class Share {
     this.store = store;
     this.context = context;
     this.phrases = context.phrases;
-    const copy = tool(icon("link"), this.phrases.say("web.share.copy"), () => this.#copy(), { class: "front-tool", "data-testid": "share" });
+    this.copy = tool(icon("link"), this.phrases.say("web.share.copy"), () => this.#copy(), { class: "front-tool", "data-testid": "share" });
     this.way = tool(icon("save"), this.phrases.say("web.export.label"), () => this.#open(this.menu.hidden), {
       class: "front-tool", "aria-expanded": "false", "aria-controls": "front-export",
     });
     this.what = make("p", { class: "front-soft" });
     this.menu = make("div", { class: "front-menu", id: "front-export", role: "group", "aria-label": this.phrases.say("web.export.label"), hidden: "" });
     const save = make("div", { class: "front-export", "data-testid": "export" }, this.way, this.menu);
-    box.append(copy, save);
+    box.append(this.copy, save);
+    const saved = (/** @type {Blob} */ file, /** @type {string} */ extension) => saveAs(file, fileName(context.host.name, store.view, extension));
+    this.saved = saved;
+    /** @type {?import("./picturemenu.js").PictureMenu} made when the menu is opened first */
+    this.pictures = null;
     this.life = new AbortController();
     whenLeft(save, () => this.#open(false), this.life.signal);
     save.addEventListener("keydown", (event) => {
@@ -37,32 +42,52 @@ export class Share {
   #open(open) {
     this.menu.hidden = !open;
     this.way.setAttribute("aria-expanded", String(open));
-    if (open) this.#fill();
+    if (!open) return;
+    this.#fill();
+    if (!this.pictures) this.#draw();
+  }
+
+  /** Offer pictures, too. */
+  async #draw() {
+    const [{ PictureMenu }] = await Promise.all([import("./picturemenu.js"), this.context.sources.towns()]); // and its words
+    this.pictures ??= new PictureMenu(this.context, { save: this.saved, close: () => this.#leave() });
+    if (!this.menu.hidden) this.#fill();
   }
 
   #fill() {
     const { view, derived } = this.store;
     const count = derived.shown.count;
-    setText(this.what, this.phrases.say(`web.export.what_${view.mode}`, { year: String(view.year), count }));
+    setText(this.what, this.phrases.say(`web.export.what_${view.mode}`, { year: String(view.year), from: String(view.from), count }));
     const item = (/** @type {string} */ words, /** @type {() => unknown} */ act) => button(words, act, { class: "front-menu-item" });
     const own = /** @type {const} */ (["geojson", "csv"]).map((form) => item(this.phrases.say(`web.export.${form}`), () => this.#save(form)));
     for (const one of own) one.disabled = !count;
     const served = this.context.host.downloads ? this.context.host.downloads(view) : [];
     const links = served.map(({ words, href }) => make("a", { class: "front-menu-item", href, download: "" }, words));
     const print = item(this.phrases.say("web.export.print"), () => this.#print());
+    const sheet = item(this.phrases.say("web.sheet.open"), () => this.#worksheet());
+    const cite = item(this.phrases.say("web.export.cite"), () => this.#cite());
     const more = links.length ? [make("p", { class: "front-soft" }, this.phrases.say("web.export.served")), ...links] : [];
-    this.menu.replaceChildren(this.what, ...own, ...more, make("hr"), print);
+    this.menu.replaceChildren(this.what, ...own, ...more, ...this.#pictures(), make("hr"), print, sheet, cite);
+  }
+
+  #pictures() {
+    return this.pictures ? [make("hr"), ...this.pictures.items()] : [];
+  }
+
+  #leave() {
+    this.#open(false);
+    this.way.focus();
   }
 
   /** @param {"geojson"|"csv"} form */
   async #save(form) {
-    this.#open(false);
-    this.way.focus();
+    this.#leave();
     const { table, details } = this.context;
     try {
-      const [all, { toCSV, toGeoJSON }] = await Promise.all([details.all(), import("../model/download.js")]);
+      const [all, { toCSV, toGeoJSON }] = await Promise.all([details.all(), import("../model/download.js"), this.context.sources.towns()]);
       const write = form === "csv" ? toCSV : toGeoJSON;
-      saveAs(write(table, all, this.store.view, table.schema.edition), MIME[form], fileName(this.context.host.name, this.store.view, form));
+      const text = write(table, all, this.store.view, table.schema.edition);
+      saveAs(new Blob([text], { type: MIME[form] }), fileName(this.context.host.name, this.store.view, form));
     } catch (error) {
       this.context.say(this.phrases.say("web.export.failed", { why: error instanceof Error ? error.message : String(error) }));
       throw error;
@@ -75,6 +100,20 @@ export class Share {
     window.print();
   }
 
+  async #worksheet() {
+    this.#leave();
+    const [{ openSheetDialog }] = await Promise.all([import("./sheetdialog.js"), this.context.sources.towns()]); // and its words
+    const { mode, from } = this.store.view;
+    openSheetDialog(this.context, this.way, mode === "between" ? from : null);
+  }
+
+  async #cite() {
+    this.#leave();
+    const { citation } = this.context.table.schema;
+    const text = viewCitation(citation, this.store.derived.sentence, this.context.host.address.link());
+    this.context.say((await copyText(text)) ? this.phrases.say("web.share.cited", { text }) : text);
+  }
+
   async #copy() {
     const address = this.context.host.address.link();
     const copied = await copyText(address);
@@ -82,6 +121,7 @@ export class Share {
   }
 
   destroy() {
+    this.pictures?.destroy();
     this.life.abort();
   }
 }
@@ -92,8 +132,10 @@ export class Share {
  * @param {import("../model/view.js").View} view
  * @param {string} extension without the dot
  */
-export function fileName(name, { query, mode, year }, extension) {
-  const parts = [name, ...valuesOf(query.country), ...valuesOf(query.category), ...(mode === "all" ? [] : [String(year)])];
+export function fileName(name, { query, mode, year, from }, extension) {
+  /** @type {string[]} */
+  const years = { all: [], between: [String(from), String(year)] }[/** @type {"all"} */ (mode)] ?? [String(year)];
+  const parts = [name, ...valuesOf(query.country), ...valuesOf(query.category), ...years];
   return `${parts.join("-").toLowerCase()}.${extension}`;
 }
 
@@ -120,13 +162,12 @@ export async function copyText(text) {
 }
 
 /**
- * Save a text as a file.
- * @param {string} text
- * @param {string} type
+ * Save a file.
+ * @param {Blob} file
  * @param {string} name
  */
-function saveAs(text, type, name) {
-  const link = /** @type {HTMLAnchorElement} */ (make("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name }));
+function saveAs(file, name) {
+  const link = /** @type {HTMLAnchorElement} */ (make("a", { href: URL.createObjectURL(file), download: name }));
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 0);
 }

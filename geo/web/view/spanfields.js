@@ -1,10 +1,10 @@
-/** Filters that are numbers of years: how long an honour lasted at least, and between which years something changed. */
+/** The filter that is a number of years: how long an honour lasted at least. */
 
 import { asking } from "../model/view.js";
 import { button, make } from "./maker.js";
 import { fieldLabel } from "./wording.js";
 
-export class SpanFields {
+export class SpanField {
   /**
    * @param {import("../model/store.js").Store} store
    * @param {import("../model/layertable.js").Schema} schema
@@ -12,90 +12,31 @@ export class SpanFields {
    */
   constructor(store, schema, phrases) {
     this.store = store;
-    this.schema = schema;
-    /** @type {Object<string, HTMLButtonElement>} */
-    this.clears = {};
-    this.lasted = this.#field(1, schema.longest, phrases.say("web.lasted.any"), () => this.#takeLasted());
-    this.from = this.#field(schema.first, schema.last, String(schema.first), () => this.#takeBetween());
-    this.to = this.#field(schema.first, schema.last, String(schema.last), () => this.#takeBetween());
-    this.from.setAttribute("aria-label", phrases.say("web.between.from"));
-    this.to.setAttribute("aria-label", phrases.say("web.between.to"));
+    const label = fieldLabel(phrases, "lasted");
+    const attributes = { type: "number", class: "front-field", min: "1", max: String(schema.longest), step: "1", placeholder: phrases.say("web.lasted.any") };
+    this.lasted = /** @type {HTMLInputElement} */ (make("input", attributes));
     this.lasted.setAttribute("aria-label", phrases.say("web.lasted.label"));
-    const lasted = this.#part("lasted", phrases, this.lasted, make("span", { "aria-hidden": "true" }, phrases.say("web.lasted.unit")));
-    const between = this.#part("between", phrases, this.from, make("span", { "aria-hidden": "true" }, "–"), this.to);
-    this.box = make("div", { class: "front-spans" }, lasted, between);
+    this.lasted.addEventListener("change", () => this.#put(within(this.lasted)));
+    this.clear = button(phrases.say("web.filters.clear"), () => this.#put(null), {
+      class: "front-quiet",
+      "aria-label": phrases.say("web.filters.clear_one", { filter: label }),
+    });
+    const head = make("div", { class: "front-facet-head" }, make("h2", {}, label), this.clear);
+    const field = make("div", { class: "front-span" }, this.lasted, make("span", { "aria-hidden": "true" }, phrases.say("web.lasted.unit")));
+    this.box = make("section", { class: "front-facet", "data-testid": "filter-lasted" }, head, field);
   }
 
   /** @param {import("../model/view.js").View} view */
   update({ query }) {
-    const [from, to] = Array.isArray(query.between) ? query.between : ["", ""];
-    put(this.lasted, query.lasted);
-    put(this.from, from);
-    put(this.to, to);
-    for (const [name, clear] of Object.entries(this.clears)) clear.hidden = query[name] === undefined;
+    const text = query.lasted === undefined ? "" : String(query.lasted);
+    if (this.lasted.value !== text) this.lasted.value = text; // not over the hand of a person who is typing another
+    this.clear.hidden = query.lasted === undefined;
   }
 
-  /**
-   * @param {string} name
-   * @param {import("../model/phrases.js").Phrases} phrases
-   * @param {...HTMLElement} fields
-   */
-  #part(name, phrases, ...fields) {
-    const label = fieldLabel(phrases, name);
-    const clear = button(phrases.say("web.filters.clear"), () => this.#put(name, null), {
-      class: "front-quiet",
-      "aria-label": phrases.say("web.filters.clear_one", { filter: label }),
-    });
-    this.clears[name] = clear;
-    const head = make("div", { class: "front-facet-head" }, make("h2", {}, label), clear);
-    return make("section", { class: "front-facet", "data-testid": `filter-${name}` }, head, make("div", { class: "front-span" }, ...fields));
+  /** @param {?number} value */
+  #put(value) {
+    this.store.set({ query: asking(this.store.view.query, "lasted", value) });
   }
-
-  /**
-   * @param {number} least
-   * @param {number} most
-   * @param {string} placeholder
-   * @param {() => void} take
-   */
-  #field(least, most, placeholder, take) {
-    const attributes = { type: "number", class: "front-field", min: String(least), max: String(most), step: "1", placeholder };
-    const field = /** @type {HTMLInputElement} */ (make("input", attributes));
-    field.addEventListener("change", take);
-    return field;
-  }
-
-  #takeLasted() {
-    this.#put("lasted", within(this.lasted));
-  }
-
-  /** One year alone stands for all up to it, or from it. */
-  #takeBetween() {
-    const [from, to] = [within(this.from), within(this.to)];
-    if (from === null && to === null) {
-      this.#put("between", null);
-      return;
-    }
-    const ends = [from ?? this.schema.first, to ?? this.schema.last];
-    this.#put("between", [Math.min(...ends), Math.max(...ends)]);
-  }
-
-  /**
-   * @param {string} name
-   * @param {number|[number, number]|null} value
-   */
-  #put(name, value) {
-    this.store.set({ query: asking(this.store.view.query, name, value) });
-  }
-}
-
-/**
- * Show a number, but not over the hand of a person who is typing another.
- * @param {HTMLInputElement} field
- * @param {unknown} value
- */
-function put(field, value) {
-  const text = value === undefined ? "" : String(value);
-  if (field.value !== text) field.value = text;
 }
 
 /**

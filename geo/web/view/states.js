@@ -84,6 +84,29 @@ export function wordedNames(named, phrases) {
   });
 }
 
+/** The names of a year's states, found anew where its borders are others. */
+export class StateNames {
+  /** @param {import("../model/phrases.js").Phrases} phrases */
+  constructor(phrases) {
+    this.phrases = phrases;
+    /** @type {{name: string, label: Label}[]} */
+    this.names = [];
+    this.named = "";
+  }
+
+  /**
+   * @param {{outlines: ?Outlines, then: boolean}} shown
+   * @param {number} year
+   */
+  find({ outlines, then }, year) {
+    if (!outlines) return;
+    const moment = `${then} ${bordersKey(outlines, year)}`;
+    if (moment === this.named) return;
+    this.named = moment;
+    this.names = wordedNames(namesOf(outlines, year, then), this.phrases);
+  }
+}
+
 /**
  * Find where a shape may be named: points inside it and in view, the middle of what is in view first.
  * @param {Label} label

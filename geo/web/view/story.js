@@ -1,10 +1,12 @@
 /** Stories in the panel: the list of them, and one told step by step, each of which sets the view. */
 
 import { namesStoryAlone } from "../model/address.js";
-import { swiped, viewOf } from "../model/steps.js";
+import { lessonView, swiped, viewOf } from "../model/steps.js";
 import { handout } from "./handout.js";
 import { icon } from "./icons.js";
-import { button, closer, hostOf, make, setText, webAddress } from "./maker.js";
+import { LessonView } from "./lesson.js";
+import { lessonPages } from "./lessonpaper.js";
+import { button, closer, make, outside, setText } from "./maker.js";
 
 /**
  * @typedef {import("../model/steps.js").Story} Story
@@ -26,6 +28,8 @@ export class StoryView {
     this.stories = [];
     /** @type {?Story} */
     this.drawn = null;
+    /** @type {?LessonView} the lesson that was opened last, with its guesses */
+    this.taught = null;
     this.article = make("article", { "data-testid": "story" });
     this.count = make("p", { class: "front-soft" });
     this.title = make("h3", {});
@@ -67,18 +71,34 @@ export class StoryView {
       return;
     }
     if (this.#follows(story)) return;
+    if (this.store.view.lesson) {
+      this.#teach(story);
+      return;
+    }
     if (this.drawn !== story) this.#frame(story);
     this.#fill(story, story.steps[this.store.view.step - 1]);
   }
 
   /**
-   * Show what a step shows, where the address names the story alone.
+   * Show the lesson of a story.
+   * @param {Story} story
+   */
+  #teach(story) {
+    this.drawn = null;
+    if (this.taught?.story !== story) this.taught = new LessonView(story, this.store, this.context);
+    if (this.taught.article.parentNode === this.box) return;
+    this.box.replaceChildren(this.taught.article);
+    this.box.scrollTop = 0;
+  }
+
+  /**
+   * Show what a step shows, or begin the lesson, where the address names the story alone.
    * @param {Story} story
    */
   #follows(story) {
     const { view, table } = this.store;
     if (!namesStoryAlone(this.context.host.address.read())) return false;
-    const shown = viewOf(story, view.step, view, table.schema);
+    const shown = view.lesson ? lessonView(story, view, table.schema) : viewOf(story, view.step, view, table.schema);
     this.context.address.take(shown);
     this.context.tell();
     return true;
@@ -88,8 +108,8 @@ export class StoryView {
     if (this.box.querySelector(".front-tales")) return;
     const close = closer(icon("cross"), this.#say("close_list"), () => this.context.closeStory());
     const items = this.stories.map((story) =>
-      make("li", {}, button(story.title, () => this.open(story), { class: "front-link" }), make("p", {}, story.about),
-        make("p", { class: "front-soft" }, this.#say("steps", { count: story.steps.length }))),
+      make("li", {}, button(story.title, () => this.open(story), { class: "front-link", id: `front-tale-${story.id}` }), make("p", {}, story.about),
+        make("p", { class: "front-ways" }, make("span", { class: "front-soft" }, this.#say("steps", { count: story.steps.length })), ...this.#toLesson(story))),
     );
     const heading = make("h2", { tabindex: "-1" }, this.#say("list"));
     this.box.replaceChildren(make("article", {}, make("div", { class: "front-record-head" }, heading, close), make("ul", { class: "front-tales" }, ...items)));
@@ -99,9 +119,10 @@ export class StoryView {
   #frame(story) {
     this.drawn = story;
     const close = closer(icon("cross"), this.#say("close"), () => this.context.closeStory());
-    const head = make("div", { class: "front-record-head" }, make("h2", { tabindex: "-1" }, story.title), close);
-    const ways = make("p", { class: "front-ways" }, button(this.#say("all"), () => this.context.leaveStory(), { class: "front-link" }),
-      button(this.#say("print"), () => this.context.printStory(), { class: "front-link" }));
+    const head = make("div", { class: "front-record-head" }, make("h2", { tabindex: "-1", id: `front-tale-${story.id}` }, story.title), close);
+    const ways = make("p", { class: "front-ways" }, button(this.#say("all"), () => this.context.leaveStory(), { class: "front-link" }));
+    if (this.context.setting.kiosk === null) ways.append(button(this.#say("print"), () => this.context.printStory(), { class: "front-link" }));
+    ways.append(...this.#toLesson(story));
     this.article.dataset.story = story.id;
     delete this.article.dataset.step;
     this.article.replaceChildren(head,
@@ -156,12 +177,30 @@ export class StoryView {
   }
 
   /**
+   * Give the way to the lesson of a story, if it has one.
+   * @param {Story} story
+   */
+  #toLesson(story) {
+    if (!story.lesson) return [];
+    return [button(this.phrases.say("web.lesson.open"), () => this.teach(story), { class: "front-link", "aria-describedby": `front-tale-${story.id}` })];
+  }
+
+  /**
+   * Begin the lesson of a story.
+   * @param {Story} story
+   */
+  teach(story) {
+    this.store.set(lessonView(story, this.store.view, this.store.table.schema), { push: true });
+    this.focus();
+  }
+
+  /**
    * Go to a step, if there is one.
    * @param {number} number
    */
   go(number) {
     const { story } = this;
-    if (!story || number < 1 || number > story.steps.length) return;
+    if (!story || this.store.view.lesson || number < 1 || number > story.steps.length) return;
     this.store.set(viewOf(story, number, this.store.view, this.store.table.schema), { push: true });
   }
 
@@ -189,12 +228,21 @@ export class StoryView {
     return this.story && handout(this.story, this.context.table, this.phrases, details);
   }
 
+  /**
+   * Give the lesson for paper, where one is open: the sheets, and the key.
+   * @param {?import("../model/details.js").Detail[]} details of all records
+   */
+  pages(details) {
+    const { story } = this;
+    return story?.lesson && this.store.view.lesson ? lessonPages(story, story.lesson, this.context, details) : [];
+  }
+
   /** @param {KeyboardEvent} event */
   #key(event) {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const { target } = event;
     const here = target === document.body || (target instanceof Node && this.box.contains(target));
-    if (!step || !here || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !this.context.isSeen("story")) return;
+    if (!step || !here || this.store.view.lesson || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !this.context.isSeen("story")) return;
     event.preventDefault();
     this.go(this.store.view.step + step);
   }
@@ -236,11 +284,4 @@ function otherWords({ view, other_year: other }, year, phrases) {
   if (other === null) return "";
   const own = new URLSearchParams(view).get("year") ?? "";
   return phrases.say("web.story.show_year", { year: year === other ? own : String(other) });
-}
-
-/** @param {import("../model/steps.js").Page} page */
-function outside({ url, title }) {
-  const address = webAddress(url);
-  if (!address) return make("span", {}, title);
-  return make("a", { href: address.href, title, rel: "noopener noreferrer", target: "_blank" }, hostOf(address));
 }

@@ -7,7 +7,8 @@ const PADDING = 0.25;
 
 /**
  * @typedef {object} Frame where the canvas lies
- * @property {number} width pixels of the page
+ * @property {number} scale pixels of the page for one of the canvas' own, in which all that follows is measured
+ * @property {number} width pixels
  * @property {number} height
  * @property {number} world pixels around the world at this zoom
  * @property {number} left pixels of the canvas' left edge from the meridian of 180 degrees west
@@ -18,6 +19,17 @@ const PADDING = 0.25;
  * @property {(frame: Frame) => void} [moved] the canvas lies elsewhere
  * @property {(context: CanvasRenderingContext2D, frame: Frame, ratio: number) => void} paint
  */
+
+/**
+ * Give the frame of a canvas that goes beyond a view as far as ours do on the screen, and say where the view lies in it.
+ * @param {Frame} view
+ * @returns {{frame: Frame, dx: number, dy: number}} pixels from the left and upper edge of the canvas
+ */
+export function beyond(view) {
+  const [dx, dy] = [-Math.round(-PADDING * view.width), -Math.round(-PADDING * view.height)];
+  const [width, height] = [Math.round(view.width * (1 + 2 * PADDING)), Math.round(view.height * (1 + 2 * PADDING))];
+  return { frame: { ...view, width, height, left: view.left - dx, top: view.top - dy }, dx, dy };
+}
 
 /**
  * Make the Leaflet layer.
@@ -53,7 +65,9 @@ export function surface(painter, options) {
       this._fitCanvas(x, y);
       const zoom = this._map.getZoom();
       const { min } = this._bounds;
-      this.frame = { width: x, height: y, world: 256 * 2 ** zoom, left: min.x + origin.x, top: min.y + origin.y, zoom };
+      const scale = Number(getComputedStyle(this._container).getPropertyValue("--front-scale")) || 1;
+      const [left, top] = [(min.x + origin.x) / scale, (min.y + origin.y) / scale];
+      this.frame = { scale, width: x / scale, height: y / scale, world: (256 * 2 ** zoom) / scale, left, top, zoom };
       painter.moved?.(this.frame);
       this.repaint();
     },
@@ -77,9 +91,10 @@ export function surface(painter, options) {
     repaint() {
       if (!this.frame || !this._container) return;
       const context = this._context;
-      context.setTransform(this._ratio, 0, 0, this._ratio, 0, 0);
+      const ratio = this._ratio * this.frame.scale;
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, this.frame.width, this.frame.height);
-      painter.paint(context, this.frame, this._ratio);
+      painter.paint(context, this.frame, ratio);
     },
   });
   return new Surface();

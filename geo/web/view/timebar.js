@@ -1,9 +1,11 @@
 /** The time bar: the year in large figures, what is said of it, bars of changes a year, a native slider, and play. */
 
 import { EventMarks, eventsOf } from "./eventmarks.js";
+import { FromRange } from "./fromrange.js";
+import { Handles } from "./handles.js";
 import { button, make, setText, whenLeft } from "./maker.js";
+import { Player } from "./player.js";
 
-const SPEEDS = /** @type {const} */ ([["slow", 1000], ["normal", 400], ["fast", 150]]);
 const SVG = "http://www.w3.org/2000/svg";
 /** Height of the bars in their own units. */
 const TALL = 40;
@@ -20,12 +22,11 @@ export class TimeBar {
     this.store = store;
     /** @type {(key: string, values?: Object<string, string|number>) => string} */
     this.say = (key, values) => store.phrases.say(`web.bar.${key}`, values);
-    this.timer = 0;
     /** Ends the listeners that would outlive the bar. */
     this.life = new AbortController();
-    this.still = window.matchMedia("(prefers-reduced-motion: reduce)");
     this.events = new EventMarks(store.phrases, (year) => this.go(year));
-    whenLeft(box, () => this.events.close(), this.life.signal);
+    this.player = new Player(store, this.events, { go: (year) => this.go(year), life: this.life.signal });
+    whenLeft(box, () => this.#leave(), this.life.signal);
     box.classList.add("tm-bar");
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", this.say("label"));
@@ -40,34 +41,30 @@ export class TimeBar {
     this.range = /** @type {HTMLInputElement} */ (
       make("input", { type: "range", step: "1", min: String(this.first), max: String(this.last), "aria-label": this.say("year"), class: "tm-range" })
     );
+    this.from = new FromRange(store, this.say("from"));
+    this.handles = new Handles(store, { from: this.from, year: { range: this.range, go: (year) => this.go(year) } });
     /**
      * @param {string} key
      * @param {string} text
-     * @param {number} by years
+     * @param {() => void} act
      */
-    const step = (key, text, by) => button(text, () => this.go(this.year + by), { "aria-label": this.say(key), title: this.say(key) });
-    this.back = step("back", "‹", -1);
+    const step = (key, text, act) => button(text, act, { "aria-label": this.say(key), title: this.say(key) });
+    this.back = step("back", "‹", () => this.go(this.year - 1));
     this.back.dataset.testid = "step-back";
-    this.forth = step("forth", "›", 1);
+    this.forth = step("forth", "›", () => this.player.step());
     this.forth.dataset.testid = "step-forward";
-    this.play = button("▶", () => (this.timer ? this.pause() : this.start()), { "data-testid": "play" });
-    this.speed = /** @type {HTMLSelectElement} */ (make("select", { "aria-label": this.say("speed"), "data-testid": "speed" }));
-    for (const [name, wait] of SPEEDS) this.speed.append(make("option", { value: String(wait) }, this.say(name)));
-    this.speed.value = String(SPEEDS[1][1]);
     this.sentence = make("p", { class: "tm-sentence", "data-testid": "sentence", "aria-live": "polite" });
     this.found = make("div", { class: "tm-count", "data-testid": "count" });
     this.heights = make("p", { class: "tm-note", "data-testid": "bars-scale" });
-    this.note = make("p", { class: "tm-note", hidden: "" }, this.say("still"));
     this.bars = document.createElementNS(SVG, "svg");
     for (const [name, value] of [["class", "tm-bars"], ["preserveAspectRatio", "none"], ["aria-hidden", "true"]]) this.bars.setAttribute(name, value);
-    const now = make("div", { class: "tm-now" }, this.figure, make("div", { class: "tm-controls" }, this.back, this.play, this.forth, this.speed));
-    const beside = make("div", { class: "tm-beside" }, this.found, this.heights, this.note);
-    this.track = make("div", { class: "tm-track" }, this.range, this.#scale(), this.events.marks);
-    this.track.prepend(this.bars);
-    box.append(now, make("div", { class: "tm-said" }, this.sentence, beside), this.track, this.events.story);
+    const now = make("div", { class: "tm-now" }, this.figure, make("div", { class: "tm-controls" }, this.back, this.player.play, this.forth, this.player.speed, this.player.way));
+    const beside = make("div", { class: "tm-beside" }, this.found, this.heights, this.player.note);
+    this.track = make("div", { class: "tm-track" }, this.handles.box, this.#scale(), this.events.marks);
+    this.track.prepend(this.player.band, this.bars);
+    box.append(now, make("div", { class: "tm-said" }, this.sentence, beside), this.track, this.events.story, this.player.span);
     this.wide = new ResizeObserver(() => this.events.draw(this.first, this.last));
     this.wide.observe(this.track);
-    this.#playing(false);
     this.#listen();
     this.off = store.on((view) => this.update(view));
     this.update(store.view);
@@ -90,9 +87,11 @@ export class TimeBar {
   #listen() {
     this.range.addEventListener("input", () => this.go(Number(this.range.value)));
     this.range.addEventListener("keydown", (event) => this.#key(event));
-    this.speed.addEventListener("change", () => this.timer && this.#run());
-    this.still.addEventListener("change", () => this.#calm(), { signal: this.life.signal });
-    this.#calm();
+  }
+
+  /** Put stories away; what comes up by playing stays for its time. */
+  #leave() {
+    if (!this.player.isPlaying || this.events.told === null) this.events.close();
   }
 
   get year() {
@@ -104,22 +103,33 @@ export class TimeBar {
    * @param {number} year
    */
   go(year) {
-    this.store.set({ year: Math.min(this.last, Math.max(this.first, year)) });
+    const { mode, from } = this.store.view;
+    const first = mode === "between" ? Number(from) + 1 : this.first;
+    this.store.set({ year: Math.min(this.last, Math.max(first, year)) });
+    this.range.value = String(this.year); // the handle stops where the year does
   }
 
   /**
    * Show a view.
    * @param {Readonly<import("../model/view.js").View>} view
    */
-  update({ year, mode }) {
+  update({ year, mode, from }) {
     const { phrases, table, derived } = this.store;
     this.range.value = String(year);
     this.range.setAttribute("aria-valuetext", String(year));
-    if (this.figure.value !== String(year)) this.figure.value = String(year);
+    const figure = mode === "between" ? this.say("from_year", { from: String(from), year: String(year) }) : String(year);
+    if (this.figure.value !== figure) this.figure.value = figure;
+    this.figure.classList.toggle("tm-two", mode === "between");
+    this.from.update(this.store.view);
+    this.handles.update(this.store.view);
     const { sums } = derived;
     if (sums !== this.drawn) this.#chart(sums);
     setText(this.sentence, derived.sentence);
     for (const [name, count] of Object.entries(sums.at(year))) this.sentence.setAttribute(`data-${name.replaceAll("_", "-")}`, String(count));
+    for (const [name, count] of Object.entries(derived.comparison)) {
+      if (mode === "between") this.sentence.setAttribute(`data-${name.replaceAll("_", "-")}`, String(count));
+      else this.sentence.removeAttribute(`data-${name.replaceAll("_", "-")}`);
+    }
     const [shown, all] = [phrases.number(derived.shown.count), phrases.number(table.recordCount)];
     const { passing } = derived;
     if (passing !== this.passing) {
@@ -129,8 +139,9 @@ export class TimeBar {
     const narrowed = this.passed < table.recordCount;
     setText(this.found, this.say(narrowed ? "passing" : "shown", { shown, all, passing: phrases.number(this.passed) }));
     this.range.closest(".tm-bar")?.classList.toggle("tm-idle", mode === "all");
-    for (const control of [this.range, this.back, this.play, this.forth]) control.setAttribute("aria-disabled", String(mode === "all"));
-    if (mode === "all") this.pause();
+    for (const control of [this.range, this.back, this.player.play, this.forth]) control.setAttribute("aria-disabled", String(mode === "all"));
+    if (mode === "all") this.player.pause();
+    this.events.follow(mode === "all" ? null : year);
   }
 
   /**
@@ -169,14 +180,6 @@ export class TimeBar {
     this.events.draw(this.first, this.last);
   }
 
-  /** Offer no playing where the person's system asks for reduced motion. */
-  #calm() {
-    if (this.still.matches) this.pause();
-    this.play.disabled = this.still.matches;
-    this.speed.disabled = this.still.matches;
-    this.note.hidden = !this.still.matches;
-  }
-
   /** @param {KeyboardEvent} event */
   #key(event) {
     const by = { PageUp: 10, PageDown: -10 }[/** @type {"PageUp"} */ (event.key)];
@@ -185,39 +188,10 @@ export class TimeBar {
     this.go(this.year + by);
   }
 
-  /** Let the years run. */
-  start() {
-    if (this.store.view.mode === "all") return;
-    if (this.year >= this.last) this.go(this.first);
-    this.#run();
-    this.#playing(true);
-  }
-
-  #run() {
-    clearInterval(this.timer);
-    this.timer = window.setInterval(() => (this.year >= this.last ? this.pause() : this.go(this.year + 1)), Number(this.speed.value));
-  }
-
-  /** Stop the years. */
-  pause() {
-    if (!this.timer) return;
-    clearInterval(this.timer);
-    this.timer = 0;
-    this.#playing(false);
-  }
-
-  /** @param {boolean} on */
-  #playing(on) {
-    const words = this.say(on ? "pause" : "play");
-    this.play.textContent = on ? "❚❚" : "▶";
-    this.play.setAttribute("aria-label", words);
-    this.play.title = words;
-  }
-
   destroy() {
     this.off();
     this.life.abort();
     this.wide.disconnect();
-    clearInterval(this.timer);
+    this.player.destroy();
   }
 }

@@ -4,11 +4,12 @@ import { hint } from "./hint.js";
 import { Landmarks } from "./landmarks.js";
 import { onColours } from "./mapkeys.js";
 import { MapPaper } from "./mappaper.js";
-import { MapPlace } from "./mapplace.js";
+import { MapPlace, placesOf } from "./mapplace.js";
 import { MapPointer } from "./mappointer.js";
 import { MapPopup } from "./mappopup.js";
 import { Parts } from "./parts.js";
-import { bordersKey, namesOf, wordedNames } from "./states.js";
+import { SplitView } from "./splitview.js";
+import { StateNames } from "./states.js";
 import { Symbols } from "./symbols.js";
 
 /* global L */
@@ -28,6 +29,7 @@ const FIT_ZOOM = 6;
  * @property {() => Promise<void>} nameTowns gets the names of the towns in which records lie
  * @property {(record: number) => ?string} townOf a record
  * @property {(id: string) => void} readOn leads from the popup to the whole record
+ * @property {(id: string, words: string) => ?HTMLElement} [wayTo] the link to it, where it is to be read elsewhere
  */
 
 export class TimeMap {
@@ -52,18 +54,19 @@ export class TimeMap {
     box.setAttribute("aria-label", this.#say("keys"));
     /** @type {?Landmarks} */
     this.landmarks = null;
-    /** @type {{name: string, label: import("./outlines.js").Label}[]} */
-    this.names = [];
-    this.named = "";
-    this.symbols = this.#makeSymbols();
+    this.states = new StateNames(store.phrases);
+    this.symbols = this.#makeSymbols(store, "symbols");
+    this.split = new SplitView(this.map, store, (half, pane) => this.#makeSymbols(half, pane));
     this.place = new MapPlace(this.map, store);
     this.popup = new MapPopup(this.map, store, around);
     this.sheet = new MapPaper(this.map, box);
     this.pointer = new MapPointer(this);
-    /** What was drawn last. */
-    this.last = store.view;
+    this.last = store.view; // what was drawn last
     this.passing = store.derived.passing;
     this.#listen();
+    const { lng, lat } = this.map.getCenter();
+    /** The first view of the data. @type {import("./mapplace.js").At} */
+    this.first = [lng, lat, this.map.getZoom()];
     this.#begin();
     this.off = store.on((view) => this.#update(view));
   }
@@ -73,7 +76,7 @@ export class TimeMap {
     hint(/** @type {HTMLElement} */ (this.box.parentElement), this.store.phrases);
     await this.parts.loading;
     if (this.life.signal.aborted) return;
-    this.#nameStates();
+    this.states.find(this.parts, this.store.view.year);
     this.repaint();
     this.box.dataset.ready = "true";
     this.box.dispatchEvent(new CustomEvent("tm:ready", { bubbles: true }));
@@ -88,27 +91,44 @@ export class TimeMap {
     return this.store.phrases.say(`web.map.${key}`, values);
   }
 
-  #makeSymbols() {
+  /** What draws symbols now. */
+  get drawing() {
+    return this.split.on ? this.split.halves : [this.symbols];
+  }
+
+  /**
+   * Give what draws the symbols at a place.
+   * @param {import("leaflet").LatLng} latlng
+   */
+  symbolsAt(latlng) {
+    return this.split.on ? this.split.at(latlng) : this.symbols;
+  }
+
+  /**
+   * @param {import("../model/store.js").Store} store
+   * @param {string} pane
+   */
+  #makeSymbols(store, pane) {
     const { phrases } = this.store;
     const short = new Intl.NumberFormat(phrases.lang, { notation: "compact" });
     /** @type {import("./lettering.js").Names} */
     const names = {
-      states: () => this.names,
+      states: () => this.states.names,
       landmarks: (view, zoom) => this.landmarks?.within(view, zoom) ?? [],
       townOf: (record) => this.around.townOf(record),
       both: (name, town) => this.#say("thing_in_town", { name, town }),
     };
-    this.parts.changed = () => {
-      this.#nameStates();
-      this.symbols.repaint();
-    };
-    return new Symbols(this.map, this.store, names, (count) => (count < 1000 ? phrases.number(count) : short.format(count)));
+    return new Symbols(this.map, store, names, (count) => (count < 1000 ? phrases.number(count) : short.format(count)), pane);
   }
 
   #listen() {
     const { map } = this;
+    this.parts.changed = () => {
+      this.states.find(this.parts, this.store.view.year);
+      for (const one of this.drawing) one.repaint();
+    };
     map.on("resize", () => this.popup.fitRoom());
-    map.on("tm:controls", () => this.symbols.look());
+    map.on("tm:controls", () => this.drawing.forEach((one) => one.look()));
     onColours(this.box, this.life.signal, () => this.repaint());
     const size = new ResizeObserver(() => this.#resize());
     size.observe(this.box);
@@ -120,6 +140,7 @@ export class TimeMap {
   #begin() {
     const { view, table } = this.store;
     this.parts.key?.paint();
+    this.split.update(view);
     this.#announce();
     if (view.at) this.place.follow(view.at);
     else if (view.query.country && !this.parts.placed) this.fit();
@@ -137,13 +158,16 @@ export class TimeMap {
     const { passing } = this.store.derived;
     const anew = passing !== this.passing;
     this.passing = passing;
-    const moment = view.year !== last.year || view.mode !== last.mode || view.undated !== last.undated;
+    const moment = view.year !== last.year || view.from !== last.from || view.mode !== last.mode || view.undated !== last.undated;
     if (moment) this.pointer.leave();
-    if (view.year !== last.year) this.#nameStates();
-    if (anew) this.symbols.regroup();
-    else if (moment) this.symbols.repaint();
+    if (view.year !== last.year) this.states.find(this.parts, view.year);
+    const split = this.split.on;
+    this.split.update(view);
+    if (anew || split !== this.split.on) {
+      for (const one of this.drawing) one.regroup();
+    } else if (moment) for (const one of this.drawing) one.repaint();
     this.parts.showYear();
-    if (view.mode !== last.mode) this.parts.key?.paint();
+    if (view.mode !== last.mode || view.split !== last.split) this.parts.key?.paint();
     this.#announce();
     this.#follow(view, last, anew || moment);
   }
@@ -176,39 +200,18 @@ export class TimeMap {
     this.box.dataset.shown = String(this.store.derived.shown.count);
   }
 
-  /** Find out what is named, where the borders are others than before. */
-  #nameStates() {
-    const { outlines, then } = this.parts;
-    if (!outlines) return;
-    const { view, phrases } = this.store;
-    const moment = `${then} ${bordersKey(outlines, view.year)}`;
-    if (moment === this.named) return;
-    this.named = moment;
-    this.names = wordedNames(namesOf(outlines, view.year, then), phrases);
-  }
-
   /** Name large towns, and the towns in which records lie. */
   async #addTowns() {
     const [rows] = await Promise.all([this.around.sources.towns(), this.around.nameTowns()]);
     if (this.life.signal.aborted) return;
     const { settlement } = this.symbols.lettering;
-    this.landmarks = new Landmarks(rows, this.#places(settlement));
-    this.symbols.orient();
-  }
-
-  /**
-   * Give the places of some records.
-   * @param {Uint8Array} chosen
-   * @returns {[lon: number, lat: number][]} degrees
-   */
-  #places(chosen) {
-    const { lon, lat } = this.store.table;
-    return [...chosen.keys()].filter((record) => chosen[record]).map((record) => [lon[record], lat[record]]);
+    this.landmarks = new Landmarks(rows, placesOf(this.store.table, settlement));
+    for (const one of [this.symbols, ...this.split.halves]) one.orient();
   }
 
   /** Bring what passes the filters into view. */
   fit() {
-    const places = this.#places(this.passing);
+    const places = placesOf(this.store.table, this.passing);
     if (places.length) this.place.quietly(() => this.place.fit(places, FIT_ZOOM));
   }
 
@@ -242,6 +245,21 @@ export class TimeMap {
     else this.place.quietly(() => this.popup.openRecord(record, move));
   }
 
+  /** Go back to where the map was at first: where the view says, else to what passes its filters or to the first view. */
+  home() {
+    this.popup.close();
+    this.place.still(() => this.map.invalidateSize({ animate: false }));
+    const { at, query } = this.store.view;
+    if (at || !query.country) this.place.follow([...(at ?? this.first)]);
+    else this.fit();
+  }
+
+  /** Draw all anew, as symbols and letters have another size. */
+  rescale() {
+    this.place.still(() => this.map.fire("viewreset"));
+    this.popup.fitRoom();
+  }
+
   #resize() {
     const { x, y } = this.map.getSize();
     if (this.sheet.kept || (x === this.box.clientWidth && y === this.box.clientHeight)) return;
@@ -266,7 +284,7 @@ export class TimeMap {
   /** Draw all anew: the colours have changed, or the outlines have come. */
   repaint() {
     this.parts.repaint();
-    this.symbols.recolour();
+    for (const one of [this.symbols, ...this.split.halves]) one.recolour();
   }
 
   destroy() {

@@ -34,13 +34,12 @@ export function optionWords(phrases, field, value) {
  * Put one filter in force into words.
  * @param {Phrases} phrases
  * @param {string} name of the field
- * @param {string|number|true|[number, number]} value
+ * @param {string|number|true} value
  */
 export function filterWords(phrases, name, value) {
   const label = fieldLabel(phrases, name);
   if (value === true) return label;
   if (typeof value === "number") return phrases.say(`web.filter.${name}`, { count: value });
-  if (Array.isArray(value)) return phrases.say(`web.filter.${name}`, { from: value[0], to: value[1] });
   return phrases.say("web.filter.value", { filter: label, value: optionWords(phrases, name, value) });
 }
 
@@ -63,6 +62,8 @@ export function statusWords(table, phrases, row) {
  */
 export function shownWords(table, phrases, shown, record) {
   const row = shown.row[record];
+  const outcome = ["", "lost", "gained", "kept"][shown.outcome[record]];
+  if (outcome) return phrases.say(`web.row.${outcome}`) + presenceWords(table, phrases, row, shown.presence[record]);
   if (shown.status[record] !== table.ints("status")[row]) return phrases.say("web.row.given_up", { when: whenWords(table, phrases, row) });
   const words = statusWords(table, phrases, row) + presenceWords(table, phrases, row, shown.presence[record]);
   return shown.changed[record] ? phrases.say("web.row.this_year", { words }) : words;

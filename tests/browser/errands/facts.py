@@ -14,19 +14,23 @@ from geo.exports import EXPORTS
 from geo.find.near import distances, find_towns
 from geo.find.same_time import neighbours
 from geo.find.towns import read_towns
-from geo.layer import Query
+from geo.layer import Query, select
 from geo.map.basemap import country_names, read_basemap
 from geo.records.edition import read_edition
 from geo.records.events import read_events
+from geo.records.frame import read_frame
+from geo.records.lesson_model import Guess, Lesson
+from geo.records.lessons import lesson_words, year_of
 from geo.records.model import Event, Record, Story
 from geo.records.stories import read_stories
 from geo.stats.coverage import read_missing
-from tests.samples import FOLDER
+from tests.samples import FOLDER, SUBJECT
 
 __all__ = [
-    "country", "disputed_values", "edition", "endings", "events_of", "first_year", "hosts", "in_country", "in_order",
-    "in_town", "km_in", "license", "missing", "names", "nearest_to", "number", "number_in", "pages", "place_of",
-    "points", "publishers", "record", "same_days", "squeezed", "standing", "stories", "titles", "written", "written_in",
+    "answer", "bearing", "country", "dispute", "disputed_values", "edition", "endings", "events_of", "first_year",
+    "hosts", "in_country", "in_order", "in_town", "km_in", "license", "missing", "names", "nearest_to", "number",
+    "number_in", "pages", "place_of", "points", "publishers", "record", "recorded_at", "same_days", "squeezed",
+    "standing", "stories", "titles", "written", "written_in",
 ]  # fmt: skip
 
 
@@ -38,6 +42,14 @@ def number(**choice: Any) -> int:
 def titles(**choice: Any) -> list[str]:
     """Give the names, in that year, of what a choice shows."""
     return list(geo.select(**choice)["name"])
+
+
+def bearing(**choice: Any) -> list[str]:
+    """Give the names, in that year, of what surely bore an honour or stood, as last reported included."""
+    rows = geo.state_at(choice["year"])
+    sure = rows[(rows["status"] == "honouring") & rows["presence"].isin(["certain", "presumed"])]
+    chosen = geo.select(**choice)["record_id"]
+    return list(sure[sure["record_id"].isin(chosen)]["name"])
 
 
 def record(record_id: str) -> Record:
@@ -60,6 +72,12 @@ def publishers(record_id: str) -> set[str]:
     """Give who answers for the pages that date a record's chain."""
     dated = {key for period in record(record_id).names for key in (*period.start_sources, *period.end_sources)}
     return {record(record_id).sources[key].publisher for key in dated}
+
+
+def recorded_at(name: str) -> set[str]:
+    """Give the ids of what is recorded of a capital or regional centre, of any class."""
+    (place,) = [one for one in read_frame(FOLDER.frame, SUBJECT) if one.name == name]
+    return {record_id for answer in place.answers.values() for record_id in answer.records}
 
 
 def disputed_values(record_id: str) -> set[str]:
@@ -151,6 +169,19 @@ def missing(code: str) -> list[str]:
 def stories() -> list[Story]:
     """Give the stories that are told on the map."""
     return read_stories(FOLDER.stories)
+
+
+def answer(guess: Guess) -> int:
+    """Give the answer to a guess of a lesson."""
+    if guess.year_of is not None:
+        return int(str(year_of(record(guess.year_of.record), guess.year_of.bound)))
+    data = geo.open(FOLDER.path)
+    return int(select(data.periods, data.parse(str(guess.count_of)))["record_id"].nunique())
+
+
+def dispute(lesson: Lesson) -> dict[str, Any]:
+    """Give what sources say of the date on which they disagree in a lesson."""
+    return dict(lesson_words(lesson, _records())["disagreement"])
 
 
 def squeezed(text: str) -> str:

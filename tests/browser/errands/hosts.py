@@ -1,13 +1,13 @@
 """Where an errand is run, and where it cannot be done yet.
 
-What can be done everywhere is done on the app and, by turns, on the file or the site, which differ by their address
-alone; with ``EVERY_HOST=1`` in the environment it is done on all three.
+What can be done on several hosts is done on one of them, by turns, as all have the same front end; with
+``EVERY_HOST=1`` in the environment it is done on each.
 """
 
 from __future__ import annotations
 
 import os
-from itertools import cycle
+from itertools import count
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ from tests.browser.driver import DriverError
 __all__ = ["EVERYWHERE", "not_yet", "on"]
 
 EVERYWHERE = ("app", "file", "site")
-_turn = cycle(("file", "site"))
+_turn = count()
 
 
 def on(*hosts: str, who: str = "page", **waiting: str) -> pytest.MarkDecorator:
@@ -32,8 +32,8 @@ def on(*hosts: str, who: str = "page", **waiting: str) -> pytest.MarkDecorator:
     **waiting
         Where it cannot be done yet, and in whose words.
     """
-    if hosts == EVERYWHERE and not os.environ.get("EVERY_HOST"):
-        hosts = ("app", next(_turn))
+    if len(hosts) > 1 and not os.environ.get("EVERY_HOST"):
+        hosts = (hosts[next(_turn) % len(hosts)],)
     ready = [pytest.param(host) for host in hosts]
     return pytest.mark.parametrize(
         who, ready + [pytest.param(host, marks=not_yet(words)) for host, words in waiting.items()], indirect=True

@@ -42,7 +42,7 @@ def test_the_whole_layer_is_opened_again_with_geopandas(page: Page) -> None:
         {"year": 1962, "country": ["HU", "UA"], "status": "after"},
         {"year": 1961, "mode": "changes", "category": "monument"},
         {"year": 1955, "undated": 1, "disputed": 1},
-        {"year": 2000, "mode": "all", "between": "1956-1962", "lasted": 5},
+        {"year": 1962, "from": 1955, "mode": "between", "lasted": 5},
     ],
     ids=str,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import pytest
 
@@ -41,13 +42,20 @@ def test_each_date_names_the_publisher_who_gives_it(page: Page) -> None:
 
 
 @on(*EVERYWHERE)
-def test_what_changed_between_1956_and_1957_is_listed(page: Page) -> None:
-    page.open(between="1956-1957", mode="all")
+def test_what_was_lost_and_gained_from_1955_to_1957_is_listed(page: Page) -> None:
+    page.open(mode="between", **{"from": 1955}, year=1957)
     assert page.notices() == []
-    assert "Changed between 1956 and 1957" in page.chips()
-    assert page.numbers().listed == facts.number(between=(1956, 1957))
-    page.set_between(1956, 1958)
-    assert page.numbers().listed == facts.number(between=(1956, 1958))
+    assert page.numbers().listed == facts.number(mode="between", since=1955, year=1957)
+    page.set_from(1953)
+    assert page.numbers().listed == facts.number(mode="between", since=1953, year=1957)
+
+
+@on(*EVERYWHERE)
+def test_an_old_link_to_what_changed_opens_the_comparison(page: Page) -> None:
+    page.open(between="1955-1962")
+    assert any("is now a comparison" in notice for notice in page.notices())
+    assert page.span() == (1955, 1962)
+    assert page.drawn() == facts.number(mode="between", since=1955, year=1962)
 
 
 @on(*EVERYWHERE)
@@ -109,14 +117,25 @@ def test_who_made_the_statue_of_yerevan_and_of_what_is_read(page: Page) -> None:
     assert all(word in text for word in (str(monument.sculptor), str(monument.material), str(monument.successor)))
 
 
-@on(app="issue 12: a reader who asks 'did Voronezh have one?' gets an answer of one of the three kinds")
-def test_whether_voronezh_had_a_statue_is_answered(page: App) -> None:
-    page.open("Coverage")
-    answer = page.line_of("Voronezh")
-    assert any(word in answer for word in ("recorded", "nothing found", "not looked"))
+@on(*EVERYWHERE)
+def test_whether_voronezh_had_a_statue_is_answered(page: Page) -> None:
+    page.open(year=1961)
+    page.find("Воронеж")
+    answers = page.town_answers()
+    assert answers
+    assert all(re.search("^recorded|nothing found$|^not looked for yet", answer) for answer in answers)
+    page.open_told()
+    assert page.record() in facts.recorded_at("Voronezh")
 
 
-@on(file="issue 12: a tag at each date (agreed by independent sources, one source, disputed, inferred)")
+@on(*EVERYWHERE)
+def test_what_is_near_a_town_tells_whether_it_had_one(page: Page) -> None:
+    page.open(year=1961)
+    page.near_town("Voronezh")
+    assert any(answer.startswith("recorded") for answer in page.town_answers())
+
+
+@on(*EVERYWHERE)
 def test_how_sure_each_date_is_stands_beside_it(page: Page) -> None:
     page.open(record="volgograd")
     assert "independent sources" in page.record_text()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 
 import pytest
 
@@ -84,8 +85,22 @@ def test_back_from_the_coverage_the_map_is_there(page: App) -> None:
 def test_the_link_is_copied_with_one_press(page: Page) -> None:
     page.open(year=1956)
     page.next_year()
-    assert page.copy_link() == page.address
+    link = page.copy_link()
+    assert link == f"{page.address}&data={facts.edition()}"
     assert page.state() == {"year": ["1957"]}
+    drawn = page.drawn()
+    page.follow(link)
+    assert page.state() == {"year": ["1957"], "data": [facts.edition()]}
+    assert page.drawn() == drawn
+
+
+@on(*EVERYWHERE)
+def test_a_view_is_cited_with_edition_date_and_link(page: Page) -> None:
+    page.open(year=1956, country="HU")
+    cited = page.cite_view()
+    assert f"version {facts.edition()}" in cited
+    assert page.sentence() in cited
+    assert f"year=1956&country=HU&data={facts.edition()}" in cited
 
 
 @on("app")
@@ -97,18 +112,33 @@ def test_a_chart_is_saved_as_a_picture_with_title_source_and_licence(page: App) 
     assert page.save_picture(0, "PNG").startswith(b"\x89PNG")
 
 
-@on(file="issue 13: Pictures: the map and every chart as PNG (2x) and SVG")
-def test_the_map_is_saved_as_a_picture(page: Page) -> None:
+@on(*EVERYWHERE)
+def test_the_map_is_saved_as_a_picture_with_title_source_and_licence(page: Page) -> None:
     page.open(year=1961)
-    assert page.offers("picture")
+    drawing = html.unescape(page.map_picture("SVG").decode("utf-8"))
+    assert all(words in drawing for words in (page.sentence(), facts.license(), facts.edition(), "1961"))
+    assert page.map_picture("PNG").startswith(b"\x89PNG")
 
 
-@on(file="issue 13: Embed: embed=1 gives map and bar alone, no scrolling")
+@on(*EVERYWHERE)
+def test_some_years_are_saved_as_an_animation(page: Page) -> None:
+    page.open(year=1961, country="HU")
+    assert page.animation(1955, 1957).startswith(b"GIF89a")
+
+
+@on(*EVERYWHERE)
 def test_the_map_is_put_into_an_article(page: Page) -> None:
+    page.open(year=1956, country="HU")
+    assert page.offers("embed")
+    assert page.embedded_state() == {"year": ["1956"], "country": ["HU"], "embed": ["1"]}
     page.look_at(700, 480)
     page.open(year=1961, embed=1)
     assert page.notices() == []
     assert not page.scrolls()
+    assert page.in_view() >= {"map", "bar", "sentence"}
+    assert page.sentence_is_whole()
+    page.next_year()
+    assert page.state() == {"year": ["1962"], "embed": ["1"]}
 
 
 @on(*EVERYWHERE)
@@ -117,10 +147,15 @@ def test_an_error_in_a_record_is_reported(page: Page) -> None:
     assert page.offers("report of an error")
 
 
-@on(file="issue 13: Cite what was seen: ... the link carries data=<version>, which app and site open")
+@on(*EVERYWHERE)
 def test_a_quoted_view_names_the_edition_of_the_data(page: Page) -> None:
     page.open(year=1961, data=facts.edition())
     assert page.notices() == []
+    assert page.edition() is None
+    page.next_year()
+    assert page.state() == {"year": ["1962"], "data": [facts.edition()]}
+    page.reload()
+    assert page.state() == {"year": ["1962"], "data": [facts.edition()]}
 
 
 @on(file="issue 13: Numbers that can be quoted: a page of figures")

@@ -105,13 +105,19 @@ def test_in_a_dark_room_light_letters_stand_on_dark_ground(night: Page) -> None:
     assert seen["ground"] < 0.1
 
 
-@on(file="issue 13: Kiosk: kiosk=120 asks 'still there?' after that many idle seconds")
+@on(*EVERYWHERE)
 def test_a_screen_left_alone_starts_over(page: Page) -> None:
     page.open(year=1961, kiosk=120)
     assert page.notices() == []
+    page.open(year=1956, country="HU", kiosk=3)
+    page.reload()  # the site and the file take another address over without it
+    page.next_year()
+    page.leave_alone(3)
+    assert (page.year(), page.drawn()) == (1956, facts.number(year=1956, country="HU"))
+    assert page.problem() is None
 
 
-@on(file="issue 13: Full screen for a projector; type and symbols scale")
+@on(*EVERYWHERE)
 def test_the_map_fills_the_screen(page: Page) -> None:
     page.open()
     assert page.offers("full screen")

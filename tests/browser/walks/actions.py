@@ -6,14 +6,19 @@ others were left out; one that cannot be taken now raises :class:`NotNow`.
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any, cast
+from urllib.parse import parse_qs
 
+from geo.records.edition import read_edition
 from tests.browser.driver import DESKTOP, PHONE
 from tests.browser.page import BROWSER_FORMATS, FACETS, MODES, ORDERS, PAGES, App, Page, Site
 from tests.browser.walks.numbers import Expected
+from tests.samples import FOLDER
 
 __all__ = ["ACTIONS", "Action", "NotNow", "Walker"]
 
@@ -128,7 +133,6 @@ def _(walker: Walker, _: Any) -> None:
 
 @_action("key on the time bar", _one_of("ArrowLeft", "ArrowRight", "PageUp", "PageDown", "Home", "End"), weight=6)
 def _(walker: Walker, key: str) -> None:
-    _years_run(walker)
     walker.page.key_on_bar(key)
 
 
@@ -140,7 +144,6 @@ def _(walker: Walker, year: int) -> None:
 
 @_action("drag the time bar", lambda random, _: round(random.random(), 2))
 def _(walker: Walker, share: float) -> None:
-    _years_run(walker)
     walker.page.drag_to(share)
 
 
@@ -153,6 +156,58 @@ def _(walker: Walker, _: Any) -> None:
 @_action("choose the mode", _one_of(*MODES), pages=_ASKED, weight=6)
 def _(walker: Walker, mode: str) -> None:
     walker.page.choose_mode(mode)
+
+
+def _compared(walker: Walker) -> None:
+    """Two years must be compared."""
+    _must(walker.page.state().get("mode") == ["between"])
+
+
+@_action("compare two years", _one_of(1930, 1953, 1956, 1985), weight=3)
+def _(walker: Walker, year: int) -> None:
+    walker.page.choose_mode("between")
+    walker.page.set_from(year)
+
+
+@_action("key on the earlier handle", _one_of("ArrowLeft", "ArrowRight", "PageUp", "PageDown", "Home", "End"),
+         needs="compare two years", weight=3)  # fmt: skip
+def _(walker: Walker, key: str) -> None:
+    _compared(walker)
+    walker.page.key_on_from(key)
+
+
+@_action("drag the earlier handle", _one_of(-40, -5, 5, 40), needs="compare two years", weight=2)
+def _(walker: Walker, years: int) -> None:
+    _compared(walker)
+    walker.page.drag_from(years)
+
+
+@_action("side by side", needs="compare two years", weight=3)
+def _(walker: Walker, _: Any) -> None:
+    _compared(walker)
+    walker.page.show_side_by_side()
+
+
+@_action("key on the divider", _one_of("ArrowLeft", "ArrowRight", "Home", "End"), needs="side by side", weight=2)
+def _(walker: Walker, key: str) -> None:
+    _must(walker.page.numbers().halves)
+    walker.page.move_divider(key)
+
+
+@_action("drag the divider", _one_of(-6, -2, 3, 7), needs="side by side", weight=2)
+def _(walker: Walker, share: int) -> None:
+    _must(walker.page.numbers().halves)
+    walker.page.drag_divider(share)
+
+
+@_action("play a span again and again", _one_of(1953, 1956, 1990), weight=1)
+def _(walker: Walker, year: int) -> None:
+    _years_run(walker)
+    _must(int(walker.page.state().get("from", ["0"])[0]) < year)  # else the span lies before the earlier of two years
+    walker.page.play_span(year, year + 3, again=True)
+    shown = walker.page.watch("Very fast", 4)
+    if any(not year <= one <= year + 3 for one in shown):
+        walker.found.append(f"the years {year} to {year + 3} were to be played, and {shown} were")
 
 
 @_action("undated states")
@@ -198,6 +253,17 @@ def _(walker: Walker, number: int) -> None:
     walker.page.open_found(_one(walker.page.hits(), number))
 
 
+@_action("ask about a town", _one_of("Voronezh", "Воронеж", "Tirana", "Minsk", "Berat"))
+def _(walker: Walker, name: str) -> None:
+    walker.page.find(name)
+    _must(bool(walker.page.town_answers()))
+
+
+@_action("open what is told of a town", _number, needs="ask about a town")
+def _(walker: Walker, number: int) -> None:
+    walker.page.open_told(_one(range(len(walker.page.told_records())), number))
+
+
 @_action("open from the list", _number, weight=6)
 def _(walker: Walker, number: int) -> None:
     walker.page.open_listed(_one(range(walker.page.numbers().listed or 0), number))
@@ -241,8 +307,14 @@ def _(walker: Walker, _: Any) -> None:
 @_action("copy the link", weight=2)
 def _(walker: Walker, _: Any) -> None:
     copied = walker.page.copy_link()
-    if copied != walker.page.address:
+    named = {} if "story" in walker.page.state() else {"data": [read_edition(FOLDER.edition).version]}
+    if parse_qs(re.split("[?#]", copied, maxsplit=1)[-1]) != {**walker.page.state(), **named}:
         walker.found.append(f"the link that was copied is {copied}, at {walker.page.address}")
+    if not walker.page.can_embed():  # a phone has no page to put the map on
+        return
+    shown = {**walker.page.embedded_state(), "at": None}  # the address says the place a moment later
+    if shown != {**walker.page.state(), "year": [str(walker.page.year())], "embed": ["1"], "at": None}:
+        walker.found.append(f"the text for another page shows {shown}, at {walker.page.address}")
 
 
 # the map
@@ -319,7 +391,8 @@ def _(walker: Walker, town: str) -> None:
 
 @_action("take the pin off", needs="near a town", weight=2)
 def _(walker: Walker, _: Any) -> None:
-    _must(walker.page.has_pin())
+    walker.page.see_map()
+    _must(walker.page.can_take_pin_off())  # on a phone, what is open on the map hides the filters in force
     walker.page.take_pin_off()
 
 
@@ -335,6 +408,8 @@ def _option(name: str) -> Draw:
 
 def _filter(name: str, weight: int) -> None:
     def act(walker: Walker, value: str) -> None:
+        state = walker.page.state()
+        _must(name != "status" or state.get("mode") != ["between"] or "status" in state)  # all compared are honours
         walker.page.toggle(name, value)
 
     ACTIONS[f"filter {name}"] = Action(f"filter {name}", act, _option(name), weight=weight)
@@ -344,9 +419,9 @@ for _name in FACETS:
     _filter(_name, {"country": 8, "category": 8, "status": 5, "kind": 4}.get(_name, 2))
 
 
-@_action("clear one filter", _one_of(*FACETS, "lasted", "between"), needs="filter country", weight=3)
+@_action("clear one filter", _one_of(*FACETS, "lasted"), needs="filter country", weight=3)
 def _(walker: Walker, name: str) -> None:
-    in_force = [one for one in (name, *FACETS, "lasted", "between") if walker.page.can_clear_one(one)]
+    in_force = [one for one in (name, *FACETS, "lasted") if walker.page.can_clear_one(one)]
     walker.page.clear_one(in_force[_one(in_force, 0)])
 
 
@@ -358,11 +433,6 @@ def _(walker: Walker, text: str) -> None:
 @_action("lasted at least", _one_of(None, 1, 5, 10, 30), weight=2)
 def _(walker: Walker, years: int | None) -> None:
     walker.page.set_lasted(years)
-
-
-@_action("changed between", _one_of([1956, 1957], [1953, 1964], [1985, None], [None, 1950], [None, None]), weight=2)
-def _(walker: Walker, years: list[int | None]) -> None:
-    walker.page.set_between(*years)
 
 
 @_action("only where sources disagree")
@@ -417,6 +487,21 @@ def _(walker: Walker, _: Any) -> None:
 def _(walker: Walker, form: str) -> None:
     _must(walker.page.can_export())
     walker.found += walker.expected.saved(walker.page, form, walker.page.export(form))
+
+
+@_action("save a picture", _one_of("SVG", "PNG"), weight=1)
+def _(walker: Walker, form: str) -> None:
+    content = walker.page.map_picture(form)
+    if form == "PNG":
+        walker.found += [] if content.startswith(b"\x89PNG") else ["a picture is no PNG"]
+        return
+    drawing = content.decode("utf-8")
+    sentence = walker.page.sentence()
+    if sentence not in html.unescape(drawing):
+        walker.found.append(f"a picture does not say {sentence}")
+    records = sum(int(count) for count in re.findall(r'data-records="(\d+)"', drawing))
+    if records > walker.page.drawn():
+        walker.found.append(f"a picture shows {records} records, and the map has {walker.page.drawn()}")
 
 
 @_action("save what the server makes", _one_of("geojson", "csv", "csv-records", "kml", "lpf"), hosts=("app",), weight=2)
@@ -524,7 +609,10 @@ def _link(random: Random, expected: Expected) -> dict[str, Any]:
     if random.random() < 0.4:
         link["record"] = random.choice(expected.values("record_id"))
     if random.random() < 0.4:
-        link["mode"] = random.choice(["changes", "all"])
+        link["mode"] = random.choice(["changes", "all", "between"])
+    if link.get("mode") == "between":
+        link |= {"year": max(link["year"], expected.first + 5), "from": expected.first + random.randint(0, 4)}
+        link |= {"split": 1} if random.random() < 0.5 else {}
     for name in FACETS:
         if random.random() < 0.1:
             link[name] = random.sample(expected.values(name), random.randint(1, 2))

@@ -15,7 +15,7 @@ import geo
 from geo.exports import EXPORTS
 from geo.layer import MODES, Query, filter_mask, select
 from geo.layer.facets import count_records, facets
-from geo.stats.counts import counts_of_years
+from geo.stats.counts import counts_between, counts_of_years
 from geo.stats.endings import endings, endings_query
 from tests.browser.page import FACETS, Numbers, Page, query_of
 from tests.samples import FOLDER, SUBJECT
@@ -73,6 +73,8 @@ class Expected:
             "mode": lambda text: text in MODES,
             "record": set(self.periods["record_id"]).__contains__,
             "lasted": lambda text: text.isdecimal() and 1 <= int(text) <= longest,
+            "split": ("1").__eq__,
+            "from": lambda text: text.isdecimal() and int(text) in years,
             "between": lambda text: _forwards(text, years),
             "undated": ("1").__eq__,
             "disputed": ("1").__eq__,
@@ -111,6 +113,8 @@ class Expected:
             record = state.get("record", ["none"])[0]
             yield "the record beside the map", numbers.record or "none", record
             yield "the record on the map", numbers.popup, record
+            halves = [query.since, query.year] if query.mode == "between" and "split" in state else []
+            yield "the years of the halves", numbers.halves, halves
             yield from self._filter_pairs(numbers, query, state, (passing, records))
         if page.where == "Charts":
             ended = self.ended(query)
@@ -126,6 +130,9 @@ class Expected:
         passing, records = counted
         counts = self.facets(query.but(year=None), query.year)
         for facet in FACETS:
+            if facet == "status" and query.mode == "between" and not query.status:  # all that is compared are honours
+                yield "the counts of status", numbers.counted.get(facet, {}), {}
+                continue
             yield f"the counts of {facet}", numbers.counted.get(facet, {}), counts[facet]
             chosen = sorted(set(state.get(facet, [])))  # of a field with two values a query takes both for no choice
             yield f"what is chosen of {facet}", sorted(numbers.chosen.get(facet, [])), chosen
@@ -152,7 +159,10 @@ class Expected:
     def _said(self, query: Query) -> dict[str, int]:
         year, rows = query.year or 0, filter_mask(self.periods, query)
         table = counts_of_years(self.periods, rows, [year], query.mode, undated=query.undated)
-        return {name: int(count) for name, count in table.loc[year].items()}
+        said = {str(name): int(count) for name, count in table.loc[year].items()}
+        if query.mode == "between":
+            said |= counts_between(self.periods, rows, query.since, year, undated=query.undated)
+        return said
 
     def _records(self, query: Query) -> int:
         return int(select(self.periods, query)["record_id"].nunique())

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -45,26 +44,9 @@ def share_of(host: str, seed: int) -> list[str]:
     return common[at :: len(among)] + (own if seed == SEEDS[host].start else [])
 
 
-MAY_FAIL = {
-    ("app", 2): "not all steps dealt to it were taken in 40",
-    ("app", 5): "on a phone the list of layers did not stand still below the card that says that nothing passes",
-    ("app", 6): "on a phone the button that closes a popup did not stand still",
-    ("file", 3): "not all steps dealt to it were taken in 40",
-    ("site", 1): "the pill of a filter could not be pressed with the stories of events open",
-}
-"""What was seen of walks that are not mended yet."""
-
-
-def seeds_of_hosts() -> list[Any]:
-    """Give each walk, those that may fail with what was seen of them."""
-    walks = [(host, seed) for host, seeds in SEEDS.items() for seed in seeds]
-    return [
-        pytest.param(*one, marks=pytest.mark.xfail(strict=False, reason=MAY_FAIL[one]) if one in MAY_FAIL else ())
-        for one in walks
-    ]
-
-
-@pytest.mark.parametrize(("host", "seed"), seeds_of_hosts(), indirect=["host"])
+@pytest.mark.parametrize(
+    ("host", "seed"), [(host, seed) for host, seeds in SEEDS.items() for seed in seeds], indirect=["host"]
+)
 def test_a_walk_finds_nothing_wrong(engine: Engine, host: Host, seed: int, expected: Expected) -> None:
     share = share_of(host.name, seed)
     one = walk(engine, host, seed, STEPS, expected, share)

@@ -1,0 +1,46 @@
+/** Places in an address: the one whose neighbours are asked for, and the middle of the map. */
+
+/** @typedef {import("./address.js").Tell} Tell */
+
+const POINT = /^(-?[0-9]{1,3}(?:\.[0-9]{1,6})?),(-?[0-9]{1,2}(?:\.[0-9]{1,6})?)$/;
+const MIDDLE = /^(-?[0-9]{1,3}(?:\.[0-9]{1,6})?),(-?[0-9]{1,2}(?:\.[0-9]{1,6})?),([0-9]{1,2}(?:\.[0-9]{1,3})?)$/;
+/** Leaflet's nearest zoom. */
+const CLOSEST = 22;
+
+/**
+ * Read a place: its longitude and latitude.
+ * @param {string[]} given
+ * @param {Tell} tell
+ * @returns {?[lon: number, lat: number]} degrees
+ */
+export function near(given, tell) {
+  for (const value of given) {
+    const found = POINT.exec(value);
+    if (found && isPlace(Number(found[1]), Number(found[2]))) return [Number(found[1]), Number(found[2])];
+    tell("not_a_point", { value });
+  }
+  return null;
+}
+
+/**
+ * Read where the middle of the map is, and how near it is.
+ * @param {string[]} given
+ * @param {Tell} tell
+ * @returns {?[lon: number, lat: number, zoom: number]} degrees, and Leaflet's zoom
+ */
+export function middle(given, tell) {
+  for (const value of given) {
+    const [lon, lat, zoom] = (MIDDLE.exec(value) ?? []).slice(1).map(Number);
+    if (isPlace(lon, lat) && zoom <= CLOSEST) return [lon, lat, zoom];
+    tell("not_a_middle", { value });
+  }
+  return null;
+}
+
+/**
+ * @param {number} lon
+ * @param {number} lat
+ */
+function isPlace(lon, lat) {
+  return Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
+}
