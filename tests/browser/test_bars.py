@@ -16,7 +16,7 @@ from tests.browser.conftest import go
 
 pytestmark = pytest.mark.browser
 
-SCALE = re.compile(r"^Bars: up what began in a year, down what ended; square-root scale, the tallest is (\d+)\.$")
+SCALE = re.compile(r"^Bars: up began, down ended; square-root scale, the tallest is (\d+)\.$")
 
 
 def most(periods: gpd.GeoDataFrame, query: Query) -> int:

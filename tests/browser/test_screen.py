@@ -108,7 +108,7 @@ def test_on_a_phone_map_and_bar_are_in_view_and_the_panel_lies_over_them(
     assert page.evaluate(CUT) == []
 
 
-YEARS = (1925, 1937, 1956, 1961, 1962, 1990, 2026)
+YEARS = (1925, 1937, 1951, 1956, 1961, 1962, 1990, 2026)
 SET_YEAR = """(year) => {
     const bar = document.querySelector("input[type=range][aria-label=Year]");
     bar.value = year;
@@ -116,7 +116,15 @@ SET_YEAR = """(year) => {
 }"""
 
 
-@pytest.mark.parametrize("size", [*DESKTOPS[:2], *PHONES])
+NARROW = ((1024, 768), (820, 1180))
+SENTENCE = """() => {
+    const sentence = document.querySelector("[data-testid=sentence]");
+    return sentence.scrollHeight <= sentence.clientHeight ? "" : sentence.textContent;
+}"""
+"""Give the sentence where it needs more room than it has."""
+
+
+@pytest.mark.parametrize("size", [*DESKTOPS[:2], *NARROW, *PHONES])
 def test_the_map_does_not_move_when_year_mode_or_filters_change(
     new_page: Callable[..., Page], file: Any, size: tuple[int, int]
 ) -> None:
@@ -124,7 +132,7 @@ def test_the_map_does_not_move_when_year_mode_or_filters_change(
     before = page.evaluate(BOX)
     addresses = [
         "", "&mode=changes", "&mode=all", "&undated=1", "&country=UA&kind=street&replaced=old+name&confidence=high",
-        "&country=AM&kind=peak", "&lasted=40&between=1956-1962&disputed=1&honours=Joseph+Stalin",
+        "&country=AM&kind=peak", "&mode=between&from=1924&lasted=40&disputed=1&honours=Joseph+Stalin",
     ]  # fmt: skip
     for address in addresses:
         page.evaluate("(text) => { location.hash = text; }", f"year=1961{address}")
@@ -135,3 +143,4 @@ def test_the_map_does_not_move_when_year_mode_or_filters_change(
             page.evaluate(SET_YEAR, str(year))
             assert page.evaluate(BOX) == before, (address, year)
             assert page.evaluate(CUT) == [], (address, year)
+            assert page.evaluate(SENTENCE) == "", (address, year)

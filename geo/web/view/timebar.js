@@ -62,7 +62,7 @@ export class TimeBar {
     const beside = make("div", { class: "tm-beside" }, this.found, this.heights, this.player.note);
     this.track = make("div", { class: "tm-track" }, this.handles.box, this.#scale(), this.events.marks);
     this.track.prepend(this.player.band, this.bars);
-    box.append(now, make("div", { class: "tm-said" }, this.sentence, beside), this.track, this.events.story, this.player.span);
+    box.append(make("div", { class: "tm-said" }, this.sentence, beside), now, this.track, this.events.story, this.player.span);
     this.wide = new ResizeObserver(() => this.events.draw(this.first, this.last));
     this.wide.observe(this.track);
     this.#listen();
