@@ -63,10 +63,11 @@ _DIVIDER = by_id("divider")
 _HANDLES = by_id("handles")
 _SEARCH = by_role("searchbox")
 _HITS = by_id("hit")
-_ASKED = by_id("asked")
+_ASKED = by_id("asked").inside(by_id("search"))  # what is told of a town beside a search; the field Near tells it too
 _ANSWERS = by_role("definition").inside(_ASKED)
 _TOLD = by_role("button").inside(_ASKED)
 _PILLS = by_role("group", "Filters in force")
+_PIN_OFF = by_role("button", "Take the pin off")
 _PIN = by_role("button", re.compile("^Near the pin")).inside(_PILLS)
 
 _READ = """() => {
@@ -430,18 +431,14 @@ class Page:
             self._press(_TOWN.first)
         return towns
 
-    def has_pin(self) -> bool:
-        """Say whether a place is chosen whose neighbours are shown."""
-        return "near" in self.state()
-
     def can_take_pin_off(self) -> bool:
-        """Say whether the pin is named among the filters in force, where they can be seen."""
-        return self.driver.visible(_PIN)
+        """Say whether the pin can be taken off: among the filters in force, or where the map tells what is near it."""
+        return any(self.driver.visible(way) for way in (_PIN, _PIN_OFF))
 
     def take_pin_off(self) -> None:
-        """Take the pin off where the filters in force are named."""
+        """Take the pin off where the filters in force are named, or, where they give way on a phone, on the map."""
         self._put_events_away()
-        self._press(_PIN)
+        self._press(_PIN if self.driver.visible(_PIN) else _PIN_OFF)
 
     # time
 
@@ -812,7 +809,9 @@ class Page:
         """Have the view cited, and read the citation."""
         self.driver.press(by_role("button", "Download"))
         self.driver.press(by_role("button", "Cite this view"))
-        return self.driver.text(by_id("notices"))
+        said = by_text(re.compile(r"version \d")).inside(by_id("notices"))
+        self.driver.wait_for(said)
+        return self.driver.text(said)
 
     def edition(self) -> str | None:
         """Read what the page says of a former edition that it shows; None where it says nothing."""

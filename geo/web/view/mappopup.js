@@ -159,17 +159,28 @@ export class MapPopup {
     return L.latLng(lat, beside(lon, this.map.getCenter().lng));
   }
 
-  /** Leave the popup the room that the map has now: a phone can be turned. */
-  fitRoom() {
+  /**
+   * Leave the popup the room that the map has now, as a phone can be turned, and none below what is said over the map.
+   * @param {boolean} [move] bring it into view there
+   */
+  fitRoom(move = false) {
     const { x, y } = this.map.getSize();
+    const covered = this.#covered();
     L.setOptions(this.popup, {
       maxWidth: Math.min(320, x - 90),
       minWidth: Math.min(220, x - 90),
-      maxHeight: Math.max(110, Math.min(360, y - 90)),
-      autoPanPaddingTopLeft: [50, 12],
+      maxHeight: Math.max(110, Math.min(360, y - covered - 90)),
+      autoPanPaddingTopLeft: [50, covered + 12],
       autoPanPaddingBottomRight: [x > 600 ? 165 : 12, 12],
     });
+    if (move && this.isOpen) this.popup.options.autoPan = true;
     if (this.isOpen) this.popup.update();
+  }
+
+  /** How many pixels of the map's head are covered by what is said over it. */
+  #covered() {
+    const { height, bottom } = this.around.over.getBoundingClientRect();
+    return height ? Math.max(0, Math.ceil(bottom - this.map.getContainer().getBoundingClientRect().top)) : 0;
   }
 }
 

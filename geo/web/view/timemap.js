@@ -29,6 +29,7 @@ const FIT_ZOOM = 6;
  * @property {() => Promise<void>} nameTowns gets the names of the towns in which records lie
  * @property {(record: number) => ?string} townOf a record
  * @property {(id: string) => void} readOn leads from the popup to the whole record
+ * @property {HTMLElement} over what lies over the head of the map: what is said of the data, the address, the filters
  * @property {(id: string, words: string) => ?HTMLElement} [wayTo] the link to it, where it is to be read elsewhere
  */
 
@@ -132,7 +133,9 @@ export class TimeMap {
     onColours(this.box, this.life.signal, () => this.repaint());
     const size = new ResizeObserver(() => this.#resize());
     size.observe(this.box);
-    this.life.signal.addEventListener("abort", () => size.disconnect());
+    const cover = new ResizeObserver(() => this.popup.fitRoom(true));
+    cover.observe(this.around.over);
+    this.life.signal.addEventListener("abort", () => [size, cover].forEach((one) => one.disconnect()));
     document.fonts.addEventListener("loadingdone", () => this.popup.fitRoom(), { signal: this.life.signal });
   }
 

@@ -264,7 +264,7 @@ def _(walker: Walker, number: int) -> None:
     walker.page.open_told(_one(range(len(walker.page.told_records())), number))
 
 
-@_action("open from the list", _number, weight=6)
+@_action("open from the list", _number, needs="clear all filters", weight=6)
 def _(walker: Walker, number: int) -> None:
     walker.page.open_listed(_one(range(walker.page.numbers().listed or 0), number))
 
@@ -308,11 +308,12 @@ def _(walker: Walker, _: Any) -> None:
 def _(walker: Walker, _: Any) -> None:
     copied = walker.page.copy_link()
     named = {} if "story" in walker.page.state() else {"data": [read_edition(FOLDER.edition).version]}
-    if parse_qs(re.split("[?#]", copied, maxsplit=1)[-1]) != {**walker.page.state(), **named}:
+    linked = {**parse_qs(re.split("[?#]", copied, maxsplit=1)[-1]), "at": None}  # the address says the place later
+    if linked != {**walker.page.state(), **named, "at": None}:
         walker.found.append(f"the link that was copied is {copied}, at {walker.page.address}")
     if not walker.page.can_embed():  # a phone has no page to put the map on
         return
-    shown = {**walker.page.embedded_state(), "at": None}  # the address says the place a moment later
+    shown = {**walker.page.embedded_state(), "at": None}
     if shown != {**walker.page.state(), "year": [str(walker.page.year())], "embed": ["1"], "at": None}:
         walker.found.append(f"the text for another page shows {shown}, at {walker.page.address}")
 
@@ -365,7 +366,7 @@ def _(walker: Walker, _: Any) -> None:
     walker.page.close_popup()
 
 
-@_action("close the hint", weight=1)
+@_action("close the hint", needs="turn the screen", weight=1)  # on a low screen it gives way
 def _(walker: Walker, _: Any) -> None:
     walker.page.see_map()
     _must(walker.page.hint())
@@ -392,7 +393,7 @@ def _(walker: Walker, town: str) -> None:
 @_action("take the pin off", needs="near a town", weight=2)
 def _(walker: Walker, _: Any) -> None:
     walker.page.see_map()
-    _must(walker.page.can_take_pin_off())  # on a phone, what is open on the map hides the filters in force
+    _must(walker.page.can_take_pin_off())
     walker.page.take_pin_off()
 
 
@@ -412,7 +413,8 @@ def _filter(name: str, weight: int) -> None:
         _must(name != "status" or state.get("mode") != ["between"] or "status" in state)  # all compared are honours
         walker.page.toggle(name, value)
 
-    ACTIONS[f"filter {name}"] = Action(f"filter {name}", act, _option(name), weight=weight)
+    needs = "choose the mode" if name == "status" else ""
+    ACTIONS[f"filter {name}"] = Action(f"filter {name}", act, _option(name), needs=needs, weight=weight)
 
 
 for _name in FACETS:
@@ -615,7 +617,8 @@ def _link(random: Random, expected: Expected) -> dict[str, Any]:
         link |= {"split": 1} if random.random() < 0.5 else {}
     for name in FACETS:
         if random.random() < 0.1:
-            link[name] = random.sample(expected.values(name), random.randint(1, 2))
+            values = expected.values(name)
+            link[name] = random.sample(values, random.randint(1, min(2, len(values))))
     return link
 
 

@@ -111,6 +111,7 @@ def walk(engine: Engine, host: Host, seed: int, steps: int, expected: Expected, 
     host : Host
     seed : int
     steps : int
+        If some of its share are not taken by then, a walk goes on for half as many again.
     expected : Expected
     share : sequence of str
         Actions that are taken as soon as they can be, so that some walks together take them all.
@@ -123,8 +124,8 @@ def walk(engine: Engine, host: Host, seed: int, steps: int, expected: Expected, 
     with host.visit(engine, setting) as page:
         walker = Walker(page, expected, [])
         done.failure = _try(walker, page.open)
-        while done.failure is None and len(done.steps) < steps:
-            done.failure = _next(walker, random, due, done, steps - len(done.steps))
+        while done.failure is None and (left := steps - len(done.steps)) > (-steps // 2 if due else 0):
+            done.failure = _next(walker, random, due, done, max(1, left))
     return done
 
 
@@ -212,13 +213,16 @@ def _next(walker: Walker, random: Random, due: list[str], done: Walk, left: int)
 
 
 def _on_the_way(walker: Walker, random: Random, due: list[str]) -> list[Step]:
-    """Give what brings nearer to the actions that are due: themselves, what they need, or the way to their page."""
+    """Give what brings nearer to the actions due: themselves, what they need, what that needs, or their page."""
     here = [name for name in due if walker.page.where in ACTIONS[name].pages]
-    random.shuffle(here)
-    away = [name for name in due if name not in here]
+    away = [Step("go to the page", ACTIONS[name].pages[0]) for name in due if name not in here]
     steps = [_draw(name, random, walker) for name in here]
-    steps += [_draw(ACTIONS[name].needs, random, walker) for name in here if ACTIONS[name].needs]
-    return steps + [Step("go to the page", ACTIONS[name].pages[0]) for name in away[:1]]
+    random.shuffle(steps)
+    ways = away[:1]
+    while here := [ACTIONS[name].needs for name in here if ACTIONS[name].needs]:
+        ways += [_draw(name, random, walker) for name in here]
+    random.shuffle(ways)
+    return steps + ways
 
 
 def _draw(name: str, random: Random, walker: Walker) -> Step:
