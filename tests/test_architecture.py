@@ -35,3 +35,8 @@ def test_it_has_every_room_once() -> None:
 def test_a_word_of_the_glossary_has_one_meaning() -> None:
     words = [row.split("|")[1].strip() for row in SECTIONS["Glossary"].splitlines() if row.startswith("| ")][1:]
     assert len(words) == len(set(words)) >= 15
+
+
+def test_the_tests_mirror_the_rooms() -> None:
+    tested = {path.parent.name for path in ROOT.glob("tests/*/test_*.py")}
+    assert tested - {"browser"} == set(ROOMS)

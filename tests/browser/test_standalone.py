@@ -16,8 +16,8 @@ from geo.dataset import Dataset
 from geo.exports import EXPORTS
 from geo.layer import Query, select
 from tests.browser.conftest import MAP, go, shown, wait_year
+from tests.exports.test_formats import hostile
 from tests.samples import opened as opened_as
-from tests.test_formats import hostile
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]

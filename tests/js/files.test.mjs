@@ -1,4 +1,4 @@
-/** Details in chunks, citations, and files of what is seen; tests/test_front.py compares the files with Python's. */
+/** Details in chunks, citations, and files of what is seen; tests/web/test_front.py compares the files with Python's. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

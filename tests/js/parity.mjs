@@ -1,5 +1,5 @@
 /**
- * Compare what the model answers with what Python answered, on the layer as it is: tests/test_front.py writes the questions with
+ * Compare what the model answers with what Python answered, on the layer as it is: tests/web/test_front.py writes the questions with
  * their answers into a folder, and runs this on it.
  */
 

@@ -1,4 +1,4 @@
-/** QR codes: module by module those of another program (tests/test_qr.py makes and reads them). */
+/** QR codes: module by module those of another program (tests/web/test_qr.py makes and reads them). */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

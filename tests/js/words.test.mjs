@@ -1,4 +1,4 @@
-/** Messages, plural forms and durations; tests/test_front.py runs the table of plurals in Python. */
+/** Messages, plural forms and durations; tests/web/test_front.py runs the table of plurals in Python. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

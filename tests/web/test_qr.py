@@ -1,7 +1,7 @@
 """QR codes of the front end: those of another program, module by module, and read by a third.
 
 ``tests/cases/qr.json`` holds codes that segno makes, for ``tests/js/qr.test.mjs``; write it anew with
-``python -m tests.test_qr``. segno puts a byte of zeros before the padding, so that the texts fill their codes; the
+``python -m tests.web.test_qr``. segno puts a byte of zeros before the padding, so that the texts fill their codes; the
 codes of other texts are read here.
 """
 
@@ -19,7 +19,7 @@ import zxingcpp
 
 from tests.run import of_node
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FILE = ROOT / "tests" / "cases" / "qr.json"
 ROOM = (14, 26, 42, 62, 84, 106, 122, 152, 180, 213)
 """Bytes of text that fill a code of each version at level M (ISO/IEC 18004, table 7)."""

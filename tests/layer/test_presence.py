@@ -24,7 +24,7 @@ from geo.layer.records import records_of
 from geo.records.edition import read_edition
 from tests.samples import FIELDS, FOLDER, MONUMENT, PLACE, record
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 CASES = json.loads((ROOT / "tests" / "cases" / "presence.json").read_text(encoding="utf-8"))["cases"]
 WHERE = "possible_from <= {year} AND {year} < possible_to"
 

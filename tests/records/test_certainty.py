@@ -17,8 +17,8 @@ from geo.records.certainty import SURENESSES, Sure, count_sureness, sureness_of
 from geo.records.edition import read_edition
 from geo.records.model import Record
 from geo.stats.coverage import cover
+from tests.layer.test_presence import chains
 from tests.samples import FOLDER, MONUMENT, PLACE, SOURCES, TEXT, record
-from tests.test_presence import chains
 
 COPY = {"url": "https://copy.example.net/c", "title": "A copy", "publisher": "Copier", "derived_from": "paper"}
 SISTER = {"url": "https://www.example.com/d", "title": "The same house", "publisher": "Example Sunday"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from geo.ui import loaded
 
-CONFIG = Path(__file__).resolve().parent.parent / ".streamlit" / "config.toml"
+CONFIG = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
 
 
 def walked(thing: object) -> bool:

@@ -16,7 +16,7 @@ from geo.layer import MODES, Field, Fields, Query
 from geo.records.model import STATUSES
 from tests.samples import FIELDS
 
-CASES = json.loads((Path(__file__).parent / "cases" / "query.json").read_text(encoding="utf-8"))
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "query.json").read_text(encoding="utf-8"))
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=8)
 YEARS = st.tuples(st.integers(1850, 1960), st.integers(1961, 2030))
 PARTS: dict[str, st.SearchStrategy[Any]] = {

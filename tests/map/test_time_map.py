@@ -17,8 +17,8 @@ from geo.core.errors import GeoDataError
 from geo.exports.html import embedded, to_html, to_map
 from geo.layer import Query, build_layer
 from geo.map.time_map import CALL, TimeMap
+from tests.exports.test_formats import DATASET
 from tests.samples import MONUMENT, opened, record
-from tests.test_formats import DATASET
 
 POLICY = "Content-Security-Policy"
 AREA = {"type": "Polygon", "coordinates": [[[44, 41], [45, 41], [45, 42], [44, 41]]]}

@@ -15,7 +15,7 @@ from geo.ui.link import PASSED_ON, Limits, Link, filters_of, is_narrowed, read_l
 from tests.front_sample import sample
 
 FILTERS = filters_of(FIELDS)
-CASES = json.loads((Path(__file__).parent / "cases" / "address.json").read_text(encoding="utf-8"))["cases"]
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "address.json").read_text(encoding="utf-8"))["cases"]
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ import geopandas as gpd
 from geo.layer import build_layer
 from geo.records.checks import check_record
 from geo.records.checks.territory import countries_of
+from tests.exports.test_schema import DATASET
 from tests.samples import SUBJECT, record
-from tests.test_schema import DATASET
 
 TODAY = dt.date(2026, 1, 1)
 NOTE = "A town on the southern coast that exists only in tests, held by Russia."

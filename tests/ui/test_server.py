@@ -72,7 +72,7 @@ def test_what_is_no_site_is_refused(source: str, monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_page_on_serving_says_what_the_server_does() -> None:
-    text = (Path(__file__).resolve().parent.parent / "docs" / "serving.md").read_text(encoding="utf-8")
+    text = (Path(__file__).resolve().parents[2] / "docs" / "serving.md").read_text(encoding="utf-8")
     assert FRAME_ANCESTORS in text
     for name, value in answer("/").items():
         assert name == "cache-control" or value in text, name
@@ -97,7 +97,7 @@ def test_the_files_are_let_go_when_the_server_stops(monkeypatch: pytest.MonkeyPa
 
 
 def test_the_app_is_the_server_where_it_is_imported() -> None:
-    root = Path(__file__).resolve().parent.parent
+    root = Path(__file__).resolve().parents[2]
     spec = spec_from_file_location("app", root / "app.py")
     assert spec
     assert spec.loader

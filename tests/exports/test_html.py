@@ -19,8 +19,8 @@ from geo.exports.screen import json_text
 from geo.layer import Query, build_layer, filter_mask
 from geo.records.edition import read_edition
 from geo.web.assets import FRONTEND
+from tests.exports.test_formats import DATASET, HOSTILE, hostile
 from tests.samples import FOLDER, MONUMENT, opened, record
-from tests.test_formats import DATASET, HOSTILE, hostile
 
 MOST_BYTES, MOST_BYTES_A_RECORD = 1_000_000, 4_500
 

@@ -30,7 +30,7 @@ from tests.front_sample import CASES, EDITION, answers, sample, text_of
 from tests.samples import opened
 from tests.samples import record as town
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 MODES = (None, "changes", "all")
 KEYS = {field.key for field in FIELDS.asked.values()}
 
