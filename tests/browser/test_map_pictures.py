@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import io
 import re
@@ -26,6 +27,28 @@ DATA = geo.open(FOLDER.path)
 WORLD = "at=60,45,1.5"
 """A place and zoom at which every record is on the map."""
 SIDE = 16
+PLAY = """async (film) => {
+    const bytes = Uint8Array.from(atob(film), (one) => one.charCodeAt(0));
+    const video = document.createElement("video");
+    const heard = (name) => new Promise((done, fail) => {
+        video[`on${name}`] = done;
+        video.onerror = () => fail(new Error(video.error.message));
+    });
+    const known = heard("loadeddata");
+    video.src = URL.createObjectURL(new Blob([bytes], { type: "video/webm" }));
+    await known;
+    const context = new OffscreenCanvas(video.videoWidth, video.videoHeight).getContext("2d");
+    const years = [];
+    for (const second of [0.4, 1.2, 4.0]) {
+        const there = heard("seeked");
+        video.currentTime = second;
+        await there;
+        context.drawImage(video, 0, 0);
+        years.push(context.getImageData(0, 0, video.videoWidth, video.videoHeight).data.join());
+    }
+    return { width: video.videoWidth, seconds: video.duration, years };
+}"""
+"""Play a film that is given in base 64, say how wide and how long it is, and what is seen within each year."""
 
 
 def menu(page: Page) -> Locator:
@@ -131,6 +154,24 @@ def test_an_animation_has_a_frame_for_each_year(page: Page, host: str, request: 
     assert len(set(found)) == 4
     expect(page.locator(".front-notices")).to_contain_text("The animation is saved.")
     expect(page.get_by_test_id("timemap")).to_have_attribute("data-year", "1961")
+
+
+@pytest.mark.parametrize("host", ["app", "file"])
+def test_a_film_lasts_as_long_as_its_years(page: Page, host: str, request: pytest.FixtureRequest) -> None:
+    opened(page, host, request, "year=1961&country=HU")
+    box = menu(page)
+    box.get_by_label("First year of the animation").fill("1955")
+    box.get_by_label("Last year of the animation").fill("1957")
+    with page.expect_download() as waiting:
+        page.get_by_test_id("picture-webm").click()
+    assert waiting.value.suggested_filename == "de-stalinization-hu-1961.webm"
+    film = Path(waiting.value.path()).read_bytes()
+    assert film.startswith(bytes.fromhex("1a45dfa3"))  # how a file of Matroska's family begins
+    elsewhere = page.context.new_page()  # the page's own policy lets it play nothing
+    seen = elsewhere.evaluate(PLAY, base64.b64encode(film).decode())
+    assert seen["width"] == 768 + 2 * SIDE
+    assert seen["seconds"] == pytest.approx(0.8 + 0.8 + 3.2)
+    assert len(set(seen["years"])) == 3
 
 
 def test_the_span_that_is_proposed_is_that_of_python(page: Page, file: Path) -> None:

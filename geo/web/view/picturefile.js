@@ -1,6 +1,7 @@
-/** The files that hold pictures of the map: PNG, SVG, and GIF of several years. */
+/** The files that hold pictures of the map: PNG, SVG, and, of several years, GIF and WebM. */
 
 import { GifWriter } from "../model/gifwriter.js";
+import { Film } from "./film.js";
 import { flatColours, Palette256 } from "./flatcolours.js";
 import { MapPicture, seenOf } from "./mappicture.js";
 import { SvgPen } from "./svgpen.js";
@@ -8,11 +9,11 @@ import { SvgPen } from "./svgpen.js";
 /** Pixels of a PNG for one of the page. */
 const SHARP = 2;
 /** Width of the map in an animation, in pixels. */
-const GIF_PX = 768;
+const MOVING_PX = 768;
 /** How long a year is seen, and the last one, in hundredths of a second. */
 const YEAR_CS = 80;
 const LAST_CS = 320;
-
+const MS_A_CS = 10;
 /** @typedef {import("./app.js").Screen} Screen */
 
 /**
@@ -79,31 +80,73 @@ export async function toSVG(screen) {
 }
 
 /**
- * Make an animation, one frame a year.
+ * @typedef {object} Making how an animation is made
+ * @property {AbortSignal} signal ends it before it is done
+ * @property {(done: number, all: number) => void} step hears how far it is
+ */
+
+/**
+ * Paint a frame a year; each is used before the next is painted.
  * @param {Screen} screen
  * @param {[from: number, to: number]} span
- * @param {{signal: AbortSignal, step: (done: number, all: number) => void}} how signal: ends it before it is done
- * @returns {Promise<Blob>}
+ * @param {Making} making
+ * @returns {AsyncGenerator<{context: CanvasRenderingContext2D, palette: MapPicture["palette"], hundredths: number}>}
  */
-export async function toGIF(screen, [from, to], { signal, step }) {
-  const picture = await taken(screen, GIF_PX);
+async function* frames(screen, [from, to], { signal, step }) {
+  const picture = await taken(screen, MOVING_PX);
+  const { palette } = picture;
   const years = Array.from({ length: to - from + 1 }, (_, at) => from + at);
   const { width, height } = picture.layOut(canvasOf(1, 1), years);
   const context = canvasOf(width, height, { willReadFrequently: true });
-  const colours = new Palette256(flatColours(picture.palette));
-  const gif = new GifWriter(width, height, colours.bytes);
   for (const [at, year] of years.entries()) {
     step(at, years.length);
     await rest();
     signal.throwIfAborted();
     picture.paint(context, year);
-    const pixels = colours.numbers(context.getImageData(0, 0, width, height).data);
-    await rest();
+    yield { context, palette, hundredths: at === years.length - 1 ? LAST_CS : YEAR_CS };
     signal.throwIfAborted();
-    gif.add(pixels, at === years.length - 1 ? LAST_CS : YEAR_CS);
   }
   step(years.length, years.length);
-  return new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (gif.end())], { type: "image/gif" });
+}
+
+/**
+ * Make an animation, one frame a year.
+ * @param {Screen} screen
+ * @param {[from: number, to: number]} span
+ * @param {Making} making
+ * @returns {Promise<Blob>}
+ */
+export async function toGIF(screen, span, making) {
+  /** @type {Palette256|undefined} */
+  let colours;
+  /** @type {GifWriter|undefined} */
+  let gif;
+  for await (const { context, palette, hundredths } of frames(screen, span, making)) {
+    const { width, height } = context.canvas;
+    colours ??= new Palette256(flatColours(palette));
+    gif ??= new GifWriter(width, height, colours.bytes);
+    const pixels = colours.numbers(context.getImageData(0, 0, width, height).data);
+    await rest();
+    gif.add(pixels, hundredths);
+  }
+  return new Blob(gif ? [/** @type {Uint8Array<ArrayBuffer>} */ (gif.end())] : [], { type: "image/gif" });
+}
+
+/**
+ * Make a film, one picture a year.
+ * @param {Screen} screen
+ * @param {[from: number, to: number]} span
+ * @param {Making} making
+ * @returns {Promise<Blob>}
+ */
+export async function toWebM(screen, span, making) {
+  /** @type {Film|undefined} */
+  let film;
+  for await (const { context, hundredths } of frames(screen, span, making)) {
+    film ??= new Film(context.canvas);
+    await film.show(hundredths * MS_A_CS);
+  }
+  return new Blob(film ? [await film.end(screen.table.schema.edition.title)] : [], { type: "video/webm" });
 }
 
 /** Let the page do what waits. */

@@ -1,4 +1,4 @@
-/** What the menu of files offers of pictures: the map as it is seen, and an animation of a span of years. */
+/** What the menu of files offers of pictures: the map as it is seen, and an animation or a film of a span of years. */
 
 import { busiestSpan } from "../model/busiest.js";
 import { button, make, setText } from "./maker.js";
@@ -19,12 +19,16 @@ export class PictureMenu {
     this.stills = [item("png"), item("svg")];
     this.from = this.#field("from");
     this.to = this.#field("to");
-    this.make = button(phrases.say("web.picture.gif"), () => this.#animate(), { class: "front-button", "data-testid": "picture-gif" });
+    const moving = (/** @type {"gif"|"webm"} */ form) =>
+      button(phrases.say(`web.picture.${form}`), () => this.#animate(form), { class: "front-button", "data-testid": `picture-${form}` });
+    this.make = moving("gif");
+    this.film = moving("webm");
+    this.film.hidden = true;
     this.bar = /** @type {HTMLProgressElement} */ (make("progress", { "aria-label": phrases.say("web.picture.progress") }));
     this.done = make("span", { class: "front-soft" });
     this.cancel = button(phrases.say("web.picture.cancel"), () => this.#cancel(), { class: "front-quiet" });
     const dash = make("span", { "aria-hidden": "true" }, "–");
-    this.asked = make("div", { class: "front-animation-line" }, this.from, dash, this.to, this.make);
+    this.asked = make("div", { class: "front-animation-line" }, this.from, dash, this.to, this.make, this.film);
     this.running = make("div", { class: "front-animation-line", hidden: "" }, this.bar, this.done, this.cancel);
     const title = phrases.say("web.picture.animation");
     const label = make("p", { class: "front-soft", "aria-hidden": "true" }, title);
@@ -41,8 +45,14 @@ export class PictureMenu {
    */
   items() {
     const { view, derived } = this.screen.store;
+    this.#offerFilm();
     if (this.proposed !== derived.sums) this.#propose(derived.sums);
     return view.mode === "all" ? this.stills : [...this.stills, this.animation]; // in all years at once no year differs
+  }
+
+  async #offerFilm() {
+    const offered = await import("./film.js").then(({ canFilm }) => canFilm()).catch(() => false); // where it does not come, it is not offered
+    this.film.hidden = !offered;
   }
 
   /** @param {import("../model/sums.js").Sums} sums */
@@ -68,7 +78,8 @@ export class PictureMenu {
     });
   }
 
-  async #animate() {
+  /** @param {"gif"|"webm"} form */
+  async #animate(form) {
     if (this.job) return;
     const ends = [within(this.from), within(this.to)].map((year, at) => year ?? busiestSpan(this.screen.store.derived.sums)[at]);
     const span = /** @type {[number, number]} */ ([Math.min(...ends), Math.max(...ends)]);
@@ -77,9 +88,9 @@ export class PictureMenu {
     this.job = job;
     this.#show(true);
     await this.#tried(async () => {
-      const { toGIF } = await import("./picturefile.js");
-      const file = await toGIF(this.screen, span, { signal: job.signal, step: (done, all) => this.#step(done, all) });
-      this.menu.save(file, "gif");
+      const { toGIF, toWebM } = await import("./picturefile.js");
+      const make = form === "gif" ? toGIF : toWebM;
+      this.menu.save(await make(this.screen, span, { signal: job.signal, step: (done, all) => this.#step(done, all) }), form);
       this.screen.say(this.phrases.say("web.picture.saved"), { passing: true });
     }, job.signal);
     this.job = null;
