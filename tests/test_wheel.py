@@ -74,6 +74,7 @@ def test_the_wheel_holds_data_and_front_end_and_nothing_of_the_checkout(wheel: P
     files = [path for folder in folders for path in folder.rglob("*.json")]
     data = {f"geo/_data/{path.relative_to(FOLDER.path).as_posix()}" for path in files}
     data |= {f"geo/_data/{path.name}" for path in FOLDER.path.iterdir() if path.is_file()}
+    data |= {f"geo/_data/editions/{path.name}" for path in FOLDER.editions.iterdir()}
     assert {name for name in names if ".dist-info/" not in name} == known | data
 
 

@@ -91,7 +91,7 @@ def in_force_chart(frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collecti
             color=alt.Color("label:N", scale=tones, legend=alt.Legend(orient="top", title=None, labelLimit=0)),
         )
     )
-    rule = alt.Chart(rows[rows["year"].isin(list(chosen))]).mark_rule(color=NEUTRAL, strokeWidth=3).encode(x=x)
+    rule = _chosen_rule(rows, "year", chosen, x)
     tips = [tip("year:O", "Year"), *(tip(f"{name}:Q", _IN_FORCE[name][0]) for name in _IN_FORCE)]
     tips.append(tip("possible:Q", "more, possibly"))
     subtitle = "Records on 31 December of each year; linear scale from 0"
@@ -216,7 +216,7 @@ def survival_chart(frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collecti
     tips = [tip("years:O", "At least, years")]
     for label in (names[category] for category in tones):
         tips += [tip(f"{label}:Q", label, ".1%"), tip(f"{label}, known:Q", f"{label}: known to have", ",d")]
-    rule = alt.Chart(table[table["years"].isin(list(chosen))]).mark_rule(color=NEUTRAL, strokeWidth=3).encode(x=x)
+    rule = _chosen_rule(table, "years", chosen, x)
     lines = curves(drawn, x, {names[one]: tone for one, tone in tones.items()})
     layers = [lines, rule, bands(table, "years", x, tips, links)]
     counted = " and ".join(
@@ -316,6 +316,13 @@ def endings_by_outcome_chart(
     )
     subtitle = "Honours that ended, by what came after; linear scale"
     return finished(layers, "endings-by-outcome", "What replaced them", subtitle, rows=len(frame))
+
+
+def _chosen_rule(frame: pd.DataFrame, field: str, chosen: Collection[int], x: alt.X) -> alt.Chart:
+    """Draw a line where something is chosen; it is named by what leads there, so that it says nothing of its own."""
+    rows = frame[frame[field].isin(list(chosen))]
+    rule: alt.Chart = alt.Chart(rows).mark_rule(color=NEUTRAL, strokeWidth=3, aria=False).encode(x=x)
+    return rule
 
 
 def _sums(frame: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:

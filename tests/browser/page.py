@@ -741,6 +741,12 @@ class Page:
         self.driver.wait_for(_ASKED)
         return self.driver.texts(_ANSWERS)
 
+    def near_answers(self) -> list[str]:
+        """Read what is known of the capital or regional centre near which records are sought."""
+        asked = by_id("asked").inside(by_id("filters"))
+        self.driver.wait_for(asked)
+        return self.driver.texts(by_role("definition").inside(asked))
+
     def told_records(self) -> list[str]:
         """Give the names of the records that are named there."""
         return self.driver.texts(_TOLD)

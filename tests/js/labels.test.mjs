@@ -98,7 +98,7 @@ test("a disc has a part for each status and how surely it is so", () => {
 
 test("the legend says what the mode uses and no more", () => {
   assert.deepEqual(linesOf("changes"), ["renamed", "gone", "changed", "several"]);
-  assert.deepEqual(linesOf("between"), ["lost", "gained", "kept", "monument", "in_doubt", "several"]);
+  assert.deepEqual(linesOf("between"), ["lost", "gained", "kept", "diamond", "in_doubt", "several"]);
   assert.deepEqual(linesOf("split"), ["bears", "stands", "presumed", "possible", "several"]);
   assert.deepEqual(linesOf("all"), ["bears", "stands", "renamed", "gone", "several"]);
   assert.ok(linesOf("year").includes("presumed") && linesOf("year").length === 9);

@@ -64,7 +64,7 @@ KEYS = {
     "lost": Look(False, "after", "certain", False, "lost"),
     "gained": Look(False, "honouring", "certain", False, "gained"),
     "kept": Look(False, "honouring", "certain", False, "kept"),
-    "monument": Look(True, "after", "certain", False, "lost"),
+    "diamond": Look(True, "after", "certain", False, "lost"),
     "in_doubt": Look(False, "after", "possible", False, "lost"),
     "changed": Look(False, "after", "certain", True),
 }

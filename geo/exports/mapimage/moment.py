@@ -192,7 +192,7 @@ def legend_keys(looks: list[Look], *, several: bool, mode: str | None) -> list[s
 def _keys(look: Look) -> list[str]:
     if look.outcome:
         doubt = ["in_doubt"] if look.presence == "possible" else []
-        return [look.outcome, *(["monument"] if look.monument else []), *doubt]
+        return [look.outcome, *(["diamond"] if look.monument else []), *doubt]
     if look.status == "before":
         return ["before"]
     if look.presence != "certain":
@@ -213,7 +213,7 @@ LEGEND = {
     "lost": ("between",),
     "gained": ("between",),
     "kept": ("between",),
-    "monument": ("between",),
+    "diamond": ("between",),
     "in_doubt": ("between",),
     "changed": ("year", "changes"),
     "several": ("year", "changes", "between", "all"),

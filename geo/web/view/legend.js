@@ -24,7 +24,7 @@ const SYMBOLS = [
   ["lost", { monument: false, status: AFTER, presence: CERTAIN, changed: false, outcome: LOST }, "between"],
   ["gained", { monument: false, status: HONOURING, presence: CERTAIN, changed: false, outcome: GAINED }, "between"],
   ["kept", { monument: false, status: HONOURING, presence: CERTAIN, changed: false, outcome: KEPT }, "between"],
-  ["monument", { monument: true, status: AFTER, presence: CERTAIN, changed: false, outcome: LOST }, "between"],
+  ["diamond", { monument: true, status: AFTER, presence: CERTAIN, changed: false, outcome: LOST }, "between"],
   ["in_doubt", { monument: false, status: AFTER, presence: POSSIBLE, changed: false, outcome: LOST }, "between"],
   ["changed", { monument: false, status: AFTER, presence: CERTAIN, changed: true }, "year changes"],
 ];
@@ -98,7 +98,7 @@ export function linesFor(keys, mode, phrases) {
  */
 export function keysOf({ monument, status, presence, changed, outcome = 0 }) {
   const compared = OUTCOMES[outcome];
-  if (compared) return [compared, ...(monument ? ["monument"] : []), ...(presence === CERTAIN || presence === PRESUMED ? [] : ["in_doubt"])];
+  if (compared) return [compared, ...(monument ? ["diamond"] : []), ...(presence === CERTAIN || presence === PRESUMED ? [] : ["in_doubt"])];
   const also = changed ? ["changed"] : [];
   if (status === BEFORE) return ["before", ...also];
   if (presence === PRESUMED) return ["presumed", ...also];
