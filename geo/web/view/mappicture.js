@@ -10,6 +10,7 @@ import { keysOf, linesFor, linesOf } from "./legend.js";
 import { make, webAddress } from "./maker.js";
 import { layout } from "./picturesheet.js";
 import { namesOf, wordedNames } from "./states.js";
+import { scaled } from "./framing.js";
 import { beyond } from "./surface.js";
 import { SymbolSheet } from "./symbolsheet.js";
 import { filterWords } from "./wording.js";
@@ -230,19 +231,6 @@ export function seenOf({ parts: { outlines, then }, landmarks, map }) {
  */
 export function licenceWords(code) {
   return code.replace(/^CC-([A-Z-]+)-([\d.]+)$/, "CC $1 $2");
-}
-
-/**
- * Give a frame of the same part of the map in another size.
- * @param {Frame} frame
- * @param {number} factor
- * @returns {Frame}
- */
-export function scaled({ scale, width, height, world, left, top, zoom }, factor) {
-  return {
-    scale, width: Math.round(width * factor), height: Math.round(height * factor), world: world * factor, left: left * factor, top: top * factor,
-    zoom: zoom + Math.log2(factor),
-  };
 }
 
 /**

@@ -3,6 +3,7 @@
 import { GifWriter } from "../model/gifwriter.js";
 import { Film } from "./film.js";
 import { flatColours, Palette256 } from "./flatcolours.js";
+import { nearer } from "./framing.js";
 import { MapPicture, seenOf } from "./mappicture.js";
 import { SvgPen } from "./svgpen.js";
 
@@ -20,11 +21,13 @@ const MS_A_CS = 10;
  * Take the picture of what is seen, with all that it needs there.
  * @param {Screen} screen
  * @param {number} [width] of the map in pixels
+ * @param {[lon: number, lat: number][]} [places] to which the picture goes nearer than the screen, as far as it can
  */
-export async function taken(screen, width) {
+export async function taken(screen, width, places = []) {
   await screen.map.parts.loading;
-  const { outlines, ...seen } = seenOf(screen.map);
-  return new MapPicture(screen, { ...seen, outlines: /** @type {import("./outlines.js").Outlines} */ (outlines) }, width);
+  const { outlines, frame, ...seen } = seenOf(screen.map);
+  const part = places.length ? nearer(frame, places) : frame;
+  return new MapPicture(screen, { ...seen, frame: part, outlines: /** @type {import("./outlines.js").Outlines} */ (outlines) }, width);
 }
 
 /**

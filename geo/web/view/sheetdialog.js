@@ -4,6 +4,7 @@ import { sumsOf } from "../model/sums.js";
 import { worksheetOf } from "../model/worksheet.js";
 import { legendItems } from "./legend.js";
 import { button, make } from "./maker.js";
+import { placesOf } from "./mapplace.js";
 import { taken } from "./picturefile.js";
 import { sheetPages } from "./worksheet.js";
 
@@ -66,7 +67,7 @@ export function openSheetDialog(context, from, other) {
  */
 async function mapsOf(screen, years) {
   const { phrases } = screen;
-  const picture = await taken(screen, MAP_PX);
+  const picture = await taken(screen, MAP_PX, placesOf(screen.table, screen.store.derived.passing));
   picture.store.set({ mode: "year", undated: false, record: null });
   const { width, height } = picture.frame;
   const figures = years.map((year) => {
