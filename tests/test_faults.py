@@ -227,7 +227,7 @@ def use_layer(path: Path) -> None:
 
 def use_events(path: Path) -> None:
     events = read_events(path)
-    problems = check_events(events, read_basemap_once()["iso_a2"].dropna())
+    problems = check_events(events, read_basemap_once()["iso_a2"].dropna(), dt.date.max)
     assert all(len(str(problem).splitlines()) == 1 for problem in problems)
     event_words(events)
 

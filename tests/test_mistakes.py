@@ -209,6 +209,8 @@ MISTAKES = [
     Mistake("unveiling a town", PLACE, {"names__1__change": "unveiled"}, "names[1].change", "write named or renamed"),
     Mistake("honouring by toppling", MONUMENT, {"names__0__change": "toppled"}, "names[0].change", "mend one of them"),
     Mistake("a bust for a place", PLACE, {"kind": "bust"}, "kind", "does not go with the category place"),
+    Mistake("another word for the day of reading", PLACE, {"sources__paper__accessed": "2020-01-02"},
+            "sources.paper.accessed", 'did you mean "read"?'),
     # Countries
     Mistake("UK", PLACE, {"country": "UK"}, "country", "did you mean GB?"),
     Mistake("the Soviet Union", PLACE, {"country": "SU"}, "country", "RU or another of its successors"),

@@ -240,6 +240,7 @@ FIELDS = Fields(
         Field("wikipedia", "str?", "record.identifiers.wikipedia"),
         Field("note", "str", "record.note"),
         Field("sources", "list", "addresses"),
+        Field("sources_read", "list", "days"),
         Field("differences", "list", "differences"),
         _filter("fate", "str?", metavar="F", kept="tables"),
         _filter("replaced", "str?", metavar="R", kept="tables", vocabulary=REPLACED, closed=True, of_record=True),

@@ -14,6 +14,7 @@ import geopandas as gpd
 from geo.records.checks import addresses, beside, features, gaps, periods, sourcing, territory, text, within
 from geo.records.checks.events import check_events
 from geo.records.checks.problem import Context, KnownTown, Problem, Surroundings
+from geo.records.checks.reading_days import reading_days
 from geo.records.model import MONUMENT_PART, Record
 from geo.records.shape import Fault
 from geo.records.subject import Subject
@@ -46,6 +47,7 @@ RULES: dict[Rule, frozenset[str]] = {
     addresses.pages: frozenset({"sources"}),
     addresses.derivations: frozenset({"sources", "derived_from"}),
     sourcing.labels: frozenset({"sources"}),
+    reading_days: frozenset({"sources", "names", "start_sources", "end_sources", "attested"}),
     sourcing.identifiers: frozenset({"identifiers"}),
     sourcing.repeated: frozenset({"sources"}),
     sourcing.every_bound_has_a_source: frozenset({"names"}),
