@@ -209,6 +209,12 @@ MISTAKES = [
     Mistake("unveiling a town", PLACE, {"names__1__change": "unveiled"}, "names[1].change", "write named or renamed"),
     Mistake("honouring by toppling", MONUMENT, {"names__0__change": "toppled"}, "names[0].change", "mend one of them"),
     Mistake("a bust for a place", PLACE, {"kind": "bust"}, "kind", "does not go with the category place"),
+    Mistake("an accuracy with its unit", PLACE, {"location__accuracy_m": "500 m"}, "location.accuracy_m",
+            "write 500 without quotes"),
+    Mistake("an accuracy of nothing", PLACE, {"location__accuracy_m": 0}, "location.accuracy_m",
+            "write metres as a whole number above 0, without quotes, as in 40"),
+    Mistake("an accuracy of half a metre", PLACE, {"location__accuracy_m": 500.5}, "location.accuracy_m",
+            "write metres as a whole number above 0"),
     Mistake("another word for the day of reading", PLACE, {"sources__paper__accessed": "2020-01-02"},
             "sources.paper.accessed", 'did you mean "read"?'),
     # Countries

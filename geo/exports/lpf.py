@@ -144,6 +144,7 @@ def _feature(part: list[dict[str, Any]], title: str, said: dict[str, str], field
             "fclasses": [kind.geonames_class if kind else "S"],
             **{name: first[name] for name in ("record_id", "category", "honours", "polity", "precision", "confidence")},
             **({"controlled_by": first["controlled_by"]} if first["controlled_by"] else {}),
+            **({} if pd.isna(first["accuracy_m"]) else {"accuracy_m": int(first["accuracy_m"])}),
         },
         "when": {"timespans": [span for when in whens for span in when["timespans"]]},
         "names": names,

@@ -28,6 +28,7 @@ _DETAILS: dict[str, dict[str, Any]] = {
     "country": {"pattern": "^[A-Z]{2}$"},
     "geonames": {"minimum": 1},
     "within": {"minimum": 1},
+    "accuracy_m": {"minimum": 1},
     "wikidata": {"pattern": r"^Q[1-9]\d*$"},
     "wikipedia": {"pattern": r"^https?://\S+$"},
     "controlled_by": {"pattern": "^[A-Z]{2}$"},

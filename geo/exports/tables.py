@@ -38,7 +38,7 @@ _RECORD = (
     "record_id", "category", "kind", "name", "native_name", "honours", "honoured_from", "honoured_until",
     "honoured_from_year", "honoured_until_year", "country", "polity", "longitude", "latitude", "precision",
     "confidence", "disputed", "periods", "chain", "note", "sources", "differences",
-    "controlled_by", "sources_read",
+    "controlled_by", "accuracy_m", "sources_read",
 )  # fmt: skip
 
 _LISTS = ("sources", "sources_read", "differences")

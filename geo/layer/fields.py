@@ -232,6 +232,7 @@ FIELDS = Fields(
         _filter("polity", "str", "record.polity", "P"),
         Field("within", "int?", "record.within", most=10**9),
         Field("precision", "str", "record.location.precision", vocabulary=PRECISIONS),
+        Field("accuracy_m", "int?", "record.location.accuracy_m", most=10**6),
         _filter("confidence", "str", "record.confidence", "C", vocabulary=CONFIDENCES),
         Field("disputed", "bool", "record.is_disputed", asked="flag"),
         Field("named_for", "str?", "period.named_for", vocabulary=tuple(word.value for word in NamedFor)),

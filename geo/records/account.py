@@ -10,7 +10,7 @@ from urllib.parse import quote
 from geo.core.dates import parse, spoken, width
 from geo.core.errors import DateError
 from geo.records.certainty import Sure, SureBounds, sureness_of
-from geo.records.model import Disagreement, Name, Record, Source
+from geo.records.model import Disagreement, Location, Name, Record, Source
 from geo.records.sources import is_web_address, registered_domain
 from geo.text.catalogue import PLAIN, Catalogue
 from geo.text.words import duration, language_words, status_words
@@ -69,7 +69,7 @@ def story(
         "facts": _facts(record),
         "note": record.note,
         "disagreements": [_disagreement(record, disagreement, text) for disagreement in record.disagreements],
-        "place": f"{record.location.origin} (precision: {record.location.precision})",
+        "place": _place(record.location, text),
         "confidence": record.confidence,
         "related": [{"id": other, "title": related[other]} for other in record.related if other in related],
         "report": _report(record, report, report_form(record, version, text)),
@@ -164,6 +164,14 @@ def _words(category: str, period: Name, text: Catalogue) -> str:
     said = status_words(category, period.status, period.change, text)
     told = period.status == "honouring" and period.change not in (None, "named", "renamed")
     return f"{said} ({period.change})" if told else said
+
+
+def _place(location: Location, text: Catalogue) -> str:
+    """Say where the point comes from, what it is, and within how many metres of it the thing lies, if that is known."""
+    said = {"origin": location.origin, "precision": location.precision}
+    if location.accuracy_m is None:
+        return text.message("record.place.point", **said)
+    return text.message("record.place.within", count=location.accuracy_m, **said)
 
 
 def _facts(record: Record) -> list[dict[str, Any]]:

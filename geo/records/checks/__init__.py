@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import geopandas as gpd
 
 from geo.records.checks import addresses, beside, features, gaps, periods, sourcing, territory, text, within
+from geo.records.checks.accuracy import accuracy
 from geo.records.checks.events import check_events
 from geo.records.checks.problem import Context, KnownTown, Problem, Surroundings
 from geo.records.checks.reading_days import reading_days
@@ -41,6 +42,7 @@ RULES: dict[Rule, frozenset[str]] = {
     features.location: frozenset({"location", "lon", "lat", "controlled_by"}),
     territory.controlled_by: frozenset({"country", "controlled_by", "note"}),
     features.origin: frozenset(),
+    accuracy: frozenset({"location", "precision", "accuracy_m"}),
     features.height: frozenset(),
     sourcing.sources: frozenset({"sources", "names", MONUMENT_PART, "disagreements", "start_sources", "end_sources"}),
     sourcing.addresses: frozenset({"sources"}),

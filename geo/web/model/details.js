@@ -38,6 +38,7 @@
  * @property {[start: ?string, end: ?string][]} rowSure how sure the start and the end of each row are
  * @property {string[][]} rowDifferences what other sources say instead, of each row
  * @property {string[][]} [days] when the sources of each row were read, where that is noted: day and address
+ * @property {{metres: number, words: string}} [accuracy] how near to its point it lies, where that is stated
  * @property {string} title
  * @property {string} subtitle
  * @property {PeriodDetail[]} periods
