@@ -142,7 +142,7 @@ def records() -> list[Record]:
         record(MONUMENT, id="stands-still", country="HU", polity="Hungary", names=[open_end],
                monument={"fate": "standing", "sources": ["paper"]}),
         record(id="told-twice", country="PL", polity="Poland", disagreements=[disagreement], confidence="medium",
-               location__lon=21.0, location__lat=52.2),
+               location__lon=21.0, location__lat=52.2, location__accuracy_m=1500, sources__museum__read="2026-11-28"),
         record(id="two-honours", kind="street", names=names_of(
             ("Market Street", "before", None, OPEN, "1930"),
             ("Stalin Street", "honouring", "renamed", "1930", "1938"),

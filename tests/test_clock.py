@@ -9,13 +9,13 @@ from tests.samples import ROOT
 CLOCK = re.compile(r"\b(?:date\.today|datetime\.now|utcnow|time\.time)\(")
 
 
-def test_only_check_release_and_what_clears_up_after_killed_servers_ask_the_time() -> None:
+def test_only_what_checks_releases_and_notes_the_day_of_reading_asks_the_time() -> None:
     asking = [
         file.relative_to(ROOT).as_posix()
         for file in sorted((ROOT / "geo").rglob("*.py"))
         if CLOCK.search(file.read_text(encoding="utf-8"))
     ]
-    assert asking == ["geo/cli/check.py", "geo/cli/release.py"]
+    assert asking == [f"geo/cli/{name}.py" for name in ("check", "new", "propose", "release")]
 
 
 def test_the_browser_side_never_asks() -> None:

@@ -75,6 +75,11 @@ def parent(data: Any, at: tuple[Any, ...]) -> Any:
     return data
 
 
+def odd(chance: random.Random) -> Any:
+    """Choose an odd value: a copy, as what is put into it later must not be in all others."""
+    return copy.deepcopy(chance.choice(ODD))
+
+
 def anything(chance: random.Random, depth: int = 3) -> Any:
     """Make some JSON."""
     if depth and chance.random() < 0.5:
@@ -82,7 +87,7 @@ def anything(chance: random.Random, depth: int = 3) -> Any:
         if chance.random() < 0.5:
             return [anything(chance, depth - 1) for _ in few]
         return {chance.choice(["id", "names", "type", "x", "features", ""]): anything(chance, depth - 1) for _ in few}
-    return chance.choice(ODD)
+    return odd(chance)
 
 
 def changed(data: Any, chance: random.Random) -> Any:
@@ -105,9 +110,9 @@ def changed(data: Any, chance: random.Random) -> Any:
             case 3 if isinstance(inside, list):
                 inside.insert(key, copy.deepcopy(inside[key]))
             case _ if isinstance(inside, dict):
-                inside[chance.choice(["extra", "id", "\u2028", "type"])] = chance.choice(ODD)
+                inside[chance.choice(["extra", "id", "\u2028", "type"])] = odd(chance)
             case _:
-                inside[key] = chance.choice(ODD)
+                inside[key] = odd(chance)
     return data
 
 
@@ -227,7 +232,7 @@ def use_layer(path: Path) -> None:
 
 def use_events(path: Path) -> None:
     events = read_events(path)
-    problems = check_events(events, read_basemap_once()["iso_a2"].dropna())
+    problems = check_events(events, read_basemap_once()["iso_a2"].dropna(), dt.date.max)
     assert all(len(str(problem).splitlines()) == 1 for problem in problems)
     event_words(events)
 

@@ -48,13 +48,13 @@ def check_beside(folder: Path, records: Sequence[Record], today: dt.date, subjec
         yield from check_second_reading(read_second_reading(beside.second_reading), records, today)
 
 
-def check_told(folder: Path, records: Iterable[Record], subject: Subject) -> Iterator[str]:
+def check_told(folder: Path, records: Iterable[Record], today: dt.date, subject: Subject) -> Iterator[str]:
     """Say what is wrong with the stories beside a folder of records, by the layer, the events and the words there."""
     beside = DataFolder.at(folder.parent)
     try:
         if not (stories := read_stories(beside.stories)):
             return
-        told = _told(beside, records, subject)
+        told = _told(beside, records, today, subject)
     except LayerError as error:
         yield str(error)
         return
@@ -71,7 +71,7 @@ def _periods(beside: DataFolder, records: Iterable[Record], fields: Fields) -> g
         return periods_of(build_layer(records, read_edition(beside.edition), fields), fields)
 
 
-def _told(beside: DataFolder, records: Iterable[Record], subject: Subject) -> Told:
+def _told(beside: DataFolder, records: Iterable[Record], today: dt.date, subject: Subject) -> Told:
     fields = fields_of(subject, read_words(beside.text, subject))
     periods = _periods(beside, records, fields)
     years = first_year(periods, subject.opening_year), read_edition(beside.edition).year
@@ -80,7 +80,7 @@ def _told(beside: DataFolder, records: Iterable[Record], subject: Subject) -> To
         return int(select(periods, Query.parse(text, fields))["record_id"].nunique())
 
     by_id = {record.id: record for record in records}
-    return Told(by_id, [event.id for event in read_events(beside.events)], years, count)
+    return Told(by_id, [event.id for event in read_events(beside.events)], years, count, today)
 
 
 def stale_frame(folder: Path, records: Sequence[Record], subject: Subject) -> tuple[Path, str] | None:

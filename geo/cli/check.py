@@ -82,7 +82,7 @@ def read_and_check(folder: Path, data: DataFolder) -> tuple[list[Record], list[s
     sound = [record for path, record in read.items() if not readings[path].problems]
     whole = len(read) == len(readings)
     beside = check_beside(folder, [*read.values()], dt.date.today(), subject) if whole else ()
-    told = check_told(folder, read.values(), subject) if whole else ()
+    told = check_told(folder, read.values(), dt.date.today(), subject) if whole else ()
     ordered = [one_line(line) for _, line in sorted(lines, key=lambda pair: pair[0])]
     return sorted(sound, key=lambda record: record.id), [
         *ordered,
@@ -126,7 +126,7 @@ def _beside(data: DataFolder, basemap: gpd.GeoDataFrame, subject: Subject) -> It
         except LayerError as error:
             yield str(error)
     try:
-        found = check_events(read_events(data.events), basemap["iso_a2"].dropna())
+        found = check_events(read_events(data.events), basemap["iso_a2"].dropna(), dt.date.today())
     except LayerError as error:
         yield str(error)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 
 from geo.cli.command import Command, takes_records
 from geo.core.errors import RecordError
@@ -23,7 +24,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     path = options.records / f"{options.category}s" / f"{options.id}.json"
-    text = skeleton(options.category, options.id, read_subject(default_folder().subject))
+    text = skeleton(options.category, options.id, read_subject(default_folder().subject), dt.date.today())
     for category in CATEGORIES:
         taken = options.records / f"{category}s" / path.name
         if taken.exists():

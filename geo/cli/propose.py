@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import shutil
 import sys
 from pathlib import Path
@@ -33,7 +34,7 @@ def _run(options: argparse.Namespace) -> int:
     if record is None:
         raise RecordError(f'there is no record "{proposal.record}"; mend the form\'s first line')
     path = folder.records / folder_of(record) / f"{record.id}.json"
-    made, faults = examine(proposed(record, proposal), record_model(subject))
+    made, faults = examine(proposed(record, proposal, dt.date.today()), record_model(subject))
     problems = [f"{record.id}: {fault}" for fault in faults]
     if made is not None and not problems:
         text = canonical(made)
@@ -44,7 +45,8 @@ def _run(options: argparse.Namespace) -> int:
         return 1
     write_together({path: text.encode("utf-8")})
     print(f"{path.name}: {proposal.field} is {proposal.value}. Seen: {proposal.seen}")
-    print('read the page yourself, say in data/changes what changed, and run "python -m geo build"')
+    print("read the page yourself; a new one has the day of today as the day on which it was read")
+    print('say in data/changes what changed, and run "python -m geo build"')
     return 0
 
 

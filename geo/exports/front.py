@@ -45,7 +45,7 @@ _OF_PYTHON = ("count.", "figures.", "record.", "ui.")
 _IN_FILES = re.compile(r"field\.\w+\.words|filter\.\w+|web\.option\.replaced\.\w+")
 """The messages by which a file says what it holds; files are in English."""
 _SURE = ("start_certainty", "end_certainty")
-_ELSEWHERE = ("record_id", "note", "sources", "differences", "former_name", *_SURE)
+_ELSEWHERE = ("record_id", "note", "sources", "sources_read", "differences", "former_name", "accuracy_m", *_SURE)
 """What stands in the details, or is read from the other columns."""
 _LATE = ("native_name", "native_lang", "wikipedia", "wikidata")
 """Columns that no first map shows; they come when it is drawn."""
@@ -293,10 +293,13 @@ def front_details(data: Opened) -> list[str]:
         JSON texts, each with the details of :data:`CHUNK` records of the layer by id, in the layer's order: what
         :func:`geo.records.account.story` gives, with the sources of the record once, in ``sources``, referred to by
         their number; ``rows``, the numbers of the ``addresses`` that support each row; ``sure``, the certainty of its
-        start and of its end; ``differences``, what others say of each row, where they do; ``week``, the records that
+        start and of its end; ``differences``, what others say of each row, where they do; ``days``, when the sources
+        of each row were read, and ``accuracy``, how near to its point it lies (``metres`` and ``words``), where that is
+        known; ``week``, the records that
         changed in the same week; ``cited``, the title as it is cited, and for TeX where that is another. Of a record
-        whose file is missing there are beside ``note``, ``rows``, ``addresses``, ``sure`` and ``differences`` only
-        ``title``, ``cited`` and ``spans``: the names of its periods, with the time of each in words.
+        whose file is missing there are beside ``note``, ``rows``, ``addresses``, ``sure``, ``differences``, ``days``
+        and ``accuracy`` only ``title``, ``cited`` and ``spans``: the names of its periods, with the time of each in
+        words.
     """
     records = {record.id: record for record in data.records}
     calendar = Calendar(records.values())
@@ -313,6 +316,10 @@ def front_details(data: Opened) -> list[str]:
         detail = {"note": own[0]["note"], "addresses": addresses, "rows": numbers, "sure": sure}
         if any(differ):
             detail["differences"] = differ
+        if (metres := own[0]["accuracy_m"]) is not None:
+            detail["accuracy"] = {"metres": metres, "words": data.fields.text.message("record.within", count=metres)}
+        if any(days := [row["sources_read"] for row in own]):
+            detail["days"] = days
         if record := records.get(name):
             detail |= _told(record, data, titles, calendar)
         else:

@@ -24,7 +24,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import geopandas as gpd
 import pandas as pd
 
-from geo.core.dates import OPEN, parse
+from geo.core.dates import OPEN, parse, spoken
 from geo.core.errors import LayerError, QueryError
 from geo.exports.about import about, by_record, chosen, plain_text
 from geo.layer import Fields, Query
@@ -133,7 +133,7 @@ def _feature(part: list[dict[str, Any]], title: str, said: dict[str, str], field
     first = part[0]
     kind = fields.subject.kind(first["kind"])
     whens = [_when(row, said["data_date"], fields.text) for row in part]
-    names = [name for row, when in zip(part, whens, strict=True) for name in _names(row, when)]
+    names = [name for row, when in zip(part, whens, strict=True) for name in _names(row, when, fields.text)]
     if not any("citations" in name for name in names):
         names[0]["citations"] = [{"label": said["cite_as"]}]
     return {
@@ -144,6 +144,7 @@ def _feature(part: list[dict[str, Any]], title: str, said: dict[str, str], field
             "fclasses": [kind.geonames_class if kind else "S"],
             **{name: first[name] for name in ("record_id", "category", "honours", "polity", "precision", "confidence")},
             **({"controlled_by": first["controlled_by"]} if first["controlled_by"] else {}),
+            **({} if pd.isna(first["accuracy_m"]) else {"accuracy_m": int(first["accuracy_m"])}),
         },
         "when": {"timespans": [span for when in whens for span in when["timespans"]]},
         "names": names,
@@ -171,9 +172,10 @@ def _titles(periods: pd.DataFrame) -> dict[str, str]:
     return {record: plain_text(name) for record, name in [*last, *honoured]}
 
 
-def _names(row: dict[str, Any], when: dict[str, Any]) -> list[dict[str, Any]]:
+def _names(row: dict[str, Any], when: dict[str, Any], text: Catalogue) -> list[dict[str, Any]]:
     languages = {row["name"]: None, row["native_name"]: row["native_lang"]}
-    citations = [_citation(url) for url in row["sources"]]
+    days = {url: day for day, _, url in (noted.partition(" ") for noted in row["sources_read"])}
+    citations = [_citation(url, days.get(url), text) for url in row["sources"]]
     cited = {"citations": citations} if citations else {}
     return [
         {"toponym": name, **({"lang": lang} if lang else {}), **cited, "when": when}
@@ -182,8 +184,11 @@ def _names(row: dict[str, Any], when: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _citation(url: str) -> dict[str, str]:
-    return {"label": registered_domain(url), "@id": url} if is_web_address(url) else {"label": url}
+def _citation(url: str, day: str | None, text: Catalogue) -> dict[str, str]:
+    """Cite a page, and say when it was read, where that is noted."""
+    label = registered_domain(url) if is_web_address(url) else url
+    cited = text.message("record.source.cited", source=label, day=spoken(day)) if day else label
+    return {"label": cited, **({"@id": url} if is_web_address(url) else {})}
 
 
 def _type(kind: str, fields: Fields) -> dict[str, Any]:

@@ -28,9 +28,14 @@ _DETAILS: dict[str, dict[str, Any]] = {
     "country": {"pattern": "^[A-Z]{2}$"},
     "geonames": {"minimum": 1},
     "within": {"minimum": 1},
+    "accuracy_m": {"minimum": 1},
     "wikidata": {"pattern": r"^Q[1-9]\d*$"},
     "wikipedia": {"pattern": r"^https?://\S+$"},
     "controlled_by": {"pattern": "^[A-Z]{2}$"},
+    "sources_read": {
+        "items": {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2} https?://\S+$"},
+        "uniqueItems": True,
+    },
     "differences": {"items": {"type": "string", "minLength": 1}},
     "sources": {"items": {"type": "string", "pattern": r"^https?://\S+$"}, "uniqueItems": True},
 }

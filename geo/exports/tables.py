@@ -38,10 +38,10 @@ _RECORD = (
     "record_id", "category", "kind", "name", "native_name", "honours", "honoured_from", "honoured_until",
     "honoured_from_year", "honoured_until_year", "country", "polity", "longitude", "latitude", "precision",
     "confidence", "disputed", "periods", "chain", "note", "sources", "differences",
-    "controlled_by",
+    "controlled_by", "accuracy_m", "sources_read",
 )  # fmt: skip
 
-_LISTS = ("sources", "differences")
+_LISTS = ("sources", "sources_read", "differences")
 
 
 def to_csv(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: Query) -> bytes:
@@ -78,7 +78,8 @@ def to_records_csv(collection: dict[str, Any], periods: gpd.GeoDataFrame, query:
         A row for each record of which a period is chosen. Of the whole record: its honoured ``name`` and
         ``native_name``, and when the first honour began and the last ended (``honoured_from``, ``honoured_until``
         as the record dates them; their years by the year rule). Of the chosen periods: their numbers in ``periods``,
-        names and times in ``chain``, all their ``sources``, and what others say in ``differences``.
+        names and times in ``chain``, all their ``sources``, when these were read in ``sources_read``, and what others
+        say in ``differences``.
     """
     rows = chosen(periods, query)
     whole = dict(by_record(periods))

@@ -13,7 +13,7 @@ from geo.layer.fields import FIELDS, Field, Fields
 from geo.records.certainty import SureBounds, sureness_of
 from geo.records.chain import Years, years_of
 from geo.records.edition import Edition
-from geo.records.model import Name, Record
+from geo.records.model import Name, Record, Source
 
 __all__ = ["build_layer", "layer_text", "unlike"]
 
@@ -104,7 +104,8 @@ def _rows(record: Record, fields: Fields, made: Iterable[_Made] = ()) -> Iterato
     """Give the properties of each period; without what is made of its dates, only what the record says."""
     for number, (period, more) in enumerate(zip_longest(record.names, made)):
         parts: dict[str, Any] = {"record": record, "period": period, "number": number}
-        parts |= {"addresses": _addresses(record, period), "differences": differences(record, number)}
+        parts |= {"addresses": _addresses(record, period), "days": _days(record, period)}
+        parts |= {"differences": differences(record, number)}
         if more:
             parts |= dict(zip(("years", "bounds", "sure"), more, strict=True))
         yield {field.name: _found(field.source, parts) for field in fields.stored if more or not _is_made(field)}
@@ -128,6 +129,15 @@ def _found(source: str, parts: dict[str, Any]) -> Any:
 
 
 def _addresses(record: Record, period: Name) -> list[str]:
+    return list(dict.fromkeys(source.url for source in _sources(record, period)))
+
+
+def _days(record: Record, period: Name) -> list[str]:
+    """Say when the pages were read of which that is noted, as in ``2026-11-28 https://www.example.org/a``."""
+    return list(dict.fromkeys(f"{one.read} {one.url}" for one in _sources(record, period) if one.read))
+
+
+def _sources(record: Record, period: Name) -> list[Source]:
     keys = period.start_sources + period.end_sources
     keys += [key for attestation in period.attested for key in attestation.sources] + period.sources
-    return list(dict.fromkeys(record.sources[key].url for key in keys))
+    return [record.sources[key] for key in keys]

@@ -10,8 +10,8 @@ from geo.layer.fields import FIELDS, Fields
 __all__ = ["records_of"]
 
 _OF_THE_RECORD = (
-    "category", "kind", "honours", "country", "polity", "within", "precision", "confidence", "disputed", "fate",
-    "geonames", "wikidata", "wikipedia", "note", "controlled_by", "geometry",
+    "category", "kind", "honours", "country", "polity", "within", "precision", "accuracy_m", "confidence", "disputed",
+    "fate", "geonames", "wikidata", "wikipedia", "note", "controlled_by", "geometry",
 )  # fmt: skip
 """Columns that are the same in all periods of a record."""
 
@@ -34,9 +34,9 @@ def records_of(periods: gpd.GeoDataFrame, fields: Fields = FIELDS) -> gpd.GeoDat
         (int: their number), ``honoured_from`` and ``honoured_to`` (int: the years in which the first honour may have
         begun and the last may have ended, -9999 and 9999 for no bound), ``replaced`` (what came after its last honour),
         ``lasted`` (Int64, years: the longest of its honours), ``sources`` (list of str) and, as in the periods,
-        ``category``, ``kind``, ``honours``, ``country``, ``polity``, ``within``, ``precision``, ``confidence``,
-        ``disputed``, ``fate``, ``geonames``, ``wikidata``, ``wikipedia``, ``note``, ``controlled_by`` and
-        ``geometry``; then what the subject adds.
+        ``category``, ``kind``, ``honours``, ``country``, ``polity``, ``within``, ``precision``, ``accuracy_m``,
+        ``confidence``, ``disputed``, ``fate``, ``geonames``, ``wikidata``, ``wikipedia``, ``note``,
+        ``controlled_by`` and ``geometry``; then what the subject adds.
     """
     groups = periods.groupby("record_id", sort=False)
     honours = periods[periods["status"] == "honouring"].groupby("record_id", sort=False)

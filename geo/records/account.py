@@ -10,9 +10,9 @@ from urllib.parse import quote
 from geo.core.dates import parse, spoken, width
 from geo.core.errors import DateError
 from geo.records.certainty import Sure, SureBounds, sureness_of
-from geo.records.model import Disagreement, Name, Record, Source
+from geo.records.model import Disagreement, Location, Name, Record, Source
 from geo.records.sources import is_web_address, registered_domain
-from geo.text.catalogue import Catalogue
+from geo.text.catalogue import PLAIN, Catalogue
 from geo.text.words import duration, language_words, status_words
 
 __all__ = ["disputed", "land_words", "report_form", "source_words", "story"]
@@ -56,7 +56,8 @@ def story(
         ``native``, ``lang`` (BCP 47), ``language`` (in English), ``status``, ``disputed`` bounds, ``when``, ``words``,
         ``sources``: what is borne out, ``for``, by which ``sources``, and of a start or an end how ``sure`` it is, as
         :func:`_sure` says), ``facts``, ``note``, ``disagreements``, ``place``, ``confidence``, ``related``, ``report``.
-        A source is ``{"label", "title", "url", "via", "viaUrl"}``; its addresses are http(s) or None.
+        A source is ``{"label", "title", "url", "via", "viaUrl", "read"}``; its addresses are http(s) or None, and so
+        is when it was read, in words.
     """
     kind = text.word("web.option.kind", record.kind)
     people = " and ".join([record.honours, *record.also_honours])
@@ -67,8 +68,8 @@ def story(
         "periods": [_period(record, place, sure, text) for place, sure in enumerate(sureness_of(record))],
         "facts": _facts(record),
         "note": record.note,
-        "disagreements": [_disagreement(record, disagreement) for disagreement in record.disagreements],
-        "place": f"{record.location.origin} (precision: {record.location.precision})",
+        "disagreements": [_disagreement(record, disagreement, text) for disagreement in record.disagreements],
+        "place": _place(record.location, text),
         "confidence": record.confidence,
         "related": [{"id": other, "title": related[other]} for other in record.related if other in related],
         "report": _report(record, report, report_form(record, version, text)),
@@ -127,7 +128,7 @@ def _period(record: Record, place: int, sure: SureBounds, text: Catalogue) -> di
         "sources": [
             {
                 "for": what,
-                "sources": [source_words(record.sources[key]) for key in keys if key in record.sources],
+                "sources": [source_words(record.sources[key], text) for key in keys if key in record.sources],
                 "sure": dates[what][1] if what in dates else None,
             }
             for what, keys in supports
@@ -165,6 +166,14 @@ def _words(category: str, period: Name, text: Catalogue) -> str:
     return f"{said} ({period.change})" if told else said
 
 
+def _place(location: Location, text: Catalogue) -> str:
+    """Say where the point comes from, what it is, and within how many metres of it the thing lies, if that is known."""
+    said = {"origin": location.origin, "precision": location.precision}
+    if location.accuracy_m is None:
+        return text.message("record.place.point", **said)
+    return text.message("record.place.within", count=location.accuracy_m, **said)
+
+
 def _facts(record: Record) -> list[dict[str, Any]]:
     if record.monument is None:
         return []
@@ -177,12 +186,12 @@ def _facts(record: Record) -> list[dict[str, Any]]:
     return [{"label": label, "value": value} for label, value in facts]
 
 
-def _disagreement(record: Record, disagreement: Disagreement) -> dict[str, Any]:
+def _disagreement(record: Record, disagreement: Disagreement, text: Catalogue) -> dict[str, Any]:
     source = record.sources.get(disagreement.source)
     return {
         "what": _field(record, disagreement.field),
         "value": _value(disagreement.value),
-        "source": source_words(source) if source else None,
+        "source": source_words(source, text) if source else None,
     }
 
 
@@ -206,7 +215,7 @@ def _value(value: str) -> str:
     return spoken(value)
 
 
-def source_words(source: Source) -> dict[str, Any]:
+def source_words(source: Source, text: Catalogue = PLAIN) -> dict[str, Any]:
     """Give a source as a page names and links it; see :func:`story`."""
     return {
         "label": source.publisher,
@@ -214,4 +223,5 @@ def source_words(source: Source) -> dict[str, Any]:
         "url": source.url if is_web_address(source.url) else None,
         "via": registered_domain(source.via) if source.via and is_web_address(source.via) else None,
         "viaUrl": source.via if source.via and is_web_address(source.via) else None,
+        "read": text.message("record.source.read", day=spoken(source.read)) if source.read else None,
     }

@@ -167,6 +167,8 @@ class Location(_Model):
     """Latitude in degrees, EPSG:4326."""
     precision: PrecisionValue
     """The spot, its street, the centre of its town, or a region."""
+    accuracy_m: int | None = Field(default=None, gt=0)
+    """Within how many metres of the point the thing lies; null where nothing states it."""
     origin: Text
     """Where the coordinates come from, in words; never OpenStreetMap or Nominatim."""
 

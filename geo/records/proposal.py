@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -72,7 +73,7 @@ def read_proposal(text: str) -> Proposal:
     )  # fmt: skip
 
 
-def proposed(record: Record, proposal: Proposal) -> dict[str, Any]:
+def proposed(record: Record, proposal: Proposal, today: dt.date) -> dict[str, Any]:
     """Give the data of a record with what a form proposes.
 
     The new page bears out the new value. What the record said before becomes a disagreement with the sources that say
@@ -82,6 +83,8 @@ def proposed(record: Record, proposal: Proposal) -> dict[str, Any]:
     ----------
     record : Record
     proposal : Proposal
+    today : datetime.date
+        On which the page is read, if the record does not have it yet.
 
     Returns
     -------
@@ -94,7 +97,7 @@ def proposed(record: Record, proposal: Proposal) -> dict[str, Any]:
         If the field is none that a form can change, or says that already.
     """
     data: dict[str, Any] = record.model_dump(mode="json", exclude_defaults=True)
-    key = _source_key(data["sources"], proposal)
+    key = _source_key(data["sources"], proposal, today)
     if found := _OF_PERIOD.fullmatch(proposal.field):
         number, part = int(found[1]), found[2]
         if number >= len(record.names):
@@ -149,12 +152,13 @@ def _contradict(data: dict[str, Any], proposal: Proposal, before: Any, sources: 
     data["disagreements"] = [*data.get("disagreements", []), *others]
 
 
-def _source_key(sources: dict[str, Any], proposal: Proposal) -> str:
+def _source_key(sources: dict[str, Any], proposal: Proposal, today: dt.date) -> str:
     """Give the key of the form's page among the record's sources, to which it is added if it is new."""
     for key, source in sources.items():
         if source["url"] == proposal.source:
             return str(key)
     stem = re.sub(r"[^a-z0-9]+", "-", registered_domain(proposal.source).lower()).strip("-") or "source"
     key = next(name for name in (stem, *(f"{stem}-{number}" for number in range(2, 1000))) if name not in sources)
-    sources[key] = {"url": proposal.source, "title": proposal.source_title, "publisher": proposal.publisher}
+    page = {"url": proposal.source, "title": proposal.source_title, "publisher": proposal.publisher}
+    sources[key] = {**page, "read": today.isoformat()}
     return key

@@ -23,6 +23,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "address": ("url",), "href": ("url",), "state": ("polity",), "author": ("sculptor", "publisher"),
     "artist": ("sculptor",), "periods": ("names",), "coordinates": ("location",), "native": ("native_name",),
     "qid": ("wikidata",), "end_source": ("end_sources",), "start_source": ("start_sources",), "archive": ("via",),
+    "accessed": ("read",), "retrieved": ("read",), "accuracy": ("accuracy_m",), "radius_m": ("accuracy_m",),
 }  # fmt: skip
 """Keys that editors write for ours."""
 

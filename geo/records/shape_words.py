@@ -233,14 +233,20 @@ def _sort(value: Any) -> str:
     return sorts.get(type(value), f"the number {shown(value)}")
 
 
+_METRES = {
+    "height_m": "number with a decimal point, without quotes, as in 6.5",
+    "accuracy_m": "whole number above 0, without quotes, as in 40",
+}
+
+
 def _wanted(field: FieldOfModel) -> str:
     """Say what belongs in a field."""
     if field.bound:
         return 'a date in quotes, ".." for what is still so, or null where no source gives it'
     if field.key in ("lon", "lat"):
         return "degrees as a number with a decimal point, without quotes, as in 43.59905"
-    if field.key == "height_m":
-        return "metres as a number with a decimal point, without quotes, as in 6.5"
+    if field.key in _METRES:
+        return f"metres as a {_METRES[field.key]}"
     if field.key in _OF_GEONAMES:
         return "the number of GeoNames, without quotes"
     if (model := model_of(field.annotation)) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from typing import Any
@@ -15,7 +16,7 @@ __all__ = ["skeleton"]
 _ASK = "..."
 
 
-def skeleton(category: str, record_id: str, subject: Subject) -> str:
+def skeleton(category: str, record_id: str, subject: Subject, today: dt.date) -> str:
     """Write a new record with every key that an editor must fill in.
 
     Parameters
@@ -26,6 +27,8 @@ def skeleton(category: str, record_id: str, subject: Subject) -> str:
         Lower-case words joined by hyphens.
     subject : Subject
         Its first kind of the category and its first person are proposed.
+    today : datetime.date
+        On which the first source is read.
 
     Returns
     -------
@@ -57,7 +60,7 @@ def skeleton(category: str, record_id: str, subject: Subject) -> str:
         **({MONUMENT_PART: {"fate": "unknown", "sources": []}} if monument else {}),
         "note": _ASK,
         "confidence": "medium",
-        "sources": {"first": {"url": _ASK, "title": _ASK, "publisher": _ASK}},
+        "sources": {"first": {"url": _ASK, "title": _ASK, "publisher": _ASK, "read": today.isoformat()}},
     }
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shlex
 import subprocess
@@ -215,8 +216,9 @@ def test_new_writes_a_skeleton_that_the_check_asks_about(
 
 
 def test_a_filled_skeleton_passes_the_shape(tmp_path: Path) -> None:
-    text = skeleton("monument", "stalin-anywhere", SUBJECT).replace("??", "GE")
-    assert Record.model_validate_json(text).id == "stalin-anywhere"
+    text = skeleton("monument", "stalin-anywhere", SUBJECT, dt.date(2026, 11, 28)).replace("??", "GE")
+    made = Record.model_validate_json(text)
+    assert (made.id, made.sources["first"].read) == ("stalin-anywhere", "2026-11-28")
 
 
 @pytest.mark.parametrize(

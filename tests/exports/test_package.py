@@ -79,11 +79,12 @@ def test_the_table_is_the_layer(whole: Path) -> None:
     assert len(rows) == len(periods)
     for row, (_, period) in zip(rows, periods.iterrows(), strict=True):
         told = {name: None if period[name] is None or period[name] != period[name] else period[name] for name in COLUMNS
-                if name not in ("sources", "differences", *YEARS)}  # fmt: skip
+                if name not in ("sources", "sources_read", "differences", *YEARS)}  # fmt: skip
         assert {name: row[name] for name in told} == told
         assert [row[name] for name in YEARS] == [None if period.isna()[name] else int(period[name]) for name in YEARS]
         assert row["sources"] == period["sources"]
         assert (row["differences"] or []) == period["differences"]
+        assert (row["sources_read"] or []) == period["sources_read"]
         assert (float(row["longitude"]), float(row["latitude"])) == (period.geometry.x, period.geometry.y)
 
 

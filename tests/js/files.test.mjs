@@ -17,6 +17,11 @@ test("a detail has its sources where their numbers stood", async () => {
   assert.deepEqual(detail.periods[1].sources[0].sources.map(({ label }) => label), ["Example Post"]);
   assert.equal(detail.disagreements[0].source?.label, "Town Museum");
   assert.deepEqual(detail.rowSources[1], ["https://www.example.com/a", "https://museum.example.org/b"]);
+  assert.deepEqual(detail.days, [[], ["2026-11-28 https://museum.example.org/b"], ["2026-11-28 https://museum.example.org/b"]]);
+  assert.equal(detail.disagreements[0].source?.read, "read on 28 November 2026");
+  assert.deepEqual(detail.accuracy, { metres: 1500, words: "Within 1,500 m of this point." });
+  const { days, accuracy } = all[table.indexOf("blown-up")];
+  assert.deepEqual([days, accuracy], [undefined, undefined], "nobody noted or stated it");
   assert.ok(detail.week.some(({ id }) => id === "gori-stalinsk"));
 });
 

@@ -222,7 +222,7 @@ def test_no_rows_have_no_presence(sample: gpd.GeoDataFrame) -> None:
         (
             '{"type": "FeatureCollection", "features": [{"properties": {}, "geometry": '
             '{"type": "Point", "coordinates": [1, 2]}}]}',
-            "features[0].properties lacks category",
+            "features[0].properties lacks accuracy_m, category",
         ),
     ],
 )

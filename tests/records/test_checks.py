@@ -62,6 +62,32 @@ BROKEN: list[tuple[str, dict[str, Any], dict[str, Any], str, str]] = [
      "disagreements[0].field", "is no field of this record"),
     ("disagreements", PLACE, {"disagreements": [{"field": "names[1].start", "value": "then", "source": "paper"}]},
      "disagreements[0].value", '"then" is not a date'),
+    ("accuracy", PLACE, {"location__accuracy_m": 99}, "location.accuracy_m", 'the precision "town", which has 100 to'),
+    ("accuracy", PLACE, {"location__accuracy_m": 20_001}, "location.accuracy_m", "which has 100 to 20,000 m; mend one"),
+    ("accuracy", PLACE, {"location__accuracy_m": 201, "location__precision": "exact"}, "location.accuracy_m",
+     '201 m does not go with the precision "exact", which has 1 to 200 m'),
+    ("accuracy", PLACE, {"location__accuracy_m": 9, "location__precision": "street"}, "location.accuracy_m",
+     "10 to 2,000 m"),
+    ("accuracy", PLACE, {"location__accuracy_m": 999, "location__precision": "region"}, "location.accuracy_m",
+     "1,000 to 500,000 m"),
+    ("accuracy", PLACE, {"location__accuracy_m": 15, "location__precision": "exact",
+                         "location__origin": "stated by the museum: 41°58′54″N 44°06′42″E"}, "location.accuracy_m",
+     "15 m is finer than the figures in `origin`, whose last place is 31 m; write 31 or more"),
+    ("accuracy", PLACE, {"location__accuracy_m": 900, "location__origin": "stated by the museum: 41°58′N 44°06′E"},
+     "location.accuracy_m", "whose last place is 1855 m"),
+    ("reading_days", PLACE, {"sources__paper__read": "2026-01-02"}, "sources.paper.read", "is not a day up to today"),
+    ("reading_days", PLACE, {"sources__paper__read": "2025-13-01"}, "sources.paper.read", "is not a day up to today"),
+    ("reading_days", PLACE, {"sources__paper__read": "2025-01"}, "sources.paper.read", "write it as 2026-11-28"),
+    ("reading_days", PLACE, {"sources__paper__read": "20250101"}, "sources.paper.read", "write it as 2026-11-28"),
+    ("reading_days", PLACE, {"sources__paper__read": "1991-08-05"}, "sources.paper.read", "when the web began"),
+    ("reading_days", PLACE, {"sources__paper__url": "https://en.wikipedia.org/wiki/A", "sources__paper__lang": "en",
+                             "sources__paper__publisher": "Wikipedia", "sources__paper__read": "2001-01-14"},
+     "sources.paper.read", "before 2001-01-15, when Wikipedia began"),
+    ("reading_days", PLACE, {"sources__paper__url": "https://www.example.com/2016/11/10/a.html",
+                             "sources__paper__read": "2016-11-09"}, "sources.paper.read", "which its address has"),
+    ("reading_days", PLACE, {"names__1__attested": [{"date": "2019-05", "sources": ["museum"]}],
+                             "names__1__end": "2020", "names__2__start": "2020", "sources__museum__read": "2019-12-31"},
+     "sources.museum.read", 'is before "2020", for which it is cited; mend one'),
     ("fate", MONUMENT, {"monument__fate": "standing"}, "monument.fate", "but the last period is after"),
     ("fate", MONUMENT, {"monument__fate": "toppled"}, "monument.fate", "began by being dismantled"),
     ("fate", MONUMENT, {"names": [{**MONUMENT["names"][0], "end": "..", "end_sources": []}]}, "monument.fate",
@@ -283,18 +309,19 @@ EVENT: dict[str, Any] = {
         ({"sources__paper__url": "javascript:alert(1)"}, "sources.paper.url", "is not an http(s) address"),
         ({"sources__paper__title": "www.example.com"}, "sources.paper.title", "write the title of the page"),
         ({"sources__paper__lang": "rus"}, "sources.paper.lang", 'did you mean "ru"'),
+        ({"sources__paper__read": "2026-01-02"}, "sources.paper.read", "is not a day up to today"),
     ],
 )
 def test_an_event_is_checked_as_records_are(changes: dict[str, Any], field: str, message: str) -> None:
-    found = check_events([Event.model_validate(raw(EVENT, **changes))], ["RU"])
+    found = check_events([Event.model_validate(raw(EVENT, **changes))], ["RU"], TODAY)
     assert [problem.field for problem in found] == [field]
     assert message in found[0].message
 
 
 def test_a_good_event_breaks_no_rule_and_two_of_one_id_do() -> None:
     event = Event.model_validate(EVENT)
-    assert check_events([event], ["RU"]) == []
-    assert [str(problem) for problem in check_events([event, event], ["RU"])] == [
+    assert check_events([event], ["RU"], TODAY) == []
+    assert [str(problem) for problem in check_events([event, event], ["RU"], TODAY)] == [
         "a-speech: id is used by two events; an id names one"
     ]
 

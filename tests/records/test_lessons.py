@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from functools import cache
@@ -24,6 +25,7 @@ from tests.front_sample import names_of
 from tests.samples import FOLDER, SUBJECT, own_folder, record
 
 Change = Callable[[dict[str, Any]], Any]
+TODAY = dt.date(2026, 11, 28)
 SOURCE = {"url": "https://example.org/page", "title": "A page", "publisher": "A paper", "lang": "en"}
 DISPUTED = record(
     id="tbilisi",
@@ -72,7 +74,7 @@ def problems(change: Change, **gori: Any) -> list[str]:
     data = json.loads(json.dumps(plain()))
     change(data["lesson"])
     records = {"gori": record(id="gori", **gori), "tbilisi": DISPUTED, "riga": record(id="riga")}
-    told = Told(records, (), (1925, 2026), count)
+    told = Told(records, (), (1925, 2026), count, TODAY)
     return [f"{one.field} {one.message}" for one in check_stories([Story.model_validate(data)], ["a-town"], told)]
 
 
@@ -249,7 +251,7 @@ def test_check_looks_at_the_lessons(old: str, new: str, expected: str, tmp_path:
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
-    found = list(check_told(own.records, all_records(), read_subject(own.subject)))
+    found = list(check_told(own.records, all_records(), TODAY, read_subject(own.subject)))
     assert any(expected in one for one in found), found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -56,6 +57,7 @@ def test_a_filled_form_becomes_an_edit_that_passes_the_check(folder: DataFolder)
     assert data["disagreements"] == [{"field": "names[1].start", "value": "1936-05-01", "source": "paper"}]
     assert data["sources"]["example-net"] == {
         "url": "https://archive.example.net/decree", "title": "The decree", "publisher": "State Archive",
+        "read": dt.date.today().isoformat(),
     }  # fmt: skip
     assert main(["check"]) == 0
 
@@ -96,7 +98,8 @@ def test_what_is_not_the_form_is_refused(text: str) -> None:
 def test_a_source_that_is_there_is_not_put_twice_and_what_it_said_is_not_kept() -> None:
     statue = record(MONUMENT, disagreements=[{"field": "monument.fate", "value": "toppled", "source": "paper"}])
     form = filled_form(Field="monument.fate", Value="toppled", Source="https://www.example.com/a")
-    data = proposed(statue, read_proposal(form))
+    data = proposed(statue, read_proposal(form), dt.date(2026, 11, 28))
     assert set(data["sources"]) == {"paper", "museum"}
+    assert "read" not in data["sources"]["paper"], "nobody noted when it was read"
     assert data["monument"]["sources"] == ["museum", "paper"]
     assert data["disagreements"] == [{"field": "monument.fate", "value": "dismantled", "source": "museum"}]

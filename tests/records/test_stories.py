@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from functools import cache
@@ -25,11 +26,12 @@ from tests.samples import FOLDER, SUBJECT, own_folder, record
 
 SOURCE = {"url": "https://example.org/page", "title": "A page", "publisher": "A paper", "lang": "en"}
 Change = Callable[[dict[str, Any]], Any]
+TODAY = dt.date(2026, 11, 28)
 
 
 def told() -> Told:
     """Give what the story of :func:`plain` may speak of."""
-    return Told({one: record(id=one) for one in ("gori", "tbilisi")}, {"speech"}, (1925, 2026), count)
+    return Told({one: record(id=one) for one in ("gori", "tbilisi")}, {"speech"}, (1925, 2026), count, TODAY)
 
 
 def count(text: str) -> int:
@@ -90,6 +92,7 @@ BROKEN: dict[str, tuple[Change, str]] = {
     "twice the same year": (step(other_year=1956), "is that of the view"),
     "a script for an address": (source(url="javascript:alert(1)"), "steps[0].sources.page.url "),
     "no language": (source(lang="eng"), "steps[0].sources.page.lang "),
+    "a day to come": (source(read="2026-11-29"), "steps[0].sources.page.read "),
     "an address for a title": (source(title="https://example.org"), "is an address; write the title"),
     "markup in a source": (source(publisher="<b>A paper</b>"), "steps[0].sources.page.publisher "),
 }  # fmt: skip
@@ -144,7 +147,7 @@ def own(tmp_path: Path) -> DataFolder:
 
 def told_of(folder: DataFolder) -> list[str]:
     """Say what ``check`` finds in the stories of a folder, by its own layer."""
-    return list(check_told(folder.records, all_records(), read_subject(folder.subject)))
+    return list(check_told(folder.records, all_records(), TODAY, read_subject(folder.subject)))
 
 
 @cache

@@ -252,7 +252,8 @@ def test_every_column_of_the_layer_is_there_or_in_the_details(data: Dataset) -> 
     head = head_of(front_columns(data))
     stored = {field.name for field in FIELDS if field.kept != "nowhere"}
     assert stored - set(head["columns"]) - set(front_texts(data)) == {
-        "record_id", "note", "sources", "differences", "former_name", "start_certainty", "end_certainty",
+        "record_id", "note", "sources", "sources_read", "differences", "former_name", "start_certainty",
+        "end_certainty", "accuracy_m",
     }  # fmt: skip
 
 

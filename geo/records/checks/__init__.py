@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import geopandas as gpd
 
 from geo.records.checks import addresses, beside, features, gaps, periods, sourcing, territory, text, within
+from geo.records.checks.accuracy import accuracy
 from geo.records.checks.events import check_events
 from geo.records.checks.problem import Context, KnownTown, Problem, Surroundings
+from geo.records.checks.reading_days import reading_days
 from geo.records.model import MONUMENT_PART, Record
 from geo.records.shape import Fault
 from geo.records.subject import Subject
@@ -40,12 +42,14 @@ RULES: dict[Rule, frozenset[str]] = {
     features.location: frozenset({"location", "lon", "lat", "controlled_by"}),
     territory.controlled_by: frozenset({"country", "controlled_by", "note"}),
     features.origin: frozenset(),
+    accuracy: frozenset({"location", "precision", "accuracy_m"}),
     features.height: frozenset(),
     sourcing.sources: frozenset({"sources", "names", MONUMENT_PART, "disagreements", "start_sources", "end_sources"}),
     sourcing.addresses: frozenset({"sources"}),
     addresses.pages: frozenset({"sources"}),
     addresses.derivations: frozenset({"sources", "derived_from"}),
     sourcing.labels: frozenset({"sources"}),
+    reading_days: frozenset({"sources", "names", "start_sources", "end_sources", "attested"}),
     sourcing.identifiers: frozenset({"identifiers"}),
     sourcing.repeated: frozenset({"sources"}),
     sourcing.every_bound_has_a_source: frozenset({"names"}),

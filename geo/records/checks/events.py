@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from geo.core.dates import parse
 from geo.records.checks.problem import Problem, repeated
+from geo.records.checks.reading_days import day_fault
 from geo.records.checks.sourcing import address_faults, label_faults
 from geo.records.checks.text import ADDRESSES, CODES, DATES, text_faults, texts_of
 from geo.records.codes import country_meant, language_fault
@@ -18,7 +20,7 @@ _LONGEST = 600
 """Most characters of a text of an event."""
 
 
-def check_events(events: Iterable[Event], countries: Iterable[str]) -> list[Problem]:
+def check_events(events: Iterable[Event], countries: Iterable[str], today: dt.date) -> list[Problem]:
     """Apply every rule to the events.
 
     Parameters
@@ -27,6 +29,8 @@ def check_events(events: Iterable[Event], countries: Iterable[str]) -> list[Prob
         As from :func:`geo.records.events.read_events`: their shape and their dates are sound.
     countries : iterable of str
         The codes of the base map.
+    today : datetime.date
+        No page was read later.
 
     Returns
     -------
@@ -36,7 +40,7 @@ def check_events(events: Iterable[Event], countries: Iterable[str]) -> list[Prob
     everyone, codes = list(events), frozenset(countries)
     problems = repeated((event.id for event in everyone), "events")
     for event in everyone:
-        found = [*_words(event), *_sources(event), *_facts(event, codes)]
+        found = [*_words(event), *_sources(event, today), *_facts(event, codes)]
         problems += [Problem(event.id, field, message) for field, message in found]
     return problems
 
@@ -50,7 +54,7 @@ def _words(event: Event) -> Iterator[tuple[str, str]]:
                 yield field, fault
 
 
-def _sources(event: Event) -> Iterator[tuple[str, str]]:
+def _sources(event: Event, today: dt.date) -> Iterator[tuple[str, str]]:
     disagreeing = [(f"disagreements[{place}].source", one.source) for place, one in enumerate(event.disagreements)]
     named = [*(("date_sources", key) for key in event.date_sources), *disagreeing]
     for field, key in named:
@@ -65,6 +69,8 @@ def _sources(event: Event) -> Iterator[tuple[str, str]]:
             yield f"sources.{key}.{field}", fault
         if source.lang is not None and (wrong := language_fault(source.lang)):
             yield f"sources.{key}.lang", wrong
+        if late := day_fault(source, today):
+            yield f"sources.{key}.read", late
 
 
 def _facts(event: Event, countries: frozenset[str]) -> Iterator[tuple[str, str]]:

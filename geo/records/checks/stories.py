@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from urllib.parse import parse_qsl
 from geo.core.errors import QueryError
 from geo.records.checks.lessons import Answers, check_lesson
 from geo.records.checks.problem import Problem, repeated
+from geo.records.checks.reading_days import day_fault
 from geo.records.checks.sourcing import address_faults, label_faults
 from geo.records.checks.text import text_faults
 from geo.records.codes import language_fault
@@ -43,12 +45,15 @@ class Told:
     count : callable
         Is given a query, as ``country=AM&year=1961``, and says how many records it chooses; one that cannot be read
         is a :class:`geo.core.errors.QueryError`.
+    today : datetime.date
+        No page was read later.
     """
 
     records: Mapping[str, Record]
     events: Collection[str]
     years: tuple[int, int]
     count: Callable[[str], int]
+    today: dt.date
 
 
 def check_stories(stories: Iterable[Story], names: Iterable[str], told: Told) -> list[Problem]:
@@ -82,7 +87,7 @@ def _story(story: Story, told: Told) -> Iterator[tuple[str, str]]:
         yield "steps", f"are {len(story.steps)}; write {fewest} to {most}"
     yield from _words({"title": story.title, "about": story.about})
     for place, step in enumerate(story.steps):
-        for field, message in (*_step(step, told), *_sources(step.sources)):
+        for field, message in (*_step(step, told), *_sources(step.sources, told.today)):
             yield f"steps[{place}].{field}", message
     if story.lesson is not None:
         for field, message in _lesson(story, story.lesson, told):
@@ -97,7 +102,7 @@ def _lesson(story: Story, lesson: Lesson, told: Told) -> Iterator[tuple[str, str
     for place, task in enumerate(lesson.questions):
         for field, message in _words({"ask": task.ask, "key": task.key}):
             yield f"questions[{place}].{field}", message
-    yield from _sources(lesson.sources)
+    yield from _sources(lesson.sources, told.today)
     yield from check_lesson(story, lesson, Answers(told.records, told.years, told.count))
 
 
@@ -143,12 +148,14 @@ def _years(year: str | None, other: int | None, years: tuple[int, int]) -> Itera
         yield "other_year", "is that of the view; give another, or take it out"
 
 
-def _sources(sources: Mapping[str, Source]) -> Iterator[tuple[str, str]]:
+def _sources(sources: Mapping[str, Source], today: dt.date) -> Iterator[tuple[str, str]]:
     for key, source in sources.items():
         for field, fault in (*address_faults(source), *label_faults(source)):
             yield f"sources.{key}.{field}", fault
         if source.lang is not None and (wrong := language_fault(source.lang)):
             yield f"sources.{key}.lang", wrong
+        if late := day_fault(source, today):
+            yield f"sources.{key}.read", late
         for field, text in (("title", source.title), ("publisher", source.publisher)):
             for fault in text_faults(field, text):
                 yield f"sources.{key}.{field}", fault

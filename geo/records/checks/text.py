@@ -14,8 +14,8 @@ __all__ = ["ADDRESSES", "LIMITS", "languages", "text_faults", "texts", "texts_of
 
 ADDRESSES = frozenset({"url", "via", "wikipedia"})
 """Keys that hold an address, which :mod:`geo.records.checks.sourcing` looks at."""
-DATES = frozenset({"start", "end", "date", "until"})
-"""Keys that hold a date, which :mod:`geo.records.checks.periods` looks at."""
+DATES = frozenset({"start", "end", "date", "until", "read"})
+"""Keys that hold a date, which :mod:`geo.records.checks.periods` and :mod:`geo.records.checks.reading_days` look at."""
 CODES = frozenset({"native_lang", "lang"})
 """Keys that hold the code of a language, which have a rule of their own."""
 LATIN = frozenset({"name", "honours", "also_honours", "polity"})

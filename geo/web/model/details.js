@@ -7,6 +7,7 @@
  * @property {?string} url http(s)
  * @property {?string} via where it was read, as a name
  * @property {?string} viaUrl the same as an address
+ * @property {?string} read when it was read, in words
  *
  * @typedef {object} Sure how sure a start or an end is
  * @property {"agreed"|"one source"|"disputed"|"inferred"} certainty
@@ -36,6 +37,8 @@
  * @property {string[][]} rowSources addresses of the sources of each row, in order
  * @property {[start: ?string, end: ?string][]} rowSure how sure the start and the end of each row are
  * @property {string[][]} rowDifferences what other sources say instead, of each row
+ * @property {string[][]} [days] when the sources of each row were read, where that is noted: day and address
+ * @property {{metres: number, words: string}} [accuracy] how near to its point it lies, where that is stated
  * @property {string} title
  * @property {string} subtitle
  * @property {PeriodDetail[]} periods

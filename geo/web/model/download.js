@@ -165,6 +165,8 @@ function valueOf(table, details, name, row) {
   if (name === "sources") return details[record].rowSources[place];
   if (name === "start_certainty") return details[record].rowSure[place][0];
   if (name === "end_certainty") return details[record].rowSure[place][1];
+  if (name === "sources_read") return details[record].days?.[place] ?? [];
+  if (name === "accuracy_m") return details[record].accuracy?.metres ?? null;
   if (name === "differences") return details[record].rowDifferences[place];
   if (name === "former_name") return place > 0 && table.ints("status")[row - 1] === HONOURING ? table.value("name", row - 1) : null;
   return table.value(name, row);

@@ -32,6 +32,8 @@ export class MapPopup {
     this.pin = new NearPin(map);
     /** @type {?number} the record that it tells of */
     this.selected = null;
+    /** @type {?Promise<object>} the circle of the record that is open, from the first one on that has one */
+    this.circle = null;
     /** @type {?{record: number, told: Told}} what the details said last */
     this.known = null;
     this.fitRoom();
@@ -88,8 +90,10 @@ export class MapPopup {
    * @param {(told: Told) => void} fill
    */
   async #tellMore(record, fill) {
-    const { note, rowSources } = await this.around.details.of(record);
-    const told = { note, sources: rowSources };
+    const { details } = this.around;
+    const { note, rowSources, accuracy } = await details.of(record);
+    const told = { note, within: accuracy?.words, sources: rowSources };
+    if (accuracy) this.circle ??= import("./accuracycircle.js").then(({ AccuracyCircle }) => new AccuracyCircle(this.map, this.store, details));
     this.known = { record, told };
     if (this.selected === record && this.isOpen) fill(told);
   }

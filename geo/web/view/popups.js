@@ -11,8 +11,8 @@ const STATUS = ["", "tm-before", "tm-honouring", "tm-after"];
  * @typedef {import("../model/store.js").Store} Store
  * @typedef {import("../model/layertable.js").LayerTable} Table
  *
- * @typedef {{note: string, sources: string[][]}} Told what the details add to a record: its note, and the addresses of the
- *   sources of each row
+ * @typedef {{note: string, within?: string, sources: string[][]}} Told what the details add to a record: its note, how near
+ *   to its point it lies, and the addresses of the sources of each row
  */
 
 /**
@@ -39,7 +39,7 @@ export function recordPopup({ table, phrases }, record, row, told) {
   }
   const box = make("div", { class: "tm-popup", tabindex: "-1", "data-testid": "popup", "data-record": table.ids[record] });
   box.append(make("h2", {}, title), chain);
-  if (told?.note) box.append(make("p", {}, told.note));
+  for (const words of [told?.note, told?.within]) if (words) box.append(make("p", {}, words));
   return box;
 }
 

@@ -143,8 +143,10 @@ export class RecordView {
     const url = webAddress(source.url);
     const cited = url ? outside(url, source.label, source.title) : make("span", { title: source.title }, source.label);
     const via = webAddress(source.viaUrl);
-    if (!via) return cited;
-    return make("span", {}, cited, " (", this.#say("read_at"), " ", outside(via, source.via ?? via.hostname, source.title), ")");
+    const { read } = source;
+    if (!via) return read ? make("span", {}, cited, ` (${read})`) : cited;
+    const copy = outside(via, source.via ?? via.hostname, source.title);
+    return make("span", {}, cited, " (", this.#say("read_at"), " ", copy, read ? `, ${read})` : ")");
   }
 
   /**
