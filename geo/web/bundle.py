@@ -22,6 +22,8 @@ _ANY = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 _ALL = re.compile(r"\*\s+as\s+([\w$]+)")
 _COMMENT = re.compile(r"^[ \t]*(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 """A comment on lines of its own: it is for those who read the modules, and a third of their bytes."""
+_ASIDE = re.compile(r"/\*\* @(?:(?!\*/)[^\n])*\*/ ?|(?<=[;{},(]) //[^\n\"'`]*$", re.MULTILINE)
+"""A type, or a remark behind what is done on a line; a remark with a quote in it stays, for it might be a text."""
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _GLOBAL = "frontLater"
 _FETCH = """const $later = (name) => new Promise((resolve, reject) => {
@@ -117,7 +119,7 @@ def _add(folder: Path, name: str, done: dict[str, str], above: tuple[str, ...], 
         raise LayerError(f"{name} imports itself by way of {' and '.join(above[above.index(name) + 1 :] or (name,))}")
     if name in done:
         return
-    source = _COMMENT.sub("", (folder / name).read_text("utf-8"))
+    source = _ASIDE.sub("", _COMMENT.sub("", (folder / name).read_text("utf-8")))
     for found in _IMPORT.finditer(source):
         _add(folder, _beside(name, found["path"]), done, (*above, name), later)
     later += [_beside(name, found["path"]) for found in _LATER.finditer(source)]

@@ -110,7 +110,17 @@ def test_comments_on_their_own_lines_stay_out(tmp_path: Path) -> None:
     source += '    /** @type {string} */ ("/** text */");\n  return a;\n}\n'
     script = bundled(written(tmp_path, one=source), "one.js", SHOW)
     assert "@param" not in script
+    assert "@type" not in script
     assert run(script) == "/** text */"
+
+
+@pytest.mark.parametrize("text", ["https://example.org", "a; // b", "{ // b"])
+def test_remarks_behind_a_line_stay_out_and_texts_stay(tmp_path: Path, text: str) -> None:
+    source = f'export function found() {{ // a remark\n  return "{text}"; // another\n}}\n'
+    script = bundled(written(tmp_path, one=source), "one.js", SHOW)
+    assert "remark" not in script
+    assert "another" not in script
+    assert run(script) == text
 
 
 def test_a_text_of_several_lines_keeps_its_spaces(tmp_path: Path) -> None:
