@@ -65,7 +65,7 @@ def figures_of(periods: pd.DataFrame, year: int, countries: Mapping[str, str], f
     return [
         _standing(periods, year, countries, fields),
         _moved(changes, year, fields),
-        _ended(changes, fields),
+        _ended(changes, year, fields),
         _longest(periods, countries, fields),
     ]
 
@@ -85,20 +85,21 @@ def _moved(changes: pd.DataFrame, year: int, fields: Fields) -> Figure:
     table = pd.DataFrame(counts, index=range(SINCE, year + 1)).fillna(0).astype(int)
     table = table.rename_axis("year").reset_index()
     up, down = (int(table[word].sum()) for word in _MOVES.values())
-    query = Query(category=Category.MONUMENT.value, between=(min(SINCE, year), year), fields=fields)
+    before = min(SINCE, year) - 1
+    query = Query(year=year, since=before, mode="between", category=Category.MONUMENT.value, fields=fields)
     return _figure("moved", query.text(), table, fields, count=up, down=down, first=SINCE, year=year)
 
 
 _MOVES = {"began": "put up", "ended": "taken down"}
 
 
-def _ended(changes: pd.DataFrame, fields: Fields) -> Figure:
+def _ended(changes: pd.DataFrame, year: int, fields: Fields) -> Figure:
     names = changes[(changes["category"] == Category.PLACE) & (changes["change"] == "ended")]
     table = _by_year(names).sort_index().rename_axis("year").reset_index(name="names given up")
     if table.empty:
         return _figure("ended", "", table, fields, count=0, most=0, year="")
     top = table.sort_values(["names given up", "year"], ascending=[False, True]).iloc[0]
-    query = Query(year=int(top["year"]), mode="changes", category=Category.PLACE.value, fields=fields)
+    query = Query(year=year, mode="changes", category=Category.PLACE.value, fields=fields)
     return _figure(
         "ended", query.text(), table, fields, count=len(names), most=int(top["names given up"]), year=int(top["year"])
     )

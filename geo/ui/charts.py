@@ -321,7 +321,7 @@ def endings_by_outcome_chart(
 def _chosen_rule(frame: pd.DataFrame, field: str, chosen: Collection[int], x: alt.X) -> alt.Chart:
     """Draw a line where something is chosen; it is named by what leads there, so that it says nothing of its own."""
     rows = frame[frame[field].isin(list(chosen))]
-    rule: alt.Chart = alt.Chart(rows).mark_rule(color=NEUTRAL, strokeWidth=3, aria=False).encode(x=x)
+    rule: alt.Chart = alt.Chart(rows).mark_rule(color=NEUTRAL, strokeWidth=2, strokeDash=[2, 3], aria=False).encode(x=x)
     return rule
 
 

@@ -89,7 +89,7 @@ def divided(folder: Path, entry: str, call: str, address: str) -> tuple[str, str
         As for :func:`bundled`.
     """
     first, rest = _modules(folder, entry)
-    later = f'"use strict";\nself.{_GLOBAL} = ($modules) => {{\n{_functions(rest)}\n}};\n'
+    later = f'"use strict";\nself.{_GLOBAL} = ($modules) => {{\n{_INSIDE}\n{_functions(rest)}\n}};\n'
     return _script(first, _FETCH % (address, _GLOBAL), entry, call), later
 
 

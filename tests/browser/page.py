@@ -593,8 +593,10 @@ class Page:
         raise DriverError(f"there is no mark for {year}")
 
     def open_story(self, title: str) -> None:
-        """Open a story from the list of them."""
+        """Open a story from the list of them, also while another is told."""
         self._press(by_id("stories"))
+        if self.can_press("All stories"):
+            self._press(by_role("button", "All stories"))
         self._press(by_role("button", title))
         self.driver.wait_for(by_id("story", step="1"))
 
@@ -609,6 +611,10 @@ class Page:
     def press_button(self, name: str) -> None:
         """Press the button of that name."""
         self._press(by_role("button", name))
+
+    def can_press(self, name: str) -> bool:
+        """Say whether a button of that name can be seen."""
+        return self.driver.visible(by_role("button", name).first)
 
     def open_lesson(self) -> None:
         """Open the lesson of the story that is told."""

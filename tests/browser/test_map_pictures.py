@@ -85,8 +85,10 @@ def numbers(drawing: str) -> list[int]:
 
 def opened(page: Page, host: str, request: pytest.FixtureRequest, query: str) -> Page:
     """Open a host at a view."""
-    address = f"{request.getfixturevalue('app')}/?{query}" if host == "app" else ""
-    return go(page, address or f"{request.getfixturevalue('file').as_uri()}#{query}")
+    if host == "app":
+        return go(page, f"{request.getfixturevalue('app')}/?{query}")
+    home = request.getfixturevalue("site") if host == "site" else request.getfixturevalue("file").as_uri()
+    return go(page, f"{home}#{query}")
 
 
 @pytest.mark.parametrize("host", ["app", "file"])
@@ -120,7 +122,7 @@ def test_every_record_of_the_map_is_in_a_symbol(
     assert ("1961" in words_of(drawing).split()) == (mode != "all")
 
 
-@pytest.mark.parametrize("host", ["app", "file"])
+@pytest.mark.parametrize("host", ["app", "file", "site"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_picture_has_two_pixels_for_one_and_is_light(
     new_page: Callable[..., Page], host: str, scheme: str, request: pytest.FixtureRequest
@@ -156,7 +158,7 @@ def test_an_animation_has_a_frame_for_each_year(page: Page, host: str, request: 
     expect(page.get_by_test_id("timemap")).to_have_attribute("data-year", "1961")
 
 
-@pytest.mark.parametrize("host", ["app", "file"])
+@pytest.mark.parametrize("host", ["app", "file", "site"])
 def test_a_film_lasts_as_long_as_its_years(page: Page, host: str, request: pytest.FixtureRequest) -> None:
     opened(page, host, request, "year=1961&country=HU")
     box = menu(page)

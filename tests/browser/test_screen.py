@@ -144,3 +144,16 @@ def test_the_map_does_not_move_when_year_mode_or_filters_change(
             assert page.evaluate(BOX) == before, (address, year)
             assert page.evaluate(CUT) == [], (address, year)
             assert page.evaluate(SENTENCE) == "", (address, year)
+
+
+@pytest.mark.parametrize("host", ["app", "file"])
+def test_where_letters_are_twice_as_large_the_page_scrolls_and_the_map_is_no_strip(
+    new_page: Callable[..., Page], host: str, request: pytest.FixtureRequest
+) -> None:
+    home = request.getfixturevalue("app") if host == "app" else request.getfixturevalue("file").as_uri()
+    page = go(new_page(viewport={"width": 683, "height": 384}), home)  # 1366x768 at 200 %
+    box = page.locator(MAP).bounding_box()
+    assert box
+    assert box["height"] >= 200
+    page.get_by_role("slider", name="Year", exact=True).scroll_into_view_if_needed()
+    expect(page.get_by_role("slider", name="Year", exact=True)).to_be_in_viewport()

@@ -319,7 +319,7 @@ def test_without_the_extra_one_line_says_what_to_install(
     assert main(["export", "--format", "png", "--output", str(output)]) == 2
     said = capsys.readouterr().err
     assert len(said.splitlines()) == 1
-    assert "pictures need matplotlib; install matplotlib by pip" in said
+    assert "pictures need matplotlib, the extra `pictures`; run python -m pip install matplotlib" in said
     assert not output.exists()
 
 

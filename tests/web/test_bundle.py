@@ -70,15 +70,9 @@ def test_what_is_imported_later_is_in_the_one_script_too(tmp_path: Path) -> None
     assert run(bundled(folder, "one.js", AWAITED)) == 2
 
 
-def test_what_is_imported_later_can_be_a_script_of_its_own(tmp_path: Path) -> None:
-    folder = written(tmp_path, one='import { two } from "./two.js";\n\nexport const first = two;\n\n' + LATER)
-    written(
-        tmp_path, two="export const two = 2;\n", more='import { two } from "./two.js";\n\nexport const more = [two];\n'
-    )
-    first, later = divided(folder, "one.js", AWAITED, "map/later.js")
-    assert "more = [two]" not in first
-    assert "two = 2" not in later
-    page = f"""
+def fetching(first: str, later: str) -> str:
+    """Give a page that gets the second script when it is wanted."""
+    return f"""
         globalThis.self = globalThis;
         const run = () => {{ {later} }};
         globalThis.document = {{
@@ -87,7 +81,24 @@ def test_what_is_imported_later_can_be_a_script_of_its_own(tmp_path: Path) -> No
         }};
         {first}
     """
-    assert run(page) == [2]
+
+
+def test_what_is_imported_later_can_be_a_script_of_its_own(tmp_path: Path) -> None:
+    folder = written(tmp_path, one='import { two } from "./two.js";\n\nexport const first = two;\n\n' + LATER)
+    written(
+        tmp_path, two="export const two = 2;\n", more='import { two } from "./two.js";\n\nexport const more = [two];\n'
+    )
+    first, later = divided(folder, "one.js", AWAITED, "map/later.js")
+    assert "more = [two]" not in first
+    assert "two = 2" not in later
+    assert run(fetching(first, later)) == [2]
+
+
+def test_what_comes_later_can_import_later(tmp_path: Path) -> None:
+    folder = written(tmp_path, one="export const first = 1;\n\n" + LATER)
+    more = 'export const more = Promise.resolve().then(() => import("./most.js")).then(({ most }) => most);\n'
+    written(tmp_path, more=more, most="export const most = [3];\n")
+    assert run(fetching(*divided(folder, "one.js", AWAITED, "map/later.js"))) == [3]
 
 
 @pytest.mark.parametrize(

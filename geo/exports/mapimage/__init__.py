@@ -35,7 +35,8 @@ def picture_writer(form: str) -> Writer:
 
     def write(data: Opened, query: Query) -> bytes:
         if missing := [name for module, name in _NEEDED.items() if find_spec(module) is None]:
-            raise GeoDataError(f"pictures need {' and '.join(missing)}; install {' '.join(missing)} by pip")
+            needed = f"pictures need {' and '.join(missing)}, the extra `pictures`"
+            raise GeoDataError(f"{needed}; run python -m pip install {' '.join(missing)}")
         from geo.exports.mapimage.files import to_picture  # noqa: PLC0415 - the extra alone has what it needs
 
         return to_picture(data, query.within(data.fields), form)

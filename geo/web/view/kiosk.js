@@ -13,6 +13,9 @@ const TICK_MS = 250;
 const REST_MS = 8000;
 const YEAR_MS = 1500;
 const LAST_MS = 8000;
+/** What follows when one touch is over, and how long that takes at most, in milliseconds. */
+const OF_ONE_TOUCH = /** @type {const} */ (["pointerup", "mousedown", "mouseup", "touchstart", "touchend", "click"]);
+const TOUCH_MS = 700;
 const TOUCHES = /** @type {const} */ (["pointerdown", "pointermove", "wheel", "keydown"]);
 /** What a browser does with these keys together with Ctrl or Cmd leads away: print, save, open, find, the page's text. */
 const LEADS_AWAY = "psofu";
@@ -69,7 +72,23 @@ export class Kiosk {
     if (event.type === "pointermove" && !(/** @type {PointerEvent} */ (event).buttons)) return; // nobody's hand is on it
     const answers = event.target instanceof Element && event.target !== this.question.box && this.question.box.contains(event.target);
     if (this.clock.state === "asking" && (answers || event.type === "keydown")) return; // the two buttons say themselves what they do
+    if (this.clock.state === "resting" && event.type === "pointerdown") this.#swallow(event);
     this.clock.touch();
+  }
+
+  /**
+   * The touch that begins is none on what lies below.
+   * @param {Event} first
+   */
+  #swallow(first) {
+    const touch = new AbortController();
+    const stop = (/** @type {Event} */ event) => {
+      event.stopImmediatePropagation();
+      if (event.type === "click") touch.abort();
+    };
+    first.stopImmediatePropagation();
+    for (const kind of OF_ONE_TOUCH) document.addEventListener(kind, stop, { capture: true, signal: touch.signal });
+    setTimeout(() => touch.abort(), TOUCH_MS);
   }
 
   /**
@@ -104,6 +123,7 @@ export class Kiosk {
 
   #wake() {
     clearTimeout(this.timer);
+    if (this.playing) this.screen.store.set({ year: this.opening.year }); // whoever begins sees the opening view
     this.playing = false;
     this.call.hidden = true;
   }

@@ -103,8 +103,7 @@ export class Share {
   async #worksheet() {
     this.#leave();
     const [{ openSheetDialog }] = await Promise.all([import("./sheetdialog.js"), this.context.sources.towns()]); // and its words
-    const { mode, from } = this.store.view;
-    openSheetDialog(this.context, this.way, mode === "between" ? from : null);
+    openSheetDialog(this.context, this.way);
   }
 
   async #cite() {

@@ -18,19 +18,19 @@ const NUMBERS = 9999;
  * Ask for a worksheet of what a view shows, and print it.
  * @param {import("./app.js").Screen} context
  * @param {HTMLElement} from what gets the focus back
- * @param {?number} other the second year that is offered
  */
-export function openSheetDialog(context, from, other) {
+export function openSheetDialog(context, from) {
   const { phrases, store, table } = context;
   const say = (/** @type {string} */ part, /** @type {Object<string, string|number>} */ values = {}) => phrases.say(`web.sheet.${part}`, values);
   const { first, last } = table.schema;
-  const year = store.view.year;
+  const { year, from: earlier, mode } = store.view;
+  const ends = mode === "between" && earlier !== null ? [earlier, year] : [year, secondYear(store, year)];
   const field = (/** @type {string} */ part, /** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ high) => {
     const input = /** @type {HTMLInputElement} */ (make("input", { type: "number", step: "1", required: "", min: String(low), max: String(high), value: String(value) }));
     return { input, label: make("label", {}, make("span", {}, say(part)), input) };
   };
   const fields = [
-    field("first", year, first, last), field("second", other ?? secondYear(store, year), first, last),
+    field("first", ends[0], first, last), field("second", ends[1], first, last),
     field("number", 1 + Math.floor(Math.random() * NUMBERS), 1, NUMBERS),
   ];
   const [one, two, number] = fields.map(({ input }) => input);

@@ -22,6 +22,8 @@ from tests.samples import FOLDER
 
 __all__ = ["ACTIONS", "Action", "NotNow", "Walker"]
 
+_FEWEST_STEPS = 6
+"""No story has fewer."""
 _EVERY = ("app", "file", "site")
 _MAP = ("Map",)
 _ASKED = ("Map", "Charts")
@@ -262,6 +264,44 @@ def _(walker: Walker, name: str) -> None:
 @_action("open what is told of a town", _number, needs="ask about a town")
 def _(walker: Walker, number: int) -> None:
     walker.page.open_told(_one(range(len(walker.page.told_records())), number))
+
+
+# stories
+
+
+@_action("open a story", _one_of("Four statues", "The autumn of 1961", "The mausoleum"), weight=2)
+def _(walker: Walker, title: str) -> None:
+    walker.page.open_story(title)
+
+
+@_action("go on in the story", needs="open a story", weight=2)
+def _(walker: Walker, _: Any) -> None:
+    state = walker.page.state()
+    _must("step" in state and "lesson" not in state and int(state["step"][0]) < _FEWEST_STEPS)
+    _must(walker.page.can_press("Next"))
+    walker.page.next_step()
+
+
+@_action("open the lesson", needs="open a story", weight=2)
+def _(walker: Walker, _: Any) -> None:
+    _must(walker.page.can_press("Lesson"))
+    walker.page.open_lesson()
+
+
+@_action("guess", _one_of(0, 12, 1950, 999_999), needs="open the lesson", weight=2)
+def _(walker: Walker, value: int) -> None:
+    _must("lesson" in walker.page.state() and walker.page.can_press("Reveal"))
+    walker.page.guess(1, value)
+    walker.page.reveal(1)
+
+
+@_action("leave the lesson", needs="open the lesson", weight=2)
+def _(walker: Walker, _: Any) -> None:
+    _must(walker.page.can_press("To the story"))
+    walker.page.leave_lesson()
+
+
+# the open record
 
 
 @_action("open from the list", _number, needs="clear all filters", weight=6)

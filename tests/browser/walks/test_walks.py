@@ -121,6 +121,11 @@ SMALL = Setting(PHONE)
         ),
         pytest.param(
             SMALL,
+            [Step("turn the screen", [844, 390]), Step("open an event", 777), Step("close the events")],
+            id="the head line does not cover what opens from the bar on a low screen",
+        ),
+        pytest.param(
+            SMALL,
             [Step("show a part of the panel", "Filters"), Step("save", "csv")],
             id="a panel does not cover what opens from the head line",
         ),
