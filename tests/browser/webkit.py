@@ -1,0 +1,116 @@
+"""WebKit, as WebKitGTK has it, by WebKitWebDriver; its windows are on a screen that nobody sees."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from selenium import webdriver
+from selenium.webdriver.webkitgtk.service import Service
+
+from tests.browser.driver import DESKTOP, Driver, DriverError
+from tests.browser.webdriver import WebDriverDriver, is_own
+
+__all__ = ["WebKitEngine", "webkit"]
+
+_VIEW = Path(__file__).with_name("webkit_view.py")
+_SYSTEM = "/usr/bin/python3"
+_SECONDS = 30
+_SAID = re.compile(r"^CONSOLE (?P<words>.*)$")
+_ERROR = re.compile(r"\b(ERROR|Error)\b")
+
+
+class WebKitEngine:
+    """A WebKit; each visitor has one of his own."""
+
+    def visit(
+        self, *, view: tuple[int, int] = DESKTOP, scheme: str = "light", touch: bool = False, offline: bool = False
+    ) -> Driver:
+        """Let a new visitor open a page; see :class:`tests.browser.driver.Engine`.
+
+        WebKitGTK has no fingers for WebDriver: a mouse presses on a phone too.
+        """
+        home = Path(tempfile.mkdtemp(prefix="net-"))
+        (home / "saved").mkdir()
+        options = webdriver.WebKitGTKOptions()
+        options.binary_location = _SYSTEM
+        for word in (str(_VIEW), "--folder", str(home), *(["--dark"] if scheme == "dark" else [])):
+            options.add_argument(word)
+        driver = shutil.which("WebKitWebDriver")
+        web = webdriver.WebKitGTK(options=options, service=Service(executable_path=driver))
+        one = WebKitDriver(web, home / "saved", touch=False, offline=offline)
+        one.resize(*view)
+        return one
+
+
+class WebKitDriver(WebDriverDriver):
+    """See :class:`tests.browser.driver.Driver`."""
+
+    def unseen(self) -> list[str]:
+        faults = []
+        for line in (self.folder.parent / "said").read_text("utf-8", errors="replace").splitlines():
+            kind, _, words = line.partition(" ")
+            if kind == "ASKED" and self.opened and not is_own(words, self.opened, offline=self.offline):
+                faults.append(f"asked another host: {words}")
+            if kind == "CONSOLE" and (self.offline or _ERROR.search(words)):
+                faults.append(f"page error: {words}" if "JS ERROR" in line else f"console {words}")
+        return faults
+
+    def prepare(self, script: str) -> None:
+        self._order("prepare", script=script)
+
+    def pdf(self) -> bytes:
+        name = f"{time.monotonic_ns()}.pdf"
+        self._order("paper", name=name)
+        path = self.folder.parent / name
+        until = time.monotonic() + _SECONDS
+        while not path.exists():
+            if time.monotonic() > until:
+                raise DriverError(f"the page was not printed in {_SECONDS} s (at {self.address})")
+            time.sleep(0.05)
+        return path.read_bytes()
+
+    def resize(self, width: int, height: int) -> None:
+        self._order("size", width=width, height=height)
+        size = f"() => innerWidth === {width} && innerHeight === {height}"
+        self.wait_until(size)
+
+    def scheme(self, name: str) -> None:
+        self._order("colours", dark=name == "dark")
+        self.wait_until("(name) => matchMedia(`(prefers-color-scheme: ${name})`).matches", name)
+
+    def close(self) -> None:
+        super().close()
+        shutil.rmtree(self.folder.parent, ignore_errors=True)
+
+    def _order(self, what: str, **options: Any) -> None:
+        with (self.folder.parent / "orders").open("w", encoding="utf-8") as orders:
+            orders.write(json.dumps({"do": what, **options}) + "\n")
+
+
+@contextmanager
+def webkit() -> Iterator[WebKitEngine]:
+    """Run a screen for the windows, if there is none that is unseen already."""
+    read, write = os.pipe()
+    call = ["Xvfb", "-displayfd", str(write), "-screen", "0", "2000x1300x24", "-nolisten", "tcp"]
+    with subprocess.Popen(call, pass_fds=[write], stderr=subprocess.DEVNULL) as screen:
+        os.close(write)
+        with os.fdopen(read) as answer:
+            number = answer.readline().strip()
+        before = {name: os.environ.get(name) for name in ("DISPLAY", "GDK_BACKEND", "WEBKIT_DISABLE_DMABUF_RENDERER")}
+        os.environ.update(DISPLAY=f":{number}", GDK_BACKEND="x11", WEBKIT_DISABLE_DMABUF_RENDERER="1")
+        try:
+            yield WebKitEngine()
+        finally:
+            for name, value in before.items():
+                os.environ.pop(name) if value is None else os.environ.update({name: value})
+            screen.terminate()
