@@ -60,7 +60,7 @@ def test_all_that_is_imported_is_listed(what: str, lists: int) -> None:
 def test_what_other_engines_need_has_a_list_of_its_own() -> None:
     lines = ENGINES.read_text(encoding="utf-8").splitlines()
     assert {line.partition(">=")[0] for line in lines if not line.startswith("#")} == OF_ENGINES
-    assert imported(ROOT / "tests") >= OF_ENGINES | OF_THE_SYSTEM
+    assert imported(ROOT / "tests") >= {"selenium"} | OF_THE_SYSTEM
 
 
 def test_what_was_tested_is_pinned_and_allowed() -> None:

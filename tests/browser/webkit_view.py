@@ -31,7 +31,9 @@ class Browser:
         self.window = Gtk.Window()
         self.colours(dark=dark)
         self.scripts = WebKit2.UserContentManager()
-        self.context = WebKit2.WebContext.new_ephemeral()
+        kept = {f"base_{kind}_directory": str(folder / kind) for kind in ("data", "cache")}
+        manager = WebKit2.WebsiteDataManager(**kept)  # a session that keeps nothing has a console that nobody hears
+        self.context = WebKit2.WebContext.new_with_website_data_manager(manager)
         self.context.set_automation_allowed(True)
         self.context.connect("automation-started", self.start)
         self.context.connect("download-started", self.save)
