@@ -215,7 +215,7 @@ class WebDriverDriver:
         raise NotImplementedError
 
     def close(self) -> None:
-        self.web.quit()
+        raise NotImplementedError
 
     @staticmethod
     def _is_part(path: Path) -> bool:

@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
+from selenium.webdriver.remote.client_config import ClientConfig
+from selenium.webdriver.remote.remote_connection import RemoteConnection
+from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.webkitgtk.service import Service
 
 from tests.browser.driver import DESKTOP, Driver, DriverError
@@ -32,6 +35,9 @@ _ERROR = re.compile(r"([A-Z]+ )?ERROR ")
 class WebKitEngine:
     """A WebKit; each visitor has one of his own."""
 
+    def __init__(self, driver: str) -> None:
+        self.driver = driver
+
     def visit(
         self, *, view: tuple[int, int] = DESKTOP, scheme: str = "light", touch: bool = False, offline: bool = False
     ) -> Driver:
@@ -46,15 +52,21 @@ class WebKitEngine:
         options.set_capability("browserName", "WebKitView")
         for word in (str(_VIEW), "--folder", str(home), *(["--dark"] if scheme == "dark" else [])):
             options.add_argument(word)
-        driver = shutil.which("WebKitWebDriver")
-        web = webdriver.WebKitGTK(options=options, service=Service(executable_path=driver))
-        one = WebKitDriver(web, home / "saved", touch=False, offline=offline)
+        service = Service(executable_path=self.driver)
+        service.start()
+        there = RemoteConnection(client_config=ClientConfig(remote_server_addr=service.service_url))
+        web = webdriver.Remote(command_executor=there, options=options)
+        one = WebKitDriver(web, service, home / "saved", offline=offline)
         one.resize(*view)
         return one
 
 
 class WebKitDriver(WebDriverDriver):
     """See :class:`tests.browser.driver.Driver`."""
+
+    def __init__(self, web: WebDriver, service: Service, folder: Path, *, offline: bool) -> None:
+        super().__init__(web, folder, touch=False, offline=offline)
+        self.service = service
 
     def unseen(self) -> list[str]:
         faults = []
@@ -95,7 +107,8 @@ class WebKitDriver(WebDriverDriver):
         self.wait_until("(name) => matchMedia(`(prefers-color-scheme: ${name})`).matches", name)
 
     def close(self) -> None:
-        super().close()
+        self.web.quit()
+        self.service.stop()
         shutil.rmtree(self.folder.parent, ignore_errors=True)
 
     def _order(self, what: str, **options: Any) -> None:
@@ -105,7 +118,10 @@ class WebKitDriver(WebDriverDriver):
 
 @contextmanager
 def webkit() -> Iterator[WebKitEngine]:
-    """Run a screen for the windows, if there is none that is unseen already."""
+    """Run a screen for the windows."""
+    driver = shutil.which("WebKitWebDriver")
+    if not driver:
+        raise FileNotFoundError("no WebKitWebDriver: install Debian's webkit2gtk-driver")
     read, write = os.pipe()
     call = ["Xvfb", "-displayfd", str(write), "-screen", "0", "2000x1300x24", "-nolisten", "tcp"]
     with subprocess.Popen(call, pass_fds=[write], stderr=subprocess.DEVNULL) as screen:
@@ -115,7 +131,7 @@ def webkit() -> Iterator[WebKitEngine]:
         before = {name: os.environ.get(name) for name in ("DISPLAY", "GDK_BACKEND", "WEBKIT_DISABLE_DMABUF_RENDERER")}
         os.environ.update(DISPLAY=f":{number}", GDK_BACKEND="x11", WEBKIT_DISABLE_DMABUF_RENDERER="1")
         try:
-            yield WebKitEngine()
+            yield WebKitEngine(driver)
         finally:
             for name, value in before.items():
                 os.environ.pop(name) if value is None else os.environ.update({name: value})
