@@ -15,7 +15,7 @@ from typing import Any
 from selenium import webdriver
 from selenium.webdriver.firefox.service import Service
 
-from tests.browser.driver import DESKTOP, Driver
+from tests.browser.driver import DESKTOP, Driver, DriverError
 from tests.browser.webdriver import WebDriverDriver, is_own
 
 __all__ = ["FirefoxEngine", "firefox"]
@@ -89,6 +89,15 @@ class FirefoxDriver(WebDriverDriver):
     def unseen(self) -> list[str]:
         errors = self._do(lambda: self.engine.chrome(_ERRORS, self.opened.partition("#")[0], self.since))
         return [*self.said, *errors]
+
+    def call(self, function: str, given: str) -> str | None:
+        answer = self.web.script.call_function(
+            function_declaration=function, await_promise=True, target={"context": self.window},
+            arguments=[{"type": "string", "value": given}], user_activation=False,
+        )  # fmt: skip
+        if answer["type"] != "success":
+            raise DriverError(str(answer["exceptionDetails"]["text"]))
+        return str(answer["result"]["value"])
 
     def prepare(self, script: str) -> None:
         self.web.script.pin(f"() => {{ {script} }}")

@@ -26,10 +26,15 @@ __all__ = ["WebDriverDriver", "is_own"]
 
 _FIND = (Path(__file__).parent / "parts.js").read_text("utf-8").partition("*/")[2].strip()
 _SECONDS = 10
-_GRACE = 5
-_RUN = """const [give, done] = [arguments[0], arguments[arguments.length - 1]];
-    Promise.resolve(give).then(FUNCTION).then(
-        (value) => done({ value: JSON.stringify(value ?? null) }), (error) => done({ error: String(error) }));"""
+_MOST_SECONDS = 10
+"""A condition is asked for anew after so many seconds, as engines do not wait for ever for the end of a script."""
+_CALL = """async (given) => {
+    try {
+        return JSON.stringify({ value: (await (FUNCTION)(JSON.parse(given))) ?? null });
+    } catch (error) {
+        return JSON.stringify({ error: String(error) });
+    }
+}"""
 _KEYS = {
     "ArrowLeft": Keys.ARROW_LEFT, "ArrowRight": Keys.ARROW_RIGHT, "ArrowUp": Keys.ARROW_UP,
     "ArrowDown": Keys.ARROW_DOWN, "PageUp": Keys.PAGE_UP, "PageDown": Keys.PAGE_DOWN, "Home": Keys.HOME,
@@ -179,7 +184,7 @@ class WebDriverDriver:
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             try:
-                if self.run(POLL.replace("CONDITION", condition), [value, 1000 * left]):
+                if self.run(POLL.replace("CONDITION", condition), [value, 1000 * min(left, _MOST_SECONDS)]):
                     return
             except DriverError as error:
                 if not any(words in str(error) for words in GONE):
@@ -188,10 +193,19 @@ class WebDriverDriver:
         raise DriverError(f"waited {seconds:g} s in vain at {self.address} for {condition}")
 
     def run(self, function: str, value: Any = None) -> Any:
-        answer = self._do(lambda: self.web.execute_async_script(_RUN.replace("FUNCTION", f"({function})"), value))
+        said = self._do(lambda: self.call(_CALL.replace("FUNCTION", function), json.dumps(value)))
+        if not said:
+            raise DriverError(f"{GONE[0]} (at {self.address})")
+        answer = json.loads(said)
         if "error" in answer:
             raise DriverError(f"{answer['error']} (at {self.address})")
-        return json.loads(answer["value"])
+        return answer["value"]
+
+    def call(self, function: str, given: str) -> str | None:
+        """Give the text that an async function of a text gives in the page; nothing if the page gave way to another."""
+        script = f"const done = arguments[1]; ({function})(arguments[0]).then(done);"
+        answer: str | None = self.web.execute_async_script(script, given)
+        return answer
 
     def download(self, part: Part) -> Path:
         before = set(self.folder.iterdir())
