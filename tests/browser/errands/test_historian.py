@@ -132,7 +132,7 @@ def test_whether_voronezh_had_a_statue_is_answered(page: Page) -> None:
 def test_what_is_near_a_town_tells_whether_it_had_one(page: Page) -> None:
     page.open(year=1961)
     page.near_town("Voronezh")
-    assert any(answer.startswith("recorded") for answer in page.town_answers())
+    assert any(answer.startswith("recorded") for answer in page.near_answers())
 
 
 @on(*EVERYWHERE)
