@@ -107,8 +107,10 @@ class WebKitDriver(WebDriverDriver):
         self.wait_until("(name) => matchMedia(`(prefers-color-scheme: ${name})`).matches", name)
 
     def close(self) -> None:
-        self.web.quit()
-        self.service.stop()
+        try:
+            self.web.quit()
+        finally:
+            self.service.stop()
         shutil.rmtree(self.folder.parent, ignore_errors=True)
 
     def _order(self, what: str, **options: Any) -> None:

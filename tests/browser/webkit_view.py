@@ -54,6 +54,7 @@ class Browser:
         self.page = WebKit2.WebView(web_context=self.context, is_controlled_by_automation=True, settings=settings,
                                     user_content_manager=self.scripts)  # fmt: skip
         self.page.connect("resource-load-started", lambda _view, _resource, request: self.asked(request))
+        self.page.connect("close", lambda page: page.destroy())  # or the end of the visit is a fault
         self.window.add(self.page)
         self.size(1280, 900)
         self.window.show_all()
