@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ __all__ = ["WebKitEngine", "webkit"]
 _VIEW = Path(__file__).with_name("webkit_view.py")
 _SYSTEM = "/usr/bin/python3"
 _SECONDS = 30
-_SAID = re.compile(r"(?:.*?: )?(?P<kind>ASKED|CONSOLE JS ERROR|CONSOLE) (?P<words>.*)")
+_SAID = re.compile(r"(?:.*?: )?(?P<kind>ASKED|ENDED|CONSOLE JS ERROR|CONSOLE) (?P<words>.*)")
 _ERROR = re.compile(r"([A-Z]+ )?ERROR ")
 
 
@@ -77,6 +77,8 @@ class WebKitDriver(WebDriverDriver):
             kind, words = said["kind"], said["words"]
             if kind == "ASKED" and self.opened and not is_own(words, self.opened, offline=self.offline):
                 faults.append(f"asked another host: {words}")
+            if kind == "ENDED":
+                faults.append(f"the process of the page ended: {words}")
             if kind == "CONSOLE JS ERROR":
                 faults.append(f"page error: {words}")
             elif kind == "CONSOLE" and (self.offline or _ERROR.match(words)):
@@ -110,12 +112,15 @@ class WebKitDriver(WebDriverDriver):
         try:
             self.web.quit()
         finally:
+            self._order("leave")
             self.service.stop()
         shutil.rmtree(self.folder.parent, ignore_errors=True)
 
     def _order(self, what: str, **options: Any) -> None:
-        with (self.folder.parent / "orders").open("w", encoding="utf-8") as orders:
-            orders.write(json.dumps({"do": what, **options}) + "\n")
+        with suppress(OSError):  # a browser that has ended reads no orders
+            pipe = os.open(self.folder.parent / "orders", os.O_WRONLY | os.O_NONBLOCK)
+            with os.fdopen(pipe, "w", encoding="utf-8") as orders:
+                orders.write(json.dumps({"do": what, **options}) + "\n")
 
 
 @contextmanager

@@ -54,6 +54,7 @@ class Browser:
         self.page = WebKit2.WebView(web_context=self.context, is_controlled_by_automation=True, settings=settings,
                                     user_content_manager=self.scripts)  # fmt: skip
         self.page.connect("resource-load-started", lambda _view, _resource, request: self.asked(request))
+        self.page.connect("web-process-terminated", lambda _, why: self.said.write(f"ENDED {why.value_nick}\n"))
         self.page.connect("close", lambda page: page.destroy())  # or the end of the visit is a fault
         self.window.add(self.page)
         self.size(1280, 900)
@@ -94,6 +95,10 @@ class Browser:
         """Make the view another size, in CSS pixels."""
         self.page.set_size_request(width, height)
         self.window.resize(width, height)
+
+    def leave(self) -> None:
+        """End, also if the page no longer does."""
+        Gtk.main_quit()
 
     def prepare(self, script: str) -> None:
         """Run some JavaScript before that of each page."""
