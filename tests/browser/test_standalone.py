@@ -131,6 +131,16 @@ def test_the_events_of_1961_can_be_read(opened: Open, file: Path) -> None:
     expect(story.get_by_role("link").first).to_have_attribute("target", "_blank")
 
 
+def test_the_stories_of_events_scroll_beside_the_button_that_closes_them(opened: Open, file: Path) -> None:
+    page = opened(file)
+    page.set_viewport_size({"width": 1280, "height": 500})
+    page.get_by_role("group", name="Political events").get_by_role("button").first.click()
+    story = page.get_by_test_id("events")
+    story.get_by_title("Go to").last.evaluate("(one) => one.scrollIntoView({ block: 'start' })")
+    expect(story.get_by_title("Go to").first).not_to_be_in_viewport()
+    expect(story.get_by_role("button", name="Close events")).to_be_in_viewport(ratio=1)
+
+
 def test_a_copied_link_restores_year_mode_and_record(opened: Open, file: Path, periods: gpd.GeoDataFrame) -> None:
     page = opened(file)
     page.get_by_label("Show undated states").check()
