@@ -175,6 +175,14 @@ def test_names_that_are_the_same_are_told_apart_by_their_countries(opened: Open,
     expect(find).to_be_focused()
 
 
+def test_what_was_found_stays_away_when_its_record_is_folded_on_a_phone(opened: Open, file: Path) -> None:
+    page = opened(file, "#q=Varna", viewport={"width": 390, "height": 844})
+    page.get_by_test_id("hit").first.click()
+    page.get_by_role("button", name="Close panel").click()
+    page.get_by_test_id("popup").get_by_role("button").first.click(trial=True)
+    expect(page.get_by_test_id("hit").first).to_be_hidden()
+
+
 def test_a_hostile_fragment_is_ignored(opened: Open, file: Path) -> None:
     page = opened(file, "#year=9999&mode=%3Cimg%3E&record=nowhere")
     assert page.get_attribute(MAP, "data-year") == "1961"
