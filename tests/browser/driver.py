@@ -1,4 +1,4 @@
-"""What errands and walks ask of a browser; :mod:`tests.browser.playwright_driver` is the first backing.
+"""What errands and walks ask of a browser; :mod:`tests.browser.engines` has the backings.
 
 A part of the page is named as a person, or assistive technology, would name it: by role and name, by a documented
 ``data-testid``, or by its text. How an engine finds it is its backing's own business.

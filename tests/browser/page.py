@@ -63,7 +63,8 @@ _DIVIDER = by_id("divider")
 _HANDLES = by_id("handles")
 _SEARCH = by_role("searchbox")
 _HITS = by_id("hit")
-_ASKED = by_id("asked").inside(by_id("search"))  # what is told of a town beside a search; the field Near tells it too
+_ASKED = by_id("asked").inside(by_id("search"))
+_ASKED_NEAR = by_id("asked").inside(by_id("filters"))  # the field Near tells of a town what a search tells
 _ANSWERS = by_role("definition").inside(_ASKED)
 _TOLD = by_role("button").inside(_ASKED)
 _PILLS = by_role("group", "Filters in force")
@@ -748,10 +749,9 @@ class Page:
         return self.driver.texts(_ANSWERS)
 
     def near_answers(self) -> list[str]:
-        """Read what is known of the capital or regional centre near which records are sought."""
-        asked = by_id("asked").inside(by_id("filters"))
-        self.driver.wait_for(asked)
-        return self.driver.texts(by_role("definition").inside(asked))
+        """Read the same beside the field in which a town was typed to see what is near it."""
+        self.driver.wait_for(_ASKED_NEAR)
+        return self.driver.texts(by_role("definition").inside(_ASKED_NEAR))
 
     def told_records(self) -> list[str]:
         """Give the names of the records that are named there."""

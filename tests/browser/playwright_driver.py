@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request,
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.driver import DESKTOP, Driver, DriverError, Part
+from tests.browser.in_page import FOCUSED, GONE, POLL, REVEAL
 
 __all__ = ["FLAGS", "PlaywrightEngine", "chromium"]
 
@@ -32,33 +33,8 @@ FLAGS = [
 _LOCAL = "127.0.0.1"
 _SECONDS = 10
 _AGAIN_SECONDS = 3
-_REVEAL = """(part) => {
-    const { top, bottom } = part.getBoundingClientRect();
-    if (top < 80 || bottom > innerHeight - 80) part.scrollIntoView({ block: "center" });
-}"""
-"""A person who wants to use a part brings it well into view first."""
-_POLL = """async ([value, most]) => {
-    const until = performance.now() + most;
-    const late = new Promise((done) => setTimeout(done, most, false));
-    while (performance.now() < until) {
-        if (await Promise.race([(CONDITION)(value), late])) return true;
-        await new Promise((done) => setTimeout(done, 10));
-    }
-    return false;
-}"""
 _GRACE = 5
 """Seconds after which a page is taken not to run at all, as it did not even say that it waited in vain."""
-_GONE = ("context was destroyed", "because of a navigation", "Cannot find context")
-_FOCUSED = """() => {
-    const one = document.activeElement;
-    const named = (one.getAttribute("aria-labelledby") ?? "").split(/\\s+/).map((id) => document.getElementById(id));
-    const label = named.filter(Boolean).map((part) => part.textContent).join(" ") || one.labels?.[0]?.textContent;
-    const name = one.getAttribute("aria-label") ?? (label || one.title || one.textContent);
-    const role = one.getAttribute("role") ?? { A: "link", BUTTON: "button", SELECT: "combobox", INPUT:
-        { range: "slider", checkbox: "checkbox", radio: "radio", number: "spinbutton", search: "searchbox" }[one.type]
-        ?? "textbox" }[one.tagName] ?? "";
-    return { role, name: name.trim(), text: one.textContent.trim(), testid: one.dataset.testid ?? "" };
-}"""
 
 
 class PlaywrightEngine:
@@ -121,7 +97,7 @@ class PlaywrightDriver:
         found = self._find(part)
         handle = self._do(found.element_handle)  # looked for once, as roles take long on a long page
         try:
-            handle.evaluate(_REVEAL)
+            handle.evaluate(REVEAL)
             (handle.tap if self.touch else handle.click)(timeout=1000 * _AGAIN_SECONDS)
         except PlaywrightError:  # it was drawn anew in between
             self._do(found.tap if self.touch else found.click)
@@ -157,7 +133,7 @@ class PlaywrightDriver:
         self._do(lambda: self.page.keyboard.press(name))
 
     def focused(self) -> Mapping[str, str]:
-        found: Mapping[str, str] = self.run(_FOCUSED)
+        found: Mapping[str, str] = self.run(FOCUSED)
         return found
 
     def text(self, part: Part) -> str:
@@ -197,11 +173,11 @@ class PlaywrightDriver:
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             try:
-                script = _POLL.replace("CONDITION", condition)
+                script = POLL.replace("CONDITION", condition)
                 if self._within(left + _GRACE, self.page, "evaluate", script, [value, 1000 * left]):
                     return
             except DriverError as error:
-                if not any(words in str(error) for words in _GONE):
+                if not any(words in str(error) for words in GONE):
                     raise
         raise DriverError(f"waited {seconds:g} s in vain at {self.page.url} for {condition}")
 

@@ -131,6 +131,16 @@ def test_the_events_of_1961_can_be_read(opened: Open, file: Path) -> None:
     expect(story.get_by_role("link").first).to_have_attribute("target", "_blank")
 
 
+def test_the_stories_of_events_scroll_beside_the_button_that_closes_them(opened: Open, file: Path) -> None:
+    page = opened(file)
+    page.set_viewport_size({"width": 1280, "height": 500})
+    page.get_by_role("group", name="Political events").get_by_role("button").first.click()
+    story = page.get_by_test_id("events")
+    story.get_by_title("Go to").last.evaluate("(one) => one.scrollIntoView({ block: 'start' })")
+    expect(story.get_by_title("Go to").first).not_to_be_in_viewport()
+    expect(story.get_by_role("button", name="Close events")).to_be_in_viewport(ratio=1)
+
+
 def test_a_copied_link_restores_year_mode_and_record(opened: Open, file: Path, periods: gpd.GeoDataFrame) -> None:
     page = opened(file)
     page.get_by_label("Show undated states").check()
@@ -164,6 +174,14 @@ def test_names_that_are_the_same_are_told_apart_by_their_countries(opened: Open,
     page.keyboard.press("Escape")
     expect(nothing).to_be_hidden()
     expect(find).to_be_focused()
+
+
+def test_what_was_found_stays_away_when_its_record_is_folded_on_a_phone(opened: Open, file: Path) -> None:
+    page = opened(file, "#q=Varna", viewport={"width": 390, "height": 844})
+    page.get_by_test_id("hit").first.click()
+    page.get_by_role("button", name="Close panel").click()
+    page.get_by_test_id("popup").get_by_role("button").first.click(trial=True)
+    expect(page.get_by_test_id("hit").first).to_be_hidden()
 
 
 def test_a_hostile_fragment_is_ignored(opened: Open, file: Path) -> None:

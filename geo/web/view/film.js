@@ -19,6 +19,8 @@ const US_A_MS = 1000;
  */
 export async function canFilm() {
   if (typeof VideoEncoder === "undefined") return false; // also where a page does not come by a safe way
+  const plays = document.createElement("video").canPlayType(`video/webm; codecs="${CODEC}"`);
+  if (!plays) return false; // asked first, as WebKitGTK falls over if its encoder is the first of its media that is asked
   return (await VideoEncoder.isConfigSupported({ codec: CODEC, width: 640, height: 480 })).supported === true;
 }
 

@@ -72,12 +72,13 @@ export class Kiosk {
     if (event.type === "pointermove" && !(/** @type {PointerEvent} */ (event).buttons)) return; // nobody's hand is on it
     const answers = event.target instanceof Element && event.target !== this.question.box && this.question.box.contains(event.target);
     if (this.clock.state === "asking" && (answers || event.type === "keydown")) return; // the two buttons say themselves what they do
-    if (this.clock.state === "resting" && event.type === "pointerdown") this.#swallow(event);
+    const onMap = event.target instanceof Element && this.screen.mapBox.contains(event.target);
+    if (this.clock.state === "resting" && event.type === "pointerdown" && onMap) this.#swallow(event);
     this.clock.touch();
   }
 
   /**
-   * The touch that begins is none on what lies below.
+   * The touch that begins is none on the map.
    * @param {Event} first
    */
   #swallow(first) {

@@ -58,11 +58,11 @@ export class Panel {
   /**
    * Open the panel at one of its parts.
    * @param {Tab} tab
-   * @param {?HTMLElement} [opener] gets the focus when the panel is folded again
+   * @param {?HTMLElement} [opener] gets the focus when the panel is folded again; not a field, which would open its list over the map
    */
   open(tab, opener = null) {
     const folded = this.box.hidden;
-    if (opener) this.opener = opener;
+    if (opener) this.opener = opener instanceof HTMLInputElement ? null : opener;
     this.box.hidden = false;
     this.#select(tab);
     if (folded) this.#told();

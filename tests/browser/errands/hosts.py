@@ -1,7 +1,7 @@
 """Where an errand is run, and where it cannot be done yet.
 
-What can be done on several hosts is done on one of them, by turns, as all have the same front end; with
-``EVERY_HOST=1`` in the environment it is done on each.
+What can be done on several hosts is done on one of them, by turns, as all have the same front end, and in Firefox and
+WebKit on the map in one file; with ``EVERY_HOST=1`` in the environment it is done on each.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.browser.driver import DriverError
+from tests.browser.engines import chosen
 
 __all__ = ["EVERYWHERE", "not_yet", "on"]
 
@@ -33,7 +34,8 @@ def on(*hosts: str, who: str = "page", **waiting: str) -> pytest.MarkDecorator:
         Where it cannot be done yet, and in whose words.
     """
     if len(hosts) > 1 and not os.environ.get("EVERY_HOST"):
-        hosts = (hosts[next(_turn) % len(hosts)],)
+        turn = hosts[next(_turn) % len(hosts)]
+        hosts = ("file",) if chosen() != "chromium" and "file" in hosts else (turn,)
     ready = [pytest.param(host) for host in hosts]
     return pytest.mark.parametrize(
         who, ready + [pytest.param(host, marks=not_yet(words)) for host, words in waiting.items()], indirect=True

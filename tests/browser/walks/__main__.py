@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
-from tests.browser.playwright_driver import chromium
+from tests.browser.engines import ENGINES, chosen, running
 from tests.browser.serving import serve, serve_site, write_file, write_site
 from tests.browser.walks.actions import ACTIONS
 from tests.browser.walks.numbers import Expected
@@ -32,7 +32,7 @@ def main() -> int:
         for name in HOSTS if options.host == "all" else (options.host,):
             host = stack.enter_context(_host(name))
             if options.replay:
-                failures += _replay(host, options.replay.read_text("utf-8"), not options.uncut)
+                failures += _replay(host, options)
             else:
                 failures += _many(host, range(options.first, options.first + options.seeds), options)
     return 1 if failures else 0
@@ -44,6 +44,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--first", type=int, default=1000, help="the first seed")
     parser.add_argument("--steps", type=int, default=40, help="how many steps a walk has")
     parser.add_argument("--host", choices=[*HOSTS, "all"], default="all")
+    parser.add_argument("--engine", choices=ENGINES, default=chosen(), help="see tests/browser/engines.py")
     parser.add_argument("--jobs", type=int, default=2, help="how many browsers walk at once")
     parser.add_argument("--replay", type=Path, help="a file with one walk, as it was printed, to take again")
     parser.add_argument("--uncut", action="store_true", help="do not look for the shortest sequence that fails")
@@ -69,7 +70,7 @@ def _many(host: Host, seeds: range, options: argparse.Namespace) -> int:
     started, seconds, steps, failed = time.monotonic(), Counter[str](), Counter[str](), 0
     jobs = min(options.jobs, len(seeds))
     work = partial(one_walk, host, options.steps, not options.uncut)
-    pool = multiprocessing.get_context("spawn").Pool(jobs, start)
+    pool = multiprocessing.get_context("spawn").Pool(jobs, start, [options.engine])
     for made, (seed, one, least) in enumerate(pool.imap_unordered(work, seeds), start=1):
         steps += one.taken()
         seconds.update(one.spent())
@@ -90,16 +91,16 @@ def _many(host: Host, seeds: range, options: argparse.Namespace) -> int:
     return failed
 
 
-def _replay(host: Host, text: str, cut: bool) -> int:
-    setting, steps = parse(text)
+def _replay(host: Host, options: argparse.Namespace) -> int:
+    setting, steps = parse(options.replay.read_text("utf-8"))
     expected = Expected(dt.date.today().year)
-    with chromium() as engine:
+    with running(options.engine) as engine:
 
         def again(some: Sequence[Step]) -> Walk:
             return replay(engine, host, setting, some, expected)
 
         one = again(steps)
-        if cut and one.failure is not None:
+        if not options.uncut and one.failure is not None:
             one = shortest(one, again)
     print(f"{host.name}: {one.failure or 'nothing is wrong'}\n{one}")
     return int(one.failure is not None)

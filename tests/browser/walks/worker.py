@@ -7,7 +7,7 @@ import multiprocessing.util
 from contextlib import ExitStack
 
 from tests.browser.driver import Engine
-from tests.browser.playwright_driver import chromium
+from tests.browser.engines import running
 from tests.browser.walks.numbers import Expected
 from tests.browser.walks.walk import Host, Walk, replay, shortest, walk
 
@@ -17,10 +17,10 @@ Found = tuple[int, Walk, Walk | None]
 _TOOLS: list[tuple[Engine, Expected]] = []
 
 
-def start() -> None:
+def start(engine: str) -> None:
     """Start what a process needs for all its walks: its browser, and what the page must say."""
     stack = ExitStack()
-    _TOOLS.append((stack.enter_context(chromium()), Expected(dt.date.today().year)))
+    _TOOLS.append((stack.enter_context(running(engine)), Expected(dt.date.today().year)))
     multiprocessing.util.Finalize(None, stack.close, exitpriority=1)
 
 
