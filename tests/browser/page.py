@@ -596,6 +596,8 @@ class Page:
     def open_story(self, title: str) -> None:
         """Open a story from the list of them, also while another is told."""
         self._press(by_id("stories"))
+        if self.can_press("To the story"):
+            self.leave_lesson()
         if self.can_press("All stories"):
             self._press(by_role("button", "All stories"))
         self._press(by_role("button", title))

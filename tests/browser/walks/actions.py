@@ -67,6 +67,8 @@ class Action:
         Name of an action after which it can be done.
     weight : int
         How often it is tried, compared with others.
+    early : bool
+        Whether other steps can do away with it, so that it comes first where it is due.
     """
 
     name: str
@@ -76,6 +78,7 @@ class Action:
     pages: tuple[str, ...] = _MAP
     needs: str = ""
     weight: int = 4
+    early: bool = False
 
 
 ACTIONS: dict[str, Action] = {}
@@ -406,7 +409,7 @@ def _(walker: Walker, _: Any) -> None:
     walker.page.close_popup()
 
 
-@_action("close the hint", needs="turn the screen", weight=1)  # on a low screen it gives way
+@_action("close the hint", needs="turn the screen", weight=1, early=True)
 def _(walker: Walker, _: Any) -> None:
     walker.page.see_map()
     _must(walker.page.hint())
@@ -552,7 +555,8 @@ def _(walker: Walker, form: str) -> None:
     walker.found += walker.expected.saved(walker.page, form, walker.page.export(form, served=True))
 
 
-@_action("save what ended", _one_of("geojson", "csv", "csv-records", "kml", "lpf"), hosts=("app",), pages=("Charts",))
+@_action("save what ended", _one_of("geojson", "csv", "csv-records", "kml", "lpf"), hosts=("app",), pages=("Charts",),
+         needs="take all filters off")  # fmt: skip
 def _(walker: Walker, form: str) -> None:
     _must(walker.page.numbers().ended)
     walker.found += walker.expected.saved(walker.page, form, walker.app.save_endings(form))

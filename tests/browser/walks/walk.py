@@ -195,7 +195,8 @@ def parse(text: str) -> tuple[Setting, list[Step]]:
 
 def _next(walker: Walker, random: Random, due: list[str], done: Walk, left: int) -> str | None:
     """Take a step: one that is due, or what it needs first, or any; the fewer are left, the sooner what is due."""
-    if due and random.random() < max(0.6, 6 * len(due) / left):
+    early = any(ACTIONS[name].early for name in due)
+    if due and (early or random.random() < max(0.6, 6 * len(due) / left)):
         for step in _on_the_way(walker, random, due):
             try:
                 return _take(walker, step, done, due)
@@ -218,6 +219,7 @@ def _on_the_way(walker: Walker, random: Random, due: list[str]) -> list[Step]:
     away = [Step("go to the page", ACTIONS[name].pages[0]) for name in due if name not in here]
     steps = [_draw(name, random, walker) for name in here]
     random.shuffle(steps)
+    steps.sort(key=lambda step: not ACTIONS[step.action].early)
     ways = away[:1]
     while here := [ACTIONS[name].needs for name in here if ACTIONS[name].needs]:
         ways += [_draw(name, random, walker) for name in here]
