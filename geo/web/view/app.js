@@ -184,8 +184,7 @@ export class Screen extends Context {
 
   /** Print the story that is told, or its lesson. */
   async printStory() {
-    await this.details.all();
-    window.print();
+    (await this.printer()).printView();
   }
 
   /**

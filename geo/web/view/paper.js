@@ -46,6 +46,13 @@ export class Paper {
     window.print();
   }
 
+  /** Print what the screen shows; it is drawn before, as what is drawn while a browser prints are paths, which some readers of PDF leave out. */
+  async printView() {
+    this.begin();
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    window.print();
+  }
+
   begin() {
     if (this.on) return;
     this.on = true;

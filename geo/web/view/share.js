@@ -96,8 +96,7 @@ export class Share {
 
   async #print() {
     this.#open(false);
-    await this.context.details.all();
-    window.print();
+    await (await this.context.printer()).printView();
   }
 
   async #worksheet() {
