@@ -43,6 +43,7 @@ PLAY = """async (film) => {
         const there = heard("seeked");
         video.currentTime = second;
         await there;
+        await new Promise((done) => setTimeout(done, 250)); // the picture comes a little after the place
         context.drawImage(video, 0, 0);
         years.push(context.getImageData(0, 0, video.videoWidth, video.videoHeight).data.join());
     }

@@ -31,6 +31,10 @@ export class EventMarks {
     this.told = null;
     /** Called when a person begins to read what has come up. */
     this.reads = () => {};
+    /** Whether a person has gone to what has come up; a pointer that rests where it comes up does not hold it. */
+    this.pointed = false;
+    this.story.addEventListener("pointermove", ({ movementX, movementY }) => (this.pointed ||= movementX !== 0 || movementY !== 0));
+    this.story.addEventListener("pointerleave", () => (this.pointed = false));
     this.marks.addEventListener("keydown", (event) => this.#along(event));
   }
 
@@ -117,6 +121,7 @@ export class EventMarks {
     this.story.hidden = false;
     this.story.classList.add("tm-told");
     this.told = year;
+    this.pointed = false;
     const letters = titles.reduce((sum, { textContent }) => sum + (textContent ?? "").length, 0);
     return Math.min(READ_MS.most, READ_MS.least + READ_MS.letter * letters);
   }
@@ -133,7 +138,7 @@ export class EventMarks {
 
   /** Whether a person points at what has come up, or is in it. */
   get isHeld() {
-    return this.told !== null && this.story.matches(":hover, :focus-within");
+    return this.told !== null && this.story.matches(this.pointed ? ":hover, :focus-within" : ":focus-within");
   }
 
   /**
