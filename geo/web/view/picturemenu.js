@@ -24,6 +24,7 @@ export class PictureMenu {
     this.make = moving("gif");
     this.film = moving("webm");
     this.film.hidden = true;
+    this.#offerFilm();
     this.bar = /** @type {HTMLProgressElement} */ (make("progress", { "aria-label": phrases.say("web.picture.progress") }));
     this.done = make("span", { class: "front-soft" });
     this.cancel = button(phrases.say("web.picture.cancel"), () => this.#cancel(), { class: "front-quiet" });
@@ -45,7 +46,6 @@ export class PictureMenu {
    */
   items() {
     const { view, derived } = this.screen.store;
-    this.#offerFilm();
     if (this.proposed !== derived.sums) this.#propose(derived.sums);
     return view.mode === "all" ? this.stills : [...this.stills, this.animation]; // in all years at once no year differs
   }

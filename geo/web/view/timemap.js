@@ -210,7 +210,7 @@ export class TimeMap {
     const { settlement } = this.symbols.lettering;
     this.landmarks = new Landmarks(rows, placesOf(this.store.table, settlement));
     for (const one of [this.symbols, ...this.split.halves]) one.orient();
-    if (this.popup.selected !== null) this.open(this.popup.selected); // names in other scripts came too
+    if (this.popup.isOpen && this.popup.selected !== null) this.open(this.popup.selected); // names in other scripts came too
   }
 
   /** Bring what passes the filters into view. */
