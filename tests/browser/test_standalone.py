@@ -332,6 +332,15 @@ def test_the_legend_stands_beside_the_map_on_paper(
     assert legend[side] >= drawn[side] + drawn[length]
 
 
+def test_a_page_that_is_printed_before_it_is_ready_for_it_is_made_for_paper(browser: Browser, file: Path) -> None:
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    go(page, file.as_uri())
+    page.wait_for_function("() => document.documentElement.classList.contains('page-print')")
+    expect(page.locator(".paper-list li").first).to_be_visible()
+    page.close()
+
+
 def test_paper_shows_all_that_the_screen_showed(opened: Open, file: Path) -> None:
     page = opened(file, "#year=1950", viewport={"width": 1600, "height": 900})
     measure = """() => {

@@ -29,7 +29,9 @@ export class Paper {
     const { signal } = this.life;
     window.addEventListener("beforeprint", () => this.begin(), { signal });
     window.addEventListener("afterprint", () => this.end(), { signal });
-    window.matchMedia("print").addEventListener("change", ({ matches }) => (matches ? this.begin() : this.end()), { signal });
+    const paper = window.matchMedia("print");
+    paper.addEventListener("change", ({ matches }) => (matches ? this.begin() : this.end()), { signal });
+    if (paper.matches) this.begin();
   }
 
   /** Have the sources of all records at hand: when paper is told of there is no time to fetch them. */
