@@ -67,7 +67,7 @@ def main(resets: int = RESETS) -> int:
 def _soak(page: Page, address: str, resets: int) -> list[Counted]:
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text))
+    page.on("console", lambda message: faults.append(message.text))
     page.clock.install()
     page.goto(f"{address}#year=1956&kiosk={IDLE_S}")
     page.wait_for_selector(".front[data-kiosk=awake]", timeout=60_000)

@@ -33,7 +33,7 @@ from geo.records.edition import Edition, read_edition
 from geo.records.events import read_events
 from geo.records.model import Event, Record, Story
 from geo.records.reading import read_or_refuse
-from geo.records.stories import read_stories, stories_told
+from geo.records.stories import read_stories, stories_within
 from geo.records.subject import Subject, read_subject
 from geo.records.subject_words import read_words
 from geo.text.catalogue import Catalogue
@@ -294,14 +294,14 @@ class KeptDataset(Dataset):
     @cached_property
     def stories(self) -> list[Story]:
         """The stories of which every record is as it was; their lessons count in today's data."""
-        return stories_told(self.today.stories, {record.id for record in self.records}, whole=False)
+        return stories_within(self.today.stories, {record.id for record in self.records}, whole=False)
 
     @cached_property
     def edition(self) -> Edition:
         """What the edition said about itself, as far as its layer does, and else what the data say today."""
-        said = {name: self.collection[name] for name in ("title", "license", "license_url", "attribution")}
+        members = {name: self.collection[name] for name in ("title", "license", "license_url", "attribution")}
         of_then = {"version": self.collection["data_version"], "date": self.collection["data_date"]}
-        return self.today.edition.model_copy(update=said | of_then)
+        return self.today.edition.model_copy(update=members | of_then)
 
 
 def open(path: str | Path | None = None) -> Dataset:

@@ -16,7 +16,7 @@ from geo.records.checks import Problem
 from geo.records.checks.frame import check_frame
 from geo.records.checks.looked import check_searches
 from geo.records.checks.reread import check_second_reading
-from geo.records.checks.stories import Told, check_stories
+from geo.records.checks.stories import StorySurroundings, check_stories
 from geo.records.edition import read_edition
 from geo.records.events import read_events
 from geo.records.frame import Place, frame_text, read_frame, refreshed
@@ -29,7 +29,7 @@ from geo.records.subject_words import read_words
 from geo.stats.completeness import looked_at, looked_through
 from geo.stats.counts import first_year
 
-__all__ = ["check_beside", "check_told", "frame_beside", "frame_words", "stale_frame"]
+__all__ = ["check_beside", "check_stories_beside", "frame_beside", "frame_words", "stale_frame"]
 
 
 def frame_beside(folder: Path, subject: Subject) -> list[Place]:
@@ -48,18 +48,18 @@ def check_beside(folder: Path, records: Sequence[Record], today: dt.date, subjec
         yield from check_second_reading(read_second_reading(beside.second_reading), records, today)
 
 
-def check_told(folder: Path, records: Iterable[Record], today: dt.date, subject: Subject) -> Iterator[str]:
+def check_stories_beside(folder: Path, records: Iterable[Record], today: dt.date, subject: Subject) -> Iterator[str]:
     """Say what is wrong with the stories beside a folder of records, by the layer, the events and the words there."""
     beside = DataFolder.at(folder.parent)
     try:
         if not (stories := read_stories(beside.stories)):
             return
-        told = _told(beside, records, today, subject)
+        around = _around(beside, records, today, subject)
     except LayerError as error:
         yield str(error)
         return
     names = [path.stem for path in beside.stories.glob("*.json")]
-    for one in check_stories(stories, names, told):
+    for one in check_stories(stories, names, around):
         yield one_line(f"stories/{one.record_id}.json: {one.field} {one.message}")
 
 
@@ -71,7 +71,7 @@ def _periods(beside: DataFolder, records: Iterable[Record], fields: Fields) -> g
         return periods_of(build_layer(records, read_edition(beside.edition), fields), fields)
 
 
-def _told(beside: DataFolder, records: Iterable[Record], today: dt.date, subject: Subject) -> Told:
+def _around(beside: DataFolder, records: Iterable[Record], today: dt.date, subject: Subject) -> StorySurroundings:
     fields = fields_of(subject, read_words(beside.text, subject))
     periods = _periods(beside, records, fields)
     years = first_year(periods, subject.opening_year), read_edition(beside.edition).year
@@ -80,7 +80,7 @@ def _told(beside: DataFolder, records: Iterable[Record], today: dt.date, subject
         return int(select(periods, Query.parse(text, fields))["record_id"].nunique())
 
     by_id = {record.id: record for record in records}
-    return Told(by_id, [event.id for event in read_events(beside.events)], years, count, today)
+    return StorySurroundings(by_id, [event.id for event in read_events(beside.events)], years, count, today)
 
 
 def stale_frame(folder: Path, records: Sequence[Record], subject: Subject) -> tuple[Path, str] | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import geopandas as gpd
 
-from geo.cli.beside import check_beside, check_told, frame_words, stale_frame
+from geo.cli.beside import check_beside, check_stories_beside, frame_words, stale_frame
 from geo.cli.command import Command, records_folder, takes_records
 from geo.cli.progress import with_bar
 from geo.core.errors import LayerError, one_line
@@ -69,7 +69,7 @@ def read_and_check(folder: Path, data: DataFolder) -> tuple[list[Record], list[s
         basemap,
         dt.date.today(),
         subject,
-        lambda company: with_bar(company, "checking"),
+        lambda records: with_bar(records, "checking"),
         faults={record.id: readings[path].faults for path, record in read.items()},
         around=Surroundings(
             frozenset(path.stem for path in readings if path not in read),
@@ -82,13 +82,13 @@ def read_and_check(folder: Path, data: DataFolder) -> tuple[list[Record], list[s
     sound = [record for path, record in read.items() if not readings[path].problems]
     whole = len(read) == len(readings)
     beside = check_beside(folder, [*read.values()], dt.date.today(), subject) if whole else ()
-    told = check_told(folder, read.values(), dt.date.today(), subject) if whole else ()
+    of_stories = check_stories_beside(folder, read.values(), dt.date.today(), subject) if whole else ()
     ordered = [one_line(line) for _, line in sorted(lines, key=lambda pair: pair[0])]
     return sorted(sound, key=lambda record: record.id), [
         *ordered,
         *strays(folder),
         *map(str, beside),
-        *told,
+        *of_stories,
         *_beside(data, basemap, subject),
     ]
 

@@ -68,9 +68,9 @@ def records_folder(options: argparse.Namespace) -> Path:
     """
     folder: Path = options.records
     if not any(folder.glob("*/*.json")):
-        said = "holds no records" if folder.is_dir() else "is no folder"
+        fault = "holds no records" if folder.is_dir() else "is no folder"
         raise RecordError(
-            f"{folder} {said}; name a folder with places/*.json and monuments/*.json by --records, or the data folder "
+            f"{folder} {fault}; name a folder with places/*.json and monuments/*.json by --records, or the data folder "
             f"that it lies in by the environment variable {VARIABLE}"
         )
     return folder

@@ -107,11 +107,11 @@ def _query(options: argparse.Namespace) -> Query:
 def _expect_extension(output: str, form: str) -> None:
     """Refuse a file name that says another format than the one asked for."""
     own = {name: one.extensions for name, one in _FORMATS.items()}
-    said = Path(output).suffix.removeprefix(".").lower()
-    if said in {one for extensions in own.values() for one in extensions} and said not in own[form]:
-        other = next(name for name, extensions in own.items() if said in extensions)
+    ending = Path(output).suffix.removeprefix(".").lower()
+    if ending in {one for extensions in own.values() for one in extensions} and ending not in own[form]:
+        other = next(name for name, extensions in own.items() if ending in extensions)
         raise QueryError(
-            f'"{output}" ends in .{said}, but the format is {form}; name it .{own[form][0]}, or add --format {other}'
+            f'"{output}" ends in .{ending}, but the format is {form}; name it .{own[form][0]}, or add --format {other}'
         )
 
 

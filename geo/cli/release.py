@@ -53,7 +53,7 @@ def _run(options: argparse.Namespace) -> int:
     notes = note_files(folder.changes)
     if not notes:
         raise GeoDataError(f"{folder.changes.name}/ has no note; say in one what is new since {edition.version}")
-    said = [read_note(path) for path in notes]
+    notices = [read_note(path) for path in notes]
     _expect_nothing_uncommitted(folder)
     records, problems = check_everything(folder.records, folder)
     if problems:
@@ -61,7 +61,7 @@ def _run(options: argparse.Namespace) -> int:
         print(f"nothing released: mend what stands above first ({len(problems)} in all)", file=sys.stderr)
         return 1
     new = edition.model_copy(update={"version": options.version, "date": date})
-    made, kept = _made(folder, new, records, said)
+    made, kept = _made(folder, new, records, notices)
     write_together({**made, **dict.fromkeys(notes)})
     counted = f"{len(notes)} note{'' if len(notes) == 1 else 's'}, {len(records)} records"
     print(f"{new.version} of {new.date}: {counted}; the layer is kept as {kept.relative_to(folder.path)}")

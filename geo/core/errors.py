@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-__all__ = ["DateError", "GeoDataError", "LayerError", "QueryError", "RecordError", "one_line", "shown"]
+__all__ = ["DateError", "GeoDataError", "LayerError", "QueryError", "RecordError", "one_line", "quoted"]
 
-_SHOWN = 80
+_QUOTED = 80
 """Most characters of a value that a message quotes."""
 
 
@@ -36,10 +36,10 @@ def one_line(text: str) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
-def shown(value: Any) -> str:
+def quoted(value: Any) -> str:
     """Quote a value of a JSON file in a message, as JSON on one line, cut off where it is long."""
     try:
         text = one_line(json.dumps(value, ensure_ascii=False, default=str))
     except RecursionError:
         return "something nested very deeply"
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}..."

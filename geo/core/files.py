@@ -64,8 +64,8 @@ def read_json(path: Path, fails: type[GeoDataError], remedy: str | None = None, 
     except FileNotFoundError as error:
         raise fails(f"{where} is missing; {remedy or 'name a file that is there'}") from error
     except OSError as error:
-        told = f"{where} cannot be read ({error.strerror})"
-        raise fails(f"{told}; {remedy or 'put a file there that may be read'}") from error
+        fault = f"{where} cannot be read ({error.strerror})"
+        raise fails(f"{fault}; {remedy or 'put a file there that may be read'}") from error
     except _FaultError as error:
         raise fails(f"{where}: {one_line(str(error))}; {remedy or error.remedy}") from error
 
@@ -97,9 +97,9 @@ def parse_strictly(content: bytes) -> Any:
     except RecursionError as error:
         raise _FaultError("is nested too deeply", "take brackets away") from error
     if _SUSPICIOUS.search(text):
-        for said in _texts(data):
-            if "\0" in said or any("\ud800" <= char <= "\udfff" for char in said):
-                raise _FaultError(f'"{said[:80]}" has half a character or a NUL in it', "write the character itself")
+        for one in _texts(data):
+            if "\0" in one or any("\ud800" <= char <= "\udfff" for char in one):
+                raise _FaultError(f'"{one[:80]}" has half a character or a NUL in it', "write the character itself")
     return data
 
 

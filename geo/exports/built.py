@@ -28,7 +28,7 @@ from geo.stats.frame_answers import TownAnswers, answers_of
 __all__ = ["BUILT", "COVERAGE", "OF_THE_PAGE", "built", "package_files", "towns_of", "unbuilt"]
 
 Make = Callable[[Opened, BuiltFiles], bytes]
-Watch = Callable[[Collection[Any]], Iterable[Any]]
+Progress = Callable[[Collection[Any]], Iterable[Any]]
 
 COVERAGE = "COVERAGE.md"
 
@@ -62,13 +62,13 @@ def unbuilt(names: Iterable[str], files: BuiltFiles) -> list[str]:
     return [name for name in names if not files.has(name)]
 
 
-def package_files(data: Opened, watch: Watch = iter) -> Iterator[tuple[str, bytes]]:
+def package_files(data: Opened, progress: Progress = iter) -> Iterator[tuple[str, bytes]]:
     """Give every file of the data as a package: the layer, what is read beside it, and all that is built.
 
     Parameters
     ----------
     data : Opened
-    watch : callable, optional
+    progress : callable, optional
         Goes through the steps and may tell how far it is.
 
     Yields
@@ -77,7 +77,7 @@ def package_files(data: Opened, watch: Watch = iter) -> Iterator[tuple[str, byte
         Path in the folder and content, the same on every run.
     """
     files = BuiltFiles(data.folder)
-    for name in watch([*BUILT, *_COPIED, *_OF_THE_EDITION]):
+    for name in progress([*BUILT, *_COPIED, *_OF_THE_EDITION]):
         if name in BUILT:
             yield name, built(data, name, files)
         elif name in _COPIED:

@@ -11,7 +11,7 @@ from geo.exports.about import Opened
 from geo.exports.screen import Parts, held, json_text, parts_of
 from geo.layer import Query, revisions
 
-__all__ = ["Former", "WithEditions", "edition_parts", "editions_told", "own_parts"]
+__all__ = ["Former", "WithEditions", "edition_parts", "editions_offered", "own_parts"]
 
 _SHARED = ("page", "outlines", "towns", "events")
 """The parts of a page that are the same whatever the edition."""
@@ -36,7 +36,7 @@ class WithEditions(Opened, Protocol):
         """Give the data as one of them had them."""
 
 
-def editions_told(data: Opened, kept: list[str]) -> dict[str, Any]:
+def editions_offered(data: Opened, kept: list[str]) -> dict[str, Any]:
     """Say which editions a page can show, as ``geo/web/model/setting.js`` reads it.
 
     Parameters
@@ -69,9 +69,9 @@ def edition_parts(former: Former) -> Parts:
     """
     parts = parts_of(held(former, Query()), Query())
     changed = [asdict(one) for one in revisions(former.collection, former.today.collection)]
-    told = {"date": spoken(former.edition.date), "records": changed}
+    revised = {"date": spoken(former.edition.date), "records": changed}
     searched: dict[str, Any] = {"classes": [], "places": {}}  # it is today's records of which these are known
-    return replace(parts, texts={**parts.texts, "centres": json_text(searched), "revisions": json_text(told)})
+    return replace(parts, texts={**parts.texts, "centres": json_text(searched), "revisions": json_text(revised)})
 
 
 def own_parts(parts: Parts) -> Iterator[tuple[str, str]]:

@@ -25,7 +25,7 @@ from geo.records.account import land_words, story
 from geo.records.citation import citation_forms, cited_name, cited_titles
 from geo.records.frame import read_frame
 from geo.records.model import Record
-from geo.records.stories import stories_told
+from geo.records.stories import stories_within
 from geo.stats.counts import first_year
 from geo.text.catalogue import languages
 from geo.text.words import duration, durations, language_words
@@ -38,7 +38,7 @@ CHANGE_KINDS = ("began", "ended", "new form")
 """The values of the column ``change_kind``; see :func:`geo.layer.changes_of`."""
 _OF_TIME = ("year", "since", "changed_in", "ended", "mode", "undated")
 """What a query asks of time; the front end's view has it beside the query."""
-_NOT_SAID = (".meaning", ".option")
+_NOT_IN_PAGE = (".meaning", ".option")
 """How the keys of messages end that no page says."""
 _OF_PYTHON = ("count.", "figures.", "record.", "ui.")
 """How the keys of messages begin that Python alone says; what it says of a record stands in the details."""
@@ -64,11 +64,11 @@ class _Table:
         self.numbers: dict[str, Numbers] = {}
         self.body = bytearray()
 
-    def add(self, name: str, numbers: Numbers, by: str, **said: Any) -> None:
+    def add(self, name: str, numbers: Numbers, by: str, **details: Any) -> None:
         """Add a column; each array begins at a multiple of eight bytes of the body."""
         self.numbers[name] = numbers
         kind = _TYPES[numbers.dtype.name]
-        self.columns[name] = {"type": kind, "at": len(self.body), "length": len(numbers), "by": by, **said}
+        self.columns[name] = {"type": kind, "at": len(self.body), "length": len(numbers), "by": by, **details}
         self.body += numbers.astype(numbers.dtype.newbyteorder("<")).tobytes()
         self.body += bytes(-len(self.body) % 8)
 
@@ -130,8 +130,8 @@ def front_texts(data: Opened) -> dict[str, dict[str, Any]]:
         if field.name in _LATE:
             _add_field(table, field, periods, starts)
     return {
-        name: {"by": said["by"], "values": said["values"], "codes": table.numbers[name].tolist()}
-        for name, said in table.columns.items()
+        name: {"by": column["by"], "values": column["values"], "codes": table.numbers[name].tolist()}
+        for name, column in table.columns.items()
     }
 
 
@@ -140,17 +140,17 @@ def _head(data: Opened, periods: gpd.GeoDataFrame, starts: Numbers, first: int |
     first = min(first_year(periods, data.fields.subject.opening_year) if first is None else first, last - 1)
     longest = periods["lasted"].max()
     ids = periods["record_id"].iloc[starts].tolist()
-    told = stories_told(data.stories, set(ids))
+    within = stories_within(data.stories, set(ids))
     return {
         "rows": len(periods),
         "records": len(starts),
         "ids": ids,
-        "stories": {story.id: len(story.steps) for story in told},
-        "lessons": [story.id for story in told if story.lesson],
+        "stories": {story.id: len(story.steps) for story in within},
+        "lessons": [story.id for story in within if story.lesson],
         "fields": [_asked(field) for field in data.fields.asked.values() if field.name not in (*_OF_TIME, "between")],
         "stored": [field.name for field in data.fields.stored],
         "tables": [field.name for field in data.fields if field.kept == "tables"],
-        "said": {key: text for key, text in data.fields.text.messages().items() if _IN_FILES.fullmatch(key)},
+        "messages": {key: text for key, text in data.fields.text.messages().items() if _IN_FILES.fullmatch(key)},
         "first": first,
         "last": last,
         "opening": min(max(data.fields.subject.opening_year, first), last),
@@ -166,8 +166,8 @@ def _head(data: Opened, periods: gpd.GeoDataFrame, starts: Numbers, first: int |
 
 
 def _asked(field: Field) -> dict[str, Any]:
-    said = {"name": field.name, "asked": field.asked, "facet": field.facet, "of_record": field.of_record}
-    return {**said, "closed": field.closed, "vocabulary": list(field.vocabulary), "type": field.type}
+    described = {"name": field.name, "asked": field.asked, "facet": field.facet, "of_record": field.of_record}
+    return {**described, "closed": field.closed, "vocabulary": list(field.vocabulary), "type": field.type}
 
 
 def _add_degrees(table: _Table, name: str, degrees: Numbers) -> None:
@@ -247,7 +247,7 @@ def front_phrases(data: Opened, lang: str = "en") -> dict[str, Any]:
     rows = [feature["properties"] for feature in data.collection["features"]]
     messages = data.fields.text.messages(lang)
     spoken = {
-        key: text for key, text in messages.items() if not key.endswith(_NOT_SAID) and not key.startswith(_OF_PYTHON)
+        key: text for key, text in messages.items() if not key.endswith(_NOT_IN_PAGE) and not key.startswith(_OF_PYTHON)
     }
     codes = sorted(set(data.periods["native_lang"].dropna()))
     names = {code: words for code in codes if (words := language_words(code))}
@@ -307,7 +307,7 @@ def front_details(data: Opened) -> list[str]:
     rows: dict[str, list[dict[str, Any]]] = {}
     for feature in data.collection["features"]:
         rows.setdefault(feature["properties"]["record_id"], []).append(feature["properties"])
-    told = []
+    details = []
     for name, own in rows.items():
         addresses = list(dict.fromkeys(url for row in own for url in row["sources"]))
         numbers = [[addresses.index(url) for url in row["sources"]] for row in own]
@@ -321,11 +321,11 @@ def front_details(data: Opened) -> list[str]:
         if any(days := [row["sources_read"] for row in own]):
             detail["days"] = days
         if record := records.get(name):
-            detail |= _told(record, data, titles, calendar)
+            detail |= _account(record, data, titles, calendar)
         else:
             detail |= _named(own, data)
-        told.append((name, detail))
-    chunks = [dict(told[at : at + CHUNK]) for at in range(0, len(told), CHUNK)]
+        details.append((name, detail))
+    chunks = [dict(details[at : at + CHUNK]) for at in range(0, len(details), CHUNK)]
     return [json.dumps(chunk, ensure_ascii=False, separators=(",", ":")) for chunk in chunks]
 
 
@@ -340,10 +340,10 @@ def _named(rows: Sequence[Mapping[str, Any]], data: Opened) -> dict[str, Any]:
     return {"title": title, "cited": [cited_name(title, rows[0]["kind"], data.fields.text)], "spans": spans}
 
 
-def _told(record: Record, data: Opened, titles: Mapping[str, str], calendar: Calendar) -> dict[str, Any]:
+def _account(record: Record, data: Opened, titles: Mapping[str, str], calendar: Calendar) -> dict[str, Any]:
     country = land_words(record, data.countries, data.fields.text)
     related = {other: titles[other] for other in record.related if other in titles}
-    told = story(record, country, related, data.fields.text, data.edition.report, version=data.edition.version)
+    account = story(record, country, related, data.fields.text, data.edition.report, version=data.edition.version)
     sources: list[dict[str, Any]] = []
 
     def number(source: dict[str, Any]) -> int:
@@ -351,14 +351,14 @@ def _told(record: Record, data: Opened, titles: Mapping[str, str], calendar: Cal
             sources.append(source)
         return sources.index(source)
 
-    for period in told["periods"]:
+    for period in account["periods"]:
         for support in period["sources"]:
             support["sources"] = [number(source) for source in support["sources"]]
-    for disagreement in told["disagreements"]:
+    for disagreement in account["disagreements"]:
         disagreement["source"] = disagreement["source"] and number(disagreement["source"])
     week = [{"id": one.record_id, "title": one.what, "when": one.when} for one in calendar.neighbours(record.id)]
     return {
-        **told,
+        **account,
         "sources": sources,
         "week": week,
         "cited": list(dict.fromkeys(cited_titles(record, data.fields.text))),

@@ -63,15 +63,15 @@ def to_geopackage(data: Opened, query: Query) -> bytes:
         If the folder for temporary files has no room for it, as GDAL writes this format through a file.
     """
     query = query.within(data.fields)
-    said, rows = about(data.collection, query), chosen(data.periods, query)
-    options = {"IDENTIFIER": said["title"], "DESCRIPTION": said["cite_as"]}
-    said["dataset_identifier"] = said.pop("identifier")
-    whole = {"dataset_options": {"VERSION": _VERSION}, "dataset_metadata": _filled(said), "layer_options": options}
+    metadata, rows = about(data.collection, query), chosen(data.periods, query)
+    options = {"IDENTIFIER": metadata["title"], "DESCRIPTION": metadata["cite_as"]}
+    metadata["dataset_identifier"] = metadata.pop("identifier")
+    whole = {"dataset_options": {"VERSION": _VERSION}, "dataset_metadata": _filled(metadata), "layer_options": options}
     with _CLOCK, TemporaryDirectory() as folder:
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _moment(said["data_date"])})
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _moment(metadata["data_date"])})
         try:
             file = Path(folder) / "choice.gpkg"
-            _by_gdal(rows, query, said, "GPKG", file, **whole)
+            _by_gdal(rows, query, metadata, "GPKG", file, **whole)
             differ = disputes(data, rows["record_id"])
             differ["period"] = _arrow(pa.array(differ["period"], pa.int64()), differ.index)
             pyogrio.write_dataframe(differ, file, layer=_TABLE, driver="GPKG", use_arrow=True, append=True)
@@ -97,10 +97,10 @@ def to_flatgeobuf(collection: dict[str, Any], periods: gpd.GeoDataFrame, query: 
         moments, midnight, because the format has no dates. There is no spatial index, because that would put the rows
         into another order.
     """
-    said = about(collection, query)
-    options = {"TITLE": said["title"], "DESCRIPTION": said["cite_as"], "SPATIAL_INDEX": "NO"}
+    metadata = about(collection, query)
+    options = {"TITLE": metadata["title"], "DESCRIPTION": metadata["cite_as"], "SPATIAL_INDEX": "NO"}
     file = io.BytesIO()
-    _by_gdal(chosen(periods, query), query, said, "FlatGeobuf", file, layer_options=options)
+    _by_gdal(chosen(periods, query), query, metadata, "FlatGeobuf", file, layer_options=options)
     return file.getvalue()
 
 
@@ -141,35 +141,35 @@ def to_parquet_tables(data: Opened, query: Query) -> dict[str, bytes]:
         records (:func:`geo.layer.disagreements_of`). All four say what they are.
     """
     query, periods = query.within(data.fields), data.periods
-    rows, said = chosen(periods, query), about(data.collection, query)
+    rows, metadata = chosen(periods, query), about(data.collection, query)
     whole = fit(periods[periods["record_id"].isin(rows["record_id"])])
     changes = changes_of(whole)
     return {
         "periods.parquet": to_geoparquet(data.collection, periods, query),
-        "records.parquet": _parquet(records_of(whole, query.fields), said, query.fields),
-        "changes.parquet": _parquet(changes[changes.index.isin(rows.index)], said, query.fields),
-        "disagreements.parquet": _parquet(disputes(data, rows["record_id"]), said, query.fields),
+        "records.parquet": _parquet(records_of(whole, query.fields), metadata, query.fields),
+        "changes.parquet": _parquet(changes[changes.index.isin(rows.index)], metadata, query.fields),
+        "disagreements.parquet": _parquet(disputes(data, rows["record_id"]), metadata, query.fields),
     }
 
 
-def _parquet(rows: pd.DataFrame, said: dict[str, str], fields: Fields) -> bytes:
+def _parquet(rows: pd.DataFrame, metadata: dict[str, str], fields: Fields) -> bytes:
     draft = io.BytesIO()
     rows.to_parquet(draft, index=False)
     table = pq.read_table(draft)
     lists = {"names", *(name for name, kind in fields.columns.items() if kind == "list")}
     table = table.cast(pa.schema([_field(field, lists) for field in table.schema], table.schema.metadata))
-    members = {**said, "about": json.dumps(said, ensure_ascii=False)}
+    members = {**metadata, "about": json.dumps(metadata, ensure_ascii=False)}
     file = io.BytesIO()
     pq.write_table(table.replace_schema_metadata({**(table.schema.metadata or {}), **members}), file)
     return file.getvalue()
 
 
 def _by_gdal(
-    rows: gpd.GeoDataFrame, query: Query, said: dict[str, str], driver: str, file: Path | io.BytesIO, **options: Any
+    rows: gpd.GeoDataFrame, query: Query, metadata: dict[str, str], driver: str, file: Path | io.BytesIO, **options: Any
 ) -> None:
-    options |= {"geometry_type": "Point", "layer_metadata": _filled(said)}
-    told = without_lists(_dated(rows), query)
-    pyogrio.write_dataframe(told, file, layer=_LAYER, driver=driver, use_arrow=True, **options)
+    options |= {"geometry_type": "Point", "layer_metadata": _filled(metadata)}
+    flat = without_lists(_dated(rows), query)
+    pyogrio.write_dataframe(flat, file, layer=_LAYER, driver=driver, use_arrow=True, **options)
 
 
 def _dated(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -191,9 +191,9 @@ def _arrow(values: pa.Array, index: pd.Index) -> pd.Series:
     return pd.Series(values, index=index, dtype=pd.ArrowDtype(values.type))
 
 
-def _filled(said: dict[str, str]) -> dict[str, str]:
+def _filled(metadata: dict[str, str]) -> dict[str, str]:
     """Leave out what is empty: GDAL refuses it."""
-    return {name: value for name, value in said.items() if value}
+    return {name: value for name, value in metadata.items() if value}
 
 
 def _moment(date: str) -> str:

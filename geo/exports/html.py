@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from geo.core.errors import LayerError
 from geo.exports.about import Opened, about, filter_words, plain_text
-from geo.exports.editions import editions_told
+from geo.exports.editions import editions_offered
 from geo.exports.geojson import query_string
 from geo.exports.linked import linked_dataset
 from geo.exports.screen import (
@@ -101,8 +101,8 @@ def to_map(data: Opened, query: Query) -> TimeMap:
 
 def _words(data: Opened, inside: Held, query: Query) -> dict[str, Any]:
     """Give what the templates of a page in one file say."""
-    told = {"asked": None, "records": None, "base": None, "chunks": None, "editions": editions_told(data, [])}
-    parts = parts_of(inside, query, pages=[], **told)
+    beside = {"asked": None, "records": None, "base": None, "chunks": None, "editions": editions_offered(data, [])}
+    parts = parts_of(inside, query, pages=[], **beside)
     columns = base64.b64encode(parts.columns).decode("ascii")
     return {
         **head_words(data, inside, query),
@@ -128,13 +128,13 @@ def _render(template: str, **words: Any) -> str:
 
 def head_words(data: Opened, inside: Held, query: Query) -> dict[str, Any]:
     """Give what the head of a page says of it, and what stands there until the map is drawn."""
-    said = about(data.collection, query)
+    metadata = about(data.collection, query)
     narrowed = bool(query_string(timeless(query)))
     words = plain_text(filter_words(timeless(query)))
     return {
-        "said": said,
-        "heading": f"{said['title']} ({words})" if narrowed else said["title"],
-        "title": said["title"].partition(": ")[0],
+        "metadata": metadata,
+        "heading": f"{metadata['title']} ({words})" if narrowed else metadata["title"],
+        "title": metadata["title"].partition(": ")[0],
         "description": inside.edition.description,
         "empty": words if inside.periods.empty else None,
     }

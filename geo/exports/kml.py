@@ -73,13 +73,13 @@ def _groups(rows: pd.DataFrame) -> dict[tuple[str, str], list[dict[str, Any]]]:
     return {group: part for group, part in groups.items() if part}
 
 
-def _head(document: ET.Element, said: dict[str, str], groups: list[tuple[str, str]], colours: Colours) -> None:
-    _text(document, "name", said["title"])
-    _text(document, "description", said["cite_as"])
+def _head(document: ET.Element, metadata: dict[str, str], groups: list[tuple[str, str]], colours: Colours) -> None:
+    _text(document, "name", metadata["title"])
+    _text(document, "description", metadata["cite_as"])
     for group in groups:
         _style(document, *group, colours)
     extended = ET.SubElement(document, "ExtendedData")
-    for name, value in said.items():
+    for name, value in metadata.items():
         _text(ET.SubElement(extended, "Data", name=name), "value", value)
 
 

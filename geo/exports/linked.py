@@ -37,21 +37,21 @@ def linked_dataset(
         JSON-LD. ``spatialCoverage`` is the box of all points as schema.org has it: latitude and longitude of the
         south-western corner, then of the north-eastern.
     """
-    said, years, edition = about(data.collection, Query(fields=data.fields)), years_of_data(data), data.edition
+    metadata, years, edition = about(data.collection, Query(fields=data.fields)), years_of_data(data), data.edition
     described = {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "name": said["title"],
+        "name": metadata["title"],
         "description": edition.description,
         "url": base or edition.homepage,
-        "identifier": said["identifier"],
+        "identifier": metadata["identifier"],
         "keywords": list(edition.keywords),
         "creator": [{"@type": "Organization", "name": name} for name in edition.creators],
-        "version": said["data_version"],
-        "dateModified": said["data_date"],
-        "license": said["license_url"],
-        "creditText": said["attribution"],
-        "citation": said["cite_as"],
+        "version": metadata["data_version"],
+        "dateModified": metadata["data_date"],
+        "license": metadata["license_url"],
+        "creditText": metadata["attribution"],
+        "citation": metadata["cite_as"],
         "temporalCoverage": f"{years[0]}/{years[-1]}",
         "spatialCoverage": _box(data.periods),
         "distribution": [_download(name, kind, base or "") for name, kind in files],

@@ -77,19 +77,19 @@ def to_linked_places(collection: dict[str, Any], periods: gpd.GeoDataFrame, quer
     QueryError
         If the choice is empty: the gazetteer takes no file without a feature.
     """
-    rows, said = chosen(periods, query), about(collection, query)
+    rows, metadata = chosen(periods, query), about(collection, query)
     if rows.empty:
         raise QueryError(
             "no record passes these filters, and Linked Places must hold at least one; take a filter away, or choose "
             "another format"
         )
     titles = _titles(periods)
-    head = {"type": "FeatureCollection", "@context": CONTEXT, **said}
+    head = {"type": "FeatureCollection", "@context": CONTEXT, **metadata}
     features = [
         _line(
             {
                 "@id": record_uri(record, collection),
-                **_feature(part, titles[record], said, query.fields),
+                **_feature(part, titles[record], metadata, query.fields),
                 **_links(part[0]),
             }
         )
@@ -129,13 +129,13 @@ def record_uri(record: str, collection: dict[str, Any]) -> str:
     return uuid.uuid5(space, record).urn
 
 
-def _feature(part: list[dict[str, Any]], title: str, said: dict[str, str], fields: Fields) -> dict[str, Any]:
+def _feature(part: list[dict[str, Any]], title: str, metadata: dict[str, str], fields: Fields) -> dict[str, Any]:
     first = part[0]
     kind = fields.subject.kind(first["kind"])
-    whens = [_when(row, said["data_date"], fields.text) for row in part]
+    whens = [_when(row, metadata["data_date"], fields.text) for row in part]
     names = [name for row, when in zip(part, whens, strict=True) for name in _names(row, when, fields.text)]
     if not any("citations" in name for name in names):
-        names[0]["citations"] = [{"label": said["cite_as"]}]
+        names[0]["citations"] = [{"label": metadata["cite_as"]}]
     return {
         "type": "Feature",
         "properties": {

@@ -41,7 +41,7 @@ _DETAILS: dict[str, dict[str, Any]] = {
 }
 _DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _ADDRESS = {"type": "string", "pattern": r"^https?://\S+$"}
-_SAID: dict[str, dict[str, Any]] = {
+_METADATA: dict[str, dict[str, Any]] = {
     "title": {"type": "string", "minLength": 1},
     "identifier": {"type": "string", "pattern": "^urn:uuid:[0-9a-f-]{36}$", "description": "URI of the data set."},
     "license": {"type": "string", "description": "SPDX identifier."},
@@ -105,12 +105,12 @@ def layer_schema(edition: Edition, fields: Fields) -> dict[str, Any]:
     title = f"The layer of the {edition.short_title}: one feature a period"
     made = {
         "type": "object",
-        "required": ["type", *_SAID, "features"],
+        "required": ["type", *_METADATA, "features"],
         "dependentRequired": {"filter": ["filter_query", "filter_words"]},
         "additionalProperties": False,
         "properties": {
             "type": {"const": "FeatureCollection"},
-            **_SAID,
+            **_METADATA,
             **_OWN,
             "features": {"type": "array", "items": {"$ref": "#/$defs/Feature"}},
         },

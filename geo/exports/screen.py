@@ -27,7 +27,7 @@ from geo.map.topology import make_outlines
 from geo.records.edition import Edition
 from geo.records.events import event_words, read_events
 from geo.records.model import Event, Record, Story
-from geo.records.stories import stories_told, story_words
+from geo.records.stories import stories_within, story_words
 from geo.records.subject import FirstView
 from geo.web.assets import FRONTEND, leaflet_script, leaflet_style, screen_style
 from geo.web.bundle import bundled, divided
@@ -100,7 +100,7 @@ def held(data: Opened, query: Query) -> Held:
         periods=_fit_texts(data.periods[kept].reset_index(drop=True)),
         records=[record for record in data.records if record.id in ids],
         events=data.events,
-        stories=stories_told(data.stories, ids, whole=bool(kept.all())),
+        stories=stories_within(data.stories, ids, whole=bool(kept.all())),
         edition=data.edition,
         fields=data.fields,
         countries=data.countries,
@@ -125,7 +125,7 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
     LayerError
         If the base map, the borders, the towns or the events are missing or broken.
     """
-    told = {
+    page = {
         "name": file_name(Query(fields=inside.fields), "").rstrip("."),
         "opening": _opening(query).text(),
         "year": next((year for year in (query.year, query.changed_in, *query.ended[-1:]) if year is not None), None),
@@ -136,7 +136,7 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
         **page,
     }
     phrases = front_phrases(inside)
-    texts = {"page": json_text(told), "phrases": ""}
+    texts = {"page": json_text(page), "phrases": ""}
     texts |= {name: json_text(phrases.pop(name)) for name in _LATER}
     later = {key for key in phrases["messages"] if key.startswith(_LATER_WORDS) and key not in _AT_ONCE}
     texts["words"] = json_text({key: phrases["messages"].pop(key) for key in sorted(later)})
@@ -246,11 +246,11 @@ def _fit_texts(periods: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def _files(folder: DataFolder) -> dict[str, str]:
-    stamps = [_stamp(path) for path in (folder.basemap, folder.borders, folder.towns, folder.events)]
-    return dict(_texts_of(folder, tuple(stamps)))
+    modified = [_modified(path) for path in (folder.basemap, folder.borders, folder.towns, folder.events)]
+    return dict(_texts_of(folder, tuple(modified)))
 
 
-def _stamp(path: Path) -> int:
+def _modified(path: Path) -> int:
     """Give what is new when a file is: what was made from it may be kept until then."""
     try:
         return path.stat().st_mtime_ns
@@ -259,7 +259,7 @@ def _stamp(path: Path) -> int:
 
 
 @lru_cache(maxsize=4)
-def _texts_of(folder: DataFolder, stamps: tuple[int, ...]) -> dict[str, str]:
+def _texts_of(folder: DataFolder, modified: tuple[int, ...]) -> dict[str, str]:
     """Give the parts that are made from files beside the layer, each looked at before."""
     read_towns(folder.towns)
     words = event_words(read_events(folder.events))

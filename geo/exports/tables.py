@@ -131,21 +131,21 @@ def _record(whole: list[dict[str, Any]], part: list[dict[str, Any]], text: Catal
         "longitude": part[0]["geometry"].x,
         "latitude": part[0]["geometry"].y,
         "periods": joined([str(row["period"]) for row in part]),
-        "chain": joined([_told(row, text) for row in part]),
+        "chain": joined([_period_words(row, text) for row in part]),
         **{name: joined(list(dict.fromkeys(one for row in part for one in row[name]))) for name in _LISTS},
     }
 
 
-def _told(row: dict[str, Any], text: Catalogue) -> str:
+def _period_words(row: dict[str, Any], text: Catalogue) -> str:
     words = status_words(row["category"], row["status"], row["change"], text)
     return f"{row['name']} ({duration(row['start_date'], row['end_date'])}; {words})"
 
 
-def _written(header: Iterable[str], rows: Iterable[Iterable[Any]], said: dict[str, str]) -> bytes:
+def _written(header: Iterable[str], rows: Iterable[Iterable[Any]], metadata: dict[str, str]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([*header, *said])
-    trailing = [harmless(value) for value in said.values()]
+    writer.writerow([*header, *metadata])
+    trailing = [harmless(value) for value in metadata.values()]
     writer.writerows([*map(_cell, row), *trailing] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 

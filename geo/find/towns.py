@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.core.distance import LonLat
-from geo.core.errors import LayerError, shown
+from geo.core.errors import LayerError, quoted
 from geo.core.files import read_json
 
 __all__ = ["Town", "Towns", "read_towns"]
@@ -75,7 +75,7 @@ def read_towns(path: Path) -> Towns:
                 towns.append(Town(name, float(lon), float(lat), people, country, *known))
             case _:
                 fault = (
-                    f"[{number}] is {shown(row)}, not a name, degrees of longitude and latitude, people, a country "
+                    f"[{number}] is {quoted(row)}, not a name, degrees of longitude and latitude, people, a country "
                     "and, where a record lies in it, a number and other names"
                 )
                 raise LayerError(f"{path.name}: {fault}; {remedy}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from geo.core.errors import LayerError, shown
+from geo.core.errors import LayerError, quoted
 from geo.core.files import read_json
 from geo.layer.fields import FIELDS, Field, Fields
 from geo.records.model import CATEGORIES, STATUSES
@@ -81,10 +81,10 @@ def _feature_fault(feature: Any, stored: list[Field]) -> str | None:
         return f".properties lacks {', '.join(sorted(missing))}"
     for field in stored:
         if not _fits(properties[field.name], field):
-            return f".properties.{field.name} is {shown(properties[field.name])}, not {field.type.rstrip('?')}"
+            return f".properties.{field.name} is {quoted(properties[field.name])}, not {field.type.rstrip('?')}"
     for name, valid in CLOSED.items():
         if properties[name] not in valid:
-            return f".properties.{name} is {shown(properties[name])}, not one of {', '.join(valid)}"
+            return f".properties.{name} is {quoted(properties[name])}, not one of {', '.join(valid)}"
     return None
 
 

@@ -74,11 +74,11 @@ def unchanged(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[str]:
 
 def _revision(record: str, then: list[_Row] | None, now: list[_Row] | None) -> Revision | None:
     known = now or then or []
-    said = (record, _name(known), str(known[0][1]["country"]))
+    identity = (record, _name(known), str(known[0][1]["country"]))
     if then is None or now is None:
-        return Revision(*said, "gone" if now is None else "added")
+        return Revision(*identity, "gone" if now is None else "added")
     parts = tuple(part for part in PARTS if _part(then, part) != _part(now, part))
-    return Revision(*said, "changed", parts) if parts else None
+    return Revision(*identity, "changed", parts) if parts else None
 
 
 def _part(rows: list[_Row], part: str) -> list[Any]:

@@ -14,7 +14,7 @@ import numpy as np
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
-from geo.core.errors import LayerError, shown
+from geo.core.errors import LayerError, quoted
 from geo.map.polygons import polygon_of, read_outlines
 
 __all__ = ["country_names", "is_far", "make_basemap", "read_basemap"]
@@ -65,9 +65,9 @@ def _country(feature: dict[str, Any]) -> tuple[str | None, str, shapely.Geometry
 def _fault(properties: dict[str, Any]) -> str | None:
     """Say what keeps a feature from being a country, if anything does."""
     if not isinstance(properties.get("name"), str):
-        return f"name is {shown(properties.get('name'))}, not a country's name"
+        return f"name is {quoted(properties.get('name'))}, not a country's name"
     code = properties.get("iso_a2", 0)
-    return None if code is None or isinstance(code, str) else f"iso_a2 is {shown(code)}, not a country's code or null"
+    return None if code is None or isinstance(code, str) else f"iso_a2 is {quoted(code)}, not a country's code or null"
 
 
 def country_names(basemap: gpd.GeoDataFrame) -> dict[str, str]:

@@ -15,7 +15,7 @@ import shapely
 from shapely.ops import nearest_points, split
 
 from geo.core.codes import KOSOVO
-from geo.core.errors import LayerError, shown
+from geo.core.errors import LayerError, quoted
 from geo.map.polygons import read_outlines
 
 __all__ = ["BORDERS", "FIRST_YEAR", "INNER_GERMAN_BORDER", "make_borders", "read_borders", "states_in"]
@@ -221,7 +221,7 @@ def _fault(properties: dict[str, Any]) -> str | None:
         if name not in properties:
             return f"{name} is missing"
         if not fits(properties[name]):
-            return f"{name} is {shown(properties[name])}, not {expected}"
+            return f"{name} is {quoted(properties[name])}, not {expected}"
     return None
 
 

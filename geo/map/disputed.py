@@ -14,7 +14,7 @@ import geopandas as gpd
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
-from geo.core.errors import LayerError, shown
+from geo.core.errors import LayerError, quoted
 from geo.core.files import read_json
 from geo.map.basemap import is_far
 from geo.map.polygons import is_on_earth
@@ -70,7 +70,7 @@ def read_disputed(path: Path) -> list[shapely.LineString]:
             ):
                 lines.append(shapely.LineString(along))
             case _:
-                raise LayerError(f"{path.name}: features[{number}] is {shown(feature)}, not a line on earth; {_REMEDY}")
+                raise LayerError(f"{path.name}: features[{number}] is {quoted(feature)}, no line on earth; {_REMEDY}")
     return lines
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import shapely
 
-from geo.core.errors import LayerError, one_line, shown
+from geo.core.errors import LayerError, one_line, quoted
 from geo.core.files import read_json
 
 __all__ = ["is_on_earth", "polygon_of", "read_outlines"]
@@ -98,19 +98,19 @@ def _rings(kind: str, coordinates: Any) -> Iterator[tuple[str, Any]]:
 
 def _numbered(place: str, parts: Any) -> Iterator[tuple[str, Any]]:
     if not isinstance(parts, list):
-        raise ValueError(f"geometry.{place} is {shown(parts)}, not a list")
+        raise ValueError(f"geometry.{place} is {quoted(parts)}, not a list")
     for number, part in enumerate(parts):
         yield f"{place}[{number}]", part
 
 
 def _ring_fault(ring: Any) -> str | None:
     if not isinstance(ring, list) or len(ring) < _FEWEST:
-        return f" is {shown(ring)}, not a ring of {_FEWEST} positions or more"
+        return f" is {quoted(ring)}, not a ring of {_FEWEST} positions or more"
     for number, position in enumerate(ring):
         if not is_on_earth(position):
-            return f"[{number}] is {shown(position)}, not degrees of longitude (-180 to 180) and latitude (-90 to 90)"
+            return f"[{number}] is {quoted(position)}, not degrees of longitude (-180 to 180) and latitude (-90 to 90)"
     if ring[0] != ring[-1]:
-        return f" ends at {shown(ring[-1])}, not where it begins, at {shown(ring[0])}"
+        return f" ends at {quoted(ring[-1])}, not where it begins, at {quoted(ring[0])}"
     return None
 
 

@@ -161,17 +161,17 @@ def _sure(date: str | None, sure: Sure | None, text: Catalogue) -> dict[str, str
 
 def _words(category: str, period: Name, text: Catalogue) -> str:
     """Say what the period is; of an honour also how it began, where that says more than that it began."""
-    said = status_words(category, period.status, period.change, text)
-    told = period.status == "honouring" and period.change not in (None, "named", "renamed")
-    return f"{said} ({period.change})" if told else said
+    words = status_words(category, period.status, period.change, text)
+    by_change = period.status == "honouring" and period.change not in (None, "named", "renamed")
+    return f"{words} ({period.change})" if by_change else words
 
 
 def _place(location: Location, text: Catalogue) -> str:
     """Say where the point comes from, what it is, and within how many metres of it the thing lies, if that is known."""
-    said = {"origin": location.origin, "precision": location.precision}
+    point = {"origin": location.origin, "precision": location.precision}
     if location.accuracy_m is None:
-        return text.message("record.place.point", **said)
-    return text.message("record.place.within", count=location.accuracy_m, **said)
+        return text.message("record.place.point", **point)
+    return text.message("record.place.within", count=location.accuracy_m, **point)
 
 
 def _facts(record: Record) -> list[dict[str, Any]]:

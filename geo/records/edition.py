@@ -186,5 +186,5 @@ def _text_faults(edition: Edition) -> Iterator[str]:
             continue
         if len(text) > _LONGEST:
             yield f"{field} has {len(text):,} characters; write {_LONGEST} at most"
-        for said in characters.faults(text):
-            yield one_line(f"{field} {said}")
+        for fault in characters.faults(text):
+            yield one_line(f"{field} {fault}")

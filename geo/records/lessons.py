@@ -84,9 +84,9 @@ def dispute_words(record: Record, dispute: Dispute) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``record`` (``id``, ``title``), ``what`` is dated, ``note`` of the record, and ``said``, the record's own first:
-        each ``value`` in words, its ``sources`` as in :func:`geo.records.account.story`, and ``independent``, how many
-        of them are so of each other.
+        ``record`` (``id``, ``title``), ``what`` is dated, ``note`` of the record, and ``statements``,
+        the record's own first: each ``value`` in words, its ``sources`` as in :func:`geo.records.account.story`, and
+        ``independent``, how many of them are so of each other.
     """
     found = _DATED.fullmatch(dispute.field)
     if found is None:
@@ -98,16 +98,16 @@ def dispute_words(record: Record, dispute: Dispute) -> dict[str, Any]:
         if one.field == dispute.field:
             others.setdefault(one.value, []).append(one.source)
     what, words = disputed(record, dispute.field, [*([own] if own else []), *others])
-    said = [*([keys] if own else []), *others.values()]
+    statements = [*([keys] if own else []), *others.values()]
     return {
         "record": {"id": record.id, "title": record.title},
         "what": what,
         "note": record.note,
-        "said": [_said(record, value, own_keys) for value, own_keys in zip(words, said, strict=True)],
+        "statements": [_statement(record, value, own_keys) for value, own_keys in zip(words, statements, strict=True)],
     }
 
 
-def _said(record: Record, value: str, keys: Sequence[str]) -> dict[str, Any]:
+def _statement(record: Record, value: str, keys: Sequence[str]) -> dict[str, Any]:
     cited: list[Source] = [record.sources[key] for key in keys if key in record.sources]
     return {
         "value": value,

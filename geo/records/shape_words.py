@@ -11,7 +11,7 @@ from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
 from geo.core import characters
-from geo.core.errors import shown
+from geo.core.errors import quoted
 from geo.records.codes import country_meant
 from geo.records.model import Category, NamedFor, Precision
 from geo.records.shape_fields import NOTHING, FieldOfModel, model_of
@@ -70,15 +70,15 @@ def _literal(value: Any, field: FieldOfModel) -> tuple[str, Any]:
     words = [str(one) for one in get_args(field.annotation)]
     meant = meant_among(value, words, field.meant_by) if isinstance(value, str) else None
     if meant:
-        return f'{shown(value)} is none of its words; did you mean "{meant}"?', meant
-    return f"{shown(value)} is none of its words; write one of {', '.join(words)}", NOTHING
+        return f'{quoted(value)} is none of its words; did you mean "{meant}"?', meant
+    return f"{quoted(value)} is none of its words; write one of {', '.join(words)}", NOTHING
 
 
 def _no_text(value: Any, field: FieldOfModel) -> tuple[str, Any]:
     if isinstance(value, int | float):
-        return f'{shown(value)} stands without quotes; write "{value}"', str(value)
+        return f'{quoted(value)} stands without quotes; write "{value}"', str(value)
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
-        return f"is a list; write one text: {shown(value[0])}", value[0]
+        return f"is a list; write one text: {quoted(value[0])}", value[0]
     return f"is {_sort(value)}; write {_wanted(field)}", NOTHING
 
 
@@ -91,9 +91,9 @@ def _text(value: str, field: FieldOfModel) -> tuple[str, Any]:
         return slug_fault(value, "id" if field.key in ("id", "related") else "key")
     if field.key in _FORMS and not field.pattern.startswith(r"^\S"):
         return _form(value, field.key)
-    said = list(characters.faults(value)) or [f"{shown(value)} is not what belongs here; write {_wanted(field)}"]
+    fault = list(characters.faults(value)) or [f"{quoted(value)} is not what belongs here; write {_wanted(field)}"]
     mended = " ".join(value.split())
-    return "; and it ".join(said), mended or NOTHING
+    return "; and it ".join(fault), mended or NOTHING
 
 
 _FORMS: dict[str, tuple[str, str]] = {
@@ -109,7 +109,7 @@ _FORMS: dict[str, tuple[str, str]] = {
 
 def _form(value: str, key: str) -> tuple[str, Any]:
     what, remedy = _FORMS[key]
-    return f"{shown(value)} is not {what}; write {remedy}", NOTHING
+    return f"{quoted(value)} is not {what}; write {remedy}", NOTHING
 
 
 def _empty(field: FieldOfModel) -> str:
@@ -127,38 +127,38 @@ def slug_fault(value: str, what: str) -> tuple[str, Any]:
     proper: Any = meant if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", meant) else NOTHING
     remedy = f'write "{meant}"' if proper is not NOTHING else f"write {rule}"
     if foreign := characters.foreign_letter(value, remedy):
-        return f"{shown(value)} {foreign}", proper
-    return f"{shown(value)} is no {what}, which has {rule}; {remedy}", proper
+        return f"{quoted(value)} {foreign}", proper
+    return f"{quoted(value)} is no {what}, which has {rule}; {remedy}", proper
 
 
 def _country(value: str) -> tuple[str, Any]:
     meant = country_meant(value)
     proper = meant if meant and re.fullmatch("[A-Z]{2}", meant) else NOTHING
     remedy = f'write "{meant}"' if meant else 'write the two capital letters of ISO 3166-1, as in "GE"'
-    return f"{shown(value)} is not a code of two capital letters; {remedy}", proper
+    return f"{quoted(value)} is not a code of two capital letters; {remedy}", proper
 
 
 def _wikidata(value: str) -> tuple[str, Any]:
     found = re.search(r"[Qq]0*([1-9]\d*)(?!\d)", value)
     if not found:
-        return f'{shown(value)} is no item of Wikidata; write its number with the Q, as in "Q914"', NOTHING
-    return f'{shown(value)} is not the item alone; write "Q{found[1]}"', f"Q{found[1]}"
+        return f'{quoted(value)} is no item of Wikidata; write its number with the Q, as in "Q914"', NOTHING
+    return f'{quoted(value)} is not the item alone; write "Q{found[1]}"', f"Q{found[1]}"
 
 
 def _number(value: Any, field: FieldOfModel) -> tuple[str, Any]:
     if isinstance(value, float) and field.key in _OF_GEONAMES:
-        return f"{shown(value)} is not a whole number; write {round(value)}", round(value)
+        return f"{quoted(value)} is not a whole number; write {round(value)}", round(value)
     meant = _number_meant(value, field) if isinstance(value, str) else None
     if meant is None:
-        said = f"{shown(value)} is not a number" if isinstance(value, str) else f"is {_sort(value)}"
-        return f"{said}; write {_wanted(field)}", NOTHING
+        fault = f"{quoted(value)} is not a number" if isinstance(value, str) else f"is {_sort(value)}"
+        return f"{fault}; write {_wanted(field)}", NOTHING
     if field.key in _OF_GEONAMES:
-        return f"{shown(value)} is not the number alone, without quotes; write {meant:.0f}", int(meant)
+        return f"{quoted(value)} is not the number alone, without quotes; write {meant:.0f}", int(meant)
     comma = " has a decimal comma and" if re.fullmatch(r"-?\d+,\d+", value.strip()) else ""
     plain = re.fullmatch(r"\s*-?\d+(?:[.,]\d+)?\s*", value) is not None
-    said = f"{comma} stands in quotes" if plain else " is not a plain number"
+    fault = f"{comma} stands in quotes" if plain else " is not a plain number"
     number = int(meant) if field.annotation is int else round(meant, 5) + 0.0
-    return f"{shown(value)}{said}; write {number!r} without quotes", number
+    return f"{quoted(value)}{fault}; write {number!r} without quotes", number
 
 
 def _number_meant(text: str, field: FieldOfModel) -> float | None:
@@ -202,7 +202,7 @@ def _container(value: Any, field: FieldOfModel) -> tuple[str, Any]:
         return f"the file holds {_sort(value)}; {remedy}", alone
     if origin is list:
         if isinstance(value, str):
-            return f"is a text; write a list: [{shown(value)}]", [value]
+            return f"is a text; write a list: [{quoted(value)}]", [value]
         if isinstance(value, dict):
             return "is an object { }; write a list: [ ... ]", [value] if "name" in value else NOTHING
         if value == []:
@@ -220,17 +220,17 @@ def _listed(value: list[Any]) -> tuple[str, Any]:
     """Make an object of a list, each item under the key that it names itself."""
     keys = ("key", "id", "name")
     named = {next((str(one[key]) for key in keys if key in one), ""): one for one in value if isinstance(one, dict)}
-    said = 'is a list; write an object with a key of yours for each: {"paper": {...}, "museum": {...}}'
+    fault = 'is a list; write an object with a key of yours for each: {"paper": {...}, "museum": {...}}'
     if len(named) != len(value) or "" in named:
-        return said, NOTHING
-    return said, {name: {key: part for key, part in one.items() if key not in keys} for name, one in named.items()}
+        return fault, NOTHING
+    return fault, {name: {key: part for key, part in one.items() if key not in keys} for name, one in named.items()}
 
 
 def _sort(value: Any) -> str:
     if value is None or isinstance(value, bool):
         return json.dumps(value)
     sorts: dict[type, str] = {str: "a text", list: "a list", dict: "an object { }"}
-    return sorts.get(type(value), f"the number {shown(value)}")
+    return sorts.get(type(value), f"the number {quoted(value)}")
 
 
 _METRES = {

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import tldextract
 
-from geo.core.errors import shown
+from geo.core.errors import quoted
 from geo.records.model import Record, Source
 
 __all__ = [
@@ -96,13 +96,13 @@ def address_fault(url: str, what: str = "the page", canonical: bool = True) -> s
     '"https://ru.m.wikipedia.org/wiki/A" is the page for telephones; write "https://ru.wikipedia.org/wiki/A"'
     """
     if not is_web_address(url):
-        return f"{shown(url)} is not an http(s) address; {_meant(url, what)}"
+        return f"{quoted(url)} is not an http(s) address; {_meant(url, what)}"
     parts = urlsplit(url)
     host = parts.hostname or ""
     if "." not in host.strip("."):
-        return f'{shown(url)} names no host of the web, but "{host}"; give the address of {what}'
+        return f'{quoted(url)} names no host of the web, but "{host}"; give the address of {what}'
     if not opens_elsewhere(url):
-        return f"{shown(url)} cannot be opened by anybody else; give the public address of {what}"
+        return f"{quoted(url)} cannot be opened by anybody else; give the public address of {what}"
     return _detour(url, what, host) if canonical else None
 
 
@@ -111,15 +111,15 @@ def _detour(url: str, what: str, host: str) -> str | None:
     parts = urlsplit(url)
     if host.endswith(".m.wikipedia.org"):
         proper = url.replace(".m.wikipedia.org", ".wikipedia.org", 1)
-        return f'{shown(url)} is the page for telephones; write "{proper}"'
+        return f'{quoted(url)} is the page for telephones; write "{proper}"'
     if tracked := [name for name, _ in parse_qsl(parts.query, keep_blank_values=True) if _TRACKING.fullmatch(name)]:
         kept = [one for one in parts.query.split("&") if not _TRACKING.fullmatch(one.partition("=")[0])]
         bare = parts._replace(query="&".join(kept)).geturl()
-        return f'{shown(url)} says by "{tracked[0]}" how it was come by; write "{bare}"'
+        return f'{quoted(url)} says by "{tracked[0]}" how it was come by; write "{bare}"'
     if _SEARCH.search(f"{host}{parts.path}"):
-        return f"{shown(url)} is a search, not a page; give the address of {what} that was found"
+        return f"{quoted(url)} is a search, not a page; give the address of {what} that was found"
     if host.removeprefix("www.") in _SHORT:
-        return f"{shown(url)} is a short link, which may end; give the address of {what} itself"
+        return f"{quoted(url)} is a short link, which may end; give the address of {what} itself"
     return None
 
 

@@ -13,7 +13,7 @@ from geo.records.lessons import lesson_words
 from geo.records.model import Event, Record, Source, Story
 from geo.records.shape import first_fault
 
-__all__ = ["read_stories", "stories_told", "story_words"]
+__all__ = ["read_stories", "stories_within", "story_words"]
 
 
 def read_stories(folder: Path) -> list[Story]:
@@ -38,7 +38,7 @@ def read_stories(folder: Path) -> list[Story]:
     return sorted(stories, key=lambda story: (story.order, story.id))
 
 
-def stories_told(stories: Iterable[Story], ids: Collection[str], *, whole: bool = True) -> list[Story]:
+def stories_within(stories: Iterable[Story], ids: Collection[str], *, whole: bool = True) -> list[Story]:
     """Keep the stories that a page can tell which holds some records only.
 
     Parameters
@@ -49,8 +49,8 @@ def stories_told(stories: Iterable[Story], ids: Collection[str], *, whole: bool 
     whole : bool
         Whether these are all that there are. Else there are no lessons: what is counted in them is counted of all.
     """
-    told = [story for story in stories if all(one in ids for step in story.steps for one in step.records)]
-    return told if whole else [story.model_copy(update={"lesson": None}) for story in told]
+    within = [story for story in stories if all(one in ids for step in story.steps for one in step.records)]
+    return within if whole else [story.model_copy(update={"lesson": None}) for story in within]
 
 
 def story_words(stories: Iterable[Story], records: Iterable[Record], events: Sequence[Event]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.core.characters import faults as faults_of_text
-from geo.core.errors import LayerError, one_line, shown
+from geo.core.errors import LayerError, one_line, quoted
 from geo.core.files import read_json
 from geo.records.shape import meant_among
 from geo.records.subject import Subject
@@ -63,7 +63,7 @@ def _faults(words: Any, subject: Subject) -> Iterator[str]:
     for key, value in words.items():
         if key not in needed and key not in everywhere:
             meant = meant_among(key, [one for one in needed if one not in words])
-            yield f"{shown(key)} is asked for by nothing; " + (f'did you mean "{meant}"?' if meant else "take it out")
+            yield f"{quoted(key)} is asked for by nothing; " + (f'did you mean "{meant}"?' if meant else "take it out")
         yield from (f"{key} {fault}" for fault in _text_faults(value))
 
 
@@ -71,7 +71,7 @@ def _text_faults(value: Any) -> Iterator[str]:
     forms = value if isinstance(value, dict) else {Plural.OTHER: value}
     sound = Plural.OTHER in forms and {*forms} <= {*Plural}
     if not sound or not all(isinstance(form, str) and form for form in forms.values()):
-        yield f"is {shown(value)}; write one text in quotes, or a text each for some of {', '.join(Plural)}"
+        yield f"is {quoted(value)}; write one text in quotes, or a text each for some of {', '.join(Plural)}"
         return
     for form in forms.values():
         yield from faults_of_text(form)

@@ -12,7 +12,7 @@ from geo.stats.completeness import Cell, Section
 
 __all__ = ["Agreement", "kappa", "measure", "second_section", "upper_bound"]
 
-_SAID = {True: ("same day", "same year", "may be the same"), False: ("same fate",)}
+_AGREED = {True: ("same day", "same year", "may be the same"), False: ("same fate",)}
 _MOST_NAMED = 12
 LEVEL = 0.95
 """How sure the bound of a rate of error is, one-sided."""
@@ -114,7 +114,7 @@ def measure(rows: Sequence[Row], *, dates: bool) -> Agreement:
         counts={word: sum(row.agreement == word for row in asked) for word in AGREEMENTS},
         asked=len(asked),
         answered=len(answered),
-        agreed=sum(row.agreement in _SAID[dates] for row in answered),
+        agreed=sum(row.agreement in _AGREED[dates] for row in answered),
         wrong=sum(row.verdict == "data wrong" for row in answered),
         cited=sum(row.cited == "yes" for row in answered),
     )

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from geo.core.dates import OPEN
-from geo.core.errors import LayerError, shown
+from geo.core.errors import LayerError, quoted
 from geo.core.files import read_json
 from geo.records.certainty import count_sureness
 from geo.records.chain import years_of
@@ -136,7 +136,7 @@ def read_missing(path: Path) -> dict[str, list[str]]:
         raise LayerError(f"{path.name}: is not an object; write country codes with lists of sentences")
     for code, sentences in missing.items():
         if not isinstance(sentences, list) or not all(isinstance(one, str) for one in sentences):
-            raise LayerError(f"{path.name}: {shown(code)} has {shown(sentences)}; write a list of sentences")
+            raise LayerError(f"{path.name}: {quoted(code)} has {quoted(sentences)}; write a list of sentences")
     return missing
 
 

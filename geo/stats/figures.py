@@ -118,8 +118,8 @@ def _longest(periods: pd.DataFrame, countries: Mapping[str, str], fields: Fields
         return _figure("longest", "", table, fields, count=0, name="", country="")
     top = table.iloc[0]
     query = Query(mode="all", lasted=int(table["years"].min()), category=Category.PLACE.value, fields=fields)
-    said = {"count": int(top["years"]), "name": top["name"], "country": top["country"]}
-    return _figure("longest", query.text(), table, fields, **said)
+    values = {"count": int(top["years"]), "name": top["name"], "country": top["country"]}
+    return _figure("longest", query.text(), table, fields, **values)
 
 
 def _by_year(changes: pd.DataFrame) -> pd.Series:

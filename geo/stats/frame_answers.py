@@ -10,11 +10,11 @@ from geo.records.frame import Place
 from geo.records.subject import Subject
 from geo.text.catalogue import Catalogue
 
-__all__ = ["Said", "TownAnswers", "answers_of", "found_by"]
+__all__ = ["ClassAnswer", "TownAnswers", "answers_of", "found_by"]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ClassAnswer:
     """One answer in words, and the ids of the records that it names."""
 
     words: str
@@ -28,7 +28,7 @@ class TownAnswers:
     number: int
     name: str
     country: str
-    answers: tuple[Said, ...]
+    answers: tuple[ClassAnswer, ...]
 
 
 def answers_of(
@@ -54,7 +54,7 @@ def answers_of(
             place.geonames,
             place.name,
             countries.get(place.country, place.country),
-            tuple(_said(place, name, text) for name in subject.frame),
+            tuple(_class_answer(place, name, text) for name in subject.frame),
         )
         for place in places
     ]
@@ -66,7 +66,7 @@ def found_by(towns: Sequence[TownAnswers], asked: str) -> list[TownAnswers]:
     return [town for town in towns if wanted in f"{town.name}, {town.country}".casefold()]
 
 
-def _said(place: Place, name: str, text: Catalogue) -> Said:
+def _class_answer(place: Place, name: str, text: Catalogue) -> ClassAnswer:
     answer = place.answers[name]
     words = text.message(f"web.frame.{answer.answer.replace(' ', '_')}", day=spoken(answer.looked), where=answer.where)
-    return Said(words, answer.records)
+    return ClassAnswer(words, answer.records)

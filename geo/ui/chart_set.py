@@ -58,8 +58,8 @@ def _in_force(data: Loaded, link: Link) -> Drawn | None:
         return None
     table = counts_of_years(data.periods, chosen, years, undated=link.query.undated)
     links = {year: link.text(year=year, mode="year") for year in years}
-    shown = table[["bearing", "standing", "presumed", "possible"]].reset_index()
-    return Drawn(charts.in_force_chart(table, links, _one_year(link)), shown)
+    listed = table[["bearing", "standing", "presumed", "possible"]].reset_index()
+    return Drawn(charts.in_force_chart(table, links, _one_year(link)), listed)
 
 
 def _ended_by_country(data: Loaded, link: Link) -> Drawn | None:
@@ -161,8 +161,8 @@ def _of_values(
     chosen = [value for value in values if _is_chosen(link, name, value)]
     words = frame.drop_duplicates(field)
     marks = _marks(words.iloc[:, 0], words[field], links, chosen)
-    shown = frame.drop(columns=["value", "facet"], errors="ignore")
-    return Drawn(draw(frame, links, chosen), shown, marks)
+    listed = frame.drop(columns=["value", "facet"], errors="ignore")
+    return Drawn(draw(frame, links, chosen), listed, marks)
 
 
 def _marks(

@@ -25,7 +25,7 @@ def show() -> None:
     frame.head("Coverage", link)
     frame.edition(data, link)
     try:
-        page = text_of(data.dataset, data.stamp, COVERAGE)
+        page = text_of(data.dataset, data.content_key, COVERAGE)
     except GeoDataError as error:
         st.error(f"The coverage cannot be counted. {plain(str(error))}", icon=":material/error:")
     else:

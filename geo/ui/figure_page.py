@@ -24,10 +24,10 @@ def show() -> None:
     text, edition = data.dataset.words, data.edition
     st.title(text.message("figures.title"), anchor=False)
     st.caption(text.message("figures.lead"))
-    said = {"title": edition.title, "version": edition.version, "date": edition.date}
+    cited = {"title": edition.title, "version": edition.version, "date": edition.date}
     for figure in figures_of(data.periods, edition.year, data.countries, data.dataset.fields):
         st.subheader(plain(figure.sentence), anchor=figure.key)
-        st.caption(plain(f"{figure.rule} {text.message('figures.cite', **said)}"))
+        st.caption(plain(f"{figure.rule} {text.message('figures.cite', **cited)}"))
         query = figure.query + (f"&data={edition.version}" if data.former else "")
         frame.html(
             "figure", figure=figure, query=query, words=text.message("figures.map"), table=text.message("figures.table")

@@ -42,14 +42,14 @@ def head(current: str, link: Link) -> None:
 
 def edition(data: Loaded, link: Link) -> None:
     """Say which edition the page shows, where it is not today's, or not the one that the address names."""
-    shown = {"version": data.edition.version, "date": spoken(data.edition.date)}
+    of_edition = {"version": data.edition.version, "date": spoken(data.edition.date)}
     if data.former:
-        said = PLAIN.message("web.edition.page", **shown)
-        html("edition", said=said, words=PLAIN.message("web.edition.today"), query=link.text(data=None))
+        sentence = PLAIN.message("web.edition.page", **of_edition)
+        html("edition", sentence=sentence, words=PLAIN.message("web.edition.today"), query=link.text(data=None))
     elif link.data in data.dataset.editions:
-        st.info(plain(PLAIN.message("ui.edition_of_today", **shown)))
+        st.info(plain(PLAIN.message("ui.edition_of_today", **of_edition)))
     elif link.data and link.data != data.edition.version:
-        named = {"today": shown["version"], "date": shown["date"], "version": link.data}
+        named = {"today": of_edition["version"], "date": of_edition["date"], "version": link.data}
         st.info(plain(PLAIN.message("web.edition.none", **named)))
 
 

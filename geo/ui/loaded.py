@@ -51,7 +51,7 @@ class Loaded:
         edition, which was released without any.
     limits : Limits
         The years, the values of each filter; the last year is that of the data, whatever the clock says.
-    stamp : str
+    content_key : str
         Changes when the files do, and with the folder.
     """
 
@@ -60,7 +60,7 @@ class Loaded:
     countries: dict[str, str]
     faults: list[str]
     limits: Limits
-    stamp: str
+    content_key: str
 
     @property
     def first(self) -> int:
@@ -108,9 +108,9 @@ def load(version: str | None = None) -> Loaded:
     """
     folder = default_folder()
     with _reading:
-        stamp = _stamp(folder)
-        today = _load(folder.path, stamp)
-        return _former(folder.path, stamp, version) if version in today.dataset.editions else today
+        content_key = _content_key(folder)
+        today = _load(folder.path, content_key)
+        return _former(folder.path, content_key, version) if version in today.dataset.editions else today
 
 
 def load_or_stop(version: str | None = None) -> Loaded:
@@ -123,19 +123,19 @@ def load_or_stop(version: str | None = None) -> Loaded:
 
 
 @lru_cache(maxsize=2)
-def _former(path: Path, stamp: str, version: str) -> Loaded:
+def _former(path: Path, content_key: str, version: str) -> Loaded:
     with _out_of_the_collectors_way():
-        loaded = _load(path, stamp)
+        loaded = _load(path, content_key)
         today = copy(loaded.dataset)
         today.records = loaded.records
         data = KeptDataset(today, version)
-        return Loaded(data, data.records, _countries(data), [], limits_of(data), f"{stamp}-{version}")
+        return Loaded(data, data.records, _countries(data), [], limits_of(data), f"{content_key}-{version}")
 
 
 @lru_cache(maxsize=2)
-def _load(path: Path, stamp: str) -> Loaded:
+def _load(path: Path, content_key: str) -> Loaded:
     with _out_of_the_collectors_way():
-        return _read(Dataset(DataFolder.at(path)), stamp)  # what is missing is named without a path of the server
+        return _read(Dataset(DataFolder.at(path)), content_key)  # what is missing is named without a path of the server
 
 
 @contextmanager
@@ -153,12 +153,12 @@ def _out_of_the_collectors_way() -> Iterator[None]:
         gc.freeze()
 
 
-def _read(data: Dataset, stamp: str) -> Loaded:
+def _read(data: Dataset, content_key: str) -> Loaded:
     folder = data.folder
     read_borders(folder.borders)  # for the browser, which would draw what is broken without a word
     limits = limits_of(data)
     records, faults = read_records(folder.records, data.subject)
-    return Loaded(data, records, _countries(data), _faults(data, records, faults), limits, stamp)
+    return Loaded(data, records, _countries(data), _faults(data, records, faults), limits, content_key)
 
 
 def limits_of(data: Dataset) -> Limits:
@@ -207,7 +207,7 @@ def _some(names: list[str]) -> str:
     return ", ".join(names[:_NAMED]) + (f" and {rest} more" if rest > 0 else "")
 
 
-def _stamp(folder: DataFolder) -> str:
+def _content_key(folder: DataFolder) -> str:
     """Tell which folder it is and when each file last changed; about 2 ms for 500 records."""
     name = int.from_bytes(hashlib.sha256(str(folder.path).encode("utf-8", "surrogateescape")).digest()[:4])
     records = [_changed(file) for file in record_files(folder.records)]

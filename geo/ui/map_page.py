@@ -11,7 +11,7 @@ from streamlit.components.v2 import component
 
 from geo.dataset import Dataset
 from geo.exports import EXPORTS
-from geo.exports.editions import edition_parts, editions_told
+from geo.exports.editions import edition_parts, editions_offered
 from geo.exports.geojson import file_name
 from geo.exports.screen import held, parts_of
 from geo.layer import Query
@@ -28,7 +28,7 @@ __all__ = ["show"]
 _FIRST = ("columns.bin", "phrases.json", "outlines.json")
 """What the first map waits for."""
 _started: set[str] = set()
-"""The stamps of the data whose files were made."""
+"""The content keys of the data whose files were made."""
 _PAGES = {"map": "./", "charts": "charts", "figures": "figures", "coverage": "coverage"}
 
 
@@ -36,11 +36,11 @@ def show() -> None:
     """Show the page."""
     data = load_or_stop(edition_in({"data": st.query_params.get_all("data")}))
     slot = None
-    if data.stamp not in _started:  # whoever comes first waits, and is told for what
+    if data.content_key not in _started:  # whoever comes first waits, and is told for what
         slot = st.empty()
         slot.progress(0.5, text=PLAIN.message("ui.first_start"))
     files = _files(data)
-    _started.add(data.stamp)
+    _started.add(data.content_key)
     if slot is not None:
         slot.empty()
     _component()(key="page", data={**files, "faults": data.faults}, height="content")
@@ -68,7 +68,7 @@ def _files(data: Loaded) -> dict[str, Any]:
         "first": [f"{base}/{name}" for name in _FIRST],
         "name": file_name(Query(fields=data.dataset.fields), "").rstrip("."),
         "description": edition.description,
-        "editions": editions_told(today, today.editions),
+        "editions": editions_offered(today, today.editions),
         "formats": [
             {"form": name, "words": PLAIN.message(f"web.format.{name}")}
             for name, form in EXPORTS.items()
@@ -86,15 +86,15 @@ def _files(data: Loaded) -> dict[str, Any]:
 def _held_base(data: Loaded) -> str:
     """Give the address of the files; they are made anew where others have taken their place."""
     version = data.edition.version if data.former else None
-    base = _base(data.stamp, version)
+    base = _base(data.content_key, version)
     if fetched.holds(base):
         return base
     _base.cache_clear()
-    return _base(data.stamp, version)
+    return _base(data.content_key, version)
 
 
 @lru_cache(maxsize=4)
-def _base(stamp: str, version: str | None) -> str:
+def _base(content_key: str, version: str | None) -> str:
     """Hold the files, of today's data or of a former edition, and give their address."""
     data = load(version)
     if data.former:

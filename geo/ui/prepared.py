@@ -18,16 +18,16 @@ __all__ = ["prepare", "text_of"]
 
 _building = threading.Lock()
 _prepared: deque[tuple[str, BuiltFiles]] = deque(maxlen=4)
-"""The stamps of the data that were prepared, with where their built files are."""
+"""The content keys of the data that were prepared, with where their built files are."""
 
 
-def prepare(data: Dataset, stamp: str) -> BuiltFiles:
+def prepare(data: Dataset, content_key: str) -> BuiltFiles:
     """Build what the pages show of some data, if it is not there; one of several people who come at once does it.
 
     Parameters
     ----------
     data : Dataset
-    stamp : str
+    content_key : str
         Another one when a file of the data is another.
 
     Returns
@@ -38,18 +38,18 @@ def prepare(data: Dataset, stamp: str) -> BuiltFiles:
     slot = st.empty()  # there in every run, so that nothing on the page moves when the bar is gone
     with _building:
         for known, files in _prepared:
-            if known == stamp:
+            if known == content_key:
                 return files
         files = BuiltFiles(data.folder)
         if waiting := unbuilt(OF_THE_PAGE, files):
             _build(data, waiting, files, slot)
-        _prepared.append((stamp, files))
+        _prepared.append((content_key, files))
     return files
 
 
-def text_of(data: Dataset, stamp: str, name: str) -> str:
+def text_of(data: Dataset, content_key: str, name: str) -> str:
     """Give a built text of the data; see :func:`geo.exports.built.built`."""
-    return built(data, name, prepare(data, stamp)).decode("utf-8")
+    return built(data, name, prepare(data, content_key)).decode("utf-8")
 
 
 def _build(data: Dataset, names: Iterable[str], files: BuiltFiles, slot: st.delta_generator.DeltaGenerator) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from starlette.middleware import Middleware
 
-from geo.core.errors import GeoDataError, shown
+from geo.core.errors import GeoDataError, quoted
 from geo.ui import fetched
 
 __all__ = ["FRAME_ANCESTORS", "Headers", "frame_ancestors", "lifespan", "middleware"]
@@ -77,7 +77,7 @@ def frame_ancestors() -> str:
     for source in sources:
         if not _SOURCE.fullmatch(source):
             raise GeoDataError(
-                f"{FRAME_ANCESTORS}: {shown(source)} is not a site; write 'self' or https://museum.example"
+                f"{FRAME_ANCESTORS}: {quoted(source)} is not a site; write 'self' or https://museum.example"
             )
     return " ".join(sources)
 

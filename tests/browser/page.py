@@ -101,7 +101,7 @@ _READ = """() => {
         drawn: map ? Number(map.dataset.shown) : null,
         beside: numbers(one("count")?.textContent),
         sentence: sentence?.textContent ?? null,
-        said: Object.fromEntries(Object.entries(sentence?.dataset ?? {}).filter(([name]) => name !== "testid")
+        counts: Object.fromEntries(Object.entries(sentence?.dataset ?? {}).filter(([name]) => name !== "testid")
             .map(([name, count]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), Number(count)])),
         listed: one("list") ? Number(one("list").dataset.count) : null,
         passing: numbers(passing),
@@ -167,7 +167,7 @@ class Numbers:
     beside : list of int
         The numbers beside the year: records drawn and all, or drawn, passing the filters and all.
     sentence : str or None
-    said : dict of str to int
+    counts : dict of str to int
         The numbers that the sentence carries, by their names in :data:`geo.stats.counts.COUNTS`.
     listed : int or None
         How many records the list has.
@@ -187,7 +187,7 @@ class Numbers:
     drawn: int | None
     beside: list[int]
     sentence: str | None
-    said: dict[str, int]
+    counts: dict[str, int]
     listed: int | None
     passing: list[int]
     counted: dict[str, dict[str, int]]
@@ -516,7 +516,7 @@ class Page:
         self.driver.press(by_role("button", "Pause"))
         return [int(year) for year in self.driver.run("() => document.documentElement.dataset.years").split()]
 
-    def told_events(self) -> str:
+    def passing_events(self) -> str:
         """Give what has come up of the year's events."""
         return self.driver.text(by_id("events"))
 
@@ -755,11 +755,11 @@ class Page:
         self.driver.wait_for(_ASKED_NEAR)
         return self.driver.texts(by_role("definition").inside(_ASKED_NEAR))
 
-    def told_records(self) -> list[str]:
+    def asked_records(self) -> list[str]:
         """Give the names of the records that are named there."""
         return self.driver.texts(_TOLD)
 
-    def open_told(self, number: int = 0) -> None:
+    def open_asked_record(self, number: int = 0) -> None:
         """Open one of the records that are named where something is known of a capital or a regional centre."""
         self._press(_TOLD.nth(number))
 
@@ -823,9 +823,9 @@ class Page:
         """Have the view cited, and read the citation."""
         self.driver.press(by_role("button", "Download"))
         self.driver.press(by_role("button", "Cite this view"))
-        said = by_text(re.compile(r"version \d")).inside(by_id("notices"))
-        self.driver.wait_for(said)
-        return self.driver.text(said)
+        notice = by_text(re.compile(r"version \d")).inside(by_id("notices"))
+        self.driver.wait_for(notice)
+        return self.driver.text(notice)
 
     def edition(self) -> str | None:
         """Read what the page says of a former edition that it shows; None where it says nothing."""

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.core.distance import LonLat, distance_km, near_pairs
-from geo.records.checks.beside import TWIN_KM, twins
+from geo.records.checks.beside import TWIN_KM, near_duplicates
 from geo.records.checks.problem import Problem, Surroundings
 from geo.records.model import Record
 from tests.samples import record
@@ -93,7 +93,7 @@ def twins_by_all_pairs(company: list[Record]) -> set[tuple[str, str]]:
 @pytest.mark.parametrize("seed", range(4))
 def test_the_near_twins_are_those_of_comparing_all(seed: int) -> None:
     company = towns(90, seed)
-    found = list(twins(company, Surroundings()))
+    found = list(near_duplicates(company, Surroundings()))
     expected = twins_by_all_pairs(company)
     assert {(one.record_id, one.message.split('"')[1]) for one in found} == expected
     assert len(found) == len(expected) > 10
@@ -101,7 +101,7 @@ def test_the_near_twins_are_those_of_comparing_all(seed: int) -> None:
 
 def test_a_problem_stands_at_the_earlier_of_two() -> None:
     company = [record(id=name, location__precision="exact") for name in ("b-town", "a-town")]
-    (found,) = twins(company, Surroundings())
+    (found,) = near_duplicates(company, Surroundings())
     assert found == Problem("b-town", "location", found.message)
 
 

@@ -12,7 +12,7 @@ from geo.exports.site import pages
 from geo.exports.site.pages import POLICY, Site
 from geo.records.frame import Answer, Place
 from geo.records.second_reading import read_second_reading
-from geo.stats.frame_answers import Said, answers_of, found_by
+from geo.stats.frame_answers import ClassAnswer, answers_of, found_by
 from tests.samples import MONUMENT, SUBJECT, TEXT, record
 from tests.scripted import bodies, links, page_of, said
 
@@ -31,9 +31,9 @@ TOWNS = answers_of([TOWN], SUBJECT, TEXT, {"GE": "Georgia"})
 def test_each_class_has_one_of_three_answers() -> None:
     (town,) = TOWNS
     assert town.answers == (
-        Said("recorded", (STATUE.id,)),
-        Said("looked for on 28 November 2025 in pages found by <b>x</b>: nothing found"),
-        Said("not looked for yet"),
+        ClassAnswer("recorded", (STATUE.id,)),
+        ClassAnswer("looked for on 28 November 2025 in pages found by <b>x</b>: nothing found"),
+        ClassAnswer("not looked for yet"),
     )
     assert (found_by(TOWNS, " test T"), found_by(TOWNS, "georg"), found_by(TOWNS, "Berlin")) == (TOWNS, TOWNS, [])
 

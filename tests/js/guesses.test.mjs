@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { parse } from "../../geo/web/model/address.js";
 import { maskOf } from "../../geo/web/model/filter.js";
 import { answerOf, rangeOf, summed, viewOfAnswer, yearOf } from "../../geo/web/model/guesses.js";
-import { shownIn } from "../../geo/web/model/shown.js";
+import { selectionIn } from "../../geo/web/model/selection.js";
 import { outcomeWords, valueWords } from "../../geo/web/view/guessform.js";
 import { phrases, schema, table, view } from "./sample.mjs";
 
@@ -39,7 +39,7 @@ test("of what is not on the map there is no year", () => {
 test("a number is that of the list of the same address", () => {
   for (const query of ["year=1955&status=honouring", "year=1955&country=GE", "year=1961&category=monument&undated=1", "mode=all&country=UA&year=1961"]) {
     const { view: asked } = parse(query, schema);
-    assert.equal(answerOf(table, count(query)), shownIn(table, maskOf(table, asked.query), asked).count);
+    assert.equal(answerOf(table, count(query)), selectionIn(table, maskOf(table, asked.query), asked).count);
   }
   assert.equal(answerOf(table, count("year=1955&country=HU&status=honouring")), 2);
 });
@@ -66,9 +66,9 @@ test("the way to the map leads to the record in its year, or to what was counted
 
 test("misses are summed up, years and numbers apart", () => {
   const revealed = [
-    { guess: year("blown-up", "end"), said: 1950, answer: 1956 },
-    { guess: year("blown-up", "start"), said: 1953, answer: 1951 },
-    { guess: count("year=1955"), said: 7, answer: 7 },
+    { guess: year("blown-up", "end"), guessed: 1950, answer: 1956 },
+    { guess: year("blown-up", "start"), guessed: 1953, answer: 1951 },
+    { guess: count("year=1955"), guessed: 7, answer: 7 },
   ];
   assert.deepEqual(summed(revealed), { exact: 1, years: 8, numbers: 0 });
   assert.deepEqual(summed(revealed.slice(0, 1)), { exact: 0, years: 6, numbers: -1 });

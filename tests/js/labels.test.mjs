@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { CERTAIN, POSSIBLE, PRESUMED, UNDATED } from "../../geo/web/model/rule.js";
-import { AFTER, BEFORE, HONOURING } from "../../geo/web/model/shown.js";
+import { AFTER, BEFORE, HONOURING } from "../../geo/web/model/selection.js";
 import { GAINED } from "../../geo/web/model/twoyears.js";
 import { PARTS, partOf } from "../../geo/web/view/draw.js";
 import { crowds, eventsOf } from "../../geo/web/view/eventmarks.js";

@@ -7,7 +7,7 @@ import { maskOf, passing } from "../../geo/web/model/filter.js";
 import { distance, nearest, whereWords, windOf } from "../../geo/web/model/nearby.js";
 import { optionCounts, switchCounts } from "../../geo/web/model/options.js";
 import { betweenSentence, sentence } from "../../geo/web/model/sentence.js";
-import { AFTER, HONOURING, roomFor, selected, shownIn } from "../../geo/web/model/shown.js";
+import { AFTER, HONOURING, roomFor, selected, selectionIn } from "../../geo/web/model/selection.js";
 import { sumsOf } from "../../geo/web/model/sums.js";
 import { comparisonOf, showSide } from "../../geo/web/model/twoyears.js";
 import { cases, idOf, phrases, table, view } from "./sample.mjs";
@@ -59,13 +59,13 @@ for (const { query, mode, undated, year, counts, began, ended, sentence: words, 
     assert.equal(sentence(table, mask, now, sums, phrases), words);
   });
   test(`what is shown of ${told}`, () => {
-    const shown = shownIn(table, mask, now);
+    const selection = selectionIn(table, mask, now);
     assert.deepEqual(selected(table, mask, now).map(idOf), rows);
-    assert.equal(shown.count, new Set(rows.map((id) => id.split("/")[0])).size);
+    assert.equal(selection.count, new Set(rows.map((id) => id.split("/")[0])).size);
     if (mode === "all") return;
-    const records = [...shown.row.keys()].filter((record) => shown.row[record] >= 0);
-    assert.deepEqual(records.map((record) => idOf(shown.row[record])), rows);
-    if (presence) assert.deepEqual(records.map((record) => PRESENCES[shown.presence[record]]), presence);
+    const records = [...selection.row.keys()].filter((record) => selection.row[record] >= 0);
+    assert.deepEqual(records.map((record) => idOf(selection.row[record])), rows);
+    if (presence) assert.deepEqual(records.map((record) => PRESENCES[selection.presence[record]]), presence);
   });
 }
 
@@ -73,24 +73,24 @@ for (const { query, since, year, undated, counts, sentence: words, rows, outcome
   const now = view({ query, mode: "between", from: since, undated, year });
   test(`what is lost, gained and kept of ${JSON.stringify(query)} between ${since} and ${year}${undated ? " with undated" : ""}`, () => {
     const mask = maskOf(table, query);
-    const shown = shownIn(table, mask, now);
+    const selection = selectionIn(table, mask, now);
     assert.deepEqual(selected(table, mask, now).map(idOf), rows);
-    assert.equal(shown.count, rows.length);
-    const records = [...shown.row.keys()].filter((record) => shown.row[record] >= 0);
-    assert.deepEqual(records.map((record) => OUTCOMES[shown.outcome[record]]), outcome);
-    assert.deepEqual(records.map((record) => PRESENCES[shown.presence[record]]), presence);
-    assert.deepEqual(comparisonOf(table, shown), counts);
-    assert.equal(betweenSentence(now, comparisonOf(table, shown), phrases), words);
+    assert.equal(selection.count, rows.length);
+    const records = [...selection.row.keys()].filter((record) => selection.row[record] >= 0);
+    assert.deepEqual(records.map((record) => OUTCOMES[selection.outcome[record]]), outcome);
+    assert.deepEqual(records.map((record) => PRESENCES[selection.presence[record]]), presence);
+    assert.deepEqual(comparisonOf(table, selection), counts);
+    assert.equal(betweenSentence(now, comparisonOf(table, selection), phrases), words);
     assert.deepEqual(Object.fromEntries(optionCounts(table, now).get("status")), statuses);
     assert.deepEqual(switchCounts(table, now), switches);
   });
 }
 
 test("each side of two years has what was in force in its year", () => {
-  const shown = shownIn(table, maskOf(table, {}), view({ mode: "between", from: 1955, year: 1962 }));
+  const selection = selectionIn(table, maskOf(table, {}), view({ mode: "between", from: 1955, year: 1962 }));
   const side = (/** @type {number} */ year) => {
     const room = roomFor(table);
-    showSide(table, shown, year, room);
+    showSide(table, selection, year, room);
     return [...room.row].filter((row) => row >= 0).map(idOf);
   };
   const then = side(1955);
@@ -99,25 +99,25 @@ test("each side of two years has what was in force in its year", () => {
 });
 
 test("in all years a record stands by its first honour, in the status that it has come to", () => {
-  const shown = shownIn(table, maskOf(table, {}), view({ mode: "all" }));
+  const selection = selectionIn(table, maskOf(table, {}), view({ mode: "all" }));
   const record = table.indexOf("two-honours");
-  assert.equal(idOf(shown.row[record]), "two-honours/1");
-  assert.equal(shown.status[record], AFTER);
-  assert.equal(shown.status[table.indexOf("so-to-this-day")], HONOURING);
+  assert.equal(idOf(selection.row[record]), "two-honours/1");
+  assert.equal(selection.status[record], AFTER);
+  assert.equal(selection.status[table.indexOf("so-to-this-day")], HONOURING);
 });
 
 test("what began in the year shown is marked, if a source dates it", () => {
-  const shown = shownIn(table, maskOf(table, {}), view({ year: 1961 }));
-  const changed = table.ids.filter((_, record) => shown.changed[record]);
+  const selection = selectionIn(table, maskOf(table, {}), view({ year: 1961 }));
+  const changed = table.ids.filter((_, record) => selection.changed[record]);
   assert.deepEqual(changed, ["gori-stalinsk", "put-up-again", "start-not-known", "told-twice"]);
 });
 
 test("room that was filled before is filled anew", () => {
   const mask = maskOf(table, {});
-  const room = shownIn(table, mask, view({ mode: "all" }));
-  const again = shownIn(table, mask, view({ year: 1956 }), room);
+  const room = selectionIn(table, mask, view({ mode: "all" }));
+  const again = selectionIn(table, mask, view({ year: 1956 }), room);
   assert.equal(again, room);
-  assert.deepEqual(again, shownIn(table, mask, view({ year: 1956 })));
+  assert.deepEqual(again, selectionIn(table, mask, view({ year: 1956 })));
 });
 
 const points = cases("near");

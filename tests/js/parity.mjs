@@ -16,7 +16,7 @@ import { LayerTable } from "../../geo/web/model/layertable.js";
 import { Phrases } from "../../geo/web/model/phrases.js";
 import { optionCounts, switchCounts } from "../../geo/web/model/options.js";
 import { betweenSentence, sentence } from "../../geo/web/model/sentence.js";
-import { selected, shownIn } from "../../geo/web/model/shown.js";
+import { selected, selectionIn } from "../../geo/web/model/selection.js";
 import { sumsOf } from "../../geo/web/model/sums.js";
 import { comparisonOf } from "../../geo/web/model/twoyears.js";
 import { openingView } from "../../geo/web/model/view.js";
@@ -44,9 +44,9 @@ for (const [at, { asked, told }] of json("questions.json").entries()) {
     options: () => Object.fromEntries([...optionCounts(table, view)].map(([name, counts]) => [name, [...counts]])),
     switches: () => switchCounts(table, view),
     years: () => yearsOf(mask, view),
-    compared: () => Object.values(comparisonOf(table, shownIn(table, mask, view))),
-    sentence: () => betweenSentence(view, comparisonOf(table, shownIn(table, mask, view)), phrases),
-    outcomes: () => outcomesOf(shownIn(table, mask, view)),
+    compared: () => Object.values(comparisonOf(table, selectionIn(table, mask, view))),
+    sentence: () => betweenSentence(view, comparisonOf(table, selectionIn(table, mask, view)), phrases),
+    outcomes: () => outcomesOf(selectionIn(table, mask, view)),
     geojson: () => JSON.parse(toGeoJSON(table, details, view, schema.edition)),
     guessed: () => told.guessed.map((/** @type {{guess: import("../../geo/web/model/guesses.js").Guess}} */ { guess }) => ({ guess, answer: answerOf(table, guess) })),
     csv: () => toCSV(table, details, view, schema.edition).split("\r\n"),
@@ -59,7 +59,7 @@ for (const [at, { asked, told }] of json("questions.json").entries()) {
 }
 process.stdout.write(JSON.stringify(compared));
 
-/** @param {import("../../geo/web/model/shown.js").Shown} shown */
+/** @param {import("../../geo/web/model/selection.js").Selection} selection */
 function outcomesOf({ row, outcome }) {
   return [...outcome.keys()].filter((record) => row[record] >= 0).map((record) => ["", "lost", "gained", "kept"][outcome[record]]);
 }
@@ -74,7 +74,7 @@ function bitsOf(mask) {
  * @param {import("../../geo/web/model/view.js").View} view
  */
 function changedRows(mask, view) {
-  const { row, changed } = shownIn(table, mask, view);
+  const { row, changed } = selectionIn(table, mask, view);
   return [...row].filter((_, record) => changed[record]);
 }
 

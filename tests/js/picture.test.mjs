@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { busiestSpan, SPAN_YEARS } from "../../geo/web/model/busiest.js";
 import { maskOf } from "../../geo/web/model/filter.js";
 import { CERTAIN, POSSIBLE, PRESUMED } from "../../geo/web/model/rule.js";
-import { AFTER, BEFORE, HONOURING } from "../../geo/web/model/shown.js";
+import { AFTER, BEFORE, HONOURING } from "../../geo/web/model/selection.js";
 import { sumsOf } from "../../geo/web/model/sums.js";
 import { drawDisc, drawSymbol } from "../../geo/web/view/draw.js";
 import { keysOf, linesFor, linesOf } from "../../geo/web/view/legend.js";

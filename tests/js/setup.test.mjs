@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { IdleClock } from "../../geo/web/model/idle.js";
-import { askedBy, toldOf } from "../../geo/web/model/parentpage.js";
+import { askedBy, messageOf } from "../../geo/web/model/parentpage.js";
 import { framed, snippet } from "../../geo/web/view/embedbox.js";
 import { scaleFor } from "../../geo/web/view/fullscreen.js";
 import { dragIsOurs, wheelIsOurs } from "../../geo/web/view/gestures.js";
@@ -18,83 +18,83 @@ import { schema, view } from "./sample.mjs";
  * @param {number} seconds
  */
 function clock(seconds) {
-  const made = { time: 5000, busy: false, /** @type {string[]} */ said: [] };
+  const made = { time: 5000, busy: false, /** @type {string[]} */ states: [] };
   const idle = new IdleClock({
     seconds,
     now: () => made.time,
     busy: () => made.busy,
-    changed: (state, left) => void made.said.push(state === "asking" ? `${state} ${left}` : state),
+    changed: (state, left) => void made.states.push(state === "asking" ? `${state} ${left}` : state),
   });
   const pass = (/** @type {number} */ by) => {
     for (const end = made.time + 1000 * by; made.time < end; idle.tick()) made.time += 250;
   };
-  return { ...made, idle, pass, said: made.said, be: (/** @type {boolean} */ busy) => void (made.busy = busy), jump: (/** @type {number} */ by) => void (made.time += 1000 * by) };
+  return { ...made, idle, pass, states: made.states, be: (/** @type {boolean} */ busy) => void (made.busy = busy), jump: (/** @type {number} */ by) => void (made.time += 1000 * by) };
 }
 
 test("after its seconds the clock asks, counts ten down, and gives up", () => {
-  const { pass, said } = clock(120);
+  const { pass, states } = clock(120);
   pass(119);
-  assert.deepEqual(said, []);
+  assert.deepEqual(states, []);
   pass(1);
-  assert.deepEqual(said, ["asking 10"]);
+  assert.deepEqual(states, ["asking 10"]);
   pass(9);
-  assert.deepEqual(said.slice(1), ["asking 9", "asking 8", "asking 7", "asking 6", "asking 5", "asking 4", "asking 3", "asking 2", "asking 1"]);
+  assert.deepEqual(states.slice(1), ["asking 9", "asking 8", "asking 7", "asking 6", "asking 5", "asking 4", "asking 3", "asking 2", "asking 1"]);
   pass(1);
-  assert.equal(said.at(-1), "resting");
+  assert.equal(states.at(-1), "resting");
   pass(1000);
-  assert.equal(said.length, 11);
+  assert.equal(states.length, 11);
 });
 
 test("a short time has as short a countdown", () => {
-  const { pass, said } = clock(2);
+  const { pass, states } = clock(2);
   pass(2);
-  assert.deepEqual(said, ["asking 2"]);
+  assert.deepEqual(states, ["asking 2"]);
   pass(2);
-  assert.deepEqual(said, ["asking 2", "asking 1", "resting"]);
+  assert.deepEqual(states, ["asking 2", "asking 1", "resting"]);
 });
 
 test("a touch puts the question off, answers it, and ends the rest", () => {
-  const { idle, pass, said } = clock(20);
+  const { idle, pass, states } = clock(20);
   pass(19);
   idle.touch();
   pass(19);
-  assert.deepEqual(said, []);
+  assert.deepEqual(states, []);
   pass(4);
   idle.touch();
-  assert.deepEqual(said, ["asking 10", "asking 9", "asking 8", "asking 7", "awake"]);
+  assert.deepEqual(states, ["asking 10", "asking 9", "asking 8", "asking 7", "awake"]);
   pass(30);
-  assert.equal(said.at(-1), "resting");
+  assert.equal(states.at(-1), "resting");
   idle.touch();
-  assert.equal(said.at(-1), "awake");
+  assert.equal(states.at(-1), "awake");
   assert.equal(idle.state, "awake");
 });
 
 test("nothing is asked while something plays, and the time begins when it ends", () => {
-  const { be, pass, said } = clock(20);
+  const { be, pass, states } = clock(20);
   be(true);
   pass(100);
-  assert.deepEqual(said, []);
+  assert.deepEqual(states, []);
   be(false);
   pass(19);
-  assert.deepEqual(said, []);
+  assert.deepEqual(states, []);
   pass(2);
-  assert.equal(said[0], "asking 10");
+  assert.equal(states[0], "asking 10");
 });
 
 test("what plays without end holds the question back for five minutes after the last touch", () => {
-  const { be, pass, said } = clock(20);
+  const { be, pass, states } = clock(20);
   be(true);
   pass(299);
-  assert.deepEqual(said, []);
+  assert.deepEqual(states, []);
   pass(21);
-  assert.equal(said[0], "asking 10");
+  assert.equal(states[0], "asking 10");
 });
 
 test("a machine that has slept is asked first, and not reset at once", () => {
-  const { idle, jump, said } = clock(20);
+  const { idle, jump, states } = clock(20);
   jump(7200);
   idle.tick();
-  assert.deepEqual(said, ["asking 10"]);
+  assert.deepEqual(states, ["asking 10"]);
 });
 
 test("a wheel is the map's with Ctrl or Cmd alone", () => {
@@ -129,9 +129,9 @@ test("a message that is none, or of which a part means nothing, is not followed"
 
 test("what is told of a view can be asked for again", () => {
   const seen = view({ year: 1956, query: { country: ["GE"] }, at: [44, 42, 6] });
-  const told = toldOf(seen, TYPE, schema);
-  assert.deepEqual(told, { type: TYPE, year: 1956, query: "year=1956&country=GE&at=44%2C42%2C6" });
-  assert.deepEqual(asked(told), seen);
+  const message = messageOf(seen, TYPE, schema);
+  assert.deepEqual(message, { type: TYPE, year: 1956, query: "year=1956&country=GE&at=44%2C42%2C6" });
+  assert.deepEqual(asked(message), seen);
 });
 
 test("the text for another page is an element whose attributes hold any address", () => {

@@ -53,11 +53,11 @@ test("what does not depend on the year is kept when the year changes", () => {
 
 test("what is shown follows year, mode and filters", () => {
   const own = store();
-  assert.equal(own.derived.shown.count, 12);
+  assert.equal(own.derived.selection.count, 12);
   own.set({ mode: "changes" });
-  assert.equal(own.derived.shown.count, 9);
+  assert.equal(own.derived.selection.count, 9);
   own.set({ query: { category: ["place"] } });
-  assert.equal(own.derived.shown.count, 6);
+  assert.equal(own.derived.selection.count, 6);
   assert.equal(own.derived.options.get("category").get("monument"), 5);
   assert.equal(own.derived.switches.disputed, 1);
 });

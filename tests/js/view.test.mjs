@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { Details } from "../../geo/web/model/details.js";
 import { maskOf } from "../../geo/web/model/filter.js";
 import { nearest } from "../../geo/web/model/nearby.js";
-import { shownIn } from "../../geo/web/model/shown.js";
+import { selectionIn } from "../../geo/web/model/selection.js";
 import { Store } from "../../geo/web/model/store.js";
 import { AddressLink, readView } from "../../geo/web/view/addresslink.js";
 import { nearerOf } from "../../geo/web/view/handles.js";
@@ -18,12 +18,12 @@ import { RowOrder } from "../../geo/web/view/roworder.js";
 import { yearAfter } from "../../geo/web/view/player.js";
 import { fileName } from "../../geo/web/view/share.js";
 import { within } from "../../geo/web/view/spanfields.js";
-import { fieldLabel, filterWords, optionWords, shownWords, whenWords } from "../../geo/web/view/wording.js";
+import { fieldLabel, filterWords, optionWords, rowWords, whenWords } from "../../geo/web/view/wording.js";
 import { chunks, phrases, schema, table, view } from "./sample.mjs";
 
 /** @typedef {Partial<import("../../geo/web/model/view.js").View>} Part */
 
-const shown = (/** @type {Part} */ part) => shownIn(table, maskOf(table, part.query ?? {}), view(part));
+const selection = (/** @type {Part} */ part) => selectionIn(table, maskOf(table, part.query ?? {}), view(part));
 const record = (/** @type {string} */ id) => table.indexOf(id);
 
 /**
@@ -33,7 +33,7 @@ const record = (/** @type {string} */ id) => table.indexOf(id);
  */
 function listed(part, by, away) {
   const { values } = table.codes("country");
-  const { lines } = new RowOrder(table, phrases).lines(shown(part), by, away);
+  const { lines } = new RowOrder(table, phrases).lines(selection(part), by, away);
   return [...lines].map((line) => (line < 0 ? values[-line - 1] : table.ids[line]));
 }
 
@@ -42,18 +42,18 @@ test("the list by country has each country before its records, by name", () => {
 });
 
 test("the list counts the records of each country", () => {
-  const { counts } = new RowOrder(table, phrases).lines(shown({ year: 1955, query: { country: ["HU", "PL"] } }), "country");
+  const { counts } = new RowOrder(table, phrases).lines(selection({ year: 1955, query: { country: ["HU", "PL"] } }), "country");
   assert.deepEqual([...counts.values()], [2, 2]);
 });
 
 test("names are in the order of the language and not of their codes", () => {
-  const names = listed({ year: 1955, query: { country: ["GE", "HU"] } }, "name").map((id) => table.text("name", shown({ year: 1955 }).row[record(id)]));
+  const names = listed({ year: 1955, query: { country: ["GE", "HU"] } }, "name").map((id) => table.text("name", selection({ year: 1955 }).row[record(id)]));
   assert.deepEqual(names, [...names].sort(new Intl.Collator("en", { numeric: true }).compare));
-  assert.equal(names.length, shown({ year: 1955, query: { country: ["GE", "HU"] } }).count);
+  assert.equal(names.length, selection({ year: 1955, query: { country: ["GE", "HU"] } }).count);
 });
 
 test("the list follows the name of the year", () => {
-  const name = (/** @type {number} */ year) => table.text("name", shown({ year }).row[record("new-form")]);
+  const name = (/** @type {number} */ year) => table.text("name", selection({ year }).row[record("new-form")]);
   assert.deepEqual([name(1930), name(1945), name(1960)], ["Molotov", "Molotovsk", "Leninsk"]);
 });
 
@@ -171,7 +171,7 @@ test("a value without words of its own stands for itself", () => {
   assert.equal(fieldLabel(phrases, "nothing"), "nothing");
 });
 
-const said = (/** @type {string} */ id, /** @type {Part} */ part) => shownWords(table, phrases, shown(part), record(id));
+const said = (/** @type {string} */ id, /** @type {Part} */ part) => rowWords(table, phrases, selection(part), record(id));
 
 test("a line says what a thing is in the year, and how sure that is", () => {
   assert.equal(said("new-form", { year: 1945 }), "bears the name");

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { maskOf } from "../../geo/web/model/filter.js";
-import { AFTER, HONOURING, shownIn } from "../../geo/web/model/shown.js";
+import { AFTER, HONOURING, selectionIn } from "../../geo/web/model/selection.js";
 import { sumsOf } from "../../geo/web/model/sums.js";
 import { LINES, QUESTIONS, randomBy, worksheetOf } from "../../geo/web/model/worksheet.js";
 import { table } from "./sample.mjs";
@@ -36,7 +36,7 @@ test("the kinds of questions of all sheets are all that there are", () => {
 test("lines are what was surely honoured in the first year, with what is sure of the second", () => {
   for (const { sheet: { years: [from, to], lines } } of sheets) {
     assert.ok(lines.length <= LINES);
-    const [before, after] = [from, to].map((year) => shownIn(table, all, { year, from: null, mode: "year", undated: false }));
+    const [before, after] = [from, to].map((year) => selectionIn(table, all, { year, from: null, mode: "year", undated: false }));
     const counts = sumsOf(table, all, { mode: "year", undated: false }).at(from);
     assert.equal(lines.length, Math.min(LINES, counts.bearing + counts.standing));
     for (const { record, row, later } of lines) {
@@ -64,8 +64,8 @@ test("every answer is what the layer says", () => {
         const sums = sumsOf(table, all, { mode: "year", undated: false });
         assert.deepEqual([one.from, one.count], [from, to].map((year) => sums.at(year).bearing + sums.at(year).standing));
       } else if (one.kind === "most") {
-        const shown = shownIn(table, all, { year: from, from: null, mode: "year", undated: false });
-        const here = [...shown.row].filter((row, record) => shown.status[record] === HONOURING && [1, 2].includes(shown.presence[record]) && table.text("country", row) === one.country);
+        const selection = selectionIn(table, all, { year: from, from: null, mode: "year", undated: false });
+        const here = [...selection.row].filter((row, record) => selection.status[record] === HONOURING && [1, 2].includes(selection.presence[record]) && table.text("country", row) === one.country);
         assert.equal(here.length, one.count);
       } else if (one.kind === "order") {
         assert.deepEqual(one.years, one.answer.map(({ row }) => table.ints("start_year")[row + 1]));

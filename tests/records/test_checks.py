@@ -202,7 +202,7 @@ BESIDE: list[tuple[str, list[dict[str, Any]], str, str]] = [
     ("related", [{"related": ["two"]}, {"id": "two", "note": "Another note, of forty characters at least."}],
      "related", "does not name it back"),
     ("notes", [{}, {"id": "two", "location__lat": 42.2}], "note", 'is that of "gori-stalinsk"'),
-    ("twins", [{"location__precision": "exact"},
+    ("near_duplicates", [{"location__precision": "exact"},
                {"id": "two", "note": "Another note, of forty characters at least.", "location__precision": "street",
                 "location__lat": 41.981}], "location", 'is within 200 m of "two"'),
     ("within", [{"within": 1}], "within", "is no town of towns.json"),

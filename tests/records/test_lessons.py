@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from geo.cli.beside import check_told
+from geo.cli.beside import check_stories_beside
 from geo.core.errors import QueryError
 from geo.core.folder import DataFolder
 from geo.dataset import Dataset
 from geo.exports.screen import held, parts_of
 from geo.layer import Query
-from geo.records.checks.stories import Told, check_stories
+from geo.records.checks.stories import StorySurroundings, check_stories
 from geo.records.lessons import disputed_dates, lesson_words, year_of
 from geo.records.model import Record, Story
 from geo.records.reading import read_or_refuse
@@ -74,7 +74,7 @@ def problems(change: Change, **gori: Any) -> list[str]:
     data = json.loads(json.dumps(plain()))
     change(data["lesson"])
     records = {"gori": record(id="gori", **gori), "tbilisi": DISPUTED, "riga": record(id="riga")}
-    told = Told(records, (), (1925, 2026), count, TODAY)
+    told = StorySurroundings(records, (), (1925, 2026), count, TODAY)
     return [f"{one.field} {one.message}" for one in check_stories([Story.model_validate(data)], ["a-town"], told)]
 
 
@@ -197,7 +197,8 @@ def test_each_source_says_its_own_and_the_records_date_is_first() -> None:
     assert told["record"] == {"id": "tbilisi", "title": "Stalin Town"}
     assert told["what"] == 'End of "Stalin Town"'
     assert told["note"] == DISPUTED.note
-    said = [(one["value"], [source["label"] for source in one["sources"]], one["independent"]) for one in told["said"]]
+    statements = told["statements"]
+    said = [(one["value"], [source["label"] for source in one["sources"]], one["independent"]) for one in statements]
     assert said == [
         ("November 1961", ["Example Post", "Town Museum"], 2),
         ("1962", ["Example Post", "Town Museum"], 2),
@@ -211,7 +212,7 @@ def test_a_date_that_the_record_does_not_have_is_not_said() -> None:
     undated = DISPUTED.model_copy(deep=True, update={"names": [
         one.model_copy(update={"end": None, "end_sources": []}) for one in DISPUTED.names
     ]})  # fmt: skip
-    said = lesson_words(lesson, {"tbilisi": undated})["disagreement"]["said"]
+    said = lesson_words(lesson, {"tbilisi": undated})["disagreement"]["statements"]
     assert [one["value"] for one in said] == ["1962", "May 1963"]
 
 
@@ -251,7 +252,7 @@ def test_check_looks_at_the_lessons(old: str, new: str, expected: str, tmp_path:
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
-    found = list(check_told(own.records, all_records(), TODAY, read_subject(own.subject)))
+    found = list(check_stories_beside(own.records, all_records(), TODAY, read_subject(own.subject)))
     assert any(expected in one for one in found), found
 
 
@@ -264,8 +265,8 @@ def test_every_disagreement_that_could_be_told_is_told(data: Dataset) -> None:
         for field in disputed_dates(one):
             dispute = story.lesson.disagreement.model_copy(update={"record": one.id, "field": field})
             words = lesson_words(story.lesson.model_copy(update={"disagreement": dispute}), {one.id: one})
-            assert words["disagreement"]["said"]
-            assert all(said["value"] and said["sources"] for said in words["disagreement"]["said"])
+            assert words["disagreement"]["statements"]
+            assert all(said["value"] and said["sources"] for said in words["disagreement"]["statements"])
             told += 1
     assert told > 100
 

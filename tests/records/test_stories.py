@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from geo.cli.beside import check_told
+from geo.cli.beside import check_stories_beside
 from geo.core.errors import LayerError, QueryError
 from geo.core.folder import DataFolder
 from geo.exports.html import embedded, to_html
 from geo.layer import Query
-from geo.records.checks.stories import Told, check_stories
+from geo.records.checks.stories import StorySurroundings, check_stories
 from geo.records.model import Record, Story
 from geo.records.reading import read_or_refuse
-from geo.records.stories import read_stories, stories_told, story_words
+from geo.records.stories import read_stories, stories_within, story_words
 from geo.records.subject import read_subject
 from tests.front_sample import sample, stories
 from tests.samples import FOLDER, SUBJECT, own_folder, record
@@ -29,9 +29,10 @@ Change = Callable[[dict[str, Any]], Any]
 TODAY = dt.date(2026, 11, 28)
 
 
-def told() -> Told:
+def told() -> StorySurroundings:
     """Give what the story of :func:`plain` may speak of."""
-    return Told({one: record(id=one) for one in ("gori", "tbilisi")}, {"speech"}, (1925, 2026), count, TODAY)
+    known = {one: record(id=one) for one in ("gori", "tbilisi")}
+    return StorySurroundings(known, {"speech"}, (1925, 2026), count, TODAY)
 
 
 def count(text: str) -> int:
@@ -147,7 +148,7 @@ def own(tmp_path: Path) -> DataFolder:
 
 def told_of(folder: DataFolder) -> list[str]:
     """Say what ``check`` finds in the stories of a folder, by its own layer."""
-    return list(check_told(folder.records, all_records(), TODAY, read_subject(folder.subject)))
+    return list(check_stories_beside(folder.records, all_records(), TODAY, read_subject(folder.subject)))
 
 
 @cache
@@ -181,8 +182,8 @@ def test_check_looks_at_the_stories(old: str, new: str, expected: str, own: Data
 
 def test_a_page_tells_the_stories_of_which_it_holds_the_records() -> None:
     read = stories()
-    assert [story.id for story in stories_told(read, {"two-honours", "blown-up"})] == ["twice"]
-    assert stories_told(read, {"two-honours"}) == []
+    assert [story.id for story in stories_within(read, {"two-honours", "blown-up"})] == ["twice"]
+    assert stories_within(read, {"two-honours"}) == []
 
 
 def test_the_page_is_told_what_things_are_called_and_who_says_so() -> None:

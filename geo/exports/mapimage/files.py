@@ -121,7 +121,7 @@ class _Scene:
             colours=light_colours(),
         )
 
-    def shown(self, moment: Query) -> list[tuple[Cluster, list[tuple[int, Look]]]]:
+    def visible(self, moment: Query) -> list[tuple[Cluster, list[tuple[int, Look]]]]:
         """Give the symbols of a year with what they show, those that bear the honour or changed last."""
         looks = looks_of(self.data, moment)
         found = [
@@ -132,9 +132,9 @@ class _Scene:
 
     def keys(self, moment: Query) -> list[str]:
         """Say which lines of the legend a year needs."""
-        shown = self.shown(moment)
-        looks = [look for _, pairs in shown for _, look in pairs]
-        return legend_keys(looks, several=any(len(pairs) > 1 for _, pairs in shown), mode=moment.mode)
+        visible = self.visible(moment)
+        looks = [look for _, pairs in visible for _, look in pairs]
+        return legend_keys(looks, several=any(len(pairs) > 1 for _, pairs in visible), mode=moment.mode)
 
     def plate(self, moment: Query, keys: list[str], *, lines: int = 1, halo: bool = True) -> Plate:
         """Draw a year; letters with a halo become shapes."""
@@ -154,7 +154,7 @@ class _Scene:
     def _draw_symbols(self, axes: Axes, moment: Query) -> list[Box]:
         """Draw the symbols of a year, and say what they cover."""
         taken: list[Box] = []
-        for cluster, pairs in self.shown(moment):
+        for cluster, pairs in self.visible(moment):
             if len(pairs) == 1:
                 (place, look) = pairs[0]
                 x, y = cluster.spot(float(self.spots[0][place]), float(self.spots[1][place]))
@@ -180,11 +180,11 @@ def _frame(data: Opened, query: Query, places: pd.DataFrame, size: tuple[int, in
     return frame_of(data.fields.subject.first_view, *size)
 
 
-def _saved(plate: Plate, form: str, said: dict[str, str]) -> bytes:
+def _saved(plate: Plate, form: str, metadata: dict[str, str]) -> bytes:
     """Write a sheet as PNG or SVG that says what it is."""
     stream = io.BytesIO()
-    licence = f"{said['license']} {said['license_url']}"
-    own = {"Title": said["title"], "Source": said["cite_as"]}
+    licence = f"{metadata['license']} {metadata['license_url']}"
+    own = {"Title": metadata["title"], "Source": metadata["cite_as"]}
     if form == "svg":
         named: Any = own | {"Rights": licence, "Date": None, "Creator": None}
         plate.figure.savefig(stream, format="svg", metadata=named)

@@ -1,4 +1,4 @@
-"""What a picture shows: the records of a year or mode with their looks, as ``geo/web/model/shown.js`` gives them."""
+"""What a picture shows: the records of a year or mode with their looks, as ``web/model/selection.js`` gives them."""
 
 from __future__ import annotations
 
@@ -124,10 +124,10 @@ def _between(
     """Show what was lost, gained and kept between two years."""
     found = compared(periods, *years, undated=bool(query.undated)).loc[rows.index]
     status = {"lost": "after", "gained": "honouring", "kept": "honouring"}
-    shown = zip(rows["record_id"], rows["category"], found["outcome"], found["presence"], strict=True)
+    looks = zip(rows["record_id"], rows["category"], found["outcome"], found["presence"], strict=True)
     return {
         str(record): Look(category == Category.MONUMENT, status[outcome], _presence(sure), False, outcome)
-        for record, category, outcome, sure in shown
+        for record, category, outcome, sure in looks
     }
 
 

@@ -34,7 +34,7 @@ _OLD = "old"
 _ROWS = {"csv": "-periods", "csv-records": "-records", "csv-disagreements": "-disagreements"}
 """What a row of the tables is; they are no ``periods.csv``, which :mod:`geo.exports.package` makes for programs."""
 
-Watch = Callable[[Collection[Any]], Iterable[Any]]
+Progress = Callable[[Collection[Any]], Iterable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Written:
     size: int
 
 
-def write_site(data: WithEditions, output: Path, url: str | None = None, watch: Watch = iter) -> Written:
+def write_site(data: WithEditions, output: Path, url: str | None = None, progress: Progress = iter) -> Written:
     """Write the site into a new folder, or in the place of a site made before.
 
     Parameters
@@ -57,7 +57,7 @@ def write_site(data: WithEditions, output: Path, url: str | None = None, watch: 
     url : str, optional
         Where the site will be found, http(s); for ``sitemap.xml``, canonical links, what search engines and social
         networks are told, and the citations.
-    watch : callable, optional
+    progress : callable, optional
         Goes through the steps and may tell how far it is; see :func:`geo.cli.progress.with_bar`.
 
     Returns
@@ -77,7 +77,7 @@ def write_site(data: WithEditions, output: Path, url: str | None = None, watch: 
         _expect_site_or_nothing(target)
         with _beside(target) as folder:
             size = files = 0
-            for name, content in site_files(data, base, watch):
+            for name, content in site_files(data, base, progress):
                 path = folder / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
@@ -88,7 +88,7 @@ def write_site(data: WithEditions, output: Path, url: str | None = None, watch: 
     return Written(files, size)
 
 
-def site_files(data: WithEditions, base: str | None, watch: Watch = iter) -> Iterator[tuple[str, bytes]]:
+def site_files(data: WithEditions, base: str | None, progress: Progress = iter) -> Iterator[tuple[str, bytes]]:
     """Give each file of the site: its path in the folder and its bytes, the same on every run.
 
     Parameters
@@ -97,7 +97,7 @@ def site_files(data: WithEditions, base: str | None, watch: Watch = iter) -> Ite
         The opened data set.
     base : str or None
         Address of the site with a slash at its end, or None if it has none yet.
-    watch : callable, optional
+    progress : callable, optional
         As for :func:`write_site`.
 
     Yields
@@ -122,7 +122,7 @@ def site_files(data: WithEditions, base: str | None, watch: Watch = iter) -> Ite
     yield from first_page(data, base, share=share, linked=linked)
     sizes: dict[str, int] = {}
     pages = site.pages(sizes, built(data, COVERAGE).decode("utf-8"))
-    for step in watch([*_data_files(data).items(), *pages]):
+    for step in progress([*_data_files(data).items(), *pages]):
         if isinstance(step, Page):
             yield step.name, step.content()
         else:

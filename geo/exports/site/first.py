@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from geo.exports.editions import WithEditions, edition_parts, editions_told, own_parts
+from geo.exports.editions import WithEditions, edition_parts, editions_offered, own_parts
 from geo.exports.html import environment, head_words
 from geo.exports.screen import divided_script, held, json_text, page_style, parts_of
 from geo.exports.site.pages import ASKED, NAVIGATION
@@ -47,15 +47,15 @@ def first_page(
     """
     inside = held(data, Query())
     pages = [{"words": words, "href": href, "current": href == "index.html"} for words, href in NAVIGATION]
-    told = {
+    beside = {
         "pages": pages,
         "asked": ASKED,
         "records": "record/{id}.html",
         "base": base,
         "chunks": f"{FOLDER}/{{name}}.js",
-        "editions": editions_told(data, data.editions),
+        "editions": editions_offered(data, data.editions),
     }
-    parts = parts_of(inside, Query(), **told)
+    parts = parts_of(inside, Query(), **beside)
     script, later = divided_script(data.fields.subject.first_view, f"{FOLDER}/{LATER}")
     texts = {"page": Markup(parts.texts["page"])}  # noqa: S704 - no "<" is left in it
     scripts = [f"{FOLDER}/{name}.js" for name in (*_FIRST, "screen")]

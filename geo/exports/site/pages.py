@@ -199,12 +199,12 @@ class Site:
 
     def _figures(self) -> bytes:
         edition, text = self.edition, self.fields.text
-        said = {"title": edition.title, "version": edition.version, "date": edition.date}
+        cited = {"title": edition.title, "version": edition.version, "date": edition.date}
         return self._page(
             "figures.html",
             text.message("figures.title"),
             figures=self.figures,
-            cite=text.message("figures.cite", **said),
+            cite=text.message("figures.cite", **cited),
             say=lambda part: text.message(f"figures.{part}"),
         )
 
@@ -240,15 +240,15 @@ class Site:
         record = self.records[place]
         titles = {other: self._by_id[other].title for other in record.related if other in self._by_id}
         land = land_words(record, self.countries, self.fields.text)
-        told = story(record, land, titles, self.fields.text, self.edition.report, version=self.edition.version)
-        told["week"] = neighbours(self._by_id, record.id)
+        account = story(record, land, titles, self.fields.text, self.edition.report, version=self.edition.version)
+        account["week"] = neighbours(self._by_id, record.id)
         share = self.shared(f"record/{record.id}.html", record.title, record.note)
         return self._page(
             "record.html",
             record.title,
             share,
             root="../",
-            story=told,
+            story=account,
             country=self._country(record),
             previous=self.records[place - 1] if place else None,
             following=self.records[place + 1] if place + 1 < len(self.records) else None,

@@ -65,7 +65,7 @@ RULES: dict[Rule, frozenset[str]] = {
 """Rules on one record, each giving fields and what is wrong in them, with the keys that it compares: where one of
 these has a fault of shape and nobody can say what was meant, the rule has nothing to go by."""
 RULES_BESIDE: tuple[RuleBeside, ...] = (
-    beside.ids, beside.related, beside.distinct, beside.persons, beside.notes, beside.twins, within.within,
+    beside.ids, beside.related, beside.distinct, beside.persons, beside.notes, beside.near_duplicates, within.within,
 )  # fmt: skip
 """Rules on all records together."""
 

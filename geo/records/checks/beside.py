@@ -16,7 +16,7 @@ from geo.records.checks.problem import Problem, Surroundings
 from geo.records.model import Precision, Record
 from geo.records.shape import meant_among
 
-__all__ = ["distinct", "ids", "notes", "persons", "related", "twins"]
+__all__ = ["distinct", "ids", "near_duplicates", "notes", "persons", "related"]
 
 TWIN_KM = 0.2
 """Two records nearer than this (geodesic) may be one thing, in kilometres."""
@@ -26,17 +26,17 @@ LIKE_GIVEN = 65
 """Likeness of two given names from which, the surname being the same, they may be one person's."""
 
 
-def ids(company: list[Record], _: Surroundings) -> Iterator[Problem]:
+def ids(records: list[Record], _: Surroundings) -> Iterator[Problem]:
     """An id names one record."""
-    for record_id, count in Counter(record.id for record in company).items():
+    for record_id, count in Counter(record.id for record in records).items():
         if count > 1:
             yield Problem(record_id, "id", f"is used by {count} files; an id names one record")
 
 
-def related(company: list[Record], around: Surroundings) -> Iterator[Problem]:
+def related(records: list[Record], around: Surroundings) -> Iterator[Problem]:
     """Related records exist and name each other."""
-    by_id = {record.id: record for record in company}
-    for record in company:
+    by_id = {record.id: record for record in records}
+    for record in records:
         for other in record.related:
             if other == record.id:
                 yield Problem(record.id, "related", f'names "{other}", which is the record itself; take it out')
@@ -46,10 +46,10 @@ def related(company: list[Record], around: Surroundings) -> Iterator[Problem]:
                 yield Problem(record.id, "related", _no_such(other, by_id))
 
 
-def distinct(company: list[Record], around: Surroundings) -> Iterator[Problem]:
+def distinct(records: list[Record], around: Surroundings) -> Iterator[Problem]:
     """What a record is distinct from exists."""
-    by_id = {record.id: record for record in company}
-    for record in company:
+    by_id = {record.id: record for record in records}
+    for record in records:
         for other in record.distinct_from:
             if other == record.id:
                 yield Problem(record.id, f"distinct_from.{other}", "is the record itself; take it out")
@@ -63,19 +63,19 @@ def _no_such(other: str, ids: Iterable[str]) -> str:
     return f'names "{other}", but there is no such other record{remedy}'
 
 
-def persons(company: list[Record], around: Surroundings) -> Iterator[Problem]:
+def persons(records: list[Record], around: Surroundings) -> Iterator[Problem]:
     """No honoured person is one slip from another who is honoured more often: each has one name.
 
     Counted are the records at hand or, where they are more, those of what was published.
     """
-    counts = Counter(person for record in company for person in {record.honours, *record.also_honours})
+    counts = Counter(person for record in records for person in {record.honours, *record.also_honours})
     known = {person: max(counts[person], around.persons.get(person, 0)) for person in {*counts, *around.persons}}
     for person in counts:
         nearer = [other for other in known if known[other] > counts[person] and _near(person, other)]
         if not nearer:
             continue
         meant = max(nearer, key=lambda other: known[other])
-        for record in company:
+        for record in records:
             for field, names in (("honours", [record.honours]), ("also_honours", record.also_honours)):
                 if person in names:
                     yield Problem(record.id, field, f'is "{person}"; did you mean "{meant}", as in other records?')
@@ -98,30 +98,30 @@ def _near(one: str, other: str) -> bool:
     return fuzz.ratio(given[0], longer[0]) >= LIKE_GIVEN
 
 
-def notes(company: list[Record], _: Surroundings) -> Iterator[Problem]:
+def notes(records: list[Record], _: Surroundings) -> Iterator[Problem]:
     """No note stands twice."""
     first: dict[str, str] = {}
-    for record in company:
+    for record in records:
         other = first.setdefault(record.note.casefold(), record.id)
         if other != record.id:
             yield Problem(record.id, "note", f'is that of "{other}"; say what is particular here')
 
 
-def twins(company: list[Record], _: Surroundings) -> Iterator[Problem]:
+def near_duplicates(records: list[Record], _: Surroundings) -> Iterator[Problem]:
     """No two records of one kind and person, honoured at the same time, lie within 200 m unless they say why.
 
     Only points that claim to be the spot are compared: two records at one town's centre say by their precision that
     the point is not the spot.
     """
-    spots = [record for record in company if record.location.precision in (Precision.EXACT, Precision.STREET)]
+    spots = [record for record in records if record.location.precision in (Precision.EXACT, Precision.STREET)]
     places = [(record.location.lon, record.location.lat) for record in spots]
     groups = [(record.kind, record.honours) for record in spots]
     for here, there in near_pairs(places, TWIN_KM, groups):
         one, other = spots[here], spots[there]
         if other.id in one.distinct_from or one.id in other.distinct_from or not _honoured_together(one, other):
             continue
-        told = f'is within 200 m of "{other.id}"; if both are right, say why in `distinct_from`'
-        yield Problem(one.id, "location", told)
+        message = f'is within 200 m of "{other.id}"; if both are right, say why in `distinct_from`'
+        yield Problem(one.id, "location", message)
 
 
 def _honoured_together(one: Record, other: Record) -> bool:

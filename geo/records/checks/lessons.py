@@ -69,7 +69,7 @@ def check_lesson(story: Story, lesson: Lesson, answers: Answers) -> Iterator[Fau
     if lost:
         return
     yield from _disagreement(lesson.disagreement, answers.records[lesson.disagreement.record])
-    given_away = _said_before(story, lesson)
+    given_away = _given_away(story, lesson)
     for place, guess in enumerate(lesson.guesses):
         field, answer, fault = _answer(guess, answers)
         if fault:
@@ -83,12 +83,12 @@ def check_lesson(story: Story, lesson: Lesson, answers: Answers) -> Iterator[Fau
 
 def _lost(story: Story, lesson: Lesson, records: Mapping[str, Record]) -> Iterator[Fault]:
     """A lesson speaks of records of its story, which say what is told of them."""
-    told = {one for step in story.steps for one in step.records}
+    of_steps = {one for step in story.steps for one in step.records}
     for field, one in asked_records(lesson):
         if one not in records:
             meant = meant_among(one, records)
             yield field, f'names "{one}", which is not there' + (f'; did you mean "{meant}"?' if meant else "")
-        elif one not in told:
+        elif one not in of_steps:
             yield field, f'names "{one}", which no step of the story names; add it to one'
 
 
@@ -130,7 +130,7 @@ def _counted(query: str, answers: Answers) -> tuple[int | None, str | None]:
     return (count, None) if count else (None, "chooses nothing; ask what can be guessed")
 
 
-def _said_before(story: Story, lesson: Lesson) -> dict[str, str]:
+def _given_away(story: Story, lesson: Lesson) -> dict[str, str]:
     """Give the texts that a class reads before it guesses."""
     of_story = {f"its story's {name}": getattr(story, name) for name in ("title", "about")}
     return {"background": lesson.background, **of_story}

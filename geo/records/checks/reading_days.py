@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from geo.core.dates import parse
-from geo.core.errors import DateError, shown
+from geo.core.errors import DateError, quoted
 from geo.records.checks.problem import Context
 from geo.records.model import Record, Source
 from geo.records.sources import is_web_address, registered_domain
@@ -23,12 +23,13 @@ WIKIPEDIA_BEGAN = dt.date(2001, 1, 15)
 
 def reading_days(record: Record, context: Context) -> Iterator[tuple[str, str]]:
     """A source was read on a day up to today, and not before what it is cited for had happened."""
-    told = dict(_latest_told(record))
+    latest = dict(_latest_dates(record))
     for key, source in record.sources.items():
         if fault := day_fault(source, context.today):
             yield f"sources.{key}.read", fault
-        elif source.read and key in told and dt.date.fromisoformat(source.read) < told[key][0]:
-            yield f"sources.{key}.read", f'"{source.read}" is before "{told[key][1]}", for which it is cited; mend one'
+        elif source.read and key in latest and dt.date.fromisoformat(source.read) < latest[key][0]:
+            days = f'"{source.read}" is before "{latest[key][1]}"'
+            yield f"sources.{key}.read", f"{days}, for which it is cited; mend one"
 
 
 def day_fault(source: Source, today: dt.date) -> str | None:
@@ -44,7 +45,7 @@ def day_fault(source: Source, today: dt.date) -> str | None:
         return None
     day = _day(source.read)
     if day is None or day > today:
-        return f"{shown(source.read)} is not a day up to today; write it as 2026-11-28, or take it out"
+        return f"{quoted(source.read)} is not a day up to today; write it as 2026-11-28, or take it out"
     since, why = _since(source.url, today)
     return f'"{source.read}" is before {since}, {why}; give the day on which the page was read' if day < since else None
 
@@ -67,7 +68,7 @@ def _day(text: str) -> dt.date | None:
         return None
 
 
-def _latest_told(record: Record) -> Iterator[tuple[str, tuple[dt.date, str]]]:
+def _latest_dates(record: Record) -> Iterator[tuple[str, tuple[dt.date, str]]]:
     """Give the latest date for which each source is cited, as its first day and as it is written; the latest last."""
     dates = []
     for period in record.names:

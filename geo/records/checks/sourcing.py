@@ -102,10 +102,10 @@ def repeated(record: Record, context: Context) -> Iterator[tuple[str, str]]:
             yield field, f'names "{name}" twice; leave one'
     if record.honours in record.also_honours:
         yield "also_honours", f'names "{record.honours}", who stands in `honours`; take the name out there'
-    said = [(one.field, one.value, one.source) for one in record.disagreements]
-    for number, one in enumerate(said):
-        if one in said[:number]:
-            yield f"disagreements[{number}]", f"is the same as disagreements[{said.index(one)}]; leave one"
+    statements = [(one.field, one.value, one.source) for one in record.disagreements]
+    for number, one in enumerate(statements):
+        if one in statements[:number]:
+            yield f"disagreements[{number}]", f"is the same as disagreements[{statements.index(one)}]; leave one"
 
 
 def every_bound_has_a_source(record: Record, _: Context) -> Iterator[tuple[str, str]]:

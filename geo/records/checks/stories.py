@@ -19,7 +19,7 @@ from geo.records.lesson_model import Lesson
 from geo.records.model import Record, Source, Step, Story
 from geo.records.shape import meant_among
 
-__all__ = ["Told", "check_stories"]
+__all__ = ["StorySurroundings", "check_stories"]
 
 _STEPS = (6, 10)
 _LIMITS = {"title": 60, "about": 160, "text": 600, "background": 600, "ask": 240, "key": 400}
@@ -31,7 +31,7 @@ _NOT_ASKED = ("record", "at")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StorySurroundings:
     """What the stories may speak of.
 
     Attributes
@@ -56,7 +56,7 @@ class Told:
     today: dt.date
 
 
-def check_stories(stories: Iterable[Story], names: Iterable[str], told: Told) -> list[Problem]:
+def check_stories(stories: Iterable[Story], names: Iterable[str], around: StorySurroundings) -> list[Problem]:
     """Apply every rule to the stories.
 
     Parameters
@@ -65,7 +65,7 @@ def check_stories(stories: Iterable[Story], names: Iterable[str], told: Told) ->
         As from :func:`geo.records.stories.read_stories`: their shape is sound.
     names : iterable of str
         The names of their files without the ending.
-    told : Told
+    around : StorySurroundings
 
     Returns
     -------
@@ -77,24 +77,24 @@ def check_stories(stories: Iterable[Story], names: Iterable[str], told: Told) ->
     for story in everyone:
         if story.id not in files:
             problems.append(Problem(story.id, "id", f"is not its file's name; name the file {story.id}.json"))
-        problems += [Problem(story.id, field, message) for field, message in _story(story, told)]
+        problems += [Problem(story.id, field, message) for field, message in _story(story, around)]
     return problems
 
 
-def _story(story: Story, told: Told) -> Iterator[tuple[str, str]]:
+def _story(story: Story, around: StorySurroundings) -> Iterator[tuple[str, str]]:
     fewest, most = _STEPS
     if not fewest <= len(story.steps) <= most:
         yield "steps", f"are {len(story.steps)}; write {fewest} to {most}"
     yield from _words({"title": story.title, "about": story.about})
     for place, step in enumerate(story.steps):
-        for field, message in (*_step(step, told), *_sources(step.sources, told.today)):
+        for field, message in (*_step(step, around), *_sources(step.sources, around.today)):
             yield f"steps[{place}].{field}", message
     if story.lesson is not None:
-        for field, message in _lesson(story, story.lesson, told):
+        for field, message in _lesson(story, story.lesson, around):
             yield f"lesson.{field}", message
 
 
-def _lesson(story: Story, lesson: Lesson, told: Told) -> Iterator[tuple[str, str]]:
+def _lesson(story: Story, lesson: Lesson, around: StorySurroundings) -> Iterator[tuple[str, str]]:
     yield from _words({"background": lesson.background})
     for place, guess in enumerate(lesson.guesses):
         for field, message in _words({"ask": guess.ask}):
@@ -102,23 +102,23 @@ def _lesson(story: Story, lesson: Lesson, told: Told) -> Iterator[tuple[str, str
     for place, task in enumerate(lesson.questions):
         for field, message in _words({"ask": task.ask, "key": task.key}):
             yield f"questions[{place}].{field}", message
-    yield from _sources(lesson.sources, told.today)
-    yield from check_lesson(story, lesson, Answers(told.records, told.years, told.count))
+    yield from _sources(lesson.sources, around.today)
+    yield from check_lesson(story, lesson, Answers(around.records, around.years, around.count))
 
 
-def _step(step: Step, told: Told) -> Iterator[tuple[str, str]]:
+def _step(step: Step, around: StorySurroundings) -> Iterator[tuple[str, str]]:
     yield from _words({"title": step.title, "text": step.text})
-    for name, ids, known in (("records", step.records, told.records), ("events", step.events, told.events)):
+    for name, ids, known in (("records", step.records, around.records), ("events", step.events, around.events)):
         for one in ids:
             if one not in known:
                 meant = meant_among(one, known)
                 yield name, f'names "{one}", which is not there' + (f'; did you mean "{meant}"?' if meant else "")
     if not (step.records or step.events or step.sources):
         yield "sources", "are missing: name a record, an event or a page that was read"
-    yield from _view(step, told)
+    yield from _view(step, around)
 
 
-def _view(step: Step, told: Told) -> Iterator[tuple[str, str]]:
+def _view(step: Step, around: StorySurroundings) -> Iterator[tuple[str, str]]:
     """A view is an address that the map understands, and opens a record that the step names."""
     given = dict(parse_qsl(step.view, keep_blank_values=True))
     if step.view.startswith(("?", "#", "http")):
@@ -130,10 +130,10 @@ def _view(step: Step, told: Told) -> Iterator[tuple[str, str]]:
         yield "view", f'has at "{given["at"]}"; write longitude, latitude and zoom, as in 25.6,45.65,6'
     asked = "&".join(part for part in step.view.split("&") if part.partition("=")[0] not in _NOT_ASKED)
     try:
-        told.count(asked)
+        around.count(asked)
     except QueryError as error:
         yield "view", f"cannot be read: {error}"
-    yield from _years(given.get("year"), step.other_year, told.years)
+    yield from _years(given.get("year"), step.other_year, around.years)
 
 
 def _years(year: str | None, other: int | None, years: tuple[int, int]) -> Iterator[tuple[str, str]]:

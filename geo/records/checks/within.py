@@ -20,9 +20,9 @@ def reach_km(people: int) -> float:
     return 5 + 0.02 * sqrt(people)
 
 
-def within(company: list[Record], around: Surroundings) -> Iterator[Problem]:
+def within(records: list[Record], around: Surroundings) -> Iterator[Problem]:
     """A record lies in a town that the list of towns has, of its country, within the town's reach."""
-    for record in company:
+    for record in records:
         if record.within is not None:
             for message in _faults(record, record.within, around):
                 yield Problem(record.id, "within", message)

@@ -3,7 +3,7 @@
 import { written } from "./address.js";
 import { maskOf } from "./filter.js";
 import { Phrases } from "./phrases.js";
-import { HONOURING, selected } from "./shown.js";
+import { HONOURING, selected } from "./selection.js";
 import { valuesOf } from "./view.js";
 
 /**
@@ -106,14 +106,14 @@ export function queryText(members) {
  * @param {Schema} schema
  */
 export function filterWords(members, schema) {
-  const phrases = new Phrases({ lang: "en", messages: schema.said, when: {}, countries: {}, languages: {}, search: {} });
+  const phrases = new Phrases({ lang: "en", messages: schema.messages, when: {}, countries: {}, languages: {}, search: {} });
   const words = Object.entries(members).map(([name, value]) => {
     if (name === "from") return "";
     if (name === "year" || name === "mode") return name === (members.mode ? "mode" : "year") ? yearWords(members, phrases) : "";
     const own = `field.${name}.words`;
     const texts = [value].flat().map((one) => (name === "replaced" ? phrases.say(optionKey(name, String(one))) : String(one)));
-    const said = texts.reduce((one, other) => phrases.say("filter.or", { one, other }));
-    return phrases.has(own) ? phrases.say(own, { value: said }) : phrases.say("filter.values", { name, value: said });
+    const either = texts.reduce((one, other) => phrases.say("filter.or", { one, other }));
+    return phrases.has(own) ? phrases.say(own, { value: either }) : phrases.say("filter.values", { name, value: either });
   });
   return words.filter((word) => word).join("; ");
 }

@@ -2,7 +2,7 @@
 
 import { parse } from "./address.js";
 import { maskOf } from "./filter.js";
-import { HONOURING, shownIn } from "./shown.js";
+import { HONOURING, selectionIn } from "./selection.js";
 import { but } from "./view.js";
 
 /**
@@ -20,7 +20,7 @@ import { but } from "./view.js";
  * @property {{id: string, title: string}} record
  * @property {string} what is dated
  * @property {string} note of the record
- * @property {{value: string, sources: Source[], independent: number}[]} said that of the record first
+ * @property {{value: string, sources: Source[], independent: number}[]} statements that of the record first
  *
  * @typedef {object} Lesson
  * @property {string} background
@@ -96,15 +96,15 @@ export function viewOfAnswer(table, { year_of: asked, count_of: query }, answer,
 
 /**
  * Sum up how far off all guesses were.
- * @param {{guess: Guess, said: number, answer: number}[]} revealed
+ * @param {{guess: Guess, guessed: number, answer: number}[]} revealed
  * @returns {Sum}
  */
 export function summed(revealed) {
   const off = (/** @type {boolean} */ ofYears) => {
     const own = revealed.filter(({ guess }) => (guess.year_of !== null) === ofYears);
-    return own.length ? own.reduce((sum, { said, answer }) => sum + Math.abs(said - answer), 0) : -1;
+    return own.length ? own.reduce((sum, { guessed, answer }) => sum + Math.abs(guessed - answer), 0) : -1;
   };
-  return { exact: revealed.filter(({ said, answer }) => said === answer).length, years: off(true), numbers: off(false) };
+  return { exact: revealed.filter(({ guessed, answer }) => guessed === answer).length, years: off(true), numbers: off(false) };
 }
 
 /**
@@ -113,7 +113,7 @@ export function summed(revealed) {
  * @param {Readonly<View>} view
  */
 function counted(table, view) {
-  return shownIn(table, maskOf(table, view.query), view).count;
+  return selectionIn(table, maskOf(table, view.query), view).count;
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { bitOf, failuresOf, maskFrom } from "./filter.js";
 import { UNDATED } from "./rule.js";
-import { HONOURING, shownIn } from "./shown.js";
+import { HONOURING, selectionIn } from "./selection.js";
 
 /**
  * @typedef {import("./layertable.js").LayerTable} LayerTable
@@ -55,7 +55,7 @@ export function timelessCounts(table, failures) {
  */
 export function withStatuses(table, timeless, view, failures) {
   const bit = bitOf(table, STATUS);
-  const counts = view.mode === "all" ? rowCounts(table, STATUS, failures, ~bit) : countsShown(table, failures, bit, view);
+  const counts = view.mode === "all" ? rowCounts(table, STATUS, failures, ~bit) : countsSelected(table, failures, bit, view);
   const options = new Map(timeless);
   options.set(STATUS, ordered(table, STATUS, counts));
   return options;
@@ -68,11 +68,11 @@ export function withStatuses(table, timeless, view, failures) {
  * @param {number} bit of the filter that is left out
  * @param {View} view
  */
-function countsShown(table, failures, bit, view) {
+function countsSelected(table, failures, bit, view) {
   const { codes, values } = table.codes(STATUS);
   const counts = new Int32Array(values.length + 1);
   if (view.mode !== "year") {
-    for (const row of shownIn(table, maskFrom(failures, bit), view).row) if (row >= 0) counts[codes[row]] += 1;
+    for (const row of selectionIn(table, maskFrom(failures, bit), view).row) if (row >= 0) counts[codes[row]] += 1;
     return counts;
   }
   const { year, undated } = view;

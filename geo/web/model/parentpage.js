@@ -36,6 +36,6 @@ export function askedBy(message, type, schema, view) {
  * @param {string} type
  * @param {Schema} schema
  */
-export function toldOf(view, type, schema) {
+export function messageOf(view, type, schema) {
   return { type, year: view.year, query: format(view, schema) };
 }

@@ -1,6 +1,6 @@
 /** The live sentence of a view: what geo/stats/year_sentences.py says, from the same messages. */
 
-import { AFTER, BEFORE, HONOURING } from "./shown.js";
+import { AFTER, BEFORE, HONOURING } from "./selection.js";
 
 /**
  * @typedef {import("./layertable.js").LayerTable} LayerTable
@@ -75,10 +75,10 @@ export function betweenSentence({ year, from }, count, phrases) {
     ["lost_monuments", count.lost_monuments],
   ]);
   /** @param {"gained"|"kept"|"in_doubt"} name */
-  const said = (name) => phrases.say(`web.sentence.${name}`, { count: count[name] });
-  const parts = { lost: joined(phrases, "and", lost) || phrases.say("web.sentence.lost_nothing"), gained: said("gained"), kept: said("kept") };
+  const inWords = (name) => phrases.say(`web.sentence.${name}`, { count: count[name] });
+  const parts = { lost: joined(phrases, "and", lost) || phrases.say("web.sentence.lost_nothing"), gained: inWords("gained"), kept: inWords("kept") };
   const values = { since: Number(from), year, ...parts };
-  return count.in_doubt ? phrases.say("web.sentence.between_doubt", { ...values, doubt: said("in_doubt") }) : phrases.say("web.sentence.between", values);
+  return count.in_doubt ? phrases.say("web.sentence.between_doubt", { ...values, doubt: inWords("in_doubt") }) : phrases.say("web.sentence.between", values);
 }
 
 /**

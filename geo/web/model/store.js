@@ -3,7 +3,7 @@
 import { failuresOf, maskFrom, passing } from "./filter.js";
 import { switchCounts, timelessCounts, withStatuses } from "./options.js";
 import { betweenSentence, sentence } from "./sentence.js";
-import { shownIn } from "./shown.js";
+import { selectionIn } from "./selection.js";
 import { sumsOf } from "./sums.js";
 import { comparisonOf } from "./twoyears.js";
 import { but, settled } from "./view.js";
@@ -42,9 +42,9 @@ class Derived {
   }
 
   /** What is shown of each record; filled anew when the year changes. */
-  get shown() {
+  get selection() {
     const { table, view } = this.store;
-    return this.#keep("shown", [this.mask, view.year, view.from, view.mode, view.undated], (old) => shownIn(table, this.mask, view, old));
+    return this.#keep("selection", [this.mask, view.year, view.from, view.mode, view.undated], (old) => selectionIn(table, this.mask, view, old));
   }
 
   /** The counts of the years. */
@@ -71,7 +71,7 @@ class Derived {
   /** The counts of a comparison of two years. */
   get comparison() {
     const { table, view } = this.store;
-    return this.#keep("comparison", [this.mask, view.year, view.from, view.mode, view.undated], () => comparisonOf(table, this.shown));
+    return this.#keep("comparison", [this.mask, view.year, view.from, view.mode, view.undated], () => comparisonOf(table, this.selection));
   }
 
   /** The view in one sentence. */

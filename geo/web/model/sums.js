@@ -2,11 +2,11 @@
 
 import { passing } from "./filter.js";
 import { CERTAIN, POSSIBLE, PRESUMED, UNDATED } from "./rule.js";
-import { HONOURING } from "./shown.js";
+import { HONOURING } from "./selection.js";
 
 /**
  * @typedef {import("./layertable.js").LayerTable} LayerTable
- * @typedef {import("./shown.js").Moment} Moment
+ * @typedef {import("./selection.js").Moment} Moment
  *
  * @typedef {object} YearSums counts of records
  * @property {number} named places that took the name

@@ -4,7 +4,7 @@ import { CERTAIN, NONE, POSSIBLE, PRESUMED, UNDATED } from "./rule.js";
 
 /**
  * @typedef {import("./layertable.js").LayerTable} LayerTable
- * @typedef {import("./shown.js").Shown} Shown
+ * @typedef {import("./selection.js").Selection} Selection
  *
  * @typedef {object} Comparison counts of records
  * @property {number} lost_names places that gave the name up, for certain or by the last report
@@ -43,7 +43,7 @@ export function twoYears(from, year, first) {
  * @param {LayerTable} table
  * @param {Uint8Array} mask rows that pass the filters
  * @param {{year: number, from: number, undated: boolean}} view
- * @param {Shown} into
+ * @param {Selection} into
  */
 export function showBetween(table, mask, { year, from, undated }, into) {
   const { first, recordCount } = table;
@@ -68,17 +68,17 @@ export function showBetween(table, mask, { year, from, undated }, into) {
 /**
  * Show of a comparison what was in force in one of its years, or may have been.
  * @param {LayerTable} table
- * @param {Shown} shown of the comparison
+ * @param {Selection} selection of the comparison
  * @param {number} year
- * @param {Shown} into
+ * @param {Selection} into
  */
-export function showSide(table, shown, year, into) {
+export function showSide(table, selection, year, into) {
   into.row.fill(-1);
   into.presence.fill(NONE);
   into.status.fill(0);
   into.count = 0;
   for (let record = 0; record < table.recordCount; record++) {
-    const row = shown.row[record] < 0 ? -1 : rowIn(table, table.first[record], table.first[record + 1], year);
+    const row = selection.row[record] < 0 ? -1 : rowIn(table, table.first[record], table.first[record + 1], year);
     if (row < 0) continue;
     into.row[record] = row;
     into.presence[record] = table.rule.presenceOf(row, year);
@@ -90,7 +90,7 @@ export function showSide(table, shown, year, into) {
 /**
  * Count what a comparison shows.
  * @param {LayerTable} table
- * @param {Shown} shown
+ * @param {Selection} selection
  * @returns {Comparison}
  */
 export function comparisonOf(table, { row, presence, outcome }) {

@@ -1,7 +1,7 @@
 /** A worksheet made from what a view shows in two years: lines with blanks, and questions with their key; the same number gives the same sheet. */
 
 import { CERTAIN, PRESUMED } from "./rule.js";
-import { AFTER, HONOURING, shownIn } from "./shown.js";
+import { AFTER, HONOURING, selectionIn } from "./selection.js";
 import { PLACE, sumsOf } from "./sums.js";
 
 /**
@@ -57,8 +57,8 @@ export function worksheetOf(table, mask, years, seed) {
  * @returns {SheetLine[]}
  */
 function linesOf(table, mask, [from, to]) {
-  const [before, after] = [from, to].map((year) => shownIn(table, mask, { year, from: null, mode: "year", undated: false }));
-  const sure = (/** @type {import("./shown.js").Shown} */ { presence }, /** @type {number} */ record) => presence[record] === CERTAIN || presence[record] === PRESUMED;
+  const [before, after] = [from, to].map((year) => selectionIn(table, mask, { year, from: null, mode: "year", undated: false }));
+  const sure = (/** @type {import("./selection.js").Selection} */ { presence }, /** @type {number} */ record) => presence[record] === CERTAIN || presence[record] === PRESUMED;
   return table.ids.flatMap((_, record) => {
     if (before.status[record] !== HONOURING || !sure(before, record)) return [];
     return [{ record, row: before.row[record], later: sure(after, record) ? after.row[record] : -1 }];

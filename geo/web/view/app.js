@@ -82,7 +82,7 @@ export class Screen extends Context {
     this.notices = new Notices(this.over, phrases, host.faults);
     this.pills = new Pills(this.under, this.over, store, this);
     this.head = new HeadLine(this.headBox, store, this);
-    this.panel = new Panel(this.panelBox, phrases, (tab) => this.#shown(tab));
+    this.panel = new Panel(this.panelBox, phrases, (tab) => this.#tabSeen(tab));
     this.filters = new FilterPanel(this.panel.parts.filters, store, this);
     this.list = new RowList(this.panel.parts.list, store, this);
     /** @type {?Promise<import("./recordview.js").RecordView>} */
@@ -138,14 +138,14 @@ export class Screen extends Context {
    */
   #changed(view, before) {
     this.#count();
-    const told = view.story !== null && (view.story !== before.story || view.step !== before.step || view.lesson !== before.lesson);
-    if (told) this.tell();
+    const newStep = view.story !== null && (view.story !== before.story || view.step !== before.step || view.lesson !== before.lesson);
+    if (newStep) this.tell();
     else if (view.story === null && before.story !== null) this.panel.offer("story", false);
     if (view.record === before.record) return;
     this.panel.offer("record", view.record !== null);
     if (view.record !== null) this.#reader();
     const learning = view.lesson && this.isSeen("story");
-    if (view.record !== null && !told && !learning && this.panel.isOpen && !this.panel.sheet.matches) this.panel.open("record");
+    if (view.record !== null && !newStep && !learning && this.panel.isOpen && !this.panel.sheet.matches) this.panel.open("record");
     this.list.draw();
   }
 
@@ -205,7 +205,7 @@ export class Screen extends Context {
 
   #count() {
     const { view, derived } = this.store;
-    this.panel.count(derived.shown.count, filtersOf(view.query, this.table.schema).length);
+    this.panel.count(derived.selection.count, filtersOf(view.query, this.table.schema).length);
   }
 
   /**
@@ -217,7 +217,7 @@ export class Screen extends Context {
   }
 
   /** @param {import("./panel.js").Tab} tab */
-  #shown(tab) {
+  #tabSeen(tab) {
     if (tab === "filters") this.filters.catchUp();
     if (tab !== "list") return;
     this.list.catchUp();

@@ -5,7 +5,7 @@
  */
 
 import { CERTAIN, PRESUMED } from "../model/rule.js";
-import { AFTER, BEFORE, HONOURING } from "../model/shown.js";
+import { AFTER, BEFORE, HONOURING } from "../model/selection.js";
 import { GAINED, LOST } from "../model/twoyears.js";
 import { discRadius } from "./cells.js";
 

@@ -124,7 +124,7 @@ export class EditionNotice {
   #line({ record_id: id, name, country, what, parts }) {
     const { host, phrases, store, table } = this.screen;
     const now = (/** @type {string} */ words) => make("a", { href: host.address.today(format({ ...store.view, record: id, query: {} }, table.schema)) }, words);
-    const soft = (/** @type {(Node|string)[]} */ ...told) => make("span", { class: "front-soft" }, ...told);
+    const soft = (/** @type {(Node|string)[]} */ ...parts) => make("span", { class: "front-soft" }, ...parts);
     const where = phrases.country(country);
     if (what === "added") return [now(name), soft(` ${where}`)];
     const then = button(name, () => this.#read(id), { class: "front-link" });

@@ -1,7 +1,7 @@
 /** The map in a frame of another page: the way to the whole map, the gestures, and what both say to each other. */
 
 import { format } from "../model/address.js";
-import { askedBy, toldOf } from "../model/parentpage.js";
+import { askedBy, messageOf } from "../model/parentpage.js";
 import { shareGestures } from "./gestures.js";
 import { titleParts } from "./headline.js";
 import { icon } from "./icons.js";
@@ -26,7 +26,7 @@ export class Embedding {
     window.addEventListener("message", (event) => this.#take(event), { signal: this.life.signal });
     this.stop = store.on(() => this.#changed());
     this.type = host.name;
-    this.told = "";
+    this.posted = "";
     this.#changed();
   }
 
@@ -35,9 +35,9 @@ export class Embedding {
     const { store, host, table } = this.screen;
     const text = format(store.view, table.schema);
     this.way.href = host.address.whole(text);
-    if (window.parent === window || text === this.told) return;
-    this.told = text;
-    window.parent.postMessage(toldOf(store.view, this.type, table.schema), "*"); // it says nothing that is not public
+    if (window.parent === window || text === this.posted) return;
+    this.posted = text;
+    window.parent.postMessage(messageOf(store.view, this.type, table.schema), "*"); // it says nothing that is not public
   }
 
   /** @param {MessageEvent} event */

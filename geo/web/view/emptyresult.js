@@ -19,15 +19,15 @@ export class EmptyResult {
     this.store = store;
     this.table = table;
     this.phrases = phrases;
-    this.said = "";
+    this.message = "";
   }
 
   update() {
     const { view, derived } = this.store;
-    this.box.hidden = derived.shown.count > 0;
+    this.box.hidden = derived.selection.count > 0;
     const now = this.box.hidden ? "" : JSON.stringify([view.query, view.mode, view.year, view.from]);
-    if (now === this.said) return;
-    this.said = now;
+    if (now === this.message) return;
+    this.message = now;
     const parts = this.box.hidden ? [] : this.#parts(total(derived.passing));
     this.box.replaceChildren(...parts);
   }

@@ -28,7 +28,7 @@ export class EventMarks {
     /** @type {?string} which marks are drawn */
     this.drawn = null;
     /** @type {?number} the year whose events have come up by themselves */
-    this.told = null;
+    this.year = null;
     /** Called when a person begins to read what has come up. */
     this.reads = () => {};
     /** Whether a person has gone to what has come up; a pointer that rests where it comes up does not hold it. */
@@ -119,8 +119,8 @@ export class EventMarks {
     this.story.onkeydown = ({ key }) => key === "Escape" && this.close();
     this.story.replaceChildren(close, make("ul", {}, ...titles), button(words, read, { class: "tm-read" }));
     this.story.hidden = false;
-    this.story.classList.add("tm-told");
-    this.told = year;
+    this.story.classList.add("tm-passing");
+    this.year = year;
     this.pointed = false;
     const letters = titles.reduce((sum, { textContent }) => sum + (textContent ?? "").length, 0);
     return Math.min(READ_MS.most, READ_MS.least + READ_MS.letter * letters);
@@ -131,14 +131,14 @@ export class EventMarks {
    * @param {?number} year
    */
   follow(year) {
-    if (this.told === null || this.told === year) return;
-    this.told = null;
+    if (this.year === null || this.year === year) return;
+    this.year = null;
     this.story.hidden = true;
   }
 
   /** Whether a person points at what has come up, or is in it. */
   get isHeld() {
-    return this.told !== null && this.story.matches(this.pointed ? ":hover, :focus-within" : ":focus-within");
+    return this.year !== null && this.story.matches(this.pointed ? ":hover, :focus-within" : ":focus-within");
   }
 
   /**
@@ -146,8 +146,8 @@ export class EventMarks {
    * @param {DatedEvent[]} group
    */
   open(group) {
-    this.told = null;
-    this.story.classList.remove("tm-told");
+    this.year = null;
+    this.story.classList.remove("tm-passing");
     const shut = () => {
       this.close();
       this.#markOf(group[0].id)?.focus();
@@ -168,7 +168,7 @@ export class EventMarks {
 
   /** Put the stories away. */
   close() {
-    this.told = null;
+    this.year = null;
     this.story.hidden = true;
   }
 }

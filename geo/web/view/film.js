@@ -33,7 +33,7 @@ export class Film {
     this.frames = [];
     /** @type {?DOMException} */
     this.fault = null;
-    this.shown = 0;
+    this.taken = 0;
     this.ms = 0;
     this.encoder = new VideoEncoder({
       output: (chunk) => {
@@ -60,9 +60,9 @@ export class Film {
   /** @param {number} ms when it is first seen */
   #take(ms) {
     const picture = new VideoFrame(this.canvas, { timestamp: ms * US_A_MS, visibleRect: { x: 0, y: 0, ...this.size } });
-    this.encoder.encode(picture, { keyFrame: this.shown % KEY_EVERY === 0 });
+    this.encoder.encode(picture, { keyFrame: this.taken % KEY_EVERY === 0 });
     picture.close();
-    this.shown += 1;
+    this.taken += 1;
   }
 
   /**

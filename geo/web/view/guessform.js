@@ -22,7 +22,7 @@ export class GuessForm {
     this.revealed = revealed;
     /** @type {?number} null until it is revealed */
     this.answer = null;
-    this.said = Number.NaN;
+    this.guessed = Number.NaN;
     const [low, high] = rangeOf(table, guess);
     this.low = low;
     this.high = high;
@@ -46,7 +46,7 @@ export class GuessForm {
   #input(type, attributes) {
     const made = /** @type {HTMLInputElement} */ (make("input", { type, min: String(this.low), max: String(this.high), step: "1", ...attributes }));
     made.addEventListener("input", () => this.#take(made));
-    if (type === "number") made.addEventListener("change", () => (this.field.value = Number.isNaN(this.said) ? "" : String(this.said)));
+    if (type === "number") made.addEventListener("change", () => (this.field.value = Number.isNaN(this.guessed) ? "" : String(this.guessed)));
     return made;
   }
 
@@ -56,24 +56,24 @@ export class GuessForm {
    */
   #take(from) {
     if (from.value === "" || Number.isNaN(from.valueAsNumber)) return;
-    this.said = Math.min(this.high, Math.max(this.low, Math.round(from.valueAsNumber)));
-    this.slider.value = String(this.said);
-    if (from !== this.field) this.field.value = String(this.said);
+    this.guessed = Math.min(this.high, Math.max(this.low, Math.round(from.valueAsNumber)));
+    this.slider.value = String(this.guessed);
+    if (from !== this.field) this.field.value = String(this.guessed);
     this.outcome.textContent = "";
   }
 
   #reveal() {
-    if (Number.isNaN(this.said)) {
+    if (Number.isNaN(this.guessed)) {
       this.outcome.textContent = this.#say("guess_now");
       this.slider.focus();
       return;
     }
     this.answer = answerOf(this.table, this.guess);
     for (const input of [this.slider, this.field]) input.disabled = true;
-    this.field.value = String(this.said);
+    this.field.value = String(this.guessed);
     this.#mark(this.answer);
     this.item.dataset.answer = String(this.answer);
-    this.outcome.textContent = [outcomeWords(this.guess, this.said, this.answer, this.phrases), ...(this.guess.year_of ? [] : [this.#say("counted")])].join(" ");
+    this.outcome.textContent = [outcomeWords(this.guess, this.guessed, this.answer, this.phrases), ...(this.guess.year_of ? [] : [this.#say("counted")])].join(" ");
     this.revealed(this);
   }
 
@@ -123,14 +123,14 @@ export function valueWords(guess, value, phrases) {
 /**
  * Say what the answer was, and how far off the guess.
  * @param {Guess} guess
- * @param {number} said
+ * @param {number} guessed
  * @param {number} answer
  * @param {Phrases} phrases
  */
-export function outcomeWords(guess, said, answer, phrases) {
+export function outcomeWords(guess, guessed, answer, phrases) {
   const [less, more, exact] = guess.year_of ? ["early", "late", "exact"] : ["few", "many", "exact_number"];
-  const key = said < answer ? less : said > answer ? more : exact;
-  const values = { answer: valueWords(guess, answer, phrases), guess: valueWords(guess, said, phrases), count: Math.abs(said - answer) };
+  const key = guessed < answer ? less : guessed > answer ? more : exact;
+  const values = { answer: valueWords(guess, answer, phrases), guess: valueWords(guess, guessed, phrases), count: Math.abs(guessed - answer) };
   return phrases.say(`web.lesson.${key}`, values);
 }
 
@@ -140,7 +140,7 @@ export function outcomeWords(guess, said, answer, phrases) {
  * @param {Phrases} phrases
  */
 export function sumWords(forms, phrases) {
-  const { exact, years, numbers } = summed(forms.map(({ guess, said, answer }) => ({ guess, said, answer: Number(answer) })));
+  const { exact, years, numbers } = summed(forms.map(({ guess, guessed, answer }) => ({ guess, guessed, answer: Number(answer) })));
   return [
     phrases.say("web.lesson.all_revealed", { count: exact, all: phrases.number(forms.length) }),
     ...(years < 0 ? [] : [phrases.say("web.lesson.off_years", { count: years })]),

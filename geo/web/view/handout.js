@@ -12,7 +12,7 @@ import { sourceHosts } from "./paper.js";
  */
 export function handout(story, table, phrases, details) {
   const steps = story.steps.map((step) =>
-    make("li", {}, make("h3", {}, step.title, make("small", {}, ` ${years(step)}`)), make("p", {}, step.text), make("small", {}, said(step, table, phrases, details))),
+    make("li", {}, make("h3", {}, step.title, make("small", {}, ` ${years(step)}`)), make("p", {}, step.text), make("small", {}, sourceWords(step, table, phrases, details))),
   );
   return [make("h2", {}, story.title), make("p", {}, story.about), make("ol", { class: "paper-steps" }, ...steps)];
 }
@@ -30,14 +30,14 @@ function years({ view, other_year: other }) {
  * @param {import("../model/phrases.js").Phrases} phrases
  * @param {?import("../model/details.js").Detail[]} details
  */
-export function said({ records, events, sources }, table, phrases, details) {
+export function sourceWords({ records, events, sources }, table, phrases, details) {
   const named = (/** @type {string} */ what, /** @type {string[]} */ hosts) => (hosts.length ? `${what} (${hosts.join(", ")})` : what);
   const parts = [
     ...records.map(({ id, title }) => named(title, details ? sourceHosts(details[table.indexOf(id)]) : [])),
     ...events.map(({ title, sources: pages }) => named(title, [...new Set(pages.map(host))])),
     ...sources.map(({ title, url }) => `${title}, ${url}`),
   ];
-  return phrases.say("web.story.said", { parts: parts.join("; ") });
+  return phrases.say("web.story.cited", { parts: parts.join("; ") });
 }
 
 /** @param {import("../model/steps.js").Page} page */

@@ -1,7 +1,7 @@
 /** A record that was found by a name: the year in which it is shown, and what the page says where that is another. */
 
 import { NONE } from "../model/rule.js";
-import { HONOURING } from "../model/shown.js";
+import { HONOURING } from "../model/selection.js";
 
 /** @typedef {import("../model/layertable.js").LayerTable} LayerTable */
 

@@ -1,7 +1,7 @@
 /** What the symbols mean, as a part of the map that folds; it says what the mode in force uses and no more. */
 
 import { CERTAIN, POSSIBLE, PRESUMED } from "../model/rule.js";
-import { AFTER, BEFORE, HONOURING } from "../model/shown.js";
+import { AFTER, BEFORE, HONOURING } from "../model/selection.js";
 import { GAINED, KEPT, LOST } from "../model/twoyears.js";
 import { drawDisc, drawSymbol, paletteOf } from "./draw.js";
 import { make } from "./maker.js";

@@ -83,8 +83,8 @@ export class LessonView {
 
   /** @param {Dispute} dispute */
   #disagreement(dispute) {
-    const { record, what, note, said } = dispute;
-    const items = said.map(({ value, sources }) => make("li", {}, make("strong", {}, value), make("ul", {}, ...sources.map(sourceItem))));
+    const { record, what, note, statements } = dispute;
+    const items = statements.map(({ value, sources }) => make("li", {}, make("strong", {}, value), make("ul", {}, ...sources.map(sourceItem))));
     const open = button(record.title, (event) => this.context.open(record.id, { from: /** @type {HTMLElement} */ (event.currentTarget) }), { class: "front-link" });
     return [make("h3", {}, this.#say("disagree")), make("p", {}, open, make("br"), what), make("ul", { class: "front-dates" }, ...items),
       make("p", {}, whyWords(dispute, this.phrases)), make("blockquote", { class: "front-noted" }, make("p", { class: "front-soft" }, this.#say("record")), make("p", {}, note))];
@@ -100,7 +100,7 @@ export class LessonView {
   #sources() {
     const { sources } = this.lesson;
     if (!sources.length) return [];
-    return [make("h3", {}, this.#say("sources")), make("ul", { class: "front-said" }, ...sources.map((page) => make("li", {}, outside(page, page.title))))];
+    return [make("h3", {}, this.#say("sources")), make("ul", { class: "front-cited" }, ...sources.map((page) => make("li", {}, outside(page, page.title))))];
   }
 
   /**
@@ -122,7 +122,7 @@ function sourceItem({ label, title, url }) {
  * @param {Dispute} dispute
  * @param {import("../model/phrases.js").Phrases} phrases
  */
-export function whyWords({ said: [own, ...others] }, phrases) {
+export function whyWords({ statements: [own, ...others] }, phrases) {
   const more = others.every(({ independent }) => independent < own.independent);
   return phrases.say(`web.lesson.why_${more ? "more" : "better"}`, { date: own.value, count: own.independent });
 }

@@ -2,7 +2,7 @@
 
 import { answerOf } from "../model/guesses.js";
 import { valueWords } from "./guessform.js";
-import { said } from "./handout.js";
+import { sourceWords } from "./handout.js";
 import { whyWords } from "./lesson.js";
 import { make } from "./maker.js";
 
@@ -37,7 +37,7 @@ export function lessonAddress(link, id) {
 export function lessonPages(story, lesson, context, details) {
   const { phrases, table, host } = context;
   const say = (/** @type {string} */ part, /** @type {Object<string, string|number>} */ values = {}) => phrases.say(`web.lesson.${part}`, values);
-  const sources = said(saidIn(story, lesson), table, phrases, details);
+  const sources = sourceWords(citedIn(story, lesson), table, phrases, details);
   const foot = (/** @type {string[]} */ ...more) =>
     make("footer", {}, ...[...more, table.schema.edition.cite_as, lessonAddress(host.address.link(), story.id)].map((text) => make("p", {}, text)));
   const page = (/** @type {string} */ title, /** @type {string} */ kind, /** @type {HTMLElement[]} */ ...parts) =>
@@ -75,8 +75,8 @@ function guessTable({ guesses }, say, answers) {
  * @param {Context} context
  */
 function disagreement({ disagreement: dispute }, { phrases }) {
-  const items = dispute.said.map(({ value, sources }) => make("li", {}, make("strong", {}, value), `: ${sources.map(({ label, title }) => `${label} (${title})`).join("; ")}`));
-  return [make("h3", {}, phrases.say("web.lesson.disagree")), make("p", {}, dispute.what), make("ul", { class: "paper-said" }, ...items),
+  const items = dispute.statements.map(({ value, sources }) => make("li", {}, make("strong", {}, value), `: ${sources.map(({ label, title }) => `${label} (${title})`).join("; ")}`));
+  return [make("h3", {}, phrases.say("web.lesson.disagree")), make("p", {}, dispute.what), make("ul", { class: "paper-statements" }, ...items),
     make("p", {}, whyWords(dispute, phrases)), make("p", { class: "paper-noted" }, `${phrases.say("web.lesson.record")} ${dispute.note}`)];
 }
 
@@ -90,7 +90,7 @@ function lines() {
  * @param {Story} story
  * @param {Lesson} lesson
  */
-function saidIn({ steps }, lesson) {
+function citedIn({ steps }, lesson) {
   const once = (/** @type {any[]} */ all, /** @type {string} */ by) => [...new Map(all.map((one) => [one[by], one])).values()];
   return {
     records: once(steps.flatMap(({ records }) => records), "id"),

@@ -1,6 +1,6 @@
 /** The names on the map: of what stands alone, of the states of the year, and of large towns. */
 
-import { HONOURING } from "../model/shown.js";
+import { HONOURING } from "../model/selection.js";
 import { SINGLE_ROOM_PX } from "./cells.js";
 import { labelOf } from "./labels.js";
 import { beside, mercator, unprojected } from "./meridian.js";
@@ -73,11 +73,11 @@ export class Lettering {
    * @param {number} zoom
    */
   #things(labels, singles, zoom) {
-    const { shown } = this.store.derived;
+    const { selection } = this.store.derived;
     /** @param {Single} single */
-    const rank = ({ record }) => this.settlement[record] * 2 + Number(shown.status[record] === HONOURING);
+    const rank = ({ record }) => this.settlement[record] * 2 + Number(selection.status[record] === HONOURING);
     for (const { record, x, y } of [...singles].sort((one, other) => rank(other) - rank(one))) {
-      const name = this.name.values[this.name.codes[shown.row[record]] - 1];
+      const name = this.name.values[this.name.codes[selection.row[record]] - 1];
       const settlement = this.settlement[record] === 1;
       const town = settlement ? null : this.names.townOf(record);
       const text = labelOf({ name, settlement, town }, zoom, this.names.both);

@@ -138,7 +138,7 @@ function places(box) {
 
 /** @param {HTMLElement} box */
 function subject(box) {
-  const told = /** @type {?HTMLElement} */ (box.querySelector("[data-testid]"));
-  const { testid, record } = told?.dataset ?? {};
+  const marked = /** @type {?HTMLElement} */ (box.querySelector("[data-testid]"));
+  const { testid, record } = marked?.dataset ?? {};
   return `${testid} ${record}`;
 }

@@ -157,7 +157,7 @@ export class MapPicture {
       const [x, y] = [sheet.placeX[symbol], sheet.placeY[symbol]];
       if (x < seen.left || y < seen.top || x > seen.right || y > seen.bottom) continue;
       if (record < 0) keys.add("several");
-      for (const one of sheet.shownOf(symbol)) for (const key of keysOf(sheet.lookOf(one))) keys.add(key);
+      for (const one of sheet.recordsAt(symbol)) for (const key of keysOf(sheet.lookOf(one))) keys.add(key);
     }
     return keys;
   }

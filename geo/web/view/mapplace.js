@@ -1,10 +1,10 @@
-/** Where the map is: it goes where the view says, and the store is told where a person has moved it. */
+/** Where the map is: it goes where the view says, and the store is reports where a person has moved it. */
 
 import { beside, together } from "./meridian.js";
 
 /* global L */
 
-/** How long the map rests before its place is told, in milliseconds. */
+/** How long the map rests before its place is reports, in milliseconds. */
 const REST_MS = 200;
 /** How much of the map its controls cover, in pixels. */
 const LEFT_PX = 60;
@@ -28,8 +28,8 @@ export class MapPlace {
     this.asked = false;
     this.panned = false;
     this.size = String(map.getSize());
-    /** @type {?At} what was told or followed last */
-    this.told = null;
+    /** @type {?At} what was reports or followed last */
+    this.reported = null;
     this.resting = 0;
     map.on("moveend", () => this.#rest());
     map.on("autopanstart", () => (this.asked = true));
@@ -40,7 +40,7 @@ export class MapPlace {
   }
 
   /**
-   * Move the map for what the view says anyway: only a place that the view has already is told anew.
+   * Move the map for what the view says anyway: only a place that the view has already is reports anew.
    * @param {() => void} move
    */
   quietly(move) {
@@ -51,7 +51,7 @@ export class MapPlace {
   }
 
   /**
-   * Move the map for a while, as for paper: the store is told nothing.
+   * Move the map for a while, as for paper: the store is reports nothing.
    * @param {() => void} move
    */
   still(move) {
@@ -65,8 +65,8 @@ export class MapPlace {
    * @param {At} at
    */
   follow(at) {
-    if (at === this.told) return;
-    this.told = at;
+    if (at === this.reported) return;
+    this.reported = at;
     clearTimeout(this.resting);
     const [lon, lat, zoom] = at;
     this.still(() => this.map.setView([lat, beside(lon, this.map.getCenter().lng)], zoom, { animate: false }));
@@ -86,15 +86,15 @@ export class MapPlace {
   /** Tell the store where the map rests when a person has moved it; not when a popup or the window did. */
   #rest() {
     const size = String(this.map.getSize());
-    const told = !this.panned && (this.isQuiet ? this.store.view.at !== null : size === this.size);
+    const reports = !this.panned && (this.isQuiet ? this.store.view.at !== null : size === this.size);
     this.panned = false;
     this.size = size;
-    if (!told || this.isStill) return;
+    if (!reports || this.isStill) return;
     clearTimeout(this.resting);
     this.resting = window.setTimeout(() => {
       const { lng, lat } = this.map.getCenter().wrap();
-      this.told = [Number(lng.toFixed(3)), Number(lat.toFixed(3)), this.map.getZoom()];
-      this.store.set({ at: this.told });
+      this.reported = [Number(lng.toFixed(3)), Number(lat.toFixed(3)), this.map.getZoom()];
+      this.store.set({ at: this.reported });
     }, REST_MS);
   }
 

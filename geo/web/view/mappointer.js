@@ -39,7 +39,7 @@ export class MapPointer {
     const at = symbols.latLngOf(symbol);
     if (this.over === String(at)) return;
     this.over = String(at);
-    this.tip.setLatLng(at).setContent(tooltip(store, symbols.shownOf(symbol), (record) => around.townOf(record)));
+    this.tip.setLatLng(at).setContent(tooltip(store, symbols.recordsAt(symbol), (record) => around.townOf(record)));
     this.map.openTooltip(this.tip);
   }
 
@@ -62,7 +62,7 @@ export class MapPointer {
     const symbol = symbols.hit(latlng, reach);
     if (symbol === null) return false;
     this.leave();
-    const records = symbols.shownOf(symbol);
+    const records = symbols.recordsAt(symbol);
     /** @param {[lon: number, lat: number][]} places */
     const zoom = (places) => place.fit(places, FIT_ZOOM);
     if (records.length === 1) this.timemap.choose(records[0]);
@@ -75,7 +75,7 @@ export class MapPointer {
     const middle = this.map.getCenter();
     if (this.#press(middle, Infinity)) return;
     const { derived, table } = this.timemap.store;
-    const drawn = Uint8Array.from(derived.shown.row, (row) => Number(row >= 0));
+    const drawn = Uint8Array.from(derived.selection.row, (row) => Number(row >= 0));
     const [found] = nearest(table, drawn, [middle.wrap().lng, middle.lat], 1);
     if (found) this.timemap.choose(found.record, true);
   }

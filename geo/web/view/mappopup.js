@@ -14,7 +14,7 @@ const CLOSE_ZOOM = 5;
 /** How many records are listed that lie near a place. */
 const MOST_NEAR = 8;
 
-/** @typedef {import("./popups.js").Told} Told */
+/** @typedef {import("./popups.js").RecordRemarks} RecordRemarks */
 
 export class MapPopup {
   /**
@@ -34,7 +34,7 @@ export class MapPopup {
     this.selected = null;
     /** @type {?Promise<object>} the circle of the record that is open, from the first one on that has one */
     this.circle = null;
-    /** @type {?{record: number, told: Told}} what the details said last */
+    /** @type {?{record: number, more: RecordRemarks}} what the details said last */
     this.known = null;
     this.fitRoom();
   }
@@ -64,10 +64,10 @@ export class MapPopup {
     const far = this.map.getZoom() < CLOSE_ZOOM || !this.map.getBounds().pad(-0.1).contains(latlng);
     if (move && far) this.map.setView(latlng, Math.max(this.map.getZoom(), CLOSE_ZOOM), { animate: false });
     this.popup.setLatLng(latlng);
-    const row = inYear(table, record, view.year, derived.shown.row[record]);
-    /** @param {?Told} told */
-    const fill = (told) => this.#fill(this.#record(record, row, told));
-    fill(this.known?.record === record ? this.known.told : null);
+    const row = inYear(table, record, view.year, derived.selection.row[record]);
+    /** @param {?RecordRemarks} more */
+    const fill = (more) => this.#fill(this.#record(record, row, more));
+    fill(this.known?.record === record ? this.known.more : null);
     if (!this.isOpen) this.popup.openOn(this.map);
     if (this.known?.record !== record) this.#tellMore(record, fill);
   }
@@ -75,10 +75,10 @@ export class MapPopup {
   /**
    * @param {number} record
    * @param {number} row
-   * @param {?Told} told
+   * @param {?RecordRemarks} more
    */
-  #record(record, row, told) {
-    const content = recordPopup(this.store, record, row, told);
+  #record(record, row, more) {
+    const content = recordPopup(this.store, record, row, more);
     const id = this.store.table.ids[record];
     const words = this.say("read_on");
     content.append(this.around.wayTo?.(id, words) ?? button(words, () => this.around.readOn(id), { class: "tm-closer" }));
@@ -87,15 +87,15 @@ export class MapPopup {
 
   /**
    * @param {number} record
-   * @param {(told: Told) => void} fill
+   * @param {(more: RecordRemarks) => void} fill
    */
   async #tellMore(record, fill) {
     const { details } = this.around;
     const { note, rowSources, accuracy } = await details.of(record);
-    const told = { note, within: accuracy?.words, sources: rowSources };
+    const more = { note, within: accuracy?.words, sources: rowSources };
     if (accuracy) this.circle ??= import("./accuracycircle.js").then(({ AccuracyCircle }) => new AccuracyCircle(this.map, this.store, details));
-    this.known = { record, told };
-    if (this.selected === record && this.isOpen) fill(told);
+    this.known = { record, more };
+    if (this.selected === record && this.isOpen) fill(more);
   }
 
   /**
@@ -193,9 +193,9 @@ export class MapPopup {
  * @param {import("../model/layertable.js").LayerTable} table
  * @param {number} record
  * @param {number} year
- * @param {number} shown
+ * @param {number} selected
  */
-function inYear(table, record, year, shown) {
+function inYear(table, record, year, selected) {
   for (let row = table.first[record]; row < table.first[record + 1]; row++) if (table.rule.presenceOf(row, year)) return row;
-  return shown;
+  return selected;
 }

@@ -27,10 +27,10 @@ export class NearField {
       if (event.key === "Enter") this.list.querySelector("button")?.click();
     });
     this.list = make("ul", { class: "front-towns" });
-    this.said = make("p", { class: "front-soft front-help", "aria-live": "polite" }, say("how"));
+    this.message = make("p", { class: "front-soft front-help", "aria-live": "polite" }, say("how"));
     const head = make("div", { class: "front-facet-head" }, make("h2", {}, say("title")));
     this.asked = make("div");
-    this.box = make("section", { class: "front-facet" }, head, this.field, this.list, this.said, this.asked);
+    this.box = make("section", { class: "front-facet" }, head, this.field, this.list, this.message, this.asked);
   }
 
   /** @param {import("../model/view.js").View} view */
@@ -83,6 +83,6 @@ export class NearField {
    * @param {Object<string, string>} [values]
    */
   #tell(part, values) {
-    setText(this.said, this.phrases.say(`web.near.${part}`, values));
+    setText(this.message, this.phrases.say(`web.near.${part}`, values));
   }
 }

@@ -14,12 +14,12 @@ export class Panel {
   /**
    * @param {HTMLElement} box
    * @param {import("../model/phrases.js").Phrases} phrases
-   * @param {(tab: Tab) => void} shown what is told when a tab can be seen
+   * @param {(tab: Tab) => void} seen what is called when a tab can be seen
    */
-  constructor(box, phrases, shown) {
+  constructor(box, phrases, seen) {
     this.box = box;
     this.phrases = phrases;
-    this.shown = shown;
+    this.seen = seen;
     this.sheet = window.matchMedia(SHEET);
     /** @type {Record<Tab, HTMLButtonElement>} */
     this.tabs = /** @type {any} */ ({});
@@ -65,15 +65,15 @@ export class Panel {
     if (opener) this.opener = opener instanceof HTMLInputElement ? null : opener;
     this.box.hidden = false;
     this.#select(tab);
-    if (folded) this.#told();
-    this.shown(tab);
+    if (folded) this.#announce();
+    this.seen(tab);
   }
 
   /** Fold the panel away, and give the focus to what opened it. */
   fold() {
     const focused = this.box.contains(document.activeElement);
     this.box.hidden = true;
-    this.#told();
+    this.#announce();
     if (focused) (this.opener?.isConnected && this.opener.checkVisibility() ? this.opener : this.way)?.focus({ preventScroll: true });
   }
 
@@ -84,10 +84,10 @@ export class Panel {
   by(way) {
     this.way = way;
     way.addEventListener("click", () => (this.isOpen ? this.fold() : this.open(this.tab, way)));
-    this.#told();
+    this.#announce();
   }
 
-  #told() {
+  #announce() {
     this.way?.setAttribute("aria-expanded", String(this.isOpen));
     this.box.dispatchEvent(new CustomEvent("front:fold"));
   }
@@ -102,7 +102,7 @@ export class Panel {
     if (has || this.tab !== tab) return;
     const other = tab === "record" ? "story" : "record";
     this.#select(this.tabs[other].hidden ? (this.before ?? "filters") : other);
-    this.shown(this.tab);
+    this.seen(this.tab);
   }
 
   /**

@@ -2,7 +2,7 @@
 
 import { RowOrder } from "./roworder.js";
 import { hostOf, make, webAddress } from "./maker.js";
-import { shownWords, whenWords } from "./wording.js";
+import { rowWords, whenWords } from "./wording.js";
 
 /** Width of the map in CSS pixels: that of A4 or Letter upright, within the margins of paper.css. */
 const WIDTH = 680;
@@ -80,17 +80,17 @@ export class Paper {
   /** Give what stands below the map: the story that is told, or what is listed; and what the data are. */
   #parts() {
     const { edition } = this.context.table.schema;
-    const said = [edition.cite_as, this.context.host.address.link()];
+    const lines = [edition.cite_as, this.context.host.address.link()];
     const parts = this.context.handout(this.details) ?? this.#list();
-    return [...parts, make("footer", {}, ...said.map((text) => make("p", {}, text)))];
+    return [...parts, make("footer", {}, ...lines.map((text) => make("p", {}, text)))];
   }
 
   /** Give what is listed, by country. */
   #list() {
     const { phrases, table } = this.context;
     const { view, derived } = this.store;
-    const { lines } = new RowOrder(table, phrases).lines(derived.shown, "country");
-    const parts = [make("h2", {}, phrases.say(`web.list.title_${view.mode}`, { year: String(view.year), from: String(view.from), count: derived.shown.count }))];
+    const { lines } = new RowOrder(table, phrases).lines(derived.selection, "country");
+    const parts = [make("h2", {}, phrases.say(`web.list.title_${view.mode}`, { year: String(view.year), from: String(view.from), count: derived.selection.count }))];
     const { values } = table.codes("country");
     for (const line of lines) {
       if (line < 0) parts.push(make("h3", {}, phrases.country(values[-line - 1])), make("ul"));
@@ -102,12 +102,12 @@ export class Paper {
   /** @param {number} record */
   #item(record) {
     const { phrases, table } = this.context;
-    const { shown } = this.store.derived;
-    const row = shown.row[record];
-    const words = [shownWords(table, phrases, shown, record), whenWords(table, phrases, row)].join("; ");
+    const { selection } = this.store.derived;
+    const row = selection.row[record];
+    const words = [rowWords(table, phrases, selection, record), whenWords(table, phrases, row)].join("; ");
     const hosts = this.details ? sourceHosts(this.details[record]) : [];
-    const said = hosts.length ? [make("small", {}, ` ${hosts.join(", ")}`)] : [];
-    return make("li", {}, make("strong", {}, table.text("name", row)), ` ${words}`, ...said);
+    const cited = hosts.length ? [make("small", {}, ` ${hosts.join(", ")}`)] : [];
+    return make("li", {}, make("strong", {}, table.text("name", row)), ` ${words}`, ...cited);
   }
 
   destroy() {

@@ -78,8 +78,8 @@ export async function toSVG(screen) {
   const { width, height } = picture.layOut(context, [year]);
   picture.paint(context, year);
   const { title, subtitle } = picture.titles;
-  const said = { title: [title, subtitle].filter(Boolean).join(": "), description: screen.store.derived.sentence, lang: screen.phrases.lang };
-  return new Blob([pen.document(width, height, said)], { type: "image/svg+xml;charset=utf-8" });
+  const about = { title: [title, subtitle].filter(Boolean).join(": "), description: screen.store.derived.sentence, lang: screen.phrases.lang };
+  return new Blob([pen.document(width, height, about)], { type: "image/svg+xml;charset=utf-8" });
 }
 
 /**

@@ -65,7 +65,7 @@ export function layout(context, { width, height, title, years, sentences, notes,
   column.add(title.subtitle, beside, SUBTITLE);
   if (years.length) column.y = Math.max(column.y, MARGIN_PX + number.size);
   column.y += GAP_PX / 2;
-  const said = column.y;
+  const sentenceTop = column.y;
   const most = Math.max(...sentences.map((sentence) => column.wrapped(sentence, width, SENTENCE).length));
   column.y += most * SENTENCE.line;
   for (const note of notes) column.add(note, width, SUBTITLE);
@@ -90,7 +90,7 @@ export function layout(context, { width, height, title, years, sentences, notes,
       paint.globalAlpha = 1;
       for (const placed of column.placed) write(paint, palette, placed);
       column.wrapped(sentence, width, SENTENCE).forEach((text, line) => {
-        write(paint, palette, { text, x: MARGIN_PX, y: said + (line + 0.5) * SENTENCE.line, style: SENTENCE });
+        write(paint, palette, { text, x: MARGIN_PX, y: sentenceTop + (line + 0.5) * SENTENCE.line, style: SENTENCE });
       });
       if (year !== null) write(paint, palette, { text: year, x: right, y: MARGIN_PX + number.size / 2, style: number }, "right");
       for (const { line, x, y } of keys) {

@@ -1,7 +1,7 @@
 /** What the map says of records: popups and the tooltip, built of text nodes only. */
 
 import { hostOf, button, make, webAddress } from "./maker.js";
-import { shownWords, statusWords, whenWords } from "./wording.js";
+import { rowWords, statusWords, whenWords } from "./wording.js";
 
 /** How many records the tooltip of a symbol names. */
 const MOST_NAMED = 4;
@@ -11,7 +11,7 @@ const STATUS = ["", "tm-before", "tm-honouring", "tm-after"];
  * @typedef {import("../model/store.js").Store} Store
  * @typedef {import("../model/layertable.js").LayerTable} Table
  *
- * @typedef {{note: string, within?: string, sources: string[][]}} Told what the details add to a record: its note, how near
+ * @typedef {{note: string, within?: string, sources: string[][]}} RecordRemarks what the details add to a record: its note, how near
  *   to its point it lies, and the addresses of the sources of each row
  */
 
@@ -20,10 +20,10 @@ const STATUS = ["", "tm-before", "tm-honouring", "tm-after"];
  * @param {Store} store
  * @param {number} record
  * @param {number} row the one that the year shows, -1 for none
- * @param {?Told} told
+ * @param {?RecordRemarks} more
  * @returns {HTMLElement}
  */
-export function recordPopup({ table, phrases }, record, row, told) {
+export function recordPopup({ table, phrases }, record, row, more) {
   const [first, end] = [table.first[record], table.first[record + 1]];
   const title = table.text("name", row < 0 ? first : row);
   const rows = Array.from({ length: end - first }, (_, at) => first + at);
@@ -33,13 +33,13 @@ export function recordPopup({ table, phrases }, record, row, told) {
     const item = make("li", { class: STATUS[table.ints("status")[one]] });
     if (named) item.append(make("strong", {}, table.text("name", one)), ...nativeName(table, one), make("br"));
     item.append(`${whenWords(table, phrases, one)}: ${statusWords(table, phrases, one)}`);
-    if (told) item.append(sourceLine(told.sources[one - first] ?? []));
+    if (more) item.append(sourceLine(more.sources[one - first] ?? []));
     if (one === row) item.setAttribute("aria-current", "true");
     chain.append(item);
   }
   const box = make("div", { class: "tm-popup", tabindex: "-1", "data-testid": "popup", "data-record": table.ids[record] });
   box.append(make("h2", {}, title), chain);
-  for (const words of [told?.note, told?.within]) if (words) box.append(make("p", {}, words));
+  for (const words of [more?.note, more?.within]) if (words) box.append(make("p", {}, words));
   return box;
 }
 
@@ -84,8 +84,8 @@ export function groupPopup(store, records, townOf, open, zoom) {
   const list = make("ul", { class: "tm-group" });
   for (const record of records) {
     const one = button("", () => open(record));
-    one.append(make("strong", {}, nameInTown(store, record, townOf)), ` ${shownWords(table, phrases, derived.shown, record)}`);
-    list.append(make("li", { class: STATUS[derived.shown.status[record]] }, one));
+    one.append(make("strong", {}, nameInTown(store, record, townOf)), ` ${rowWords(table, phrases, derived.selection, record)}`);
+    list.append(make("li", { class: STATUS[derived.selection.status[record]] }, one));
   }
   const title = phrases.say("web.map.here", { count: records.length });
   const box = make("div", { class: "tm-popup", "data-testid": "group" }, make("h2", {}, title));
@@ -106,7 +106,7 @@ export function tooltip(store, records, townOf) {
   /** @param {number} record */
   const nameOf = (record) => nameInTown(store, record, townOf);
   if (records.length === 1) {
-    const words = shownWords(table, phrases, derived.shown, records[0]);
+    const words = rowWords(table, phrases, derived.selection, records[0]);
     return make("div", { "data-testid": "tooltip" }, make("strong", {}, nameOf(records[0])), make("br"), words);
   }
   const names = records.slice(0, MOST_NAMED).map(nameOf);
@@ -122,7 +122,7 @@ export function tooltip(store, records, townOf) {
  * @param {(record: number) => ?string} townOf
  */
 function nameInTown({ table, phrases, derived }, record, townOf) {
-  const row = derived.shown.row[record];
+  const row = derived.selection.row[record];
   const name = table.text("name", row);
   const town = table.schema.town_kinds.includes(String(table.value("kind", row))) ? null : townOf(record);
   return town === null || name.includes(town) ? name : phrases.say("web.map.thing_in_town", { name, town });
@@ -141,7 +141,7 @@ export function nearPopup({ table, phrases, derived }, found, away, { open, drop
   for (const one of found) {
     const { record } = one;
     const item = button("", () => open(record));
-    const row = derived.shown.row[record] >= 0 ? derived.shown.row[record] : honouredRow(table, record);
+    const row = derived.selection.row[record] >= 0 ? derived.selection.row[record] : honouredRow(table, record);
     item.append(make("strong", {}, table.text("name", row)), " ", make("span", { class: "tm-soft" }, away(one)));
     list.append(make("li", {}, item));
   }

@@ -134,8 +134,8 @@ export class RecordView {
    */
   #support({ for: what, sources, sure }) {
     const cited = sources.flatMap((source, at) => [...(at ? ["; "] : []), this.#source(source)]);
-    const told = [sure?.width, sources.length ? null : sure?.why].filter(Boolean).map((words) => make("p", {}, words ?? ""));
-    return [make("dt", {}, what), make("dd", {}, ...(sure ? [sureTag(sure), " "] : []), ...told, ...cited)];
+    const remarks = [sure?.width, sources.length ? null : sure?.why].filter(Boolean).map((words) => make("p", {}, words ?? ""));
+    return [make("dt", {}, what), make("dd", {}, ...(sure ? [sureTag(sure), " "] : []), ...remarks, ...cited)];
   }
 
   /** @param {Source} source */

@@ -6,7 +6,7 @@ import { EmptyResult } from "./emptyresult.js";
 import { Line } from "./listline.js";
 import { make, setText } from "./maker.js";
 import { RowOrder } from "./roworder.js";
-import { shownWords, whenWords } from "./wording.js";
+import { rowWords, whenWords } from "./wording.js";
 
 /** Height of a line in CSS pixels; page.css has the same. */
 const LINE = 52;
@@ -82,7 +82,7 @@ export class RowList {
   /** Say how many records are listed. */
   count() {
     const { view, derived } = this.store;
-    const count = derived.shown.count;
+    const count = derived.selection.count;
     this.scroller.dataset.count = String(count);
     setText(this.title, this.phrases.say(`web.list.title_${view.mode}`, { year: String(view.year), from: String(view.from), count }));
     this.inner.setAttribute("aria-label", this.title.textContent ?? "");
@@ -97,7 +97,7 @@ export class RowList {
     this.select.value = this.by;
     this.away = view.near ? this.context.distances(view.near) : undefined;
     this.empty.update();
-    this.drawn = this.order.lines(derived.shown, this.by, this.away);
+    this.drawn = this.order.lines(derived.selection, this.by, this.away);
     this.inner.style.height = `${this.drawn.lines.length * LINE}px`;
     for (const line of this.pool) line.at = -1;
     if (focused !== null) this.active = Math.max(0, this.drawn.lines.indexOf(focused));
@@ -149,7 +149,7 @@ export class RowList {
       line.box.setAttribute("aria-posinset", String(at + 1));
       line.box.setAttribute("aria-setsize", String(this.drawn.lines.length));
       if (item < 0) line.showCountry(this.#country(-item), this.phrases.number(this.drawn.counts.get(-item) ?? 0));
-      else line.show(item, this.#words(item, derived.shown));
+      else line.show(item, this.#words(item, derived.selection));
     }
     line.mark(item >= 0 && this.context.table.ids[item] === view.record);
   }
@@ -161,12 +161,12 @@ export class RowList {
 
   /**
    * @param {number} record
-   * @param {import("../model/shown.js").Shown} shown
+   * @param {import("../model/selection.js").Selection} selection
    * @returns {import("./listline.js").LineWords}
    */
-  #words(record, shown) {
+  #words(record, selection) {
     const { table } = this.context;
-    const row = shown.row[record];
+    const row = selection.row[record];
     const name = table.text("name", row);
     const town = this.context.townOf(record);
     const near = this.by === "near" && this.away;
@@ -174,10 +174,10 @@ export class RowList {
     return {
       name,
       when: whenWords(table, this.phrases, row),
-      status: shownWords(table, this.phrases, shown, record),
+      status: rowWords(table, this.phrases, selection, record),
       place: near ? whereWords(near[record], this.phrases) : [town && !name.includes(town) ? town : "", country].filter(Boolean).join(", "),
-      kind: `${STATUS[shown.status[record]]} ${table.text("category", row)}`,
-      sure: shown.presence[record] === CERTAIN || shown.presence[record] === PRESUMED,
+      kind: `${STATUS[selection.status[record]]} ${table.text("category", row)}`,
+      sure: selection.presence[record] === CERTAIN || selection.presence[record] === PRESUMED,
     };
   }
 

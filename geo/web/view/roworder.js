@@ -27,25 +27,25 @@ export class RowOrder {
 
   /**
    * Put the records that are shown in order.
-   * @param {import("../model/shown.js").Shown} shown
+   * @param {import("../model/selection.js").Selection} selection
    * @param {Order} order by `country` also in groups
    * @param {{km: number}[]} [away] by record, for the order `near`
    * @returns {Lines}
    */
-  lines(shown, order, away) {
-    const records = order === "near" && away ? byDistance(shown, away) : this.#inOrder(shown, order === "near" ? "country" : order);
+  lines(selection, order, away) {
+    const records = order === "near" && away ? byDistance(selection, away) : this.#inOrder(selection, order === "near" ? "country" : order);
     return order === "country" ? this.#grouped(records) : { lines: records, counts: new Map() };
   }
 
   /**
-   * @param {import("../model/shown.js").Shown} shown
+   * @param {import("../model/selection.js").Selection} selection
    * @param {Order} order
    */
-  #inOrder(shown, order) {
+  #inOrder(selection, order) {
     const { recordOf } = this.table;
-    const records = new Int32Array(shown.count);
+    const records = new Int32Array(selection.count);
     let at = 0;
-    for (const row of this.#rowsBy(order)) if (shown.row[recordOf[row]] === row) records[at++] = recordOf[row];
+    for (const row of this.#rowsBy(order)) if (selection.row[recordOf[row]] === row) records[at++] = recordOf[row];
     return records;
   }
 
@@ -88,8 +88,8 @@ export class RowOrder {
    */
   #ranks(column, words) {
     const { codes, values } = this.table.codes(column);
-    const said = values.map(words);
-    const order = [...said.keys()].sort((one, other) => this.collator.compare(said[one], said[other]));
+    const worded = values.map(words);
+    const order = [...worded.keys()].sort((one, other) => this.collator.compare(worded[one], worded[other]));
     const rank = new Uint32Array(values.length + 1);
     order.forEach((value, place) => (rank[value + 1] = place + 1));
     return Uint32Array.from(codes, (code) => rank[code]);
@@ -116,7 +116,7 @@ function dated(date) {
 }
 
 /**
- * @param {import("../model/shown.js").Shown} shown
+ * @param {import("../model/selection.js").Selection} selection
  * @param {{km: number}[]} away
  */
 function byDistance({ row, count }, away) {

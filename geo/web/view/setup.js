@@ -21,9 +21,9 @@ import { make } from "./maker.js";
  */
 export function settledHost(host, asked) {
   const { address, editions, links } = host;
-  const shown = editionOf(asked.data, editions);
-  const setting = { ...asked, data: asked.data === shown ? shown : null };
-  const former = shown === editions.today ? null : shown;
+  const edition = editionOf(asked.data, editions);
+  const setting = { ...asked, data: asked.data === edition ? edition : null };
+  const former = edition === editions.today ? null : edition;
   const alone = { embed: false, kiosk: null };
   const settled = {
     ...address,
@@ -40,7 +40,7 @@ export function settledHost(host, asked) {
     whole: (/** @type {string} */ text) => address.whole(withSetting(text, { ...alone, data: former })),
     link: () => {
       const { rest } = settingIn(address.read());
-      return address.whole(withSetting(rest, { ...alone, data: new URLSearchParams(rest).has("story") ? former : shown }));
+      return address.whole(withSetting(rest, { ...alone, data: new URLSearchParams(rest).has("story") ? former : edition }));
     },
     today: (/** @type {string} */ text) => address.whole(withSetting(text, { ...setting, data: null })),
   };

@@ -56,7 +56,7 @@ export class Share {
 
   #fill() {
     const { view, derived } = this.store;
-    const count = derived.shown.count;
+    const count = derived.selection.count;
     setText(this.what, this.phrases.say(`web.export.what_${view.mode}`, { year: String(view.year), from: String(view.from), count }));
     const item = (/** @type {string} */ words, /** @type {() => unknown} */ act) => button(words, act, { class: "front-menu-item" });
     const own = /** @type {const} */ (["geojson", "csv"]).map((form) => item(this.phrases.say(`web.export.${form}`), () => this.#save(form)));

@@ -25,10 +25,10 @@ export class SourceBox {
     this.box.addEventListener("click", ({ target }) => {
       if (target === this.box) this.box.close(); // the ground behind it
     });
-    this.watch = new MutationObserver((changes) => {
+    this.observer = new MutationObserver((changes) => {
       for (const { addedNodes } of changes) for (const node of addedNodes) if (node instanceof Element) this.#unlink(node);
     });
-    this.watch.observe(root, { childList: true, subtree: true });
+    this.observer.observe(root, { childList: true, subtree: true });
     this.#unlink(root);
   }
 
@@ -72,7 +72,7 @@ export class SourceBox {
   }
 
   destroy() {
-    this.watch.disconnect();
+    this.observer.disconnect();
     this.box.remove();
   }
 }

@@ -1,6 +1,6 @@
 /** Two years side by side on one map: the earlier left of a divider, the later right of it. */
 
-import { roomFor } from "../model/shown.js";
+import { roomFor } from "../model/selection.js";
 import { showSide } from "../model/twoyears.js";
 import { make } from "./maker.js";
 
@@ -27,8 +27,8 @@ class Half {
       get passing() {
         return store.derived.passing;
       },
-      get shown() {
-        if (filled !== store.view) showSide(store.table, store.derived.shown, Number(store.view[which]), room);
+      get selection() {
+        if (filled !== store.view) showSide(store.table, store.derived.selection, Number(store.view[which]), room);
         filled = store.view;
         return room;
       },

@@ -35,7 +35,7 @@ export class StoryView {
     this.title = make("h3", {});
     this.text = make("p", {});
     this.other = button("", () => this.#compare(), { class: "front-button" });
-    this.sources = make("ul", { class: "front-said" });
+    this.sources = make("ul", { class: "front-cited" });
     this.back = button(this.#say("previous"), () => this.go(this.store.view.step - 1), { class: "front-button" });
     this.next = button(this.#say("next"), () => this.go(this.store.view.step + 1), { class: "front-button" });
     this.ready = context.sources.stories().then((stories) => (this.stories = stories));
@@ -98,8 +98,8 @@ export class StoryView {
   #follows(story) {
     const { view, table } = this.store;
     if (!namesStoryAlone(this.context.host.address.read())) return false;
-    const shown = view.lesson ? lessonView(story, view, table.schema) : viewOf(story, view.step, view, table.schema);
-    this.context.address.take(shown);
+    const next = view.lesson ? lessonView(story, view, table.schema) : viewOf(story, view.step, view, table.schema);
+    this.context.address.take(next);
     this.context.tell();
     return true;
   }

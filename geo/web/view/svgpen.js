@@ -265,7 +265,7 @@ export class SvgPen {
    * Give the whole picture.
    * @param {number} width
    * @param {number} height
-   * @param {{title: string, description: string, lang: string}} said
+   * @param {{title: string, description: string, lang: string}} about
    * @returns {string}
    */
   document(width, height, { title, description, lang }) {

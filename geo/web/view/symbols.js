@@ -117,7 +117,7 @@ export class Symbols extends SymbolSheet {
     let nearest = reach;
     /** @param {number} symbol */
     const look = (symbol) => {
-      if (!this.shownBy[symbol]) return;
+      if (!this.countAt[symbol]) return;
       const distance = Math.hypot(this.placeX[symbol] - x, this.placeY[symbol] - y);
       if (distance <= nearest) [best, nearest] = [symbol, distance];
     };

@@ -46,7 +46,7 @@ export class SymbolSheet {
     /** Where each symbol is drawn, and how many records it shows. */
     this.placeX = new Float64Array();
     this.placeY = new Float64Array();
-    this.shownBy = new Uint32Array();
+    this.countAt = new Uint32Array();
   }
 
   /**
@@ -72,7 +72,7 @@ export class SymbolSheet {
     }
     this.cells = new Cells(x, y, this.store.derived.passing, { width, height, left, top });
     const { count } = this.cells;
-    [this.placeX, this.placeY, this.shownBy] = [new Float64Array(count), new Float64Array(count), new Uint32Array(count)];
+    [this.placeX, this.placeY, this.countAt] = [new Float64Array(count), new Float64Array(count), new Uint32Array(count)];
   }
 
   /**
@@ -90,7 +90,7 @@ export class SymbolSheet {
       const [x, y] = [this.placeX[drawn.symbol], this.placeY[drawn.symbol]];
       const alone = drawn.record >= 0;
       if (alone) singles.push({ record: drawn.record, x, y });
-      labels.keep(x, y, alone ? SINGLE_ROOM_PX - 1 : discRadius(this.shownBy[drawn.symbol]) + 3);
+      labels.keep(x, y, alone ? SINGLE_ROOM_PX - 1 : discRadius(this.countAt[drawn.symbol]) + 3);
       this.#symbol(context, pen, drawn, x, y);
     }
     this.lettering.write(labels, singles, frame);
@@ -106,7 +106,7 @@ export class SymbolSheet {
     /** @type {Drawn[]} */
     const prominent = [];
     const { cells } = this;
-    const { row, status, presence, outcome, changed: began } = this.store.derived.shown;
+    const { row, status, presence, outcome, changed: began } = this.store.derived.selection;
     for (let symbol = 0; symbol < cells.count; symbol++) {
       const counts = new Uint32Array(PARTS.length);
       let [total, changed, last] = [0, 0, -1];
@@ -118,7 +118,7 @@ export class SymbolSheet {
         total += 1;
         last = slot;
       }
-      this.shownBy[symbol] = total;
+      this.countAt[symbol] = total;
       if (!total) continue;
       [this.placeX[symbol], this.placeY[symbol]] = total === 1 ? cells.spot(symbol, last) : [cells.x[symbol], cells.y[symbol]];
       const isProminent = changed > 0 || counts[0] + counts[1] + counts[2] + counts[7] + counts[8] > 0;
@@ -136,7 +136,7 @@ export class SymbolSheet {
    */
   #symbol(context, pen, { symbol, record, counts, changed }, x, y) {
     if (record < 0) {
-      pen.disc(context, x, y, counts, this.shownBy[symbol], changed);
+      pen.disc(context, x, y, counts, this.countAt[symbol], changed);
       return;
     }
     pen.symbol(context, x, y, this.lookOf(record));
@@ -147,8 +147,8 @@ export class SymbolSheet {
    * @param {number} symbol
    * @returns {number[]}
    */
-  shownOf(symbol) {
-    const { row } = this.store.derived.shown;
+  recordsAt(symbol) {
+    const { row } = this.store.derived.selection;
     return [...this.cells.members.subarray(this.cells.start[symbol], this.cells.start[symbol + 1])].filter((record) => row[record] >= 0);
   }
 
@@ -158,7 +158,7 @@ export class SymbolSheet {
    * @returns {import("./draw.js").Look}
    */
   lookOf(record) {
-    const { presence, status, outcome, changed } = this.store.derived.shown;
+    const { presence, status, outcome, changed } = this.store.derived.selection;
     const own = { presence: presence[record], status: status[record], outcome: outcome[record] };
     return { monument: this.monument[record] === 1, changed: changed[record] > 0, ...own };
   }

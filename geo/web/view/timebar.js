@@ -62,7 +62,7 @@ export class TimeBar {
     const beside = make("div", { class: "tm-beside" }, this.found, this.heights, this.player.note);
     this.track = make("div", { class: "tm-track" }, this.handles.box, this.#scale(), this.events.marks);
     this.track.prepend(this.player.band, this.bars);
-    box.append(make("div", { class: "tm-said" }, this.sentence, beside), now, this.track, this.events.story, this.player.span);
+    box.append(make("div", { class: "tm-words" }, this.sentence, beside), now, this.track, this.events.story, this.player.span);
     this.wide = new ResizeObserver(() => this.events.draw(this.first, this.last));
     this.wide.observe(this.track);
     this.#listen();
@@ -91,7 +91,7 @@ export class TimeBar {
 
   /** Put stories away; what comes up by playing stays for its time. */
   #leave() {
-    if (!this.player.isPlaying || this.events.told === null) this.events.close();
+    if (!this.player.isPlaying || this.events.year === null) this.events.close();
   }
 
   get year() {
@@ -130,14 +130,14 @@ export class TimeBar {
       if (mode === "between") this.sentence.setAttribute(`data-${name.replaceAll("_", "-")}`, String(count));
       else this.sentence.removeAttribute(`data-${name.replaceAll("_", "-")}`);
     }
-    const [shown, all] = [phrases.number(derived.shown.count), phrases.number(table.recordCount)];
+    const [count, all] = [phrases.number(derived.selection.count), phrases.number(table.recordCount)];
     const { passing } = derived;
     if (passing !== this.passing) {
       this.passing = passing;
       this.passed = passing.reduce((sum, one) => sum + one, 0);
     }
     const narrowed = this.passed < table.recordCount;
-    setText(this.found, this.say(narrowed ? "passing" : "shown", { shown, all, passing: phrases.number(this.passed) }));
+    setText(this.found, this.say(narrowed ? "passing" : "shown", { shown: count, all, passing: phrases.number(this.passed) }));
     this.range.closest(".tm-bar")?.classList.toggle("tm-idle", mode === "all");
     for (const control of [this.range, this.back, this.player.play, this.forth]) control.setAttribute("aria-disabled", String(mode === "all"));
     if (mode === "all") this.player.pause();

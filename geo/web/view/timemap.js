@@ -200,7 +200,7 @@ export class TimeMap {
 
   #announce() {
     this.box.dataset.year = String(this.store.view.year);
-    this.box.dataset.shown = String(this.store.derived.shown.count);
+    this.box.dataset.shown = String(this.store.derived.selection.count);
   }
 
   /** Name large towns, and the towns in which records lie. */

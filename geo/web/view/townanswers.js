@@ -15,7 +15,7 @@ export function townAnswers({ name, country, answers }, context) {
   const title = phrases.say("web.frame.asked", { town: name, country: phrases.country(country) });
   const lines = together(answers).flatMap(({ classes, answer }) => {
     const asked = classes.map((of) => (phrases.has(`frame.${of}`) ? phrases.say(`frame.${of}`) : of));
-    return [...asked.map((words) => make("dt", {}, words)), make("dd", { "data-answer": answer[0] }, ...told(answer, context))];
+    return [...asked.map((words) => make("dt", {}, words)), make("dd", { "data-answer": answer[0] }, ...answerParts(answer, context))];
   });
   const box = make("section", { class: "front-asked", "data-testid": "asked", "aria-label": title }, make("h2", {}, title), make("dl", {}, ...lines));
   if (host.links.asked) box.append(make("a", { href: host.links.asked }, phrases.say("web.frame.all")));
@@ -43,7 +43,7 @@ function together(answers) {
  * @param {import("./app.js").Screen} context
  * @returns {(Node|string)[]}
  */
-function told([answer, records, day, where], context) {
+function answerParts([answer, records, day, where], context) {
   const { phrases, table } = context;
   if (answer === "none found") return [phrases.say("web.frame.none_found", { day, where })];
   if (answer === "not looked") return [phrases.say("web.frame.silence")];

@@ -57,16 +57,16 @@ export function statusWords(table, phrases, row) {
  * Say what stands behind the symbol of a record: its state in the year, or in all years what became of it.
  * @param {LayerTable} table
  * @param {Phrases} phrases
- * @param {import("../model/shown.js").Shown} shown
+ * @param {import("../model/selection.js").Selection} selection
  * @param {number} record that is shown
  */
-export function shownWords(table, phrases, shown, record) {
-  const row = shown.row[record];
-  const outcome = ["", "lost", "gained", "kept"][shown.outcome[record]];
-  if (outcome) return phrases.say(`web.row.${outcome}`) + presenceWords(table, phrases, row, shown.presence[record]);
-  if (shown.status[record] !== table.ints("status")[row]) return phrases.say("web.row.given_up", { when: whenWords(table, phrases, row) });
-  const words = statusWords(table, phrases, row) + presenceWords(table, phrases, row, shown.presence[record]);
-  return shown.changed[record] ? phrases.say("web.row.this_year", { words }) : words;
+export function rowWords(table, phrases, selection, record) {
+  const row = selection.row[record];
+  const outcome = ["", "lost", "gained", "kept"][selection.outcome[record]];
+  if (outcome) return phrases.say(`web.row.${outcome}`) + presenceWords(table, phrases, row, selection.presence[record]);
+  if (selection.status[record] !== table.ints("status")[row]) return phrases.say("web.row.given_up", { when: whenWords(table, phrases, row) });
+  const words = statusWords(table, phrases, row) + presenceWords(table, phrases, row, selection.presence[record]);
+  return selection.changed[record] ? phrases.say("web.row.this_year", { words }) : words;
 }
 
 /**

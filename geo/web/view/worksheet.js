@@ -42,14 +42,14 @@ class Layout {
   pages(maps) {
     const { edition } = this.context.table.schema;
     const { lines, questions } = this.sheet;
-    const said = () => make("footer", {}, ...[edition.cite_as, this.context.host.address.link()].map((text) => make("p", {}, text)));
+    const footer = () => make("footer", {}, ...[edition.cite_as, this.context.host.address.link()].map((text) => make("p", {}, text)));
     const tasks = make("section", { class: "paper-sheet" },
       make("h2", {}, this.#say("title", this.headed)), make("p", { class: "paper-who" }, this.#say("who")), make("div", { class: "paper-maps" }, ...maps),
       make("h3", {}, this.#say("fill")), this.#table(lines, () => ["", ""]),
-      make("h3", {}, this.#say("questions")), make("ol", {}, ...questions.map((one) => make("li", {}, this.#ask(one), make("span", { class: "paper-blank" })))), said());
+      make("h3", {}, this.#say("questions")), make("ol", {}, ...questions.map((one) => make("li", {}, this.#ask(one), make("span", { class: "paper-blank" })))), footer());
     const key = make("section", { class: "paper-sheet paper-key" }, make("h2", {}, this.#say("key", this.headed)),
       this.#table(lines, (line) => this.#missing(line), true),
-      make("h3", {}, this.#say("questions")), make("ol", {}, ...questions.map((one) => make("li", {}, this.#answer(one)))), said());
+      make("h3", {}, this.#say("questions")), make("ol", {}, ...questions.map((one) => make("li", {}, this.#answer(one)))), footer());
     return [tasks, key];
   }
 

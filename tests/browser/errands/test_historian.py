@@ -124,7 +124,7 @@ def test_whether_voronezh_had_a_statue_is_answered(page: Page) -> None:
     answers = page.town_answers()
     assert answers
     assert all(re.search("^recorded|nothing found$|^not looked for yet", answer) for answer in answers)
-    page.open_told()
+    page.open_asked_record()
     assert page.record() in facts.recorded_at("Voronezh")
 
 

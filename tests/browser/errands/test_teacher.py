@@ -121,7 +121,7 @@ def test_the_events_of_the_year_come_up_while_it_plays_and_stay_when_it_is_pause
     page.open(year=1955)
     page.play_span(1955, 1956)
     assert page.watch("Very fast", 1) == [1956]
-    assert facts.events_of(1956)[0].title in page.told_events()
+    assert facts.events_of(1956)[0].title in page.passing_events()
 
 
 @on(*EVERYWHERE)
@@ -185,13 +185,13 @@ def test_a_class_weighs_two_sources_that_disagree(page: Page) -> None:
     page.press_button("Go on without guessing")
     text = page.lesson_text()
     dispute = facts.dispute(lesson)
-    assert len(dispute["said"]) > 1
-    for said in dispute["said"]:
+    assert len(dispute["statements"]) > 1
+    for said in dispute["statements"]:
         assert said["value"] in text
         for source in said["sources"]:
             assert source["label"] in text
             assert source["title"] in text
-    assert f"The map goes by {dispute['said'][0]['value']}" in text
+    assert f"The map goes by {dispute['statements'][0]['value']}" in text
     assert lesson.background in text
     for task in lesson.questions:
         assert task.ask in text
@@ -213,7 +213,7 @@ def test_a_lesson_is_printed_as_two_sheets_and_the_key(page: Page) -> None:
         )
         assert str(facts.answer(guess)) in key
     assert facts.squeezed(lesson.background) in guessing
-    for said in facts.dispute(lesson)["said"]:
+    for said in facts.dispute(lesson)["statements"]:
         assert facts.squeezed(said["value"]) in asking
     for task in lesson.questions:
         assert facts.squeezed(task.ask) in asking

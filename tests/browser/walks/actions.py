@@ -266,7 +266,7 @@ def _(walker: Walker, name: str) -> None:
 
 @_action("open what is told of a town", _number, needs="ask about a town")
 def _(walker: Walker, number: int) -> None:
-    walker.page.open_told(_one(range(len(walker.page.told_records())), number))
+    walker.page.open_asked_record(_one(range(len(walker.page.asked_records())), number))
 
 
 # stories

@@ -41,7 +41,7 @@ class Expected:
         self.records = lru_cache(maxsize=None)(self._records)
         self.passing = lru_cache(maxsize=None)(lambda query: count_records(self.periods, query))
         self.facets = lru_cache(maxsize=None)(lambda query, year: facets(self.periods, query, year))
-        self.said = lru_cache(maxsize=None)(self._said)
+        self.counts = lru_cache(maxsize=None)(self._counts)
         self.ended = lru_cache(maxsize=None)(self._ended)
 
     @cached_property
@@ -93,9 +93,9 @@ class Expected:
         state = self.sound(page.state())
         query = query_of(state)
         return [
-            f"{what} is {said}, and must be {wanted} ({_words(query)})"
-            for what, said, wanted in self._pairs(page, numbers, query, state)
-            if said is not None and said != wanted
+            f"{what} is {sentence}, and must be {wanted} ({_words(query)})"
+            for what, sentence, wanted in self._pairs(page, numbers, query, state)
+            if sentence is not None and sentence != wanted
         ]
 
     def _pairs(
@@ -108,7 +108,7 @@ class Expected:
             yield "the number of records listed", numbers.listed, records
             narrowed = passing < self.every
             yield "the line beside the year", numbers.beside, [records, *([passing] if narrowed else []), self.every]
-            yield "what the sentence counts", numbers.said, self.said(query)
+            yield "what the sentence counts", numbers.counts, self.counts(query)
             yield "the line below the filters", numbers.passing or None, [passing, self.every]
             record = state.get("record", ["none"])[0]
             yield "the record beside the map", numbers.record or "none", record
@@ -156,13 +156,13 @@ class Expected:
                 faults.append(f"{path.name} has {len(ids)} records, and must have {len(wanted)} ({_words(asked)})")
         return faults
 
-    def _said(self, query: Query) -> dict[str, int]:
+    def _counts(self, query: Query) -> dict[str, int]:
         year, rows = query.year or 0, filter_mask(self.periods, query)
         table = counts_of_years(self.periods, rows, [year], query.mode, undated=query.undated)
-        said = {str(name): int(count) for name, count in table.loc[year].items()}
+        sentence = {str(name): int(count) for name, count in table.loc[year].items()}
         if query.mode == "between":
-            said |= counts_between(self.periods, rows, query.since, year, undated=query.undated)
-        return said
+            sentence |= counts_between(self.periods, rows, query.since, year, undated=query.undated)
+        return sentence
 
     def _records(self, query: Query) -> int:
         return int(select(self.periods, query)["record_id"].nunique())

@@ -6,7 +6,7 @@ import { showBetween } from "./twoyears.js";
 /**
  * @typedef {import("./layertable.js").LayerTable} LayerTable
  *
- * @typedef {object} Shown one value a record
+ * @typedef {object} Selection one value a record
  * @property {Int32Array} row by which it is shown, -1 where it is not
  * @property {Uint8Array} presence CERTAIN, PRESUMED, POSSIBLE or UNDATED of rule.js
  * @property {Uint8Array} status BEFORE, HONOURING or AFTER
@@ -23,9 +23,9 @@ export const HONOURING = 2;
 export const AFTER = 3;
 
 /**
- * Make room for what is shown, which shownIn can fill again and again.
+ * Make room for what is shown, which selectionIn can fill again and again.
  * @param {LayerTable} table
- * @returns {Shown}
+ * @returns {Selection}
  */
 export function roomFor({ recordCount }) {
   return {
@@ -43,10 +43,10 @@ export function roomFor({ recordCount }) {
  * @param {LayerTable} table
  * @param {Uint8Array} mask rows that pass the filters
  * @param {Moment} view
- * @param {Shown} [into] what is filled
- * @returns {Shown}
+ * @param {Selection} [into] what is filled
+ * @returns {Selection}
  */
-export function shownIn(table, mask, view, into = roomFor(table)) {
+export function selectionIn(table, mask, view, into = roomFor(table)) {
   into.row.fill(-1);
   into.presence.fill(NONE);
   into.status.fill(0);
@@ -69,14 +69,14 @@ export function shownIn(table, mask, view, into = roomFor(table)) {
  */
 export function selected(table, mask, view) {
   if (view.mode === "all") return [...mask.keys()].filter((row) => mask[row]);
-  return [...shownIn(table, mask, view).row].filter((row) => row >= 0);
+  return [...selectionIn(table, mask, view).row].filter((row) => row >= 0);
 }
 
 /**
  * @param {LayerTable} table
  * @param {Uint8Array} mask
  * @param {Moment} view
- * @param {Shown} into
+ * @param {Selection} into
  */
 function showYear(table, mask, { year, undated }, into) {
   const { rule, recordOf } = table;
@@ -95,7 +95,7 @@ function showYear(table, mask, { year, undated }, into) {
  * @param {LayerTable} table
  * @param {Uint8Array} mask
  * @param {number} year
- * @param {Shown} into
+ * @param {Selection} into
  */
 function showEnded(table, mask, year, into) {
   const { first, recordCount } = table;
@@ -112,7 +112,7 @@ function showEnded(table, mask, year, into) {
  * Show each record of which a row passes by its first honour, with the status that it has come to.
  * @param {LayerTable} table
  * @param {Uint8Array} mask
- * @param {Shown} into
+ * @param {Selection} into
  */
 function showEver(table, mask, into) {
   const { first, recordCount } = table;
@@ -130,7 +130,7 @@ function showEver(table, mask, into) {
 }
 
 /**
- * @param {Shown} into
+ * @param {Selection} into
  * @param {number} record
  * @param {number} row
  * @param {number} presence
