@@ -148,6 +148,7 @@ _AWAITED = """(opening) => {
     if (year !== null && map.dataset.year !== String(year)) return `the map has ${map.dataset.year}, not ${year}`;
     const list = document.querySelector("[data-testid=list]").dataset.count;
     if (list !== map.dataset.shown) return `the list has ${list} records, the map ${map.dataset.shown}`;
+    if (map.querySelector(".leaflet-pan-anim, .leaflet-zoom-anim")) return "the map is on its way";
     const asked = address.get("record");
     const read = document.querySelector("[data-testid=record]")?.dataset.record ?? null;
     const open = document.querySelector(`[data-testid=popup][data-record="${asked}"]`);

@@ -22,8 +22,14 @@ from tests.browser.in_page import FOCUSED, GONE, POLL, REVEAL
 
 __all__ = ["FLAGS", "PlaywrightEngine", "chromium"]
 
+_NOT_WANTED = (
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup,"  # two pages of the address bar for each window: half of what a test costs
+    "AvoidUnnecessaryBeforeUnloadCheckSync,HttpsUpgrades,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"
+    "OptimizationHints,AvoidCorsURLLoaderRestartOnRedirect"  # as Playwright has it, since the last switch counts
+)
 FLAGS = [
     "--no-sandbox",
+    f"--disable-features={_NOT_WANTED}",
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
