@@ -51,7 +51,7 @@ QUERIES = st.lists(st.sampled_from(sorted(FILTERS)), max_size=3, unique=True).fl
 
 
 @given(QUERIES)
-@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 def test_list_and_file_hold_the_same_records(query: Query) -> None:
     exported = json.loads(to_geojson(COLLECTION, PERIODS, query))["features"]
     listed = listing(PERIODS, query, {})
@@ -61,7 +61,7 @@ def test_list_and_file_hold_the_same_records(query: Query) -> None:
 
 
 @given(QUERIES, st.sampled_from(FIELDS.facets), st.data())
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 def test_an_option_counts_what_choosing_it_alone_gives(query: Query, facet: str, data: st.DataObject) -> None:
     counts = facets(PERIODS, query, query.year or 1961)[facet]
     option = data.draw(st.sampled_from(sorted(counts)))
