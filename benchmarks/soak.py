@@ -92,7 +92,7 @@ def _soak(page: Page, address: str, resets: int) -> list[Counted]:
 
 
 def _visit(page: Page, number: int) -> None:
-    """Be a visitor: find a record and read it, move the map, and by turns take a filter or open a story."""
+    """Be a visitor: find a record and read it, move the map, and by turns take a filter or open a story or lesson."""
     page.mouse.click(900, 400)
     page.keyboard.press("Escape")
     page.get_by_role("searchbox").fill(RECORDS[number % len(RECORDS)].rpartition("-")[2])
@@ -105,7 +105,7 @@ def _visit(page: Page, number: int) -> None:
         page.get_by_test_id("stories").click()
         tales = page.locator(".front-tales button")
         tales.nth(number // 2 % tales.count()).click()
-        page.get_by_test_id("story").wait_for()
+        page.locator("[data-testid=story], [data-testid=lesson]").first.wait_for()
     page.get_by_role("button", name="Zoom in").click()
     page.clock.run_for(500)
 

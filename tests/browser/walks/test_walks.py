@@ -129,6 +129,16 @@ SMALL = Setting(PHONE)
             [Step("show a part of the panel", "Filters"), Step("save", "csv")],
             id="a panel does not cover what opens from the head line",
         ),
+        pytest.param(
+            SMALL,
+            [Step("near a town", "Nowhere"), Step("ask about a town", "Voronezh"), Step("press the map", [0.72, 0.35])],
+            id="what was found goes away when something else is pressed",
+        ),
+        pytest.param(
+            Setting(),
+            [Step("turn the screen", [844, 390]), Step("open an event", 15), Step("save a picture", "PNG")],
+            id="what opens from the bar does not cover the head line on a low screen",
+        ),
     ],
 )
 def test_what_walks_found_is_mended(
