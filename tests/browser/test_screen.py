@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -157,3 +158,20 @@ def test_where_letters_are_twice_as_large_the_page_scrolls_and_the_map_is_no_str
     assert box["height"] >= 200
     page.get_by_role("slider", name="Year", exact=True).scroll_into_view_if_needed()
     expect(page.get_by_role("slider", name="Year", exact=True)).to_be_in_viewport()
+
+
+def test_the_panel_goes_by_the_width_until_somebody_uses_it(new_page: Callable[..., Page], file: Path) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    go(page, file.as_uri())
+    panel = page.get_by_role("tablist")
+    expect(panel).to_be_hidden()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(panel).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(panel).to_be_hidden()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.get_by_role("button", name="Close panel").click()
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        expect(panel).to_be_hidden()
+    assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "false"

@@ -279,7 +279,7 @@ export class Screen extends Context {
     this.paper?.destroy();
     this.reading?.then((record) => record.destroy());
     this.telling?.then((teller) => teller.destroy());
-    for (const part of [this.address, this.map, this.bar, this.list, this.filters, this.head, this.pills, this.notices, ...this.extras]) part.destroy();
+    for (const part of [this.address, this.map, this.bar, this.panel, this.list, this.filters, this.head, this.pills, this.notices, ...this.extras]) part.destroy();
     this.root.replaceChildren();
   }
 }

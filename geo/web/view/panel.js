@@ -48,6 +48,18 @@ export class Panel {
     this.#select("filters");
     for (const tab of PASSING) this.tabs[tab].hidden = true;
     box.hidden = this.sheet.matches;
+    /** Whether nobody has opened, folded or used it: until then it goes by the width, which a frame may not have yet when its page begins. */
+    this.isNew = true;
+    this.life = new AbortController();
+    const { signal } = this.life;
+    for (const used of ["pointerdown", "focusin"]) box.addEventListener(used, () => (this.isNew = false), { signal });
+    this.sheet.addEventListener("change", () => this.isNew && this.#byWidth(), { signal });
+  }
+
+  #byWidth() {
+    if (this.sheet.matches) this.fold();
+    else this.open(this.tabs.record.hidden ? this.tab : "record");
+    this.isNew = true;
   }
 
   /** Say whether the panel can be seen. */
@@ -62,6 +74,7 @@ export class Panel {
    */
   open(tab, opener = null) {
     const folded = this.box.hidden;
+    this.isNew = false;
     if (opener) this.opener = opener instanceof HTMLInputElement ? null : opener;
     this.box.hidden = false;
     this.#select(tab);
@@ -72,6 +85,7 @@ export class Panel {
   /** Fold the panel away, and give the focus to what opened it. */
   fold() {
     const focused = this.box.contains(document.activeElement);
+    this.isNew = false;
     this.box.hidden = true;
     this.#announce();
     if (focused) (this.opener?.isConnected && this.opener.checkVisibility() ? this.opener : this.way)?.focus({ preventScroll: true });
@@ -137,5 +151,9 @@ export class Panel {
     event.preventDefault();
     this.open(next);
     this.tabs[next].focus();
+  }
+
+  destroy() {
+    this.life.abort();
   }
 }
