@@ -22,6 +22,7 @@ from geo.exports.about import Opened, about, filter_words, plain_text
 from geo.exports.editions import editions_offered
 from geo.exports.geojson import query_string
 from geo.exports.linked import linked_dataset
+from geo.exports.quoted import quoted_figures
 from geo.exports.screen import (
     Held,
     figure_script,
@@ -32,11 +33,12 @@ from geo.exports.screen import (
     page_style,
     parts_of,
     timeless,
+    unopened,
 )
 from geo.layer import Query
 from geo.map.time_map import MapPage, TimeMap
 from geo.records.subject import FirstView
-from geo.web.assets import leaflet_markers, leaflet_script
+from geo.web.assets import figure_style, leaflet_markers, leaflet_script
 
 __all__ = ["TEMPLATES", "embedded", "environment", "head_words", "to_html", "to_map"]
 
@@ -104,13 +106,16 @@ def _words(data: Opened, inside: Held, query: Query) -> dict[str, Any]:
     beside = {"asked": None, "records": None, "base": None, "chunks": None, "editions": editions_offered(data, [])}
     parts = parts_of(inside, query, pages=[], **beside)
     columns = base64.b64encode(parts.columns).decode("ascii")
+    texts = parts.texts
+    if len(inside.periods) == len(data.periods):  # numbers of a part would be others than those that are quoted
+        texts = {**texts, "figures": unopened(plain_text(json_text(quoted_figures(inside))))}
     return {
         **head_words(data, inside, query),
         "share": None,
         "linked": Markup(json_text(linked_dataset(data))),  # noqa: S704 - no "<" is left
-        "style": _code(page_style()),
+        "style": _code(page_style() + figure_style()),
         "columns": Markup(columns),  # noqa: S704 - base64
-        "texts": {name: Markup(text) for name, text in parts.texts.items()},  # noqa: S704 - no "<" is left
+        "texts": {name: Markup(text) for name, text in texts.items()},  # noqa: S704 - no "<" is left
         "files": None,
         "pages": [],
     }
@@ -157,7 +162,7 @@ def embedded(page: bytes, name: str) -> Any:
     page : bytes
     name : str
         ``page``, ``phrases``, ``when``, ``search``, ``outlines``, ``towns``, ``centres``, ``events``,
-        ``stories``, ``details-0``, ...; of ``columns`` the head is given.
+        ``stories``, ``figures`` (of the whole data alone), ``details-0``, ...; of ``columns`` the head is given.
     """
     kind = "text/plain" if name == "columns" else "application/json"
     _, _, rest = page.decode("utf-8").partition(_ELEMENT.format(kind, name))

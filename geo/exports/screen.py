@@ -34,10 +34,11 @@ from geo.web.bundle import bundled, divided
 
 __all__ = [
     "Held", "Parts", "divided_script", "figure_script", "held", "json_text", "map_words", "page_script", "page_style",
-    "parts_of", "timeless",
+    "parts_of", "timeless", "unopened",
 ]  # fmt: skip
 
 _ENTRY = "host/file.js"
+_ALONE = "host/singlefile.js"
 _FIGURE = "host/notebook.js"
 _LATER_WORDS = ("web.about.", "web.lesson.", "web.picture.", "web.sheet.")
 """How the keys of messages begin that no first map says: they come when it is drawn."""
@@ -151,8 +152,8 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
 
 @cache
 def page_script(view: FirstView) -> str:
-    """Give the one script of a page: Leaflet, our modules, and folium's script of the map with its first view."""
-    return f"{leaflet_script()}\n{bundled(FRONTEND, _ENTRY, _call(view))}"
+    """Give the script of the map in one file: Leaflet, our modules, and folium's script with the first view."""
+    return f"{leaflet_script()}\n{bundled(FRONTEND, _ALONE, _call(view))}"
 
 
 @cache

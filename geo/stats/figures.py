@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from geo.layer import Fields, Query, changes_of, select
+from geo.records.edition import Edition
 from geo.records.model import Category
 
-__all__ = ["SINCE", "Figure", "figures_of"]
+__all__ = ["SINCE", "Figure", "figures_of", "source_of"]
 
 SINCE = 2000
 """First of the years whose monuments put up and taken down are counted."""
@@ -68,6 +69,12 @@ def figures_of(periods: pd.DataFrame, year: int, countries: Mapping[str, str], f
         _ended(changes, year, fields),
         _longest(periods, countries, fields),
     ]
+
+
+def source_of(edition: Edition, fields: Fields) -> str:
+    """Say of which data the numbers are: title, version and date."""
+    cited = {"title": edition.title, "version": edition.version, "date": edition.date}
+    return fields.text.message("figures.cite", **cited)
 
 
 def _standing(periods: pd.DataFrame, year: int, countries: Mapping[str, str], fields: Fields) -> Figure:

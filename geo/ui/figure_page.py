@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.exports.table_files import figure_table
-from geo.stats.figures import figures_of
+from geo.stats.figures import figures_of, source_of
 from geo.ui import frame
 from geo.ui.link import edition_in, read_link
 from geo.ui.loaded import load_or_stop
@@ -23,11 +23,11 @@ def show() -> None:
     frame.warn(data, link)
     text, edition = data.dataset.words, data.edition
     st.title(text.message("figures.title"), anchor=False)
-    st.caption(text.message("figures.lead"))
-    cited = {"title": edition.title, "version": edition.version, "date": edition.date}
+    st.caption(f"{text.message('figures.lead')} {text.message('figures.coverage')}")
+    source = source_of(edition, data.dataset.fields)
     for figure in figures_of(data.periods, edition.year, data.countries, data.dataset.fields):
         st.subheader(plain(figure.sentence), anchor=figure.key)
-        st.caption(plain(f"{figure.rule} {text.message('figures.cite', **cited)}"))
+        st.caption(plain(f"{figure.rule} {source}"))
         query = figure.query + (f"&data={edition.version}" if data.former else "")
         frame.html(
             "figure", figure=figure, query=query, words=text.message("figures.map"), table=text.message("figures.table")

@@ -11,6 +11,7 @@ from pathlib import Path
 __all__ = [
     "FRONTEND",
     "LEAFLET",
+    "figure_style",
     "leaflet_markers",
     "leaflet_script",
     "leaflet_style",
@@ -37,6 +38,11 @@ def screen_style() -> str:
     """Give the styles of the one screen, without what is for those who read them."""
     text = "".join((FRONTEND / "view" / name).read_text("utf-8") for name in _STYLES)
     return _bare(text)
+
+
+def figure_style() -> str:
+    """Give the style of the numbers to quote, which the map in one file has on its one page."""
+    return _bare((FRONTEND / "view" / "figurebox.css").read_text("utf-8"))
 
 
 def leaflet_script() -> str:

@@ -213,6 +213,7 @@ class Page:
     """
 
     host: ClassVar[str]
+    _saves: ClassVar[str] = "button"
 
     def __init__(self, driver: Driver, home: str, opening: int | None = OPENING_YEAR) -> None:
         self.driver = driver
@@ -1041,6 +1042,10 @@ class Page:
         """Press the button that copies the page's link, and give what is then in the clipboard."""
         self.driver.press(by_id("share"))
         self.driver.wait_for(by_text(re.compile("^The link is copied")))
+        return self._pasted()
+
+    def _pasted(self) -> str:
+        """Give what was copied, by way of a field that is empty again afterwards."""
         self.show("Filters")
         field = by_role("textbox").inside(by_id("filter-country"))
         self.driver.focus(field)
@@ -1118,6 +1123,23 @@ class Page:
         """Say whether there is a control for something, by a key of :data:`CONTROLS`."""
         names = [control["name"] for control in self._controls()]
         return any(re.search(CONTROLS[what], name, re.IGNORECASE) for name in names)
+
+    def open_figures(self) -> None:
+        """Go to the numbers that can be quoted."""
+        raise NotImplementedError
+
+    def figures(self) -> list[str]:
+        """Read the sentences of the numbers that can be quoted, where they are open."""
+        raise NotImplementedError
+
+    def save_figure(self, number: int) -> bytes:
+        """Save the table behind one of the numbers, where they are open."""
+        return self.driver.download(by_role(self._saves, "Save the table (CSV)").nth(number)).read_bytes()
+
+    def show_figure(self, number: int) -> None:
+        """Let the map show one of the numbers, where they are open."""
+        self.driver.press(_TO_MAP.nth(number))
+        self.ready()
 
     def take_way_back(self) -> None:
         """Press the way back to the year that a hit left."""
@@ -1270,6 +1292,8 @@ _TOWN = by_role("button", re.compile(", ")).inside(by_role("list").inside(by_id(
 _MARKS = by_role("button").inside(by_role("group", "Political events"))
 _RELATED = by_role("button").inside(by_id("related"))
 _LAYERS = by_role("checkbox").inside(_MAP)
+_TO_MAP = by_role("link", "Show it on the map")
+_FIGURES = by_role("dialog", "Figures")
 
 CONTROLS = {
     "filters": r"^filters?\b",
@@ -1531,6 +1555,18 @@ class App(Page):
         """Go to a page of :data:`PAGES` by the navigation."""
         self._follow(by_role("link", page).inside(by_role("navigation", re.compile("^(Site|Pages)$"))))
 
+    def open_figures(self) -> None:
+        """Go to the numbers that can be quoted."""
+        self.go_to("Figures")
+
+    def figures(self) -> list[str]:
+        """Read the sentences of the numbers that can be quoted, where they are open."""
+        return self.headings(3)
+
+    def show_figure(self, number: int) -> None:
+        """Let the map show one of the numbers, where they are open."""
+        self._follow(_TO_MAP.nth(number))
+
     # on the charts
 
     def choose_mode(self, mode: str) -> None:
@@ -1668,11 +1704,37 @@ class File(Page):
         """Give the parameters that the address carries."""
         return parse_qs(urlsplit(self.driver.address).fragment)
 
+    def open_figures(self) -> None:
+        """Open the numbers that can be quoted."""
+        self.driver.press(by_role("button", "Figures"))
+        self.figures_open()
+
+    def figures_open(self) -> None:
+        """Wait until the numbers that can be quoted are open."""
+        self.driver.wait_for(_FIGURES)
+
+    def figures_closed(self) -> None:
+        """Wait until the numbers that can be quoted are closed."""
+        self.driver.wait_for(_FIGURES, gone=True)
+
+    def figures(self) -> list[str]:
+        """Read the sentences of the numbers that can be quoted, where they are open."""
+        return self.driver.texts(by_role("heading").inside(by_data(figure=None)))
+
+    def copy_figure(self, number: int) -> str:
+        """Copy the link to one of the numbers, and give what was copied."""
+        self.driver.press(by_role("button", "Copy link").inside(by_data(figure=None)).nth(number))
+        self.driver.wait_for(by_text("The link is copied.").inside(_FIGURES))
+        self.driver.key("Escape")
+        self.figures_closed()
+        return self._pasted()
+
 
 class Site(File):
     """The static site: the one screen on its first page, and pages to read beside it."""
 
     host = "site"
+    _saves = "link"
 
     @property
     def faults(self) -> list[str]:
@@ -1686,6 +1748,15 @@ class Site(File):
         heading = by_role("heading").first.inside(by_role("main"))
         self.driver.wait_for(heading)
         return self.driver.text(heading)
+
+    def open_figures(self) -> None:
+        """Go to the numbers that can be quoted."""
+        self.driver.press(by_role("link", "Figures").inside(by_role("navigation", "Site")))
+        self.driver.wait_for(by_role("heading", "Figures"))
+
+    def figures(self) -> list[str]:
+        """Read the sentences of the numbers that can be quoted, where they are open."""
+        return self.headings(2)
 
     def back_to_map(self) -> None:
         """Follow the link from a page of the site to the map."""

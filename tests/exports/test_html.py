@@ -97,7 +97,7 @@ def test_every_module_of_the_front_end_is_in_the_page(whole: bytes) -> None:
     files = {
         path.relative_to(FRONTEND).as_posix() for room in ("model", "view") for path in FRONTEND.glob(f"{room}/*.js")
     }
-    assert inside == files | {"host/file.js", "host/opening.js"}
+    assert inside == files | {"host/file.js", "host/opening.js", "host/singlefile.js"}
 
 
 def test_the_map_is_the_one_that_folium_draws(whole: bytes) -> None:

@@ -29,7 +29,7 @@ from geo.records.model import Precision, Record
 from geo.records.sources import is_web_address
 from geo.records.subject import Subject
 from geo.stats.coverage import MAP_LINK, RECORD_LINK
-from geo.stats.figures import Figure
+from geo.stats.figures import Figure, source_of
 from geo.stats.frame_answers import TownAnswers
 from geo.text.words import duration
 
@@ -198,13 +198,12 @@ class Site:
         )
 
     def _figures(self) -> bytes:
-        edition, text = self.edition, self.fields.text
-        cited = {"title": edition.title, "version": edition.version, "date": edition.date}
+        text = self.fields.text
         return self._page(
             "figures.html",
             text.message("figures.title"),
             figures=self.figures,
-            cite=text.message("figures.cite", **cited),
+            cite=source_of(self.edition, self.fields),
             say=lambda part: text.message(f"figures.{part}"),
         )
 

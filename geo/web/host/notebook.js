@@ -1,6 +1,6 @@
 /** The host of a page of folium's: the map in one file, to which its maker has added folium's own elements. */
 
-import { start as startFile } from "./file.js";
+import { start as startFile } from "./singlefile.js";
 
 /**
  * @typedef {import("../view/parts.js").Parts} Parts

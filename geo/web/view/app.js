@@ -43,20 +43,18 @@ import { TimeMap } from "./timemap.js";
  * @property {Host} host
  */
 
-/** @typedef {{destroy: () => void, say: (words: string) => void, store: import("../model/store.js").Store}} Mounted */
-
 /**
  * Mount the page.
  * @param {HTMLElement} root
  * @param {Parts} parts
- * @returns {Promise<Mounted>} when the map is drawn
+ * @returns {Promise<Screen>} when the map is drawn
  */
 export async function mount(root, parts) {
   const screen = new Screen(root, parts);
   await screen.map.build();
   screen.drawn();
   screen.extras = await setUp(screen);
-  return { destroy: () => screen.destroy(), say: (words) => screen.say(words), store: screen.store };
+  return screen;
 }
 
 /** The page, and what its parts may ask of each other. */

@@ -164,7 +164,7 @@ export async function copyText(text) {
  * @param {Blob} file
  * @param {string} name
  */
-function saveAs(file, name) {
+export function saveAs(file, name) {
   const link = /** @type {HTMLAnchorElement} */ (make("a", { href: URL.createObjectURL(file), download: name }));
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 0);

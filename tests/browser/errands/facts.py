@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import geo
 from geo.core.dates import OPEN, spoken
 from geo.exports import EXPORTS
+from geo.exports.table_files import figure_table
 from geo.find.near import distances, find_towns
 from geo.find.same_time import neighbours
 from geo.find.towns import read_towns
@@ -24,13 +25,14 @@ from geo.records.lessons import lesson_words, year_of
 from geo.records.model import Event, Record, Story
 from geo.records.stories import read_stories
 from geo.stats.coverage import read_missing
+from geo.stats.figures import Figure, figures_of
 from tests.samples import FOLDER, SUBJECT
 
 __all__ = [
-    "answer", "bearing", "country", "dispute", "disputed_values", "edition", "endings", "events_of", "first_year",
-    "hosts", "in_country", "in_order", "in_town", "km_in", "license", "missing", "names", "nearest_to", "number",
-    "number_in", "pages", "place_of", "points", "publishers", "record", "recorded_at", "same_days", "squeezed",
-    "standing", "stories", "titles", "written", "written_in",
+    "answer", "bearing", "country", "dispute", "disputed_values", "edition", "endings", "events_of", "figure_file",
+    "figures", "first_year", "hosts", "in_country", "in_order", "in_town", "km_in", "license", "missing", "names",
+    "nearest_to", "number", "number_in", "pages", "passing", "place_of", "points", "publishers", "record",
+    "recorded_at", "same_days", "squeezed", "standing", "stories", "titles", "written", "written_in",
 ]  # fmt: skip
 
 
@@ -149,6 +151,23 @@ def hosts(**choice: Any) -> set[str]:
 def points() -> list[Any]:
     """Give the points of all periods."""
     return list(geo.load().geometry)
+
+
+def figures() -> list[Figure]:
+    """Give the numbers that can be quoted."""
+    data = geo.open(FOLDER.path)
+    return figures_of(data.periods, data.edition.year, data.countries, data.fields)
+
+
+def passing(query: str) -> int:
+    """Count the records of a query, as an address has it."""
+    data = geo.open(FOLDER.path)
+    return int(select(data.periods, data.parse(query))["record_id"].nunique())
+
+
+def figure_file(figure: Figure) -> bytes:
+    """Write the table behind a number."""
+    return figure_table(figure).encode("utf-8")
 
 
 def endings(year: int, **choice: Any) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.errands import facts
 from tests.browser.errands.hosts import EVERYWHERE, on
-from tests.browser.page import App, Page
+from tests.browser.page import App, File, Page
 
 pytestmark = pytest.mark.browser
 
@@ -158,7 +158,51 @@ def test_a_quoted_view_names_the_edition_of_the_data(page: Page) -> None:
     assert page.state() == {"year": ["1962"], "data": [facts.edition()]}
 
 
-@on(file="issue 13: Numbers that can be quoted: a page of figures")
-def test_a_page_has_figures_to_quote(page: Page) -> None:
+@on(*EVERYWHERE)
+def test_figures_can_be_quoted(page: Page) -> None:
     page.open()
     assert page.offers("figures")
+    page.open_figures()
+    assert page.figures() == [figure.sentence for figure in facts.figures()]
+
+
+@on(*EVERYWHERE)
+def test_the_map_shows_what_a_figure_counts(page: Page) -> None:
+    for number, figure in enumerate(facts.figures()):
+        page.open()
+        page.open_figures()
+        page.show_figure(number)
+        assert page.drawn() == facts.passing(figure.query)
+        if figure.key == "standing":
+            assert page.drawn() == facts.number_in(figure.sentence, "monuments? stand")
+
+
+@on(*EVERYWHERE)
+def test_the_table_of_a_figure_is_saved(page: Page) -> None:
+    page.open()
+    page.open_figures()
+    for number, figure in enumerate(facts.figures()):
+        assert page.save_figure(number) == facts.figure_file(figure)
+
+
+@on("file")
+def test_back_from_what_a_figure_counts_the_view_is_there(page: File) -> None:
+    page.open(year=1956, country="HU")
+    page.open_figures()
+    page.show_figure(0)
+    page.back()
+    assert page.state() == {"year": ["1956"], "country": ["HU"]}
+    assert page.drawn() == facts.number(year=1956, country="HU")
+
+
+@on("file")
+def test_the_link_to_a_figure_opens_it(page: File) -> None:
+    figure = facts.figures()[2]
+    page.open(year=1956)
+    page.open_figures()
+    link = page.copy_figure(2)
+    assert link.partition("#")[2] == f"figures={figure.key}&data={facts.edition()}"
+    page.follow(link)
+    page.figures_open()
+    page.focus_comes_to(figure.sentence)
+    assert page.notices() == []
