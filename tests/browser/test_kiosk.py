@@ -8,12 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pytest
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from geo.layer import Query, changes_of, select
 from tests.browser.conftest import MAP, go
 from tests.browser.test_axe import expect_none
 from tests.browser.test_screen import SCROLLS
@@ -180,6 +182,18 @@ def test_what_a_visitor_has_left_is_put_back(kiosk: Callable[..., Page]) -> None
     assert page.url.endswith(f"{OPENING}&kiosk=20")
     page.get_by_role("button", name="Filters and list").click()
     assert page.get_by_test_id("filter-country").get_by_role("textbox").input_value() == ""
+
+
+def test_the_years_play_from_the_first_with_a_change_of_what_is_chosen(
+    kiosk: Callable[..., Page], periods: gpd.GeoDataFrame
+) -> None:
+    page = kiosk("year=1956&country=HU&kiosk=5")
+    leave(page, 11)
+    expect(page.locator(".front")).to_have_attribute("data-kiosk", "resting")
+    leave(page, 8)
+    first = int(changes_of(select(periods, Query(mode="all", country=("HU",))))["year"].min())
+    assert first > int(page.get_by_role("slider", name="Year").get_attribute("min") or 0) + 10
+    assert first <= year(page) <= first + 2
 
 
 def test_the_years_play_until_somebody_touches_the_screen(kiosk: Callable[..., Page]) -> None:

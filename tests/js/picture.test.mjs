@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { busiestSpan, SPAN_YEARS } from "../../geo/web/model/busiest.js";
+import { busiestSpan, firstChange, SPAN_YEARS } from "../../geo/web/model/busiest.js";
 import { maskOf } from "../../geo/web/model/filter.js";
 import { CERTAIN, POSSIBLE, PRESUMED } from "../../geo/web/model/rule.js";
 import { AFTER, BEFORE, HONOURING } from "../../geo/web/model/selection.js";
@@ -168,6 +168,13 @@ test("a frame in another size shows the same part of the world", () => {
   assert.deepEqual(twice, { scale: 1, width: 800, height: 400, world: 2048, left: 600, top: 500, zoom: 3 });
   const { frame: canvas, dx, dy } = beyond(frame);
   assert.deepEqual([canvas.left + dx, canvas.top + dy, canvas.width, canvas.height], [300, 250, 600, 300]);
+});
+
+test("the years play from the first with a change", () => {
+  const none = [0, 0, 0, 0];
+  assert.equal(firstChange({ first: 1919, began: [0, 0, 1, 0], ended: none }), 1921);
+  assert.equal(firstChange({ first: 1919, began: [0, 0, 1, 0], ended: [0, 1, 0, 0] }), 1920);
+  assert.equal(firstChange({ first: 1919, began: none, ended: none }), 1919);
 });
 
 test("the span that is proposed is the one in which most honours ended", () => {

@@ -1,4 +1,4 @@
-/** The span of years in which most changed, which an animation shows if nobody says another. */
+/** The span of years in which most changed, which an animation shows if nobody says another; and the first year with a change. */
 
 /** How many years it has. */
 export const SPAN_YEARS = 12;
@@ -18,4 +18,13 @@ export function busiestSpan({ first, last, began, ended }) {
     if (sum > most) [best, most] = [start, sum];
   }
   return [first + best, first + best + length - 1];
+}
+
+/**
+ * Find the first year in which anything changed.
+ * @param {{first: number, began: ArrayLike<number>, ended: ArrayLike<number>}} sums
+ * @returns {number} the first of all, where nothing changed in any
+ */
+export function firstChange({ first, began, ended }) {
+  return first + Math.max(0, Array.from(began).findIndex((count, at) => count || ended[at]));
 }

@@ -1,5 +1,6 @@
 /** The page on a screen in a museum: it starts over when nobody is there, plays by itself, and leads nowhere else. */
 
+import { firstChange } from "../model/busiest.js";
 import { IdleClock } from "../model/idle.js";
 import { icon } from "./icons.js";
 import { openingOf } from "./kioskopening.js";
@@ -111,13 +112,13 @@ export class Kiosk {
     if (!this.motion.matches) this.timer = window.setTimeout(() => this.#play(), REST_MS);
   }
 
-  /** Show the next year, from the first to the last and again. */
+  /** Show the next year, from the first with a change to the last and again. */
   #play() {
     const { store, bar } = this.screen;
     if (this.motion.matches || store.view.mode === "all") return;
     const begins = !this.playing;
     this.playing = true;
-    const year = begins || store.view.year >= bar.last ? bar.first : store.view.year + 1;
+    const year = begins || store.view.year >= bar.last ? firstChange(store.derived.sums) : store.view.year + 1;
     store.set({ year });
     this.timer = window.setTimeout(() => this.#play(), year >= bar.last ? LAST_MS : YEAR_MS);
   }
