@@ -328,8 +328,6 @@ class Page:
     def see_map(self) -> None:
         """Fold the panel away if it lies over the map, as it does on a phone."""
         if self.driver.run(_COVERED):
-            if self.hits():  # what was found lies over the panel until something else is pressed
-                self.driver.press(by_role("heading").inside(by_role("banner")).nth(0))
             self.driver.press(by_role("button", "Close panel"))
 
     # filters

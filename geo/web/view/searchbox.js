@@ -164,8 +164,10 @@ export class SearchBox {
     }
   }
 
-  /** @param {boolean} open */
+  /** @param {boolean} open in the place of a panel that lies over the map, which is folded */
   #open(open) {
+    const { panel } = this.context;
+    if (open && panel.isOpen && panel.sheet.matches) panel.fold();
     this.found.hidden = !open;
   }
 

@@ -132,7 +132,12 @@ SMALL = Setting(PHONE)
         pytest.param(
             SMALL,
             [Step("near a town", "Nowhere"), Step("ask about a town", "Voronezh"), Step("press the map", [0.72, 0.35])],
-            id="what was found goes away when something else is pressed",
+            id="what is found takes the place of the panel",
+        ),
+        pytest.param(
+            SMALL,
+            [Step("lasted at least", 1), Step("find", "Stalin"), Step("filter category", "place")],
+            id="what was found goes away when the panel is opened again",
         ),
         pytest.param(
             Setting(),
