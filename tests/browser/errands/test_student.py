@@ -120,6 +120,17 @@ def test_a_hit_that_changes_the_year_says_so_and_leads_back(page: Page) -> None:
     assert page.notices() == []
 
 
+@on(*EVERYWHERE, who="phone")
+def test_on_a_phone_the_way_back_to_the_year_stands_over_the_record_that_was_found(phone: Page) -> None:
+    phone.open(year=1930)
+    phone.find("Orașul Stalin")
+    phone.open_found()
+    record, (notice,) = phone.record(), phone.notices()
+    assert str(phone.year()) in notice
+    phone.take_way_back()
+    assert (phone.year(), phone.record()) == (1930, record)
+
+
 def test_a_name_gives_the_same_record_in_the_same_year_wherever_it_is_looked_up(visit: Visit) -> None:
     answers = []
     for host in EVERYWHERE:
