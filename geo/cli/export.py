@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from geo.cli.command import Command
@@ -39,7 +39,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         type=lambda text: _asked(text, fields),
         default=Query(fields=fields),
         metavar="Q",
-        help='a whole choice, as "country=AM&year=1961"',
+        help='a whole choice, as "country=AM&year=1961", or the address of a map in the browser',
     )
     parser.add_argument("--format", choices=[*_FORMATS], default="geojson", help=_FORM)
     parser.add_argument("--output", required=True, metavar="FILE|-", help=_OUTPUT)
@@ -50,7 +50,8 @@ def _run(options: argparse.Namespace) -> int:
     data = open_folder()
     query = _query(options).within(data.fields)
     _expect_codes(query.country, data)
-    _expect_years((query.year, query.since, query.changed_in, *query.ended, *query.between), data)
+    _expect_years(query, data)
+    _expect_comparison(query)
     if options.format in TABLES and options.output != "-" and not Path(options.output).suffix:
         _write_tables(Path(options.output), TABLES[options.format](data, query))
         return 0
@@ -82,7 +83,7 @@ def _write_tables(folder: Path, files: dict[str, bytes]) -> None:
 
 def _declare_field(parser: argparse._ActionsContainer, field: Field) -> None:
     """Declare one part of a query as an option."""
-    option = f"--{field.name.replace('_', '-')}"
+    option = _option(field)
     match field.asked:
         case "flag":
             parser.add_argument(option, action="store_true", help=field.option)
@@ -95,6 +96,10 @@ def _declare_field(parser: argparse._ActionsContainer, field: Field) -> None:
             read = {"years": _years if field.name == "ended" else _two_years, "year": _year, "number": _lasting}
             kind = read.get(field.asked or "", str)
             parser.add_argument(option, type=kind, metavar=field.metavar, help=field.option)
+
+
+def _option(field: Field) -> str:
+    return f"--{field.name.replace('_', '-')}"
 
 
 def _query(options: argparse.Namespace) -> Query:
@@ -124,11 +129,24 @@ def _expect_codes(countries: Sequence[str], data: Dataset) -> None:
                 raise QueryError(f'country "{country}" is not a code; write --country {code}')
 
 
-def _expect_years(years: Iterable[int | None], data: Dataset) -> None:
+def _expect_years(query: Query, data: Dataset) -> None:
     first, last = first_year(data.periods, data.subject.opening_year), data.edition.year
-    for year in years:
-        if year is not None and not first <= year <= last:
-            raise QueryError(f"year {year} is outside the map; give one from {first} to {last}")
+    for field, value in query.parts():
+        if field.asked not in ("year", "years"):
+            continue
+        for year in (value,) if field.asked == "year" else value:
+            if not first <= year <= last:
+                raise QueryError(f"{_option(field)} {year} is outside the map; give a year from {first} to {last}")
+
+
+def _expect_comparison(query: Query) -> None:
+    """Say by their options how two years are compared."""
+    if query.mode == "between" and None in (query.since, query.year):
+        raise QueryError("--mode between compares two years; give the earlier by --since, the later by --year")
+    if query.mode != "between" and query.since is not None:
+        raise QueryError(f"--since {query.since} is for a comparison; add --mode between and a later --year")
+    if query.since is not None and query.since >= query.year:
+        raise QueryError(f"--since {query.since} is not before --year {query.year}; give the earlier year by --since")
 
 
 def _fields() -> Fields:
@@ -182,6 +200,7 @@ COMMAND = Command(
         "export --mode between --since 1955 --year 1962 --format csv --output 1955-1962.csv",
         "export --ended 1961 --format csv --output fell-in-1961.csv",
         "export --year 1961 --format png --output map-1961.png",
+        'export --query "http://localhost:8501/?year=1961&country=UA" --output ukraine-1961.geojson',
         "export --country HU --format gif --between 1953-1964 --output hungary.gif",
         "export --disputed --confidence high --format lpf --output -",
     ),

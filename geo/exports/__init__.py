@@ -68,6 +68,11 @@ class Format:
         """All extensions of the format, its own first."""
         return (self.extension, *self.others)
 
+    @property
+    def content(self) -> str:
+        """What it holds other than periods, as its name says: for ``csv-records`` records; else nothing."""
+        return self.name.partition("-")[2]
+
 
 FORMATS: dict[str, Format] = {
     form.name: form

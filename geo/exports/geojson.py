@@ -101,7 +101,7 @@ def query_string(query: Query) -> str:
     return query.text()
 
 
-def file_name(query: Query, extension: str) -> str:
+def file_name(query: Query, extension: str, content: str = "") -> str:
     """Propose a name for the file of a query.
 
     Parameters
@@ -110,13 +110,15 @@ def file_name(query: Query, extension: str) -> str:
         Of its filters countries, category and years are named.
     extension : str
         Without the dot.
+    content : str, optional
+        What the file holds, if that is not periods; so no two formats have one name.
 
     Returns
     -------
     str
         Lower case: ``de-stalinization-am-1961.geojson``.
     """
-    parts = [query.fields.subject.key, *query.country]
+    parts = [query.fields.subject.key, *([content] if content else []), *query.country]
     parts += [query.category] if query.category else []
     parts += [str(year) for year in (query.since, query.year) if year is not None]
     parts += [f"changed-in-{query.changed_in}"] if query.changed_in is not None else []

@@ -6,7 +6,7 @@ import operator
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from geo.core.errors import QueryError
 from geo.layer.fields import FIELDS, Field, Fields
@@ -15,6 +15,8 @@ __all__ = ["Query"]
 
 _LAST_YEAR = 9999
 """Four digits, as in a date of the data."""
+_OF_THE_PAGE = {"split", "q", "near", "record", "at", "lang", "story", "step", "lesson", "embed", "kiosk", "data"}
+"""What the address of the page says beside a choice; see ``geo/web/model/address.js`` and ``setting.js``."""
 
 
 class Query:
@@ -117,7 +119,8 @@ class Query:
         Parameters
         ----------
         text : str
-            Such as ``country=AM&year=1961``, with or without a leading ``?``; values in percent-encoding.
+            Such as ``country=AM&year=1961``, values in percent-encoding; or the whole address of the page, or what it
+            has from ``?`` or ``#`` on, of which all that chooses no records is left aside.
         fields : Fields, optional
 
         Returns
@@ -127,10 +130,11 @@ class Query:
         Raises
         ------
         geo.core.errors.QueryError
-            If a part is unknown, given twice where one is meant, or no value of its kind.
+            If a part is unknown, given twice where one is meant, or no value of its kind; or if a whole address says
+            nothing of a view.
         """
         given: dict[str, list[str]] = {}
-        for name, value in parse_qsl(text.removeprefix("?"), keep_blank_values=True):
+        for name, value in _pairs(text):
             given.setdefault(name, []).append(value)
         known = {field.key: field for field in fields.asked.values()}
         unknown = [name for name in given if name not in known]
@@ -141,6 +145,23 @@ class Query:
 
 def _restored(text: str, fields: Fields | None) -> Query:
     return Query.parse(text, fields or FIELDS)
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """Read the names and values of a choice, or of an address of the page that holds one."""
+    whole = re.match("[a-z][a-z0-9+.-]*:", text)
+    if not whole and text[:1] not in ("?", "#"):
+        return parse_qsl(text, keep_blank_values=True)
+    parts = urlsplit(text)
+    pairs = parse_qsl(parts.fragment if "=" in parts.fragment else parts.query, keep_blank_values=True)
+    if whole and not pairs:
+        raise QueryError(f'the address "{text}" says nothing of a view; copy one that has a year or a filter')
+    both = {("category", "place"), ("category", "monument")} <= set(pairs)  # as the page has it where both are chosen
+    return [
+        (name, value)
+        for name, value in pairs
+        if name not in _OF_THE_PAGE and (name, value) != ("mode", "year") and not (both and name == "category")
+    ]
 
 
 def _member(field: Field, value: Any) -> Any:

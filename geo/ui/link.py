@@ -10,7 +10,7 @@ The parameters are promises: ``year``, ``mode``, ``from`` (the earlier of two ye
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -105,10 +105,11 @@ class Link:
             members["from"] = view.since
         if view.mode in MODES:
             members["mode"] = view.mode
+        passed = {name: value for name, value in view.passed.items() if name != "split" or view.mode == "between"}
         parts = view.query.as_members()
         members |= {name: 1 if value is True else value for name, value in parts.items()}
         edition = {"data": view.data} if view.data else {}
-        return "?" + urlencode(members | dict(view.passed) | edition, doseq=True)
+        return "?" + urlencode(members | passed | edition, doseq=True)
 
     def toggled(self, name: str, value: Any) -> str:
         """Give the address with a value of a filter chosen, or no more if it was."""
@@ -153,7 +154,7 @@ def read_link(address: Mapping[str, Sequence[str]], limits: Limits) -> Link:
     """
     notices: list[str] = []
     year = _year(address.get("year", ()), limits, notices)
-    mode = next(iter(_accept(address.get("mode", ()), ("year", *MODES), "mode", notices)), "year")
+    mode = _single("mode", _accept(address.get("mode", ()), ("year", *MODES), "mode", notices), notices) or "year"
     filters = filters_of(limits.fields)
     choice = {name: _filter(name, address.get(name, ()), limits, notices) for name in filters}
     passed = {name: address[name][0] for name in PASSED_ON if address.get(name)}
@@ -166,7 +167,9 @@ def read_link(address: Mapping[str, Sequence[str]], limits: Limits) -> Link:
     else:
         since = None
         notices += [PLAIN.message("web.notice.from_alone", value=value) for value in address.get("from", ())]
-    data = edition_in(address)
+    if mode != "between":
+        passed.pop("split", None)
+    data = _single("data", [value for value in address.get("data", ()) if VERSION.fullmatch(value)], notices)
     notices += [
         PLAIN.message("web.notice.not_a_version", value=value)
         for value in address.get("data", ())
@@ -190,9 +193,9 @@ def _filter(name: str, given: Sequence[str], limits: Limits, notices: list[str])
                 for value in given
                 if value not in ("0", "1")
             ]
-            return "1" in given or None
+            return _single(name, sorted({"0", "1"} & {*given}, reverse=True), notices) == "1" or None
         case "number":
-            return _number(given, limits.longest, notices)
+            return _number(name, given, limits.longest, notices)
         case "value":
             chosen = _accept(given, limits.options[name], name, notices)
             return chosen[0] if len(chosen) == 1 else None  # both of two are no choice
@@ -209,11 +212,10 @@ def _accept(given: Iterable[str], valid: Iterable[str], name: str, notices: list
 
 
 def _year(given: Iterable[str], limits: Limits, notices: list[str]) -> int:
-    for value in given:
-        if re.fullmatch("[0-9]{1,4}", value) and limits.first <= int(value) <= limits.last:
-            return int(value)
-        notices.append(PLAIN.message("web.notice.not_a_year", value=value, first=limits.first, last=limits.last))
-    return min(max(limits.opening, limits.first), limits.last)
+    first, last = limits.first, limits.last
+    years, others = _parted(given, lambda value: _is_whole(value, first, last))
+    notices += [PLAIN.message("web.notice.not_a_year", value=value, first=first, last=last) for value in others]
+    return int(_single("year", years, notices) or min(max(limits.opening, first), last))
 
 
 def two_years(since: int | None, year: int, first: int) -> tuple[int, int]:
@@ -223,25 +225,46 @@ def two_years(since: int | None, year: int, first: int) -> tuple[int, int]:
 
 
 def _two_years(given: Iterable[str], year: int, limits: Limits, notices: list[str]) -> tuple[int, int]:
-    for value in given:
-        if re.fullmatch("[0-9]{1,4}", value) and limits.first <= int(value) < year:
-            return int(value), year
-        notices.append(PLAIN.message("web.notice.not_before", value=value, first=limits.first, last=year - 1))
-    return two_years(None, year, limits.first)
+    first, last = limits.first, year - 1
+    years, others = _parted(given, lambda value: _is_whole(value, first, last))
+    notices += [PLAIN.message("web.notice.not_before", value=value, first=first, last=last) for value in others]
+    since = _single("from", years, notices)
+    return two_years(None if since is None else int(since), year, first)
 
 
-def _number(given: Iterable[str], most: int, notices: list[str]) -> int | None:
-    for value in given:
-        if re.fullmatch("[0-9]{1,4}", value) and 1 <= int(value) <= most:
-            return int(value)
-        notices.append(PLAIN.message("web.notice.not_a_number", value=value, longest=most))
-    return None
+def _number(name: str, given: Iterable[str], most: int, notices: list[str]) -> int | None:
+    numbers, others = _parted(given, lambda value: _is_whole(value, 1, most))
+    notices += [PLAIN.message("web.notice.not_a_number", value=value, longest=most) for value in others]
+    number = _single(name, numbers, notices)
+    return None if number is None else int(number)
 
 
 def _years(given: Iterable[str], limits: Limits, notices: list[str]) -> tuple[int, int] | None:
-    for value in given:
-        found = re.fullmatch("([0-9]{4})-([0-9]{4})", value)
-        if found and limits.first <= int(found[1]) <= int(found[2]) <= limits.last:
-            return int(found[1]), int(found[2])
-        notices.append(PLAIN.message("web.notice.not_two_years", value=value))
-    return None
+    spans, others = _parted(given, lambda value: _is_span(value, limits))
+    notices += [PLAIN.message("web.notice.not_two_years", value=value) for value in others]
+    span = _single("between", spans, notices)
+    return (int(span[:4]), int(span[5:])) if span else None
+
+
+def _is_span(value: str, limits: Limits) -> bool:
+    found = re.fullmatch("([0-9]{4})-([0-9]{4})", value)
+    return found is not None and limits.first <= int(found[1]) <= int(found[2]) <= limits.last
+
+
+def _is_whole(value: str, least: int, most: int) -> bool:
+    return re.fullmatch("[0-9]{1,4}", value) is not None and least <= int(value) <= most
+
+
+def _parted(given: Iterable[str], means: Callable[[str], bool]) -> tuple[list[str], list[str]]:
+    """Give the values that mean something, and the others, each once."""
+    values = list(dict.fromkeys(given))
+    return [value for value in values if means(value)], [value for value in values if not means(value)]
+
+
+def _single(name: str, values: Sequence[str], notices: list[str]) -> str | None:
+    """Take the first of the values of a part that takes one; of the others it is said that they are ignored."""
+    again = dict.fromkeys(values[1:])
+    notices += [
+        PLAIN.message("web.notice.given_again", name=name, value=value) for value in again if value != values[0]
+    ]
+    return values[0] if values else None

@@ -86,7 +86,7 @@ def _export(request: Request) -> Response:
     data = loaded.dataset
     query = Query.parse(asked, data.fields)
     content = form.write(data, query)
-    name = quote(file_name(query, form.extension))
+    name = quote(file_name(query, form.extension, form.content))
     headers = {"content-disposition": f"attachment; filename*=utf-8''{name}"}
     return Response(content, media_type=form.mime, headers=headers)
 

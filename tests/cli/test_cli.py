@@ -165,7 +165,7 @@ def test_the_last_year_of_an_export_is_that_of_the_data_whatever_the_clock_says(
     assert main([*export, "1970"]) == 0
     assert main([*export, "1971"]) == 2
     first = first_year(geo.open().periods, SUBJECT.opening_year)
-    assert f"year 1971 is outside the map; give one from {first} to 1970" in capsys.readouterr().err
+    assert f"--year 1971 is outside the map; give a year from {first} to 1970" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -177,12 +177,16 @@ def test_the_last_year_of_an_export_is_that_of_the_data_whatever_the_clock_says(
         (["--honours", "Nobody"], 'honours "Nobody" is not in the layer; it has '),
         (["--status", "gone"], 'status "gone" is not in the layer; it has before, honouring, after'),
         (["--replaced", "hero"], 'replaced "hero" is not in the layer; it has old name, lenin'),
-        (["--year", "1700"], "year 1700 is outside the map; give one from "),
-        (["--changed-in", "2999"], "year 2999 is outside the map; give one from "),
-        (["--ended", "3000"], "year 3000 is outside the map; give one from "),
-        (["--ended", "0000"], "year 0 is outside the map; give one from "),
-        (["--ended", "1956-3000"], "year 3000 is outside the map; give one from "),
-        (["--between", "1700-1956"], "year 1700 is outside the map; give one from "),
+        (["--year", "1700"], "--year 1700 is outside the map; give a year from "),
+        (["--changed-in", "2999"], "--changed-in 2999 is outside the map; give a year from "),
+        (["--ended", "3000"], "--ended 3000 is outside the map; give a year from "),
+        (["--ended", "0000"], "--ended 0 is outside the map; give a year from "),
+        (["--ended", "1956-3000"], "--ended 3000 is outside the map; give a year from "),
+        (["--between", "1700-1956"], "--between 1700 is outside the map; give a year from "),
+        (["--mode", "between", "--since", "1700", "--year", "1961"], "--since 1700 is outside the map; give a "),
+        (["--mode", "between", "--since", "1961", "--year", "1961"], "--since 1961 is not before --year 1961; "),
+        (["--mode", "between", "--since", "1955"], "give the earlier by --since, the later by --year"),
+        (["--since", "1955"], "--since 1955 is for a comparison; add --mode between and a later --year"),
     ],
 )
 def test_export_refuses_what_is_not_there_and_writes_nothing(

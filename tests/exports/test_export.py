@@ -60,6 +60,7 @@ def test_the_file_is_named_for_its_content() -> None:
         == "de-stalinization-am-ge-1961.geojson"
     )
     assert file_name(Query(fields=FIELDS), "geojson") == "de-stalinization.geojson"
+    assert file_name(Query(fields=FIELDS, year=1961), "csv", "records") == "de-stalinization-records-1961.csv"
     assert file_name(Query(fields=FIELDS, ended=(1961, 1961)), "csv") == "de-stalinization-ended-1961.csv"
     assert file_name(Query(fields=FIELDS, ended=(1956, 1962)), "csv") == "de-stalinization-ended-1956-1962.csv"
     assert (

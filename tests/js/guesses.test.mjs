@@ -5,7 +5,8 @@ import { test } from "node:test";
 
 import { parse } from "../../geo/web/model/address.js";
 import { maskOf } from "../../geo/web/model/filter.js";
-import { answerOf, rangeOf, summed, viewOfAnswer, yearOf } from "../../geo/web/model/guesses.js";
+import { answerOf, rangeOf, summed, surenessOf, viewOfAnswer, yearOf } from "../../geo/web/model/guesses.js";
+import { CERTAIN, PRESUMED } from "../../geo/web/model/rule.js";
 import { selectionIn } from "../../geo/web/model/selection.js";
 import { outcomeWords, valueWords } from "../../geo/web/view/guessform.js";
 import { phrases, schema, table, view } from "./sample.mjs";
@@ -42,6 +43,20 @@ test("a number is that of the list of the same address", () => {
     assert.equal(answerOf(table, count(query)), selectionIn(table, maskOf(table, asked.query), asked).count);
   }
   assert.equal(answerOf(table, count("year=1955&country=HU&status=honouring")), 2);
+});
+
+test("a number is divided as the list of the same address says how sure it is", () => {
+  const divided = (/** @type {string} */ query) => surenessOf(table, count(query));
+  let possible = 0;
+  for (const query of ["year=1955&status=honouring", "year=1953", "year=1961&category=monument&undated=1", "mode=all&country=UA&year=1961"]) {
+    const { view: asked } = parse(query, schema);
+    const { presence } = selectionIn(table, maskOf(table, asked.query), asked);
+    const surely = presence.filter((one) => one === CERTAIN || one === PRESUMED).length;
+    assert.deepEqual(divided(query), { sure: surely, possible: answerOf(table, count(query)) - surely });
+    possible += divided(query).possible;
+  }
+  assert.ok(possible > 0);
+  assert.deepEqual(surenessOf(table, year("blown-up", "end")), { sure: 0, possible: 0 });
 });
 
 test("a slider goes over the years of the bar, or to a round number that is never less than the answer", () => {

@@ -7,7 +7,7 @@ import { maskOf, passing } from "../../geo/web/model/filter.js";
 import { distance, nearest, whereWords, windOf } from "../../geo/web/model/nearby.js";
 import { optionCounts, switchCounts } from "../../geo/web/model/options.js";
 import { betweenSentence, sentence } from "../../geo/web/model/sentence.js";
-import { AFTER, HONOURING, roomFor, selected, selectionIn } from "../../geo/web/model/selection.js";
+import { AFTER, HONOURING, nearestYear, roomFor, selected, selectionIn } from "../../geo/web/model/selection.js";
 import { sumsOf } from "../../geo/web/model/sums.js";
 import { comparisonOf, showSide } from "../../geo/web/model/twoyears.js";
 import { cases, idOf, phrases, table, view } from "./sample.mjs";
@@ -24,6 +24,24 @@ for (const { query, rows } of cases("filters")) {
     assert.deepEqual(table.ids.filter((_, record) => records[record]), [...ids].sort());
   });
 }
+
+test("the nearest year with something to show is that of a search through all", () => {
+  const { first, last } = table.schema;
+  const years = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  const found = new Set();
+  for (const { query } of cases("filters")) {
+    const mask = maskOf(table, query);
+    for (const undated of [false, true]) {
+      const filled = years.filter((year) => selectionIn(table, mask, view({ year, undated })).count);
+      for (const year of [first, 1937, 1961, last]) {
+        const nearest = filled.sort((one, other) => Math.abs(one - year) - Math.abs(other - year) || one - other)[0] ?? null;
+        assert.equal(nearestYear(table, mask, { year, undated }), nearest);
+        found.add(nearest === null ? "none" : Math.sign(nearest - year));
+      }
+    }
+  }
+  assert.deepEqual(found, new Set([0, -1, 1, "none"]));
+});
 
 test("a filter can be left out", () => {
   const query = { country: ["GE"], replaced: ["old name"], lasted: 3 };

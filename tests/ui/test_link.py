@@ -70,6 +70,12 @@ def test_what_the_charts_do_not_ask_is_handed_on_as_it_is(limits: Limits) -> Non
     assert link.text(passed={}) == "?year=1956"
 
 
+def test_a_link_to_another_mode_leaves_out_that_the_map_is_divided(limits: Limits) -> None:
+    divided = read("?year=1962&from=1955&mode=between&split=1", limits)
+    assert divided.text() == "?year=1962&from=1955&mode=between&split=1"
+    assert divided.text(mode="year") == "?year=1962"
+
+
 VALUES: dict[str, Any] = {
     "category": "monument", "kind": "street", "status": "after", "honours": "Joseph Stalin", "country": "GE",
     "controlled_by": "RU", "polity": "Poland", "confidence": "high", "disputed": True,

@@ -1,6 +1,7 @@
 /** A view as an address carries it: the only serial form. Names and values are promises; see geo/layer/query.py. */
 
 import { middle, near } from "./points.js";
+import { flag, single } from "./single.js";
 import { twoYears } from "./twoyears.js";
 import { openingView, valuesOf } from "./view.js";
 
@@ -39,20 +40,20 @@ export function parse(text, schema) {
   const tell = (key, values) => void notices.push({ key: `web.notice.${key}`, values });
   /** @param {string} name */
   const of = (name) => given.get(name) ?? [];
-  const story = accepted(of("story"), new Set(Object.keys(schema.stories)), "story", tell)[0] ?? null;
-  const asked = /** @type {Mode} */ (accepted(of("mode"), new Set(schema.modes), "mode", tell)[0] ?? "year");
+  const story = oneOf("story", of("story"), Object.keys(schema.stories), tell);
+  const asked = /** @type {Mode} */ (oneOf("mode", of("mode"), schema.modes, tell) ?? "year");
   const span = years(of("between"), schema, tell);
   const taught = flag(of("lesson"), "lesson", tell);
   const lesson = taught && schema.lessons.includes(story ?? "");
   if (taught && !lesson) tell("not_a_lesson", { value: "1" });
   const view = {
     ...openingView(schema),
-    q: [...(of("q")[0] ?? "")].slice(0, LONGEST_TEXT).join(""),
+    q: [...(single("q", of("q"), (value) => value, [""], tell) ?? "")].slice(0, LONGEST_TEXT).join(""),
     query: Object.freeze(queryIn(of, schema, tell)),
     undated: flag(of("undated"), "undated", tell),
     ...(span ?? moment(of, asked, schema, tell)),
     near: near(of("near"), tell),
-    record: accepted(of("record"), recordsIn(of("record"), schema.ids), "record", tell)[0] ?? null,
+    record: oneOf("record", of("record"), schema.ids, tell),
     at: middle(of("at"), tell),
     story,
     step: step(of("step"), story === null ? 0 : schema.stories[story], tell),
@@ -61,7 +62,9 @@ export function parse(text, schema) {
   };
   const known = new Set([...OTHERS, ...schema.fields.map((field) => field.name)]);
   for (const name of given.keys()) if (!known.has(name)) tell("not_known", { name });
-  view.split = flag(of("split"), "split", tell) && view.mode === "between";
+  const split = flag(of("split"), "split", tell);
+  if (split && view.mode !== "between") tell("split_alone", { value: "1" });
+  view.split = split && view.mode === "between";
   return { view: Object.freeze(view), notices };
 }
 
@@ -113,11 +116,14 @@ export function written(parts) {
 }
 
 /**
+ * @param {string} name
  * @param {string[]} given
- * @param {string[]} ids
+ * @param {readonly string[]} valid
+ * @param {Tell} tell
+ * @returns {?string}
  */
-function recordsIn(given, ids) {
-  return new Set(given.filter((id) => ids.includes(id)));
+function oneOf(name, given, valid, tell) {
+  return single(name, given, (value) => (valid.includes(value) ? value : null), ["not_on_map", { name }], tell);
 }
 
 /** @param {string} text */
@@ -156,7 +162,7 @@ function queryIn(of, schema, tell) {
  */
 function valueOf(field, given, schema, tell) {
   if (field.asked === "flag") return flag(given, field.name, tell);
-  if (field.asked === "number") return number(given, schema, tell);
+  if (field.asked === "number") return number(field.name, given, schema, tell);
   return accepted(given, new Set(schema.columns[field.name].values), field.name, tell);
 }
 
@@ -173,17 +179,6 @@ function accepted(given, valid, name, tell) {
 }
 
 /**
- * @param {string[]} given
- * @param {string} name
- * @param {Tell} tell
- * @returns {boolean}
- */
-function flag(given, name, tell) {
-  for (const value of given) if (value !== "0" && value !== "1") tell("not_a_flag", { name, value });
-  return given.includes("1");
-}
-
-/**
  * Read the year, and the earlier one with which it is compared.
  * @param {(name: string) => string[]} of
  * @param {Mode} mode
@@ -197,12 +192,20 @@ function moment(of, mode, schema, tell) {
     for (const value of of("from")) tell("from_alone", { value });
     return { year: later, from: null, mode };
   }
-  for (const value of of("from")) {
-    if (YEAR.test(value) && schema.first <= Number(value) && Number(value) < later) return { year: later, from: Number(value), mode };
-    tell("not_before", { value, first: schema.first, last: later - 1 });
-  }
-  const [from, settled] = twoYears(null, later, schema.first);
+  const limits = { first: schema.first, last: later - 1 };
+  const earlier = single("from", of("from"), (value) => whole(value, limits.first, limits.last), ["not_before", limits], tell);
+  const [from, settled] = twoYears(earlier, later, schema.first);
   return { year: settled, from, mode };
+}
+
+/**
+ * Read a whole number.
+ * @param {string} text
+ * @param {number} least
+ * @param {number} most
+ */
+function whole(text, least, most) {
+  return YEAR.test(text) && least <= Number(text) && Number(text) <= most ? Number(text) : null;
 }
 
 /**
@@ -211,25 +214,18 @@ function moment(of, mode, schema, tell) {
  * @param {Tell} tell
  */
 function year(given, { first, last, opening }, tell) {
-  for (const value of given) {
-    if (YEAR.test(value) && first <= Number(value) && Number(value) <= last) return Number(value);
-    tell("not_a_year", { value, first, last });
-  }
-  return opening;
+  return single("year", given, (value) => whole(value, first, last), ["not_a_year", { first, last }], tell) ?? opening;
 }
 
 /**
+ * @param {string} name
  * @param {string[]} given
  * @param {Schema} schema
  * @param {Tell} tell
  * @returns {?number}
  */
-function number(given, { longest }, tell) {
-  for (const value of given) {
-    if (YEAR.test(value) && 1 <= Number(value) && Number(value) <= longest) return Number(value);
-    tell("not_a_number", { value, longest });
-  }
-  return null;
+function number(name, given, { longest }, tell) {
+  return single(name, given, (value) => whole(value, 1, longest), ["not_a_number", { longest }], tell);
 }
 
 /**
@@ -239,17 +235,14 @@ function number(given, { longest }, tell) {
  * @returns {?{year: number, from: number, mode: Mode}} the comparison that stands where a filter once was: what changed between two years
  */
 function years(given, { first, last }, tell) {
-  for (const value of given) {
-    const found = SPAN.exec(value);
-    const [from, to] = [Number(found?.[1]), Number(found?.[2])];
-    if (first <= from && from <= to && to <= last) {
-      const [since, year] = twoYears(from, to, first);
-      tell(COMPARED, { since, year });
-      return { year, from: since, mode: "between" };
-    }
-    tell("not_two_years", { value });
-  }
-  return null;
+  const span = single("between", given, (value) => {
+    const [from, to] = (SPAN.exec(value) ?? []).slice(1).map(Number);
+    return first <= from && from <= to && to <= last ? [from, to] : null;
+  }, ["not_two_years"], tell);
+  if (!span) return null;
+  const [since, year] = twoYears(span[0], span[1], first);
+  tell(COMPARED, { since, year });
+  return { year, from: since, mode: "between" };
 }
 
 /**
@@ -258,11 +251,7 @@ function years(given, { first, last }, tell) {
  * @param {Tell} tell
  */
 function step(given, steps, tell) {
-  for (const value of given) {
-    if (STEP.test(value) && 1 <= Number(value) && Number(value) <= steps) return Number(value);
-    tell("not_a_step", { value });
-  }
-  return 1;
+  return single("step", given, (value) => (STEP.test(value) ? whole(value, 1, steps) : null), ["not_a_step"], tell) ?? 1;
 }
 
 /**
@@ -272,11 +261,7 @@ function step(given, steps, tell) {
  * @returns {?string}
  */
 function language(given, { languages }, tell) {
-  for (const value of given) {
-    if (languages.includes(value)) return value;
-    tell("not_a_language", { value });
-  }
-  return null;
+  return single("lang", given, (value) => (languages.includes(value) ? value : null), ["not_a_language"], tell);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { parse } from "./address.js";
 import { maskOf } from "./filter.js";
+import { POSSIBLE } from "./rule.js";
 import { HONOURING, selectionIn } from "./selection.js";
 import { but } from "./view.js";
 
@@ -46,6 +47,20 @@ const NEAR = 5;
  */
 export function answerOf(table, { year_of: asked, count_of: query }) {
   return asked ? yearOf(table, asked.record, asked.bound) : counted(table, parse(query ?? "", table.schema).view);
+}
+
+/**
+ * Divide a number that was counted by how sure it is.
+ * @param {LayerTable} table
+ * @param {Guess} guess
+ * @returns {{sure: number, possible: number}} both together are the answer; of a year none
+ */
+export function surenessOf(table, { count_of: query }) {
+  if (query === null) return { sure: 0, possible: 0 };
+  const { view } = parse(query, table.schema);
+  const { row, presence, count } = selectionIn(table, maskOf(table, view.query), view);
+  const possible = row.reduce((sum, at, record) => sum + (at >= 0 && presence[record] >= POSSIBLE ? 1 : 0), 0);
+  return { sure: count - possible, possible };
 }
 
 /**

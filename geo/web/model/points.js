@@ -1,5 +1,7 @@
 /** Places in an address: the one whose neighbours are asked for, and the middle of the map. */
 
+import { single } from "./single.js";
+
 /** @typedef {import("./address.js").Tell} Tell */
 
 const POINT = /^(-?[0-9]{1,3}(?:\.[0-9]{1,6})?),(-?[0-9]{1,2}(?:\.[0-9]{1,6})?)$/;
@@ -14,12 +16,10 @@ const CLOSEST = 22;
  * @returns {?[lon: number, lat: number]} degrees
  */
 export function near(given, tell) {
-  for (const value of given) {
-    const found = POINT.exec(value);
-    if (found && isPlace(Number(found[1]), Number(found[2]))) return [Number(found[1]), Number(found[2])];
-    tell("not_a_point", { value });
-  }
-  return null;
+  return single("near", given, (value) => {
+    const [lon, lat] = (POINT.exec(value) ?? []).slice(1).map(Number);
+    return isPlace(lon, lat) ? [lon, lat] : null;
+  }, ["not_a_point"], tell);
 }
 
 /**
@@ -29,12 +29,10 @@ export function near(given, tell) {
  * @returns {?[lon: number, lat: number, zoom: number]} degrees, and Leaflet's zoom
  */
 export function middle(given, tell) {
-  for (const value of given) {
+  return single("at", given, (value) => {
     const [lon, lat, zoom] = (MIDDLE.exec(value) ?? []).slice(1).map(Number);
-    if (isPlace(lon, lat) && zoom <= CLOSEST) return [lon, lat, zoom];
-    tell("not_a_middle", { value });
-  }
-  return null;
+    return isPlace(lon, lat) && zoom <= CLOSEST ? [lon, lat, zoom] : null;
+  }, ["not_a_middle"], tell);
 }
 
 /**

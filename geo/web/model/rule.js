@@ -64,4 +64,15 @@ export class Rule {
     if (year < this.sureFrom[row]) return this.early[row];
     return year < this.sureTo[row] ? CERTAIN : this.late[row];
   }
+
+  /**
+   * Give the years in which the period of a row may be in force.
+   * @param {number} row
+   * @param {boolean} undated whether those count that no source bounds
+   * @returns {[from: number, to: number]} the years Y with from <= Y < to
+   */
+  span(row, undated) {
+    const { early, late, from, sureFrom, sureTo, to } = this;
+    return [early[row] === UNDATED && !undated ? sureFrom[row] : from[row], late[row] === UNDATED && !undated ? sureTo[row] : to[row]];
+  }
 }

@@ -1,6 +1,7 @@
 /** How the page is set up: in a frame of another page, on a screen in a museum, of which edition of the data; no part of the view. */
 
 import { written } from "./address.js";
+import { flag, single } from "./single.js";
 
 /**
  * @typedef {object} Setting
@@ -30,23 +31,19 @@ export function settingIn(text) {
   const notices = [];
   const parts = [...new URLSearchParams(text.replace(/^[?#]/, ""))];
   const given = (/** @type {string} */ name) => parts.filter(([one]) => one === name).map(([, value]) => value);
-  const flags = given("embed");
-  for (const value of flags) if (value !== "0" && value !== "1") notices.push({ key: "web.notice.not_a_flag", values: { name: "embed", value } });
-  /** @type {?number} */
-  let kiosk = null;
-  for (const value of given("kiosk")) {
-    if (SECONDS.test(value) && Number(value) >= 1 && Number(value) <= LONGEST_S) kiosk ??= Number(value);
-    else notices.push({ key: "web.notice.not_seconds", values: { value, longest: LONGEST_S } });
-  }
-  /** @type {?string} */
-  let data = null;
-  for (const value of given("data")) {
-    if (VERSION.test(value)) data ??= value;
-    else notices.push({ key: "web.notice.not_a_version", values: { value } });
-  }
+  /** @type {import("./address.js").Tell} */
+  const tell = (key, values) => void notices.push({ key: `web.notice.${key}`, values });
+  const embed = flag(given("embed"), "embed", tell);
+  const kiosk = single("kiosk", given("kiosk"), secondsIn, ["not_seconds", { longest: LONGEST_S }], tell);
+  const data = single("data", given("data"), (value) => (VERSION.test(value) ? value : null), ["not_a_version"], tell);
   const others = parts.filter(([name]) => !NAMES.includes(name));
   const rest = others.length === parts.length ? text : written(others);
-  return { setting: Object.freeze({ embed: flags.includes("1"), kiosk, data }), rest, notices };
+  return { setting: Object.freeze({ embed, kiosk, data }), rest, notices };
+}
+
+/** @param {string} text */
+function secondsIn(text) {
+  return SECONDS.test(text) && Number(text) >= 1 && Number(text) <= LONGEST_S ? Number(text) : null;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Where nothing is shown: why that is so, and the ways out. */
 
 import { maskOf, passing } from "../model/filter.js";
+import { nearestYear } from "../model/selection.js";
 import { asking } from "../model/view.js";
 import { button, make } from "./maker.js";
 import { fieldLabel } from "./wording.js";
@@ -14,22 +15,27 @@ export class EmptyResult {
    * @param {import("../model/store.js").Store} store
    * @param {import("./app.js").Screen} context
    */
-  constructor(box, store, { table, phrases }) {
+  constructor(box, store, { table, phrases, barBox }) {
     this.box = box;
+    this.barBox = barBox;
     this.store = store;
     this.table = table;
     this.phrases = phrases;
-    this.message = "";
+    /** @type {?string} what is said, and for which view */
+    this.message = null;
   }
 
   update() {
     const { view, derived } = this.store;
-    this.box.hidden = derived.selection.count > 0;
-    const now = this.box.hidden ? "" : JSON.stringify([view.query, view.mode, view.year, view.from]);
+    const filled = derived.selection.count > 0;
+    const now = filled ? "" : JSON.stringify([view.query, view.mode, view.year, view.from, view.undated]);
     if (now === this.message) return;
     this.message = now;
-    const parts = this.box.hidden ? [] : this.#parts(total(derived.passing));
+    const parts = filled ? [] : this.#parts(total(derived.passing));
+    const pressed = this.box.contains(document.activeElement);
     this.box.replaceChildren(...parts);
+    if (pressed) this.barBox.querySelector("input")?.focus({ preventScroll: true });
+    this.box.hidden = filled;
   }
 
   /** @param {number} passed records that pass the filters in some year */
@@ -39,12 +45,21 @@ export class EmptyResult {
     if (!this.table.recordCount) return [make("p", {}, phrases.say("web.empty.nothing"))];
     if (passed) {
       const words = phrases.say(`web.empty.${mode}`, { year: String(year), from: String(from), count: passed });
-      return [make("p", {}, words), this.#ways(button(phrases.say("web.empty.show_all"), () => store.set({ mode: "all" }), { class: "front-button" }))];
+      const all = button(phrases.say("web.empty.show_all"), () => store.set({ mode: "all" }), { class: "front-button" });
+      return [make("p", {}, words), this.#ways(...(mode === "year" ? this.#nearest() : []), all)];
     }
     const { query } = store.view;
     const names = Object.keys(query).map((name) => fieldLabel(phrases, name).toLocaleLowerCase(phrases.lang));
     const clear = button(phrases.say("web.empty.clear"), () => store.set({ query: {} }), { class: "front-button front-strong" });
     return [make("p", {}, phrases.say("web.empty.filters", { filters: names.join(", ") })), this.#ways(clear, ...this.#spared())];
+  }
+
+  /** Offer the nearest year that has something to show. */
+  #nearest() {
+    const { store, table, phrases } = this;
+    const year = nearestYear(table, store.derived.mask, store.view);
+    if (year === null) return [];
+    return [button(phrases.say("web.empty.go", { year: String(year) }), () => store.set({ year }), { class: "front-button front-strong" })];
   }
 
   /** @param {...HTMLElement} ways */

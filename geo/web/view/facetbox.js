@@ -1,7 +1,7 @@
 /** One filter with counted options: several can be chosen, a long list can be searched. */
 
 import { icon } from "./icons.js";
-import { button, make } from "./maker.js";
+import { button, make, setText } from "./maker.js";
 
 /** From so many options on a list has a field to search it. */
 const LONG = 12;
@@ -52,8 +52,9 @@ export class FacetBox {
     this.search.hidden = true;
     this.search.addEventListener("input", () => this.#narrow());
     this.none = make("p", { class: "front-soft", hidden: "" }, phrases.say("web.filters.find_none"));
+    this.note = make("p", { id: `front-note-${facet.name}`, class: "front-soft", hidden: "" });
     const head = make("div", { class: "front-facet-head" }, make("h2", {}, this.fold), this.clear);
-    this.body = make("div", { class: "front-facet-body" }, this.search, this.list, this.none);
+    this.body = make("div", { class: "front-facet-body" }, this.note, this.search, this.list, this.none);
     this.box = make("section", { class: "front-facet", "data-testid": `filter-${facet.name}` }, head, this.body);
   }
 
@@ -77,6 +78,16 @@ export class FacetBox {
     this.search.hidden = this.options.size <= LONG;
     this.list.classList.toggle("front-long", this.options.size > LONG);
     if (!this.list.contains(document.activeElement)) this.#sort(counts);
+  }
+
+  /**
+   * Say what the counts are of, where they are not of all that passes the other filters.
+   * @param {string} words
+   */
+  explain(words) {
+    setText(this.note, words);
+    this.note.hidden = !words;
+    this.list.setAttribute("aria-describedby", words ? this.note.id : "");
   }
 
   /** @param {string} value */

@@ -66,6 +66,7 @@ export class FilterPanel {
     }
     const status = this.facets.find(({ field }) => field.name === "status")?.facetBox;
     if (status) status.box.hidden = view.mode === "between" && !view.query.status; // all that is compared are honours
+    status?.explain(this.phrases.say(`web.filters.status_${view.mode}`, { year: String(view.year), from: String(view.from) }));
     this.modes.update(view);
     this.span.update(view);
     this.near.update(view);

@@ -1,6 +1,6 @@
 /** One guess: a slider and a number that say the same, the button that reveals the answer, and how far off it was. */
 
-import { answerOf, rangeOf, summed } from "../model/guesses.js";
+import { answerOf, rangeOf, summed, surenessOf } from "../model/guesses.js";
 import { button, make } from "./maker.js";
 
 /**
@@ -73,7 +73,8 @@ export class GuessForm {
     this.field.value = String(this.guessed);
     this.#mark(this.answer);
     this.item.dataset.answer = String(this.answer);
-    this.outcome.textContent = [outcomeWords(this.guess, this.guessed, this.answer, this.phrases), ...(this.guess.year_of ? [] : [this.#say("counted")])].join(" ");
+    const sureness = surenessWords(surenessOf(this.table, this.guess), "counted", this.phrases);
+    this.outcome.textContent = [outcomeWords(this.guess, this.guessed, this.answer, this.phrases), sureness].filter(Boolean).join(" ");
     this.revealed(this);
   }
 
@@ -118,6 +119,17 @@ export class GuessForm {
  */
 export function valueWords(guess, value, phrases) {
   return guess.year_of ? String(value) : phrases.number(value);
+}
+
+/**
+ * Say how many of a number are possible only; nothing where none is.
+ * @param {{sure: number, possible: number}} sureness
+ * @param {"counted"|"counted_short"} part
+ * @param {Phrases} phrases
+ */
+export function surenessWords({ sure, possible }, part, phrases) {
+  const values = { count: phrases.number(sure + possible), sure: phrases.number(sure), possible: phrases.number(possible) };
+  return possible ? phrases.say(`web.lesson.${part}`, values) : "";
 }
 
 /**

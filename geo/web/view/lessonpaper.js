@@ -1,7 +1,7 @@
 /** A lesson on paper: a sheet to guess, a sheet with sources and questions, and the key on a page of its own. */
 
-import { answerOf } from "../model/guesses.js";
-import { valueWords } from "./guessform.js";
+import { answerOf, surenessOf } from "../model/guesses.js";
+import { surenessWords, valueWords } from "./guessform.js";
 import { sourceWords } from "./handout.js";
 import { whyWords } from "./lesson.js";
 import { make } from "./maker.js";
@@ -43,14 +43,15 @@ export function lessonPages(story, lesson, context, details) {
   const page = (/** @type {string} */ title, /** @type {string} */ kind, /** @type {HTMLElement[]} */ ...parts) =>
     make("section", { class: `paper-sheet paper-lesson ${kind}` }, make("h2", {}, title), ...parts);
   const who = () => make("p", { class: "paper-who" }, say("who"));
-  const answers = lesson.guesses.map((guess) => valueWords(guess, answerOf(table, guess), phrases));
+  const answers = lesson.guesses.map((guess) =>
+    [valueWords(guess, answerOf(table, guess), phrases), surenessWords(surenessOf(table, guess), "counted_short", phrases)].filter(Boolean).join(" "));
   return [
     page(say("sheet_1", { title: story.title }), "paper-first", who(), make("h3", {}, say("background")), make("p", {}, lesson.background),
       make("h3", {}, say("guess")), guessTable(lesson, say), foot()),
     page(say("sheet_2", { title: story.title }), "paper-next", who(), ...disagreement(lesson, context),
       make("h3", {}, say("questions")), make("ol", {}, ...lesson.questions.map(({ ask }) => make("li", {}, ask, ...lines()))), foot()),
     page(say("sheet_key", { title: story.title }), "paper-key", make("h3", {}, say("guess")), guessTable(lesson, say, answers),
-      make("p", {}, make("small", {}, say("counted"))), make("h3", {}, say("questions")),
+      make("h3", {}, say("questions")),
       make("ol", {}, ...lesson.questions.map(({ key }) => make("li", {}, key))), foot(sources)),
   ];
 }

@@ -98,6 +98,17 @@ def test_where_nothing_passes_the_filters_the_way_on_is_one_press(page: Page) ->
     assert page.drawn() == facts.number(year=1961)
 
 
+@on(*EVERYWHERE, who="phone")
+def test_where_nothing_is_so_in_the_year_the_nearest_year_is_one_press_away(phone: Page) -> None:
+    phone.open(year=2026, country="AM", status="honouring")
+    assert phone.drawn() == 0
+    years = [year for year in range(1950, 2027) if facts.number(year=year, country="AM", status="honouring")]
+    phone.press_button(f"Go to {years[-1]}")
+    assert phone.year() == years[-1]
+    assert phone.drawn() == facts.number(year=years[-1], country="AM", status="honouring")
+    assert phone.focused() == "Year"
+
+
 @on(*EVERYWHERE)
 def test_one_of_several_filters_is_taken_off(page: Page) -> None:
     page.open(year=1956, country=["HU", "PL"], category="place")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -161,6 +162,13 @@ def test_a_class_guesses_first_and_then_looks_on_the_map(page: Page) -> None:
         page.reveal(number)
         assert f"{number} year" in page.ask_of(number) or f"{number} too many" in page.ask_of(number)
         assert f"{answer:,}" in page.ask_of(number) if guess.count_of else str(answer) in page.ask_of(number)
+        if guess.count_of:
+            words = re.search(r"Of the (\d+), (\d+) are so surely .*, and (\d+) possibly", page.ask_of(number))
+            assert words
+            of_all, sure, possible = map(int, words.groups())
+            assert (of_all, sure + possible) == (answer, answer)
+            asked = dict(parse_qsl(guess.count_of))
+            assert sure == len(facts.bearing(**(asked | {"year": int(asked["year"])})))
         off.append(number)
     assert f"0 guesses of {len(answers)}" in page.sum_of_guesses()
     years = sum(far for far, guess in zip(off, lesson.guesses, strict=True) if guess.year_of)
