@@ -1,7 +1,7 @@
 /** The head line: title, what this is, the ways to the other pages, search, link and files. */
 
 import { icon } from "./icons.js";
-import { make, tool } from "./maker.js";
+import { button, make, tool } from "./maker.js";
 import { SearchBox } from "./searchbox.js";
 import { Share } from "./share.js";
 
@@ -29,7 +29,8 @@ export class HeadLine {
     const ways = pages.length ? [make("nav", { "aria-label": phrases.say("web.head.pages") }, make("ul", {}, ...pages))] : [];
     const find = make("div", { class: "front-find" });
     const tools = make("div", { class: "front-tools" });
-    box.append(this.fold, brand, ...ways, find, tools);
+    const skip = button(phrases.say("web.head.skip"), () => context.barBox.querySelector("input")?.focus(), { class: "front-button front-skip" });
+    box.append(skip, this.fold, brand, ...ways, find, tools);
     this.search = new SearchBox(find, store, context);
     if (Object.keys(context.table.schema.stories).length) {
       /** The way to the stories. */

@@ -23,6 +23,15 @@ def test_from_the_search_to_the_record_with_keys_alone(page: Page) -> None:
     assert page.record() is None
 
 
+@on("file", "site")
+def test_the_first_tab_offers_a_way_past_the_head_line_to_the_year(page: Page) -> None:
+    page.open()
+    page.keys("Tab")
+    assert page.focused() == "Skip to the year of the map"
+    page.keys("Enter")
+    assert page.focused() == "Year"
+
+
 @on(*EVERYWHERE)
 def test_the_years_go_by_single_keys(page: Page) -> None:
     page.open(year=1961)
