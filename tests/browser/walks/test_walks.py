@@ -135,6 +135,11 @@ SMALL = Setting(PHONE)
             id="what is found takes the place of the panel",
         ),
         pytest.param(
+            Setting(),
+            [Step("turn the screen", [844, 390]), Step("switch a layer", 521)],
+            id="the legend does not cover the layers on a low screen",
+        ),
+        pytest.param(
             SMALL,
             [Step("lasted at least", 1), Step("find", "Stalin"), Step("filter category", "place")],
             id="what was found goes away when the panel is opened again",
