@@ -400,3 +400,16 @@ def test_a_hostile_name_is_shown_as_text(opened: Open, tmp_path: Path, text: str
     expect(page.get_by_test_id("popup").get_by_role("heading")).to_have_text(text)
     page.get_by_role("tab", name="List").click()
     expect(page.locator(".front-line-name:visible")).to_have_text([text])
+
+
+def test_what_is_wrong_with_a_worksheet_is_said_until_it_is_mended(opened: Open, file: Path) -> None:
+    page = opened(file, "#year=1961")
+    page.get_by_role("button", name="Download").click()
+    page.get_by_role("button", name="Worksheet").first.click()
+    dialog = page.get_by_test_id("worksheet")
+    dialog.get_by_label("Second year").fill("1961")
+    dialog.get_by_label("First year").fill("1961")
+    dialog.get_by_role("button", name="Print").click()
+    expect(dialog.get_by_role("status")).to_have_text("Choose two years that are not the same.")
+    dialog.get_by_label("Second year").fill("1955")
+    expect(dialog.get_by_role("status")).to_be_empty()

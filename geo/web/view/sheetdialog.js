@@ -43,6 +43,7 @@ export function openSheetDialog(context, from) {
     dialog.remove();
     if (from.isConnected) from.focus({ preventScroll: true });
   });
+  form.addEventListener("input", () => (wrong.textContent = ""));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const [low, high] = [Number(one.value), Number(two.value)];
