@@ -164,3 +164,10 @@ def test_a_page_of_foliums_has_the_layer_too(page: Page, tmp_path: Path) -> None
     made.save(tmp_path / "map.html")
     go(page, (tmp_path / "map.html").as_uri())
     switched(page)
+
+
+def test_answers_are_no_bolder_than_the_page_around_them(page: Page, file: Path) -> None:
+    go(page, file.as_uri())
+    page.get_by_role("searchbox").fill("Voronezh")
+    told = page.get_by_test_id("asked")
+    expect(told.get_by_role("definition").first).to_have_css("font-weight", "400")
