@@ -19,10 +19,10 @@ import { centrePopup } from "./townanswers.js";
  * @property {(timemap: import("./timemap.js").TimeMap) => void} open its popup
  */
 
-/** Half the width of a mark, in pixels; on a map of the whole world all are smaller, so that neighbours stay apart. */
+/** Half the width of a mark, in pixels; farther out all are smaller, so that neighbours stay apart. */
 const REACH_PX = { recorded: 5, "none found": 4.5, "not looked": 3.6 };
 const FULL_ZOOM = 5;
-const SMALL = 0.7;
+const LEAST_SIZE = 0.5;
 const RIM_PX = 1.3;
 
 /** @typedef {{asked: string, soft: string, paper: string}} Colours */
@@ -156,7 +156,7 @@ export class CentreLayer {
    */
   #paint(context, frame) {
     const colours = this.#colours();
-    const size = frame.zoom < FULL_ZOOM ? SMALL : 1;
+    const size = Math.min(1, Math.max(LEAST_SIZE, frame.zoom / FULL_ZOOM));
     for (const [one, { kind }] of this.marks.entries()) {
       if (this.#isInside(one, frame)) drawMark(context, this.x[one], this.y[one], kind, size, colours);
     }
