@@ -13,12 +13,15 @@ from playwright.sync_api import Locator, Page, expect
 import geo
 from geo.core.dates import spoken
 from geo.core.distance import distance_km
+from geo.core.folder import VARIABLE
 from geo.dataset import Dataset
 from geo.exports import EXPORTS
+from geo.exports.site import write_site
 from geo.layer import Query
 from geo.records.frame import Place, read_frame
 from geo.stats.frame_answers import kind_of
 from tests.browser.conftest import MAP, go
+from tests.editions_sample import VERSION, two_editions
 from tests.samples import FOLDER, SUBJECT, folder_with, record
 
 pytestmark = pytest.mark.browser
@@ -45,11 +48,11 @@ def alone(wanted: str) -> Place:
     raise AssertionError(f"no place of the kind {wanted} lies alone")
 
 
-@pytest.fixture(params=["app", "file"])
+@pytest.fixture(params=["app", "file", "site"])
 def address(request: pytest.FixtureRequest) -> Callable[[Place], str]:
     """Give the address of a map with a place in its middle."""
     host = request.getfixturevalue(request.param)
-    start = f"{host}/?" if request.param == "app" else f"{host.as_uri()}#"
+    start = {"app": f"{host}/?", "site": f"{host}#"}.get(request.param) or f"{host.as_uri()}#"
     return lambda place: f"{start}at={place.longitude},{place.latitude},{ZOOM}"
 
 
@@ -143,6 +146,32 @@ def test_where_the_layer_is_off_a_press_on_a_town_asks_what_is_near(page: Page, 
     expect(page.get_by_test_id("centre")).to_have_count(0)
 
 
+def expect_switch(page: Page, there: bool) -> None:
+    """Expect the switch, or none, once all that comes after the first map has come: then the search finds."""
+    page.get_by_role("searchbox").fill("stalin")
+    expect(page.get_by_test_id("hit").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator(".leaflet-control-layers").hover()
+    expect(page.get_by_role("checkbox", name="Borders of the time")).to_be_visible()
+    expect(page.get_by_role("checkbox", name=NAME)).to_have_count(int(there))
+
+
+def test_a_former_edition_has_no_switch_for_what_is_known_today(
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "data"
+    monkeypatch.setenv(VARIABLE, str(path))
+    folder = two_editions(path)
+    folder.frame.write_bytes(FOLDER.frame.read_bytes())
+    write_site(geo.open(path), tmp_path / "site")
+    address = (tmp_path / "site" / "index.html").as_uri()
+    go(page, address)
+    expect_switch(page, True)
+    page.goto("about:blank")
+    go(page, f"{address}#data={VERSION}")
+    expect_switch(page, False)
+
+
 @pytest.mark.parametrize("frame", [True, False])
 def test_only_data_with_a_frame_have_the_switch(page: Page, tmp_path: Any, frame: bool) -> None:
     folder = folder_with(tmp_path / "data", [record()])
@@ -152,10 +181,7 @@ def test_only_data_with_a_frame_have_the_switch(page: Page, tmp_path: Any, frame
     path = tmp_path / "map.html"
     path.write_bytes(EXPORTS["html"].write(Dataset(folder), Query()))
     go(page, path.as_uri())
-    page.wait_for_function("() => document.querySelector('[data-testid=list]').dataset.count === '1'")
-    page.locator(".leaflet-control-layers").hover()
-    expect(page.get_by_role("checkbox", name="Borders of the time")).to_be_visible()
-    expect(page.get_by_role("checkbox", name=NAME)).to_have_count(int(frame))
+    expect_switch(page, frame)
 
 
 def test_a_page_of_foliums_has_the_layer_too(page: Page, tmp_path: Path) -> None:
