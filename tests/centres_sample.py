@@ -1,20 +1,22 @@
 """Towns that are asked about, and what texts find among them: the same answers in Python and JavaScript.
 
 ``tests/cases/centres.json`` holds rows of ``data/towns.json``, the letters that their names are in, the numbers of the
-towns that are asked about, and each text with those that it finds. Written anew, when a rule is changed on purpose, by
-``python -m tests.centres_sample``; the difference is to be read like code.
+towns that are asked about, each text with those that it finds, and what any answers of three classes come to. Written
+anew, when a rule is changed on purpose, by ``python -m tests.centres_sample``; the difference is to be read like code.
 """
 
 from __future__ import annotations
 
 import json
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from geo.find.centres import find_centres
 from geo.find.near import sounds_of
 from geo.find.towns import Town
-from geo.records.frame import read_frame
+from geo.records.frame import ANSWERS, read_frame
+from geo.stats.frame_answers import kind_of
 from tests.samples import FOLDER, SUBJECT
 
 FILE = Path(__file__).parent / "cases" / "centres.json"
@@ -50,6 +52,7 @@ def _made() -> dict[str, Any]:
     letters, _ = sounds_of(tuple(towns_in(file)))
     known = sorted(letters.romans)
     file |= {"letters": "".join(known), "romans": [letters.romans[one] for one in known]}
+    file["kinds"] = [{"answers": answers, "kind": kind_of(answers)} for answers in product(ANSWERS, repeat=3)]
     return file | {"cases": [{"text": text, "found": found_in(file, text)} for text in TEXTS]}
 
 

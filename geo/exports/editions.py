@@ -70,8 +70,8 @@ def edition_parts(former: Former) -> Parts:
     parts = parts_of(held(former, Query()), Query())
     changed = [asdict(one) for one in revisions(former.collection, former.today.collection)]
     revised = {"date": spoken(former.edition.date), "records": changed}
-    searched: dict[str, Any] = {"classes": [], "places": {}}  # it is today's records of which these are known
-    return replace(parts, texts={**parts.texts, "centres": json_text(searched), "revisions": json_text(revised)})
+    nothing: dict[str, Any] = {"classes": [], "places": {}, "points": {}}  # the frame is about today's records
+    return replace(parts, texts={**parts.texts, "centres": json_text(nothing), "revisions": json_text(revised)})
 
 
 def own_parts(parts: Parts) -> Iterator[tuple[str, str]]:

@@ -269,15 +269,17 @@ def front_centres(data: Opened) -> dict[str, Any]:
     -------
     dict
         ``classes``: what is looked for, in order. ``places``: by the town's number at GeoNames an answer a class: the
-        answer, the ids of the records, and of a search in vain the day in words, and where it was made. Empty where the
-        data have no frame of places.
+        answer, the ids of the records, and of a search in vain the day in words, and where it was made. ``points``: by
+        the same number longitude and latitude in degrees, which ``data/towns.json`` has only to two decimals. The last
+        two are empty where the data have no frame of places.
     """
     subject, path = data.fields.subject, data.folder.frame
-    places = {}
+    places, points = {}, {}
     for place in read_frame(path, subject) if path.exists() else ():
+        points[place.geonames] = [place.longitude, place.latitude]
         answers = [place.answers[name] for name in subject.frame]
         places[place.geonames] = [[one.answer, one.records, spoken(one.looked), one.where] for one in answers]
-    return {"classes": list(subject.frame), "places": places}
+    return {"classes": list(subject.frame), "places": places, "points": points}
 
 
 def front_details(data: Opened) -> list[str]:

@@ -40,7 +40,7 @@ __all__ = [
 _ENTRY = "host/file.js"
 _ALONE = "host/singlefile.js"
 _FIGURE = "host/notebook.js"
-_LATER_WORDS = ("web.about.", "web.lesson.", "web.picture.", "web.sheet.")
+_LATER_WORDS = ("web.about.", "web.frame.", "web.lesson.", "web.picture.", "web.sheet.")
 """How the keys of messages begin that no first map says: they come when it is drawn."""
 _AT_ONCE = ("web.about.label", "web.sheet.open")
 _LATER = ("search", "when")

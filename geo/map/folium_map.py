@@ -30,11 +30,11 @@ OPTIONS: dict[str, Any] = {
 class _Element(MacroElement):
     """An element of the map that our own JavaScript draws."""
 
-    def __init__(self, call: str) -> None:
+    def __init__(self, call: str, *others: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = call
         self._id = "timemap"
-        self._template = _calling(call)
+        self._template = _calling(call, *others)
 
 
 class _Layer(folium.map.Layer):
@@ -47,11 +47,11 @@ class _Layer(folium.map.Layer):
         self._template = _calling(call)
 
 
-def _calling(call: str) -> Template:
-    """Give the template of an element that our own JavaScript draws: one call with the map."""
+def _calling(call: str, *others: str) -> Template:
+    """Give the template of an element that our own JavaScript draws: one call with the map and other elements."""
     template: Template = Template(
         "{% macro script(this, kwargs) %}"
-        f"const {{{{ this.get_name() }}}} = timemap.{call}({{{{ this._parent.get_name() }}}});"
+        f"const {{{{ this.get_name() }}}} = timemap.{call}({', '.join(['{{ this._parent.get_name() }}', *others])});"
         "{% endmacro %}"
     )
     return template
@@ -103,6 +103,7 @@ def furnish(view: folium.Map, first_view: FirstView, *, online: bool) -> None:
     bounds.options["animate"] = False  # a popup opened while the map still zooms would lie beside its symbol
     _named(bounds, "bounds").add_to(view)
     _named(folium.LayerControl(collapsed=True, hide_single_base=True), "layers").add_to(view)
+    _Element("centres", "layers_timemap").add_to(view)  # our JavaScript knows whether the data have any to switch on
 
 
 def script_of(view: folium.Map) -> str:

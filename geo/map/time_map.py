@@ -150,7 +150,8 @@ class TimeMap(folium.Map):
     def _arrange(self) -> list[Element]:
         """Let the layer control know what was added, lay no countries over an added background, and give what was."""
         added = [child for name, child in self._children.items() if name not in self._own]
-        self._children.move_to_end("layers_timemap")
+        for last in ("layers_timemap", "centres_timemap"):  # which is added to the control
+            self._children.move_to_end(last)
         countries: Any = self._children["basemap_timemap"]
         countries.show = not any(isinstance(one, folium.map.Layer) and not one.overlay and one.show for one in added)
         countries._children.clear()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.core.dates import spoken
-from geo.records.frame import Place
+from geo.records.frame import ANSWERS, Place
 from geo.records.subject import Subject
 from geo.text.catalogue import Catalogue
 
-__all__ = ["ClassAnswer", "TownAnswers", "answers_of", "found_by"]
+__all__ = ["ClassAnswer", "TownAnswers", "answers_of", "found_by", "kind_of", "layer_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,16 @@ class ClassAnswer:
 
 @dataclass(frozen=True, slots=True)
 class TownAnswers:
-    """A place: its number at GeoNames, name, country in words, and an answer for each class of the subject in order."""
+    """A place: its number at GeoNames, name, country in words, and an answer for each class of the subject in order.
+
+    ``kind`` is what is known of it over all classes; see :func:`kind_of`.
+    """
 
     number: int
     name: str
     country: str
     answers: tuple[ClassAnswer, ...]
+    kind: str
 
 
 def answers_of(
@@ -55,9 +60,28 @@ def answers_of(
             place.name,
             countries.get(place.country, place.country),
             tuple(_class_answer(place, name, text) for name in subject.frame),
+            kind_of(place.answers[name].answer for name in subject.frame),
         )
         for place in places
     ]
+
+
+def kind_of(answers: Iterable[str]) -> str:
+    """Say what is known of a place over all classes: the strongest of its answers; as ``kindOf`` of web/model/asked.js.
+
+    Examples
+    --------
+    >>> kind_of(["not looked", "none found", "not looked"])
+    'none found'
+    """
+    return min(answers, key=ANSWERS.index, default=ANSWERS[-1])
+
+
+def layer_words(towns: Sequence[TownAnswers], text: Catalogue) -> str:
+    """Say that the map has the places as a layer, and how many of each kind there are."""
+    counts = Counter(town.kind for town in towns)
+    numbers = {answer.replace(" ", "_"): str(counts[answer]) for answer in ANSWERS}
+    return text.message("web.frame.on_map", layer=text.message("web.map.centres"), **numbers)
 
 
 def found_by(towns: Sequence[TownAnswers], asked: str) -> list[TownAnswers]:

@@ -8,7 +8,7 @@ from geo.core.errors import GeoDataError
 from geo.exports.built import COVERAGE, towns_of
 from geo.find.centres import find_centres
 from geo.find.towns import read_towns
-from geo.stats.frame_answers import TownAnswers, found_by
+from geo.stats.frame_answers import TownAnswers, found_by, layer_words
 from geo.ui import frame
 from geo.ui.link import read_link
 from geo.ui.loaded import Loaded, load_or_stop
@@ -45,6 +45,7 @@ def _towns(data: Loaded) -> None:
         return
     st.subheader(text.message("web.frame.title"), anchor=False)
     st.caption(text.message("web.frame.lead"))
+    st.caption(layer_words(towns, text))
     asked = st.text_input(text.message("web.frame.search"), key="frame place")
     found = (found_by(towns, asked) or _in_any_script(data, towns, asked)) if asked.strip() else []
     if asked.strip() and not found:

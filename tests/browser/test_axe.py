@@ -54,6 +54,13 @@ def test_the_map_and_all_that_opens_on_it(new_page: Callable[..., Page], app: st
     page.get_by_role("group", name="Political events").get_by_role("button").first.click()
     expect(page.get_by_test_id("events")).to_be_visible()
     expect_none(page, "events")
+    go(page, f"{app}/?at=36.59,50.6,9")  # Belgorod, of which no record is close
+    page.locator(".leaflet-control-layers").hover()
+    page.get_by_role("checkbox", name="Capitals asked about").check()
+    expect(page.get_by_test_id("legend")).to_contain_text("Not looked for yet")
+    page.get_by_test_id("timemap").press("Enter")
+    expect(page.get_by_test_id("centre")).to_be_visible()
+    expect_none(page, "layer of the capitals and what is known of one")
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

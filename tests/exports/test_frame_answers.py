@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import geo
@@ -12,7 +13,7 @@ from geo.exports.site import pages
 from geo.exports.site.pages import POLICY, Site
 from geo.records.frame import Answer, Place
 from geo.records.second_reading import read_second_reading
-from geo.stats.frame_answers import ClassAnswer, answers_of, found_by
+from geo.stats.frame_answers import ClassAnswer, answers_of, found_by, layer_words
 from tests.samples import MONUMENT, SUBJECT, TEXT, record
 from tests.scripted import bodies, links, page_of, said
 
@@ -38,6 +39,16 @@ def test_each_class_has_one_of_three_answers() -> None:
     assert (found_by(TOWNS, " test T"), found_by(TOWNS, "georg"), found_by(TOWNS, "Berlin")) == (TOWNS, TOWNS, [])
 
 
+def test_what_the_map_marks_is_the_strongest_answer_of_a_town_and_is_counted() -> None:
+    quiet = {name: Answer("not looked") for name in SUBJECT.frame}
+    vain = quiet | {"street": Answer("none found", (), "2025-11-28", "pages")}
+    towns = answers_of([TOWN, replace(TOWN, answers=vain), replace(TOWN, answers=quiet)], SUBJECT, TEXT, {})
+    assert [town.kind for town in towns] == ["recorded", "none found", "not looked"]
+    words = layer_words([towns[0], *[towns[1]] * 20, *[towns[2]] * 300], TEXT)
+    assert TEXT.message("web.map.centres") in words
+    assert re.findall(r"\d+", words) == ["1", "20", "300"]
+
+
 def test_voronezh_has_an_answer_for_each_class() -> None:
     (town,) = found_by(towns_of(geo.open()), "voronezh")
     assert len(town.answers) == len(SUBJECT.frame)
@@ -55,6 +66,7 @@ def test_the_site_has_the_table_with_links_and_one_script(tmp_path: Path) -> Non
     }
     page = made["frame.html"]
     assert f'<a href="record/{STATUE.id}.html">{STATUE.title}</a>' in page
+    assert f'{layer_words(TOWNS, TEXT)} <a href="index.html">' in page
     assert "&lt;b&gt;x&lt;/b&gt;" in page
     assert re.findall(r"<script[^>]*>", page) == ['<script src="townsearch.js">']
     assert f"{POLICY}; script-src" in page.replace("&#39;", "'")

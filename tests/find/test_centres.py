@@ -49,6 +49,7 @@ def test_the_browser_has_each_answer_with_what_it_rests_on(data: Dataset) -> Non
     assert list(part["places"]) == [place.geonames for place in FRAME]
     ids = {record.id for record in data.records}
     for place in FRAME:
+        assert part["points"][place.geonames] == [place.longitude, place.latitude]
         for name, (answer, records, day, where) in zip(part["classes"], part["places"][place.geonames], strict=True):
             own = place.answers[name]
             assert (answer, tuple(records), day, where) == (own.answer, own.records, spoken(own.looked), own.where)

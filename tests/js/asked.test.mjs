@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Centres } from "../../geo/web/model/asked.js";
+import { Centres, kindOf } from "../../geo/web/model/asked.js";
 import { Letters } from "../../geo/web/model/folding.js";
 import { cases } from "./sample.mjs";
 
@@ -11,7 +11,10 @@ const file = cases("centres");
 const letters = new Letters(file.letters, file.romans);
 const answers = [["recorded", ["volgograd"], "", ""], ["none found", [], "28 November 2026", "pages"], ["not looked", [], "", ""]];
 const places = Object.fromEntries(file.numbers.map((number) => [number, answers]));
-const centres = new Centres(letters, file.towns, { classes: ["statue", "street", "named"], places });
+/** @type {Object<string, [number, number]>} */
+const points = Object.fromEntries(file.numbers.map((number, at) => [number, [20.12345 + at, 50.54321]]));
+const classes = ["statue", "street", "named"];
+const centres = new Centres(letters, file.towns, { classes, places, points });
 
 for (const { text, found } of file.cases) {
   test(`${JSON.stringify(text.slice(0, 20))} means ${found.join(", ") || "no town that is asked about"}`, () => {
@@ -40,5 +43,21 @@ test("a town is told of by its number, and one that is not asked about is not", 
 });
 
 test("a data set without a frame tells of no town", () => {
-  assert.deepEqual(new Centres(letters, file.towns, { classes: [], places: {} }).find("Voronezh"), []);
+  assert.deepEqual(new Centres(letters, file.towns, { classes: [], places: {}, points: {} }).find("Voronezh"), []);
+});
+
+for (const { answers: given, kind } of file.kinds) {
+  test(`${given.join(", ")} come to ${kind}`, () => {
+    assert.equal(kindOf(given.map((/** @type {import("../../geo/web/model/asked.js").Answer[0]} */ answer) => [answer, [], "", ""])), kind);
+  });
+}
+
+test("each town that is asked about has one mark, where it lies, of what is known of it", () => {
+  const [one, ...others] = file.numbers;
+  const silent = answers.map(() => answers[2]);
+  const marks = new Centres(letters, file.towns, { classes, places: { ...places, [one]: silent }, points }).marks();
+  assert.deepEqual(marks.map(({ kind }) => kind).sort(), ["not looked", ...others.map(() => "recorded")]);
+  const { lon, lat, asked } = marks.find(({ kind }) => kind === "not looked") ?? assert.fail();
+  assert.deepEqual([lon, lat], points[one]);
+  assert.deepEqual([asked.name, asked.answers[0].answer], [file.towns.find((row) => row[5] === one)[0], answers[2]]);
 });

@@ -159,7 +159,7 @@ test("letters grow with large screens, either way up, and never shrink", () => {
 function hostAt(text) {
   const written = [text];
   const host = /** @type {any} */ ({
-    downloads: () => [], links: { pages: [{ words: "Charts", href: "charts" }], record: () => "record" },
+    downloads: () => [], links: { pages: [{ words: "Charts", href: "charts" }], asked: "frame.html", record: () => "record" },
     address: { read: () => written[0], replace: (/** @type {string} */ now) => void (written[0] = now), push: (/** @type {string} */ now) => void written.unshift(now),
       on: () => () => {}, whole: (/** @type {string} */ now) => `whole?${now}` },
     editions: { today: "2.1.0", date: "1 January 2030", kept: ["2.0.0"] },
@@ -239,7 +239,7 @@ test("a page in a museum leads to no other and saves nothing", () => {
   const { host } = hostAt("kiosk=60&year=1961");
   const settled = settledHost(host, { embed: false, kiosk: 60, data: null });
   assert.equal(settled.address.link(), "whole?year=1961&data=2.1.0");
-  assert.deepEqual([settled.links.pages, settled.links.record("a"), settled.downloads], [[], null, null]);
+  assert.deepEqual([settled.links.pages, settled.links.asked, settled.links.record("a"), settled.downloads], [[], null, null, null]);
 });
 
 test("in a museum a frame is a museum's", () => {

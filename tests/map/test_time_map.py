@@ -59,6 +59,7 @@ def test_a_marker_with_a_popup_is_in_the_page_and_fetches_nothing(made: TimeMap,
     assert embedded(page.encode(), "columns") == embedded(to_html(DATA, Query(year=1956)), "columns")
     for call in ("basemap", "borders", "periods", "towns", "legend"):
         assert f"timemap.{call}(map_timemap)" in drawing(page)
+    assert "timemap.centres(map_timemap, layers_timemap)" in drawing(page).partition("L.control.layers(")[2]
 
 
 def test_bounds_that_were_added_are_where_the_map_opens(made: TimeMap) -> None:

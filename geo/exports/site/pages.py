@@ -30,7 +30,7 @@ from geo.records.sources import is_web_address
 from geo.records.subject import Subject
 from geo.stats.coverage import MAP_LINK, RECORD_LINK
 from geo.stats.figures import Figure, source_of
-from geo.stats.frame_answers import TownAnswers
+from geo.stats.frame_answers import TownAnswers, layer_words
 from geo.text.words import duration
 
 __all__ = ["ASKED", "NAVIGATION", "PICTURE", "POLICY", "Page", "Site"]
@@ -194,6 +194,7 @@ class Site:
             towns=self.towns,
             classes=[text.word("frame", name) for name in self.fields.subject.frame],
             titles={name: record.title for name, record in self._by_id.items()},
+            on_map=layer_words(self.towns, text),
             say=lambda part: text.message(f"web.frame.{part}"),
         )
 

@@ -16,9 +16,24 @@ const OTHER_NAMES = 6;
  * @typedef {object} Frame the part "centres" (geo/exports/front.py)
  * @property {string[]} classes of what is looked for, in order
  * @property {Object<string, Answer[]>} places the answers of each class by the town's number at GeoNames
+ * @property {Object<string, [lon: number, lat: number]>} points where each lies, in degrees
  *
  * @typedef {{name: string, country: string, answers: {of: string, answer: Answer}[]}} Asked
+ *
+ * @typedef {{lon: number, lat: number, kind: Answer[0], asked: Asked}} Mark a town on the map; degrees
  */
+
+/** What can be known of a town, the strongest first; as ANSWERS of geo/records/frame.py. @type {Answer[0][]} */
+export const KINDS = ["recorded", "none found", "not looked"];
+
+/**
+ * Say what is known of a town over all classes, as kind_of in geo/stats/frame_answers.py: the strongest of its answers.
+ * @param {Answer[]} answers one for each class
+ * @returns {Answer[0]}
+ */
+export function kindOf(answers) {
+  return KINDS.find((kind) => answers.some(([answer]) => answer === kind)) ?? "not looked";
+}
 
 export class Centres {
   /**
@@ -26,12 +41,13 @@ export class Centres {
    * @param {TownRow[]} rows of data/towns.json, the most populous first
    * @param {Frame} frame
    */
-  constructor(letters, rows, { classes, places }) {
+  constructor(letters, rows, { classes, places, points }) {
     this.letters = letters;
     this.rows = rows.filter((row) => Object.hasOwn(places, row[NUMBER]));
     this.sounds = this.rows.map((row) => [row[0], ...row[OTHER_NAMES]].map((name) => letters.fold(name).joinedSound));
     this.classes = classes;
     this.places = places;
+    this.points = points;
   }
 
   /**
@@ -55,6 +71,17 @@ export class Centres {
   of(number) {
     const row = this.rows.find((one) => one[NUMBER] === number);
     return row ? this.#asked(row) : null;
+  }
+
+  /**
+   * Give all towns as they stand on the map.
+   * @returns {Mark[]}
+   */
+  marks() {
+    return this.rows.map((row) => {
+      const [lon, lat] = this.points[row[NUMBER]];
+      return { lon, lat, kind: kindOf(this.places[row[NUMBER]]), asked: this.#asked(row) };
+    });
   }
 
   /** @param {TownRow} row */

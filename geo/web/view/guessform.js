@@ -35,7 +35,7 @@ export class GuessForm {
     this.outcome = make("p", { role: "status", class: "front-outcome" });
     this.ways = make("p", { class: "front-ways" });
     const ends = make("div", { class: "front-guess-ends front-soft", "aria-hidden": "true" }, make("span", {}, this.#words(this.low)), make("span", {}, this.#words(this.high)));
-    this.item = make("li", { "data-testid": "guess", "data-guess": String(number) }, make("p", { id: asked, class: "front-asked" }, guess.ask), this.track, ends,
+    this.item = make("li", { "data-testid": "guess", "data-guess": String(number) }, make("p", { id: asked, class: "front-guess-asked" }, guess.ask), this.track, ends,
       make("div", { class: "front-guess-ways" }, make("label", {}, make("span", {}, this.#say("number")), this.field), this.reveal), this.outcome, this.ways);
   }
 

@@ -12,6 +12,8 @@ import { make } from "./maker.js";
 const ROOMY = { x: 600, y: 360 };
 const SIZE_PX = 26;
 
+/** @typedef {{words: string, draw: (context: CanvasRenderingContext2D, x: number, y: number, palette: import("./draw.js").Palette) => void}} Line */
+
 /** @type {[key: string, look: import("./draw.js").Look, modes: string][]} */
 const SYMBOLS = [
   ["bears", { monument: false, status: HONOURING, presence: CERTAIN, changed: false }, "year all split"],
@@ -52,15 +54,19 @@ export function linesOf(mode) {
  * Put the legend on a map.
  * @param {import("leaflet").Map} map
  * @param {import("../model/store.js").Store} store
+ * @param {() => ?{title: string, lines: Line[]}} more lines for what is on the map beside the records
  * @returns {{paint: () => void}}
  */
-export function legend(map, store) {
+export function legend(map, store, more) {
   const box = make("details", { class: "tm-legend leaflet-bar", "data-testid": "legend" }, make("summary", {}, store.phrases.say("web.legend.title")));
   const list = make("ul");
   box.append(list);
   const paint = () => {
     const mode = store.view.mode === "between" && store.view.split ? "split" : store.view.mode;
-    list.replaceChildren(...legendItems(linesOf(mode), mode, store.phrases, paletteOf(map.getContainer())));
+    const palette = paletteOf(map.getContainer());
+    list.replaceChildren(...legendItems(linesOf(mode), mode, store.phrases, palette));
+    const beside = more();
+    if (beside) list.append(make("li", { class: "tm-legend-title" }, beside.title), ...beside.lines.map((line) => item(line, palette)));
   };
   const control = new (L.Control.extend({ onAdd: () => box }))({ position: "bottomright" });
   const { x, y } = map.getSize();
@@ -77,7 +83,7 @@ export function legend(map, store) {
  * @param {string[]} keys of linesOf
  * @param {string} mode
  * @param {import("../model/phrases.js").Phrases} phrases
- * @returns {{words: string, draw: (context: CanvasRenderingContext2D, x: number, y: number, palette: import("./draw.js").Palette) => void}[]}
+ * @returns {Line[]}
  */
 export function linesFor(keys, mode, phrases) {
   const looks = new Map(SYMBOLS.map(([key, look]) => [key, look]));
@@ -115,22 +121,19 @@ export function keysOf({ monument, status, presence, changed, outcome = 0 }) {
  * @param {import("./draw.js").Palette} palette
  */
 export function legendItems(keys, mode, phrases, palette) {
-  const middle = SIZE_PX / 2;
-  return linesFor(keys, mode, phrases).map(({ words, draw }) =>
-    item(words, (context) => draw(context, middle, middle, palette)),
-  );
+  return linesFor(keys, mode, phrases).map((line) => item(line, palette));
 }
 
 /**
- * @param {string} words
- * @param {(context: CanvasRenderingContext2D) => void} draw
+ * @param {Line} line
+ * @param {import("./draw.js").Palette} palette
  */
-function item(words, draw) {
+function item({ words, draw }, palette) {
   const ratio = window.devicePixelRatio || 1;
   const canvas = /** @type {HTMLCanvasElement} */ (make("canvas", { "aria-hidden": "true" }));
   canvas.width = canvas.height = Math.round(SIZE_PX * ratio);
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.scale(ratio, ratio);
-  draw(context);
+  draw(context, SIZE_PX / 2, SIZE_PX / 2, palette);
   return make("li", {}, canvas, words);
 }

@@ -29,18 +29,35 @@ export class MapPointer {
   /** @param {import("leaflet").LatLng} latlng */
   #hover(latlng) {
     const { box, store, around } = this.timemap;
-    const symbols = this.timemap.symbolsAt(latlng);
-    const symbol = symbols.hit(latlng, REACH_PX.hover);
-    box.classList.toggle("tm-over", symbol !== null);
-    if (symbol === null) {
-      this.leave();
-      return;
-    }
-    const at = symbols.latLngOf(symbol);
+    const { symbols, symbol, centre } = this.#at(latlng, REACH_PX.hover);
+    box.classList.toggle("tm-over", symbol !== null || centre !== null);
+    if (centre) this.#name(centre.at, centre.tooltip);
+    else if (symbol === null) this.leave();
+    else this.#name(symbols.latLngOf(symbol), () => tooltip(store, symbols.recordsAt(symbol), (record) => around.townOf(record)));
+  }
+
+  /**
+   * Open the tooltip at a place, unless it is open there.
+   * @param {[lat: number, lon: number]} at
+   * @param {() => HTMLElement} content
+   */
+  #name(at, content) {
     if (this.over === String(at)) return;
     this.over = String(at);
-    this.tip.setLatLng(at).setContent(tooltip(store, symbols.recordsAt(symbol), (record) => around.townOf(record)));
+    this.tip.setLatLng(at).setContent(content());
     this.map.openTooltip(this.tip);
+  }
+
+  /**
+   * Find what is drawn at a place: a symbol of records, or the mark of a centre.
+   * @param {import("leaflet").LatLng} latlng
+   * @param {number} reach pixels
+   */
+  #at(latlng, reach) {
+    const symbols = this.timemap.symbolsAt(latlng);
+    const symbol = symbols.hit(latlng, reach);
+    const centre = this.timemap.parts.marks?.hit(latlng, reach, symbols, symbol) ?? null;
+    return { symbols, symbol: centre ? null : symbol, centre };
   }
 
   /** Take the tooltip off. */
@@ -58,10 +75,11 @@ export class MapPointer {
    */
   #press(latlng, reach) {
     const { popup, place } = this.timemap;
-    const symbols = this.timemap.symbolsAt(latlng);
-    const symbol = symbols.hit(latlng, reach);
-    if (symbol === null) return false;
+    const { symbols, symbol, centre } = this.#at(latlng, reach);
+    if (symbol === null && !centre) return false;
     this.leave();
+    if (centre) centre.open(this.timemap);
+    if (symbol === null) return true;
     const records = symbols.recordsAt(symbol);
     /** @param {[lon: number, lat: number][]} places */
     const zoom = (places) => place.fit(places, FIT_ZOOM);

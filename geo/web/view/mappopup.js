@@ -115,12 +115,29 @@ export class MapPopup {
       this.map.getContainer().focus({ preventScroll: true });
       zoom(places);
     };
+    this.openAt(latlng, groupPopup(this.store, records, (record) => this.around.townOf(record), choose, apart ? closer : null));
+  }
+
+  /**
+   * Tell of something else than one record at a place; the focus goes to the first thing in it that can be pressed, else to itself.
+   * @param {import("leaflet").LatLngExpression} latlng
+   * @param {HTMLElement} content
+   */
+  openAt(latlng, content) {
+    this.#open(latlng, content);
+    /** @type {HTMLElement} */ (content.querySelector("button, a") ?? content).focus({ preventScroll: true });
+  }
+
+  /**
+   * @param {import("leaflet").LatLngExpression} latlng
+   * @param {HTMLElement} content
+   */
+  #open(latlng, content) {
     this.selected = null;
     this.popup.options.autoPan = true;
     this.popup.setLatLng(latlng);
-    this.#fill(groupPopup(this.store, records, (record) => this.around.townOf(record), choose, apart ? closer : null));
+    this.#fill(content);
     this.popup.openOn(this.map);
-    /** @type {?HTMLElement} */ (this.popup.getElement()?.querySelector("button"))?.focus({ preventScroll: true });
   }
 
   /**
@@ -142,11 +159,7 @@ export class MapPopup {
     const here = this.#here(view.near);
     if (anew && !this.map.getBounds().contains(here)) this.map.setView(here, Math.max(this.map.getZoom(), CLOSE_ZOOM), { animate: false });
     if (!open) return;
-    this.selected = null;
-    this.popup.options.autoPan = true;
-    this.popup.setLatLng(here);
-    this.#fill(nearPopup(this.store, found, (one) => whereWords(one, phrases), { open: choose, drop }));
-    this.popup.openOn(this.map);
+    this.#open(here, nearPopup(this.store, found, (one) => whereWords(one, phrases), { open: choose, drop }));
   }
 
   /**

@@ -26,10 +26,12 @@ import { surface } from "./surface.js";
 export class Parts {
   /**
    * @param {import("../model/store.js").Store} store
-   * @param {Sources} sources
+   * @param {{sources: Sources, centres: () => Promise<import("../model/asked.js").Centres>}} around
    */
-  constructor(store, sources) {
+  constructor(store, around) {
+    const { sources } = around;
     this.store = store;
+    this.around = around;
     /** @type {?Outlines} */
     this.outlines = null;
     /** What the first map waits for. */
@@ -47,6 +49,8 @@ export class Parts {
     this.note = null;
     /** @type {?{paint: () => void}} */
     this.key = null;
+    /** @type {?import("./centrelayer.js").CentreLayer} the capitals and regional centres, once they have been switched on */
+    this.marked = null;
     /** @type {?string} the borders that are drawn */
     this.drawnKey = null;
     /** What is told when the borders of the time are put on or taken off. */
@@ -98,7 +102,36 @@ export class Parts {
    * @param {import("leaflet").Map} map
    */
   legend(map) {
-    this.key = legend(map, this.store);
+    this.key = legend(map, this.store, () => this.marks?.legendLines() ?? null);
+  }
+
+  /**
+   * Offer the capitals and regional centres as a layer, where the data tell whether they had one.
+   * @param {import("leaflet").Map} map
+   * @param {import("leaflet").Control.Layers} control
+   */
+  async centres(map, control) {
+    const { places } = await this.around.sources.centres();
+    if (!Object.keys(places).length) return;
+    const layer = L.layerGroup();
+    layer.once("add", async () => {
+      const [{ CentreLayer }, centres] = await Promise.all([import("./centrelayer.js"), this.around.centres()]);
+      this.marked = new CentreLayer(map, layer, centres.marks(), this.store.phrases);
+      this.#explain();
+    });
+    layer.on("add remove", () => this.#explain());
+    control.addOverlay(layer, this.store.phrases.say("web.map.centres"));
+  }
+
+  /** The marks of the capitals and regional centres, while they are on the map. */
+  get marks() {
+    return this.marked?.isOn ? this.marked : null;
+  }
+
+  /** Let the legend say what is on the map; names give way to it. */
+  #explain() {
+    this.key?.paint();
+    this.map?.fire("tm:controls");
   }
 
   /** Say whether the borders of the time are shown. */
@@ -122,6 +155,7 @@ export class Parts {
   repaint() {
     this.land?.repaint();
     this.former?.repaint();
+    this.marks?.repaint();
     this.key?.paint();
   }
 

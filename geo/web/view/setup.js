@@ -45,7 +45,7 @@ export function settledHost(host, asked) {
     today: (/** @type {string} */ text) => address.whole(withSetting(text, { ...setting, data: null })),
   };
   if (setting.kiosk === null) return { ...host, address: settled };
-  return { ...host, address: settled, downloads: null, links: { ...links, pages: [], record: () => null } };
+  return { ...host, address: settled, downloads: null, links: { ...links, pages: [], asked: null, record: () => null } };
 }
 
 /**

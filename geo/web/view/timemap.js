@@ -21,11 +21,11 @@ const FIT_ZOOM = 6;
 
 /**
  * @typedef {import("../model/view.js").View} View
- *
  * @typedef {object} Around what the map asks of the page
  * @property {{open: (leaflet: object, timemap: Parts) => void}} host with folium's script of the map
  * @property {import("./parts.js").Sources} sources
  * @property {import("../model/details.js").Details} details
+ * @property {() => Promise<import("../model/asked.js").Centres>} centres the capitals and regional centres
  * @property {() => Promise<void>} nameTowns gets the names of the towns in which records lie
  * @property {(record: number) => ?string} townOf a record
  * @property {(id: string) => void} readOn leads from the popup to the whole record
@@ -47,7 +47,7 @@ export class TimeMap {
     box.id = MAP_ID;
     box.classList.add("tm-map");
     Object.assign(box.dataset, { testid: "timemap", ready: "false" });
-    this.parts = new Parts(store, around.sources);
+    this.parts = new Parts(store, around);
     around.host.open(L, this.parts);
     this.map = /** @type {import("leaflet").Map} */ (this.parts.map);
     this.map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>');

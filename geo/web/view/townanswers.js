@@ -2,23 +2,40 @@
 
 import { button, make } from "./maker.js";
 
-/** @typedef {import("../model/asked.js").Asked} Asked */
+/**
+ * @typedef {import("../model/asked.js").Asked} Asked
+ * @typedef {import("./app.js").Screen} Screen
+ */
 
 /**
  * Tell what is known of a town.
  * @param {Asked} town
- * @param {import("./app.js").Screen} context
+ * @param {Screen} context
+ * @param {{id?: string, open?: (record: string) => void}} [how] id for tests; what opens a record
  * @returns {HTMLElement}
  */
-export function townAnswers({ name, country, answers }, context) {
+export function townAnswers({ name, country, answers }, context, { id = "asked", open = (record) => context.open(record) } = {}) {
   const { phrases, host } = context;
   const title = phrases.say("web.frame.asked", { town: name, country: phrases.country(country) });
   const lines = together(answers).flatMap(({ classes, answer }) => {
     const asked = classes.map((of) => (phrases.has(`frame.${of}`) ? phrases.say(`frame.${of}`) : of));
-    return [...asked.map((words) => make("dt", {}, words)), make("dd", { "data-answer": answer[0] }, ...answerParts(answer, context))];
+    return [...asked.map((words) => make("dt", {}, words)), make("dd", { "data-answer": answer[0] }, ...answerParts(answer, context, open))];
   });
-  const box = make("section", { class: "front-asked", "data-testid": "asked", "aria-label": title }, make("h2", {}, title), make("dl", {}, ...lines));
+  const box = make("section", { class: "front-asked", "data-testid": id, "aria-label": title }, make("h2", {}, title), make("dl", {}, ...lines));
   if (host.links.asked) box.append(make("a", { href: host.links.asked }, phrases.say("web.frame.all")));
+  return box;
+}
+
+/**
+ * Fill the popup of a town on the map.
+ * @param {Asked} town
+ * @param {Screen} context
+ * @param {(record: string) => void} open
+ * @returns {HTMLElement}
+ */
+export function centrePopup(town, context, open) {
+  const box = make("div", { class: "tm-popup", tabindex: "-1" }, townAnswers(town, context, { id: "centre", open }));
+  for (const link of box.querySelectorAll("a")) if (context.setting.embed) link.setAttribute("target", "_blank"); // a frame has no room for a page
   return box;
 }
 
@@ -40,16 +57,17 @@ function together(answers) {
 
 /**
  * @param {import("../model/asked.js").Answer} answer
- * @param {import("./app.js").Screen} context
+ * @param {Screen} context
+ * @param {(record: string) => void} open
  * @returns {(Node|string)[]}
  */
-function answerParts([answer, records, day, where], context) {
+function answerParts([answer, records, day, where], context, open) {
   const { phrases, table } = context;
   if (answer === "none found") return [phrases.say("web.frame.none_found", { day, where })];
   if (answer === "not looked") return [phrases.say("web.frame.silence")];
   const links = records.map((id) => {
     const record = table.indexOf(id);
-    return record < 0 ? id : button(titleOf(table, record), () => context.open(id), { class: "front-link", "data-record": id });
+    return record < 0 ? id : button(titleOf(table, record), () => open(id), { class: "front-link", "data-record": id });
   });
   return [`${phrases.say("web.frame.recorded")}: `, ...links.flatMap((link, at) => (at ? [", ", link] : [link]))];
 }
