@@ -118,9 +118,10 @@ _READ = """() => {
 _WATCH_YEARS = """() => {
     const map = document.querySelector("[data-testid=timemap]");
     const years = [];
+    let last = map.dataset.year; // it is written anew when the map is drawn anew
     document.documentElement.dataset.years = "";
     new MutationObserver(() => {
-        if (years.at(-1) !== map.dataset.year) years.push(map.dataset.year);
+        if (last !== map.dataset.year) years.push((last = map.dataset.year));
         document.documentElement.dataset.years = years.join(" ");
     }).observe(map, { attributes: true, attributeFilter: ["data-year"] });
 }"""
