@@ -134,7 +134,7 @@ class Query:
             nothing of a view.
         """
         given: dict[str, list[str]] = {}
-        for name, value in _pairs(text):
+        for name, value in _pairs(text, fields):
             given.setdefault(name, []).append(value)
         known = {field.key: field for field in fields.asked.values()}
         unknown = [name for name in given if name not in known]
@@ -147,7 +147,7 @@ def _restored(text: str, fields: Fields | None) -> Query:
     return Query.parse(text, fields or FIELDS)
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
+def _pairs(text: str, fields: Fields) -> list[tuple[str, str]]:
     """Read the names and values of a choice, or of an address of the page that holds one."""
     whole = re.match("[a-z][a-z0-9+.-]*:", text)
     if not whole and text[:1] not in ("?", "#"):
@@ -156,11 +156,11 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     pairs = parse_qsl(parts.fragment if "=" in parts.fragment else parts.query, keep_blank_values=True)
     if whole and not pairs:
         raise QueryError(f'the address "{text}" says nothing of a view; copy one that has a year or a filter')
-    both = {("category", "place"), ("category", "monument")} <= set(pairs)  # as the page has it where both are chosen
+    all_of_them = set(fields.asked["category"].vocabulary) <= {value for name, value in pairs if name == "category"}
     return [
         (name, value)
         for name, value in pairs
-        if name not in _OF_THE_PAGE and (name, value) != ("mode", "year") and not (both and name == "category")
+        if name not in _OF_THE_PAGE and (name, value) != ("mode", "year") and not (all_of_them and name == "category")
     ]
 
 

@@ -22,8 +22,8 @@ __all__ = [
 FRONTEND = Path(__file__).resolve().parent
 LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
 _STYLES = (
-    "map.css", "timebar.css", "handles.css", "page.css", "panel.css", "record.css", "certainty.css", "lesson.css",
-    "setup.css", "edition.css", "paper.css", "picture.css",
+    "map.css", "timebar.css", "handles.css", "page.css", "headline.css", "panel.css", "record.css", "certainty.css",
+    "lesson.css", "setup.css", "edition.css", "paper.css", "picture.css",
 )  # fmt: skip
 """The styles of the one screen, in ``view``, in the order in which they count."""
 _COLOUR = re.compile(r"@property --tm-([a-z]+) \{[^}]*initial-value: (#[0-9a-f]{6});")

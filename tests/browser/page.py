@@ -155,7 +155,11 @@ _AWAITED = """(opening) => {
     const open = document.querySelector(`[data-testid=popup][data-record="${asked}"]`);
     return open && read !== asked ? `the record ${asked} is not there to be read` : "";
 }"""
-_SETTLED = f"(opening) => !({_AWAITED})(opening)"
+_FRAMES = """new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(done)); // the first may be under way
+    setTimeout(done, 200); // a page that cannot be seen has none
+})"""
+_SETTLED = f"async (opening) => {{ await {_FRAMES}; return !({_AWAITED})(opening); }}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -1410,7 +1414,7 @@ _SHOWN_HITS = """() => [...document.querySelectorAll("[data-testid=hit]")]
 
 _PRINTABLE = """() => {
     dispatchEvent(new Event("beforeprint"));
-    const ready = document.querySelector(".paper-list small") !== null;
+    const ready = document.querySelector(".paper-list small, .paper-list .paper-lesson") !== null;
     dispatchEvent(new Event("afterprint"));
     return ready;
 }"""

@@ -371,11 +371,13 @@ def test_a_press_beside_the_symbols_tells_what_is_near(opened: Open, file: Path,
     expect(page.get_by_test_id("record").get_by_role("heading", level=2)).to_be_visible()
 
 
-def test_only_countries_and_borders_can_be_switched(opened: Open, file: Path) -> None:
+def test_only_layers_of_our_own_can_be_switched(opened: Open, file: Path) -> None:
     page = opened(file)
     page.locator(".leaflet-control-layers-toggle").focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".leaflet-control-layers label:visible")).to_have_text([" Borders of the time"])
+    expect(page.locator(".leaflet-control-layers label:visible")).to_have_text(
+        [" Borders of the time", " Capitals asked about"]
+    )
 
 
 def test_a_choice_shows_its_records_alone(

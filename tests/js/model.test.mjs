@@ -5,9 +5,10 @@ import { test } from "node:test";
 
 import { maskOf, passing } from "../../geo/web/model/filter.js";
 import { distance, nearest, whereWords, windOf } from "../../geo/web/model/nearby.js";
+import { nearestYear } from "../../geo/web/model/nearestyear.js";
 import { optionCounts, switchCounts } from "../../geo/web/model/options.js";
 import { betweenSentence, sentence } from "../../geo/web/model/sentence.js";
-import { AFTER, HONOURING, nearestYear, roomFor, selected, selectionIn } from "../../geo/web/model/selection.js";
+import { AFTER, HONOURING, roomFor, selected, selectionIn } from "../../geo/web/model/selection.js";
 import { sumsOf } from "../../geo/web/model/sums.js";
 import { comparisonOf, showSide } from "../../geo/web/model/twoyears.js";
 import { cases, idOf, phrases, table, view } from "./sample.mjs";

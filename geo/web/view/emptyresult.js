@@ -1,7 +1,7 @@
 /** Where nothing is shown: why that is so, and the ways out. */
 
 import { maskOf, passing } from "../model/filter.js";
-import { nearestYear } from "../model/selection.js";
+import { nearestYear } from "../model/nearestyear.js";
 import { asking } from "../model/view.js";
 import { button, make } from "./maker.js";
 import { fieldLabel } from "./wording.js";

@@ -1,7 +1,7 @@
 /** The filters in force, at the foot of the map, each to be taken off; and what is said over it where nothing passes them. */
 
 import { filtersOf, toggled } from "../model/view.js";
-import { EmptyResult } from "./emptyresult.js";
+import { EmptyCard } from "./emptycard.js";
 import { icon } from "./icons.js";
 import { button, keepFocus, make } from "./maker.js";
 import { filterWords } from "./wording.js";
@@ -21,7 +21,7 @@ export class Pills {
     const card = make("div", { class: "front-card front-empty", role: "status" });
     box.append(this.list);
     over.append(card);
-    this.empty = new EmptyResult(card, store, context);
+    this.empty = new EmptyCard(card, store, context);
     this.update();
     this.stop = store.on((view, before) => this.#soon(view, before));
   }

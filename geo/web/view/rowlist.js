@@ -2,7 +2,7 @@
 
 import { whereWords } from "../model/nearby.js";
 import { CERTAIN, PRESUMED } from "../model/rule.js";
-import { EmptyResult } from "./emptyresult.js";
+import { EmptyCard } from "./emptycard.js";
 import { Line } from "./listline.js";
 import { make, setText } from "./maker.js";
 import { RowOrder } from "./roworder.js";
@@ -47,7 +47,7 @@ export class RowList {
     this.resized = new ResizeObserver(() => this.draw());
     this.resized.observe(this.scroller);
     const empty = make("div", { class: "front-empty" });
-    this.empty = new EmptyResult(empty, store, context);
+    this.empty = new EmptyCard(empty, store, context);
     this.box.append(make("div", { class: "front-list-head" }, this.title, this.select), empty, this.scroller);
     this.count();
     this.stop = store.on((view, before) => this.#soon(view, before));
