@@ -149,7 +149,7 @@ def write(folder: Path, data: Dataset, sizes: list[int]) -> None:
     events = [event | words[event["id"]] for event in json.loads(data.folder.events.read_text("utf-8"))]
     texts: dict[str, Any] = {
         "index.html": PAGE,
-        "draw.js": f"export default function (L, timemap) {{\n{script_of(make_map(online=False))}\n}}\n",
+        "draw.js": f"export default function (L, timemap) {{\n{script_of(make_map(data.subject.first_view, online=False))}\n}}\n",
         "phrases.json": json.dumps(front_phrases(data)),
         "outlines.json": json.dumps(outlines),
         "events.json": json.dumps(events),

@@ -31,6 +31,7 @@ from geo.map.basemap import read_basemap
 from geo.records.checks import check_records
 from geo.records.edition import read_edition
 from geo.records.reading import canonical, examine_record, folder_of, read_or_refuse, record_files
+from geo.records.subject import read_subject
 
 SIZES = (528, 5_000, 50_000)
 MOST_TIMES = 1.3
@@ -67,7 +68,7 @@ def write(path: Path, count: int) -> DataFolder:
     folder = DataFolder.at(path)
     for category in ("places", "monuments"):
         (folder.records / category).mkdir(parents=True)
-    for record in made_up(count, read_or_refuse(source.records)):
+    for record in made_up(count, read_or_refuse(source.records, read_subject(source.subject))):
         (folder.records / folder_of(record) / f"{record.id}.json").write_text(canonical(record), encoding="utf-8")
     return folder
 
@@ -84,12 +85,12 @@ def timed(what: Callable[[], Any], repeats: int = REPEATS) -> float:
 
 def build(folder: DataFolder) -> dict[str, float]:
     """Read, check, build and write, each timed once, in seconds."""
-    basemap = read_basemap(folder.basemap)
+    basemap, subject = read_basemap(folder.basemap), read_subject(folder.subject)
     marks = [time.process_time()]
-    readings = [examine_record(path) for path in sorted(record_files(folder.records))]
+    readings = [examine_record(path, subject) for path in sorted(record_files(folder.records))]
     records = sorted((one.record for one in readings if one.record), key=lambda one: one.id)
     marks.append(time.process_time())
-    check_records(records, basemap, dt.date(2030, 1, 1))
+    check_records(records, basemap, dt.date(2030, 1, 1), subject)
     marks.append(time.process_time())
     folder.layer.write_text(layer_text(build_layer(records, read_edition(folder.edition))), encoding="utf-8")
     marks.append(time.process_time())

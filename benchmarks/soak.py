@@ -79,9 +79,9 @@ def _soak(page: Page, address: str, resets: int) -> list[Counted]:
         _visit(page, reset)
         page.clock.run_for(1000 * (IDLE_S + 11))
         page.wait_for_selector(".front[data-kiosk=resting]")
-        page.clock.run_for(1000 * FIRST_YEAR_S)
+        page.clock.run_for(int(1000 * FIRST_YEAR_S))
         before = _year(page)
-        page.clock.run_for(1000 * YEAR_S * STEPS)
+        page.clock.run_for(int(1000 * YEAR_S * STEPS))
         steps += _year(page) - before
         if reset % EVERY == 0 or reset == resets:
             counts.append(_count(session, reset, steps))

@@ -29,8 +29,10 @@ __all__ = ["Columns", "read_columns"]
 Columns = tuple[dict[str, pd.Series], npt.NDArray[np.float64], dict[str, Any]]
 """The layer's properties by name, longitude and latitude of each row, and the members of the collection."""
 
+_Arrays = dict[str, tuple[pa.Array, ...]]
+"""Of each property one array; of lists their members, and how many each has. Texts are encoded by a dictionary."""
 _OPENING, _CLOSING = b'"features": [\n', b"]}\n"
-_BLOCK_BYTES = 1 << 22
+_BLOCK_BYTES = 3 << 20
 _AHEAD = 2
 _TYPES = {"str": pa.string(), "int": pa.int64(), "bool": pa.bool_(), "list": pa.list_(pa.string())}
 
@@ -60,7 +62,7 @@ def read_columns(path: Path, fields: Fields = FIELDS) -> Columns | None:
         with path.open("rb") as file:
             members = _head(file.readline())
             known: dict[str, str] = {}
-            parts = [_part(table, stored, known) for table in _tables(file, stored)]
+            parts = [_part(*rows, stored, known) for rows in _rows(file, stored)]
         _expect_ordered([part[0]["record_id"] for part in parts], [part[0]["period"] for part in parts])
     except (OSError, ValueError, pa.ArrowException):  # what is wrong is said by the other reader
         return None
@@ -95,17 +97,36 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
         block = after
 
 
-def _tables(file: BinaryIO, stored: Sequence[Field]) -> Iterator[pa.Table]:
-    """Parse a few blocks ahead, beside what is done with those before them."""
+def _rows(file: BinaryIO, stored: Sequence[Field]) -> Iterator[tuple[_Arrays, npt.NDArray[np.float64]]]:
+    """Parse and judge a few blocks ahead, in threads of their own, beside what is done with those before them."""
     schema = _schema(stored)
     with ThreadPoolExecutor(_AHEAD) as pool:
-        waiting: deque[Future[pa.Table]] = deque()
+        waiting: deque[Future[tuple[_Arrays, npt.NDArray[np.float64]]]] = deque()
         for block in _blocks(file):
-            waiting.append(pool.submit(_table, block, schema))
+            waiting.append(pool.submit(_parsed, block, schema, stored))
             if len(waiting) > _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def _parsed(block: bytes, schema: pa.Schema, stored: Sequence[Field]) -> tuple[_Arrays, npt.NDArray[np.float64]]:
+    """Give the columns of some rows, if they are sound, with each text once, and their points."""
+    table = _table(block, schema)
+    arrays: _Arrays = {}
+    for field in stored:
+        column = pc.struct_field(table["properties"], [field.name]).combine_chunks()
+        _expect_sound(column, field.type, field.most)
+        if field.name in CLOSED:
+            _expect(pc.all(pc.is_in(column, pa.array(CLOSED[field.name])), min_count=0))
+        match field.type:
+            case "int" | "bool" | "int?":
+                arrays[field.name] = (column,)
+            case "list":
+                arrays[field.name] = (column.flatten().dictionary_encode(), pc.list_value_length(column))
+            case _:
+                arrays[field.name] = (column.dictionary_encode(),)
+    return arrays, _points(table["geometry"])
 
 
 def _schema(stored: Sequence[Field]) -> pa.Schema:
@@ -136,17 +157,10 @@ def _table(block: bytes, schema: pa.Schema) -> pa.Table:
 
 
 def _part(
-    table: pa.Table, stored: Sequence[Field], known: dict[str, str]
+    arrays: _Arrays, points: npt.NDArray[np.float64], stored: Sequence[Field], known: dict[str, str]
 ) -> tuple[dict[str, Any], npt.NDArray[np.float64]]:
-    """Give the columns of some rows, if they are sound, and their points; texts that are equal are one object."""
-    columns: dict[str, Any] = {}
-    for field in stored:
-        column = pc.struct_field(table["properties"], [field.name]).combine_chunks()
-        _expect_sound(column, field.type, field.most)
-        if field.name in CLOSED:
-            _expect(pc.all(pc.is_in(column, pa.array(CLOSED[field.name])), min_count=0))
-        columns[field.name] = _values(column, field.type, known)
-    return columns, _points(table["geometry"])
+    """Give the columns of some rows as the frame holds them; texts that are equal are one object."""
+    return {field.name: _values(*arrays.pop(field.name), kind=field.type, known=known) for field in stored}, points
 
 
 def _points(geometry: pa.ChunkedArray) -> npt.NDArray[np.float64]:
@@ -180,19 +194,18 @@ def _expect(true: pa.Scalar) -> None:
         raise _UnlikeError
 
 
-def _values(column: pa.Array, kind: str, known: dict[str, str]) -> Any:
+def _values(column: pa.Array, lengths: pa.Array = None, *, kind: str, known: dict[str, str]) -> Any:
     match kind:
         case "int" | "bool":
             return column.to_numpy(zero_copy_only=False)
         case "int?":
             return column.fill_null(0).to_numpy(), column.is_null().to_numpy(zero_copy_only=False)
         case "list":
-            return _lists(column, known)
+            return _lists(column, lengths, known)
     return _texts(column, known)
 
 
-def _texts(column: pa.Array, known: dict[str, str]) -> npt.NDArray[np.object_]:
-    words = column.dictionary_encode()
+def _texts(words: pa.DictionaryArray, known: dict[str, str]) -> npt.NDArray[np.object_]:
     own = [known.setdefault(text, text) for text in words.dictionary.to_pylist()]
     texts: npt.NDArray[np.object_] = np.array([*own, None], dtype="object")[
         words.indices.fill_null(len(own)).to_numpy()
@@ -200,11 +213,11 @@ def _texts(column: pa.Array, known: dict[str, str]) -> npt.NDArray[np.object_]:
     return texts
 
 
-def _lists(column: pa.Array, known: dict[str, str]) -> npt.NDArray[np.object_]:
-    flat = _texts(column.flatten(), known).tolist()
-    cells = np.empty(len(column), dtype="object")
+def _lists(words: pa.DictionaryArray, lengths: pa.Array, known: dict[str, str]) -> npt.NDArray[np.object_]:
+    flat = _texts(words, known).tolist()
+    cells = np.empty(len(lengths), dtype="object")
     begin = 0
-    for row, length in enumerate(pc.list_value_length(column).to_pylist()):
+    for row, length in enumerate(lengths.to_pylist()):
         cells[row] = flat[begin : begin + length]
         begin += length
     return cells
