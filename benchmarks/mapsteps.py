@@ -147,9 +147,10 @@ def write(folder: Path, data: Dataset, sizes: list[int]) -> None:
     outlines = make_outlines(read_basemap(data.folder.basemap), read_borders(data.folder.borders))
     words = event_words(data.events)
     events = [event | words[event["id"]] for event in json.loads(data.folder.events.read_text("utf-8"))]
+    draw = script_of(make_map(data.subject.first_view, online=False))
     texts: dict[str, Any] = {
         "index.html": PAGE,
-        "draw.js": f"export default function (L, timemap) {{\n{script_of(make_map(data.subject.first_view, online=False))}\n}}\n",
+        "draw.js": f"export default function (L, timemap) {{\n{draw}\n}}\n",
         "phrases.json": json.dumps(front_phrases(data)),
         "outlines.json": json.dumps(outlines),
         "events.json": json.dumps(events),
