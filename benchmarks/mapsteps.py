@@ -67,7 +67,8 @@ PAGE = """<!doctype html><meta charset="utf-8"><title>Map</title>
   const details = new Details((chunk) => json(`details${chunk}.json`), table.schema);
   sources.centres = async () => ({ classes: [], places: {}, points: {} });
   const over = document.createElement("div");
-  const around = { host: { open: draw }, sources, details, over, readOn() {}, townOf: () => null, nameTowns: async () => {} };
+  const names = { townOf: () => null, nameTowns: async () => {} };
+  const around = { host: { open: draw }, sources, details, over, readOn() {}, ...names };
   const map = new TimeMap(document.querySelector(".stage > div"), store, around);
   const bar = new TimeBar(document.getElementById("bar"), store, around);
   await map.build();
