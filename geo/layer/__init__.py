@@ -23,7 +23,7 @@ from geo.layer.presence import (
     presence_in,
     presences,
 )
-from geo.layer.query import Query
+from geo.layer.query import PASSED_ON, Query
 from geo.layer.reading import read_layer
 from geo.layer.revisions import Revision, revisions, unchanged
 
@@ -37,6 +37,7 @@ __all__ = [
     "MODES",
     "NONE",
     "OUTCOMES",
+    "PASSED_ON",
     "POSSIBLE",
     "PRESENCES",
     "PRESUMED",

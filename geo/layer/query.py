@@ -11,12 +11,12 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from geo.core.errors import QueryError
 from geo.layer.fields import FIELDS, Field, Fields
 
-__all__ = ["Query"]
+__all__ = ["PASSED_ON", "Query"]
 
 _LAST_YEAR = 9999
 """Four digits, as in a date of the data."""
-_OF_THE_PAGE = {"split", "q", "near", "record", "at", "lang", "story", "step", "lesson", "embed", "kiosk", "data"}
-"""What the address of the page says beside a choice; see ``geo/web/model/address.js`` and ``setting.js``."""
+PASSED_ON = ("split", "q", "near", "record", "at", "lang", "story", "step", "lesson", "embed", "kiosk")
+"""What an address of the page says beside a choice and its edition: ``geo/web/model/address.js``, ``setting.js``."""
 
 
 class Query:
@@ -160,7 +160,9 @@ def _pairs(text: str, fields: Fields) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, value in pairs
-        if name not in _OF_THE_PAGE and (name, value) != ("mode", "year") and not (all_of_them and name == "category")
+        if name not in (*PASSED_ON, "data")
+        and (name, value) != ("mode", "year")
+        and not (all_of_them and name == "category")
     ]
 
 

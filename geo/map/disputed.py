@@ -70,7 +70,8 @@ def read_disputed(path: Path) -> list[shapely.LineString]:
             ):
                 lines.append(shapely.LineString(along))
             case _:
-                raise LayerError(f"{path.name}: features[{number}] is {quoted(feature)}, no line on earth; {_REMEDY}")
+                fault = f"features[{number}] is {quoted(feature)}, not a line on earth"
+                raise LayerError(f"{path.name}: {fault}; {_REMEDY}")
     return lines
 
 

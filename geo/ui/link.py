@@ -15,14 +15,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from geo.layer import MODES, Fields, Query
+from geo.layer import MODES, PASSED_ON, Fields, Query
 from geo.layer.editions import VERSION
 from geo.text.catalogue import PLAIN
 
 __all__ = ["Limits", "Link", "edition_in", "filters_of", "is_narrowed", "read_link", "two_years", "values_of"]
 
-PASSED_ON = ("split", "q", "near", "record", "at", "lang", "story", "step", "lesson", "embed", "kiosk")
-"""What the charts do not ask and hand on as it is."""
 _OWN = ("year", "since", "mode", "passed", "data")
 """What an address says beside filters."""
 _OF_TIME = ("year", "since", "changed_in", "ended", "between", "mode")
@@ -68,7 +66,7 @@ class Link:
     query : Query
         The filters, without a year and a mode.
     passed : dict of str to str
-        What the charts hand on as it is; see :data:`PASSED_ON`.
+        What the charts do not ask and hand on as it is; see :data:`geo.layer.query.PASSED_ON`.
     notices : tuple of str
         What in the address is ignored; one sentence each.
     since : int or None

@@ -17,9 +17,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from pypdf import PdfReader
 
-from geo.layer import Query
+from geo.layer import PASSED_ON, Query
 from geo.records.edition import read_edition
-from geo.ui.link import PASSED_ON
 from tests.browser.driver import Driver, DriverError, Part, by_data, by_id, by_role, by_text
 from tests.samples import FOLDER
 

@@ -9,9 +9,9 @@ from urllib.parse import parse_qs, parse_qsl
 
 import pytest
 
-from geo.layer import FIELDS, Query
+from geo.layer import FIELDS, PASSED_ON, Query
 from geo.ui import loaded
-from geo.ui.link import PASSED_ON, Limits, Link, filters_of, is_narrowed, read_link, values_of
+from geo.ui.link import Limits, Link, filters_of, is_narrowed, read_link, values_of
 from tests.front_sample import sample
 
 FILTERS = filters_of(FIELDS)
