@@ -30,6 +30,7 @@ from geo.map.folium_map import make_map, script_of
 from geo.map.topology import make_outlines
 from geo.records.events import event_words
 from geo.web.assets import FRONTEND, LEAFLET
+from tests.browser.chromium import launch
 
 SCATTER_DEG = 1.5
 NUMBERS = {"u8": "u1", "u16": "u2", "u32": "u4", "i16": "i2", "i32": "i4", "f32": "f4", "f64": "f8"}
@@ -193,7 +194,7 @@ def main(sizes: list[int]) -> None:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         write(folder, open_data(), sizes)
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium")
+        browser = launch(playwright)
         with served(folder) as address:
             for size in sizes:
                 for view, part in VIEWS.items():

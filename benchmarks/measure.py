@@ -7,8 +7,6 @@ of another day: quote ratios and medians.
 
 from __future__ import annotations
 
-import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -25,6 +23,7 @@ from benchmarks.serving import ROOT, serve
 from geo.core.folder import packaged_folder
 from geo.exports import EXPORTS
 from geo.layer import Query
+from tests.browser.chromium import launch
 
 MAP = "[data-testid=timemap]"
 STEPS, LOADS = 100, 6
@@ -268,11 +267,10 @@ def our_pages(browser: Browser, data: Path, alone: Path) -> dict[str, str]:
 def main() -> None:
     """Measure and print."""
     data = Path(sys.argv[1]) if len(sys.argv) > 1 else packaged_folder().path
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         alone = Path(folder) / "map.html"
         alone.write_bytes(EXPORTS["html"].write(geo.open(data), Query()))
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        browser = launch(playwright)
         rows = our_pages(browser, data, alone)
         browser.close()
         rows["the map in one file"] = f"{alone.stat().st_size / 1000:.0f} kB"

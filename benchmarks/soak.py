@@ -10,8 +10,6 @@ Run it from the root: python -m benchmarks.soak [resets]
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 import tempfile
 import time
@@ -23,6 +21,7 @@ from playwright.sync_api import CDPSession, Page, sync_playwright
 import geo
 from geo.exports import EXPORTS
 from geo.layer import Query
+from tests.browser.chromium import launch
 
 RESETS = 200
 STEPS = 35
@@ -52,8 +51,7 @@ def main(resets: int = RESETS) -> int:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         path = Path(folder) / "map.html"
         path.write_bytes(EXPORTS["html"].write(geo.open(Path("data")), Query()))
-        executable = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+        browser = launch(playwright)
         context = browser.new_context(viewport={"width": 1366, "height": 768}, offline=True)
         counts = _soak(context.new_page(), path.as_uri(), resets)
         browser.close()

@@ -12,6 +12,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.browser import chromium  # noqa: E402  (it is run as a file)
+
 STEPS = (
     ["ruff", "check", "."],
     ["ruff", "format", "--check", "."],
@@ -31,7 +35,7 @@ JS_STEPS = (
 
 def has_browser() -> bool:
     """Say whether a Chromium is installed, the system's or Playwright's own."""
-    if os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser"):
+    if chromium.installed():
         return True
     from playwright.sync_api import sync_playwright
 
@@ -45,7 +49,7 @@ def install_browser() -> None:
     if apt and os.geteuid() == 0:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run([apt, "update", "-q"], check=False, env=environment, stdin=subprocess.DEVNULL)
-        call = [apt, "install", "-y", "-q", "chromium"]
+        call = [apt, "install", "-y", "-q", chromium.PACKAGE]
         if subprocess.run(call, check=False, env=environment, stdin=subprocess.DEVNULL).returncode == 0:
             return
     subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False)
@@ -65,6 +69,11 @@ def javascript_steps() -> list[list[str]]:
     return [[*of_node("npm"), "ci", "--prefix", str(JS)], *([*of_node("node"), *step] for step in checks)]
 
 
+def workers() -> int:
+    """Say how many tests run side by side: one more than there are cores, for a page that waits leaves one idle."""
+    return (os.cpu_count() or 1) + 1
+
+
 def main(options: list[str]) -> int:
     if not has_browser():
         install_browser()
@@ -76,7 +85,7 @@ def main(options: list[str]) -> int:
         if subprocess.run(step, check=False, cwd=ROOT).returncode:
             print("failed:", *step)
             return 1
-    tests = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *options]
+    tests = [sys.executable, "-m", "pytest", "-n", str(workers()), "--dist", "worksteal", *options]
     return subprocess.run(tests, check=False, cwd=ROOT).returncode
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
+from tests.browser.chromium import launch
 from tests.browser.driver import Engine
 from tests.browser.engines import chosen, reason_against, running
 from tests.browser.page import App, File, Site
 from tests.browser.page import Page as Map
-from tests.browser.playwright_driver import FLAGS, PlaywrightEngine
+from tests.browser.playwright_driver import PlaywrightEngine
 from tests.browser.serving import serve, serve_site, write_file, write_site
 
 pytestmark = pytest.mark.browser
@@ -31,9 +32,8 @@ def app() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        chromium = launch(playwright)
         yield chromium
         chromium.close()
 
@@ -75,13 +75,29 @@ _REASONS = pytest.StashKey[list[str]]()
 @pytest.fixture(scope="session")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the map of the whole layer in one file, alone in a folder."""
-    return write_file(tmp_path_factory.mktemp("alone"))
+    return _once(tmp_path_factory, "alone", write_file)
 
 
 @pytest.fixture(scope="session")
 def site_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the site once and give its first page."""
-    return write_site(tmp_path_factory.mktemp("site"))
+    return _once(tmp_path_factory, "site", write_site)
+
+
+def _once(tmp_path_factory: pytest.TempPathFactory, name: str, write: Callable[[Path], Path]) -> Path:
+    """Write something for all workers, each of which asks for it, into a folder of its own, and give its path."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("a+", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # whoever comes second waits
+        lock.seek(0)
+        if not (path := lock.read()):
+            (folder / "kept").mkdir()
+            path = str(write(folder / "kept"))
+            lock.write(path)
+            lock.flush()
+    return Path(path)
 
 
 @pytest.fixture(scope="session")

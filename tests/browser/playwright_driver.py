@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import shutil
 import tempfile
 import time
@@ -17,25 +16,12 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.browser.chromium import launch
 from tests.browser.driver import DESKTOP, Driver, DriverError, Part
 from tests.browser.in_page import FOCUSED, GONE, POLL, REVEAL
 
-__all__ = ["FLAGS", "PlaywrightEngine", "chromium"]
+__all__ = ["PlaywrightEngine", "chromium"]
 
-_NOT_WANTED = (
-    "WebUIOmniboxPopup,WebUIOmniboxAimPopup,"  # two pages of the address bar for each window: half of what a test costs
-    "AvoidUnnecessaryBeforeUnloadCheckSync,HttpsUpgrades,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"
-    "OptimizationHints,AvoidCorsURLLoaderRestartOnRedirect"  # as Playwright has it, since the last switch counts
-)
-FLAGS = [
-    "--no-sandbox",
-    f"--disable-features={_NOT_WANTED}",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # no other host can be reached
-]
 _LOCAL = "127.0.0.1"
 _SECONDS = 10
 _AGAIN_SECONDS = 3
@@ -290,8 +276,7 @@ class PlaywrightDriver:
 @contextmanager
 def chromium() -> Iterator[PlaywrightEngine]:
     """Run the Chromium of the system, or Playwright's own."""
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        browser = launch(playwright)
         yield PlaywrightEngine(browser)
         browser.close()
