@@ -193,32 +193,31 @@ function anyRowCounts(table, name, spared, bit) {
  * @returns {Map<string, number>}
  */
 function ordered(table, name, counts) {
-  const { values } = table.schema.columns[name];
-  const has = presentOf(table, name);
-  const options = (values ?? []).map((value, at) => /** @type {[string, number]} */ ([value, counts[at + 1]])).filter((_, at) => has[at + 1]);
-  return new Map(options.sort(([one, few], [other, many]) => many - few || byCodePoint(one, other)));
+  const options = presentOf(table, name).map(([code, value]) => /** @type {[string, number]} */ ([value, counts[code]]));
+  return new Map(options.sort(([, few], [, many]) => many - few));
 }
 
-/** @type {WeakMap<LayerTable, Map<string, Uint8Array>>} */
+/** @type {WeakMap<LayerTable, Map<string, [code: number, value: string][]>>} */
 const present = new WeakMap();
 
 /**
- * Say which codes of a column the layer has.
+ * Give the codes and values of a column that the layer has, in the order of their code points.
  * @param {LayerTable} table
  * @param {string} name
- * @returns {Uint8Array} 1 by code
  */
 function presentOf(table, name) {
   let columns = present.get(table);
   if (!columns) present.set(table, (columns = new Map()));
-  let has = columns.get(name);
-  if (!has) {
+  let found = columns.get(name);
+  if (!found) {
     const { codes, values } = table.codes(name);
-    has = new Uint8Array(values.length + 1);
+    const has = new Uint8Array(values.length + 1);
     for (const code of codes) has[code] = 1;
-    columns.set(name, has);
+    found = values.map((value, at) => /** @type {[number, string]} */ ([at + 1, value])).filter(([code]) => has[code]);
+    found.sort(([, one], [, other]) => byCodePoint(one, other));
+    columns.set(name, found);
   }
-  return has;
+  return found;
 }
 
 /**

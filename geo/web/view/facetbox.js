@@ -1,6 +1,7 @@
 /** One filter with counted options: several can be chosen, a long list can be searched. */
 
 import { icon } from "./icons.js";
+import { longestRise } from "../model/rise.js";
 import { button, make, setText } from "./maker.js";
 
 /** From so many options on a list has a field to search it. */
@@ -118,8 +119,15 @@ export class FacetBox {
     const rank = (/** @type {string} */ value) => (order ? order.indexOf(value) : -(counts.get(value) ?? 0));
     const sorted = this.names.map((value) => ({ value, place: rank(value) })).sort((one, other) => one.place - other.place).map(({ value }) => value);
     if (sorted.length === this.order.length && sorted.every((value, at) => value === this.order[at])) return;
+    const place = new Map(this.order.map((value, at) => [value, at]));
+    const stays = new Set(longestRise(sorted.map((value) => place.get(value) ?? -1)));
     this.order = sorted;
-    this.list.replaceChildren(...sorted.map((value) => this.#optionOf(value)));
+    let before = /** @type {?Element} */ (null);
+    sorted.forEach((value, at) => {
+      const option = this.#optionOf(value);
+      if (!stays.has(at)) this.list.insertBefore(option, before ? before.nextSibling : this.list.firstChild);
+      before = option;
+    });
     this.#roam(this.#visible()[0]);
   }
 

@@ -73,7 +73,7 @@ export class FullScreen {
     if (String(scale) === before) return;
     if (scale > 1) root.style.setProperty("--front-scale", String(scale));
     else root.style.removeProperty("--front-scale");
-    map.rescale();
+    map.rescale(scale);
   }
 
   destroy() {

@@ -40,14 +40,31 @@ function layersKey(event, control) {
  * @param {HTMLElement} box in the page
  * @param {AbortSignal} signal ends it
  * @param {() => void} changed
+ * @returns {() => void} sees what stands around the box now
  */
 export function onColours(box, signal, changed) {
   const theme = new MutationObserver(changed);
-  for (const element of [document.documentElement, document.body, box.closest(".stApp")]) {
-    if (element) theme.observe(element, { attributes: true, attributeFilter: ["class", "style", "data-theme"] });
-  }
+  const see = () => {
+    for (const element of [document.documentElement, document.body, box.closest(".stApp")]) {
+      if (element) theme.observe(element, { attributes: true, attributeFilter: ["class", "style", "data-theme"] });
+    }
+  };
+  see();
   signal.addEventListener("abort", () => theme.disconnect());
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"]) {
     window.matchMedia(query).addEventListener("change", () => requestAnimationFrame(changed), { signal });
   }
+  return see;
+}
+
+/**
+ * Act when one of some elements has another size.
+ * @param {Iterable<Element>} elements
+ * @param {AbortSignal} signal ends it
+ * @param {() => void} act
+ */
+export function whenResized(elements, signal, act) {
+  const sizes = new ResizeObserver(act);
+  for (const element of elements) sizes.observe(element);
+  signal.addEventListener("abort", () => sizes.disconnect());
 }

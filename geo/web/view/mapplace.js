@@ -1,11 +1,13 @@
-/** Where the map is: it goes where the view says, and the store is reports where a person has moved it. */
+/** Where the map is: it goes where the view says, and reports to the store where a person has moved it. */
 
 import { beside, together } from "./meridian.js";
 
 /* global L */
 
-/** How long the map rests before its place is reports, in milliseconds. */
+/** How long the map rests before it reports its place, in milliseconds. */
 const REST_MS = 200;
+/** How near the map goes to the records of a filter. */
+const FIT_ZOOM = 6;
 /** How much of the map its controls cover, in pixels. */
 const LEFT_PX = 60;
 const LEGEND_PX = 170;
@@ -28,7 +30,7 @@ export class MapPlace {
     this.asked = false;
     this.panned = false;
     this.size = String(map.getSize());
-    /** @type {?At} what was reports or followed last */
+    /** @type {?At} what was reported or followed last */
     this.reported = null;
     this.resting = 0;
     map.on("moveend", () => this.#rest());
@@ -40,7 +42,7 @@ export class MapPlace {
   }
 
   /**
-   * Move the map for what the view says anyway: only a place that the view has already is reports anew.
+   * Move the map for what the view says anyway: what it reports is a place that the view has already.
    * @param {() => void} move
    */
   quietly(move) {
@@ -51,7 +53,27 @@ export class MapPlace {
   }
 
   /**
-   * Move the map for a while, as for paper: the store is reports nothing.
+   * Go where a view says, or to what passes its filters if its countries are others now.
+   * @param {import("../model/view.js").View} view
+   * @param {import("../model/view.js").View} last
+   * @param {Uint8Array} passing by record
+   */
+  go(view, last, passing) {
+    if (view.at && view.at !== last.at) this.follow(view.at);
+    else if (JSON.stringify(view.query.country) !== JSON.stringify(last.query.country)) this.show(passing);
+  }
+
+  /**
+   * Bring records into view.
+   * @param {Uint8Array} chosen by record
+   */
+  show(chosen) {
+    const places = placesOf(this.store.table, chosen);
+    if (places.length) this.quietly(() => this.fit(places, FIT_ZOOM));
+  }
+
+  /**
+   * Move the map for a while, as for paper: it reports nothing to the store.
    * @param {() => void} move
    */
   still(move) {

@@ -121,8 +121,7 @@ export class Outlines {
         [lastX, lastY] = [px, py];
         begun = true;
       }
-    }
-    path.closePath();
+    } // it is filled, which closes it: `closePath` has the browser go through the whole path each time
   }
 }
 

@@ -51,6 +51,8 @@ export class Parts {
     this.key = null;
     /** @type {?import("./centrelayer.js").CentreLayer} the capitals and regional centres, once they have been switched on */
     this.marked = null;
+    /** @type {?import("./draw.js").Palette} the colours as they were last read */
+    this.colours = null;
     /** @type {?string} the borders that are drawn */
     this.drawnKey = null;
     /** What is told when the borders of the time are put on or taken off. */
@@ -153,10 +155,19 @@ export class Parts {
 
   /** Draw all anew: outlines have come, or the colours have changed. */
   repaint() {
+    this.colours = null;
     this.land?.repaint();
     this.former?.repaint();
     this.marks?.repaint();
     this.key?.paint();
+  }
+
+  /**
+   * Give the colours of a map; to read them makes the browser look at the styles of the page.
+   * @param {import("leaflet").Map} map
+   */
+  #palette(map) {
+    return (this.colours ??= paletteOf(map.getContainer()));
   }
 
   /**
@@ -165,7 +176,7 @@ export class Parts {
    */
   #paintLand(context, frame) {
     const { outlines, map } = this;
-    if (outlines && map) paintLand(context, outlines, frame, paletteOf(map.getContainer()));
+    if (outlines && map) paintLand(context, outlines, frame, this.#palette(map));
   }
 
   /**
@@ -177,6 +188,6 @@ export class Parts {
     if (!outlines || !map) return;
     const { year } = this.store.view;
     this.drawnKey = bordersKey(outlines, year);
-    paintBorders(context, outlines, frame, paletteOf(map.getContainer()), year);
+    paintBorders(context, outlines, frame, this.#palette(map), year);
   }
 }

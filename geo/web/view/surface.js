@@ -35,7 +35,7 @@ export function beyond(view) {
  * Make the Leaflet layer.
  * @param {Painter} painter
  * @param {Object<string, unknown>} options of a Leaflet layer: `pane`, `attribution`
- * @returns {import("leaflet").Layer & {repaint: () => void, frame: ?Frame, canvas: HTMLCanvasElement}}
+ * @returns {import("leaflet").Layer & {repaint: () => void, corner: () => import("leaflet").Point, frame: ?Frame, canvas: HTMLCanvasElement}}
  */
 export function surface(painter, options) {
   const Renderer = /** @type {any} */ (L.Renderer);
@@ -48,6 +48,7 @@ export function surface(painter, options) {
       this.canvas = this._container;
       this._container.className = "tm-surface";
       this._context = this._container.getContext("2d");
+      this._lies = "";
     },
 
     _destroyContainer() {
@@ -62,10 +63,13 @@ export function surface(painter, options) {
       const origin = this._map.getPixelOrigin();
       L.DomUtil.setPosition(this._container, this._bounds.min);
       this._ratio = window.devicePixelRatio || 1;
-      this._fitCanvas(x, y);
       const zoom = this._map.getZoom();
       const { min } = this._bounds;
-      const scale = Number(getComputedStyle(this._container).getPropertyValue("--front-scale")) || 1;
+      const scale = this._map.options.scale ?? 1;
+      const lies = [x, y, origin, min, zoom, this._ratio, scale].join(" ");
+      if (this.frame && lies === this._lies) return; // a jump is told twice: as the end of a move, and as another view
+      this._lies = lies;
+      this._fitCanvas(x, y);
       const [left, top] = [(min.x + origin.x) / scale, (min.y + origin.y) / scale];
       this.frame = { scale, width: x / scale, height: y / scale, world: (256 * 2 ** zoom) / scale, left, top, zoom };
       painter.moved?.(this.frame);
@@ -85,6 +89,11 @@ export function surface(painter, options) {
       }
       canvas.style.width = `${width}px`;
       canvas.style.height = `${height}px`;
+    },
+
+    /** Say where its upper left corner lies in the map's box, in pixels of the page. */
+    corner() {
+      return this._map.layerPointToContainerPoint(this._bounds.min);
     },
 
     /** Draw anew where it lies. */

@@ -21,19 +21,24 @@ export class Symbols extends SymbolSheet {
    * @param {import("leaflet").Map} map
    * @param {import("../model/store.js").Store} store
    * @param {import("./lettering.js").Names} names
-   * @param {(count: number) => string} written a number on a disc
+   * @param {object} how
+   * @param {(count: number) => string} how.written a number on a disc
+   * @param {() => boolean} how.waits whether it is too early to draw: all is drawn once the outlines have come
    * @param {string} pane of the map
    */
-  constructor(map, store, names, written, pane) {
+  constructor(map, store, names, { written, waits }, pane) {
     super(store, names);
     this.map = map;
     this.written = written;
+    this.waits = waits;
     /** @type {?Sprites} */
     this.sprites = null;
     /** What is seen of the canvas, and what controls lie over it. */
     this.seen = NOWHERE;
     /** @type {Box[]} */
     this.covered = [];
+    /** The controls in the map's box, measured for a size of it: to measure makes the browser lay out the page. */
+    this.controls = { of: "", boxes: /** @type {Box[]} */ ([]) };
     map.createPane(pane).style.zIndex = "410";
     this.layer = surface(
       { moved: (frame) => this.#moved(frame), paint: (context, frame, ratio) => this.#paint(context, frame, ratio) },
@@ -64,8 +69,10 @@ export class Symbols extends SymbolSheet {
   /** Look anew which controls lie over the map. */
   look() {
     if (!this.layer.frame) return;
+    const before = JSON.stringify(this.covered);
+    this.controls.of = "";
     this.#see(this.layer.frame);
-    this.layer.repaint();
+    if (JSON.stringify(this.covered) !== before) this.layer.repaint();
   }
 
   /** Take other towns for orientation. */
@@ -82,15 +89,30 @@ export class Symbols extends SymbolSheet {
 
   /** @param {Frame} frame */
   #see({ scale }) {
-    const container = this.map.getContainer();
-    const { left, top } = this.layer.canvas.getBoundingClientRect();
-    /** @param {Element} element */
-    const boxOf = (element) => {
-      const rect = element.getBoundingClientRect();
-      return { left: (rect.left - left) / scale, top: (rect.top - top) / scale, right: (rect.right - left) / scale, bottom: (rect.bottom - top) / scale };
+    const { x, y } = this.layer.corner();
+    /** @param {Box} box in the map's box @returns {Box} */
+    const onCanvas = ({ left, top, right, bottom }) => {
+      return { left: (left - x) / scale, top: (top - y) / scale, right: (right - x) / scale, bottom: (bottom - y) / scale };
     };
-    this.seen = boxOf(container);
-    this.covered = [...container.querySelectorAll(".leaflet-control, .tm-divider:not([hidden])")].map(boxOf);
+    const size = this.map.getSize();
+    this.seen = onCanvas({ left: 0, top: 0, right: size.x, bottom: size.y });
+    this.covered = this.#controls(`${size} ${scale}`).map(onCanvas);
+  }
+
+  /**
+   * Give the boxes of the controls in the map's box.
+   * @param {string} of what they were measured for
+   */
+  #controls(of) {
+    if (this.controls.of === of) return this.controls.boxes;
+    const container = this.map.getContainer();
+    const { left, top } = container.getBoundingClientRect();
+    const boxes = [...container.querySelectorAll(".leaflet-control, .tm-divider:not([hidden])")].map((element) => {
+      const rect = element.getBoundingClientRect();
+      return { left: rect.left - left, top: rect.top - top, right: rect.right - left, bottom: rect.bottom - top };
+    });
+    this.controls = { of, boxes };
+    return boxes;
   }
 
   /**
@@ -99,6 +121,7 @@ export class Symbols extends SymbolSheet {
    * @param {number} ratio
    */
   #paint(context, frame, ratio) {
+    if (this.waits()) return;
     if (this.sprites?.ratio !== ratio) this.sprites = new Sprites(paletteOf(this.map.getContainer()), ratio, this.written);
     this.draw(context, frame, this.sprites, { seen: this.seen, covered: this.covered });
   }

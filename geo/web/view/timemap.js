@@ -1,8 +1,9 @@
 /** The map: folium's script draws its parts, the store says what it shows, and its popup tells of what is pressed. */
 
+import { paletteOf } from "./draw.js";
 import { hint } from "./hint.js";
 import { Landmarks } from "./landmarks.js";
-import { onColours } from "./mapkeys.js";
+import { onColours, whenResized } from "./mapkeys.js";
 import { MapPaper } from "./mappaper.js";
 import { MapPlace, placesOf } from "./mapplace.js";
 import { MapPointer } from "./mappointer.js";
@@ -16,8 +17,6 @@ import { Symbols } from "./symbols.js";
 
 /** Id of the map's box; folium's script names it so (geo/map/folium_map.py). */
 export const MAP_ID = "map_timemap";
-/** How near the map goes to the records of a filter. */
-const FIT_ZOOM = 6;
 
 /**
  * @typedef {import("../model/view.js").View} View
@@ -64,6 +63,7 @@ export class TimeMap {
     this.pointer = new MapPointer(this);
     this.last = store.view; // what was drawn last
     this.passing = store.derived.passing;
+    this.seeColours = onColours(box, this.life.signal, () => this.repaint());
     this.#listen();
     const { lng, lat } = this.map.getCenter();
     /** The first view of the data. @type {import("./mapplace.js").At} */
@@ -111,7 +111,8 @@ export class TimeMap {
    */
   #makeSymbols(store, pane) {
     const { phrases } = this.store;
-    const short = new Intl.NumberFormat(phrases.lang, { notation: "compact" });
+    /** @param {number} count */
+    const written = (count) => (count < 1000 ? phrases.number(count) : new Intl.NumberFormat(phrases.lang, { notation: "compact" }).format(count));
     /** @type {import("./lettering.js").Names} */
     const names = {
       states: () => this.states.names,
@@ -119,7 +120,7 @@ export class TimeMap {
       townOf: (record) => this.around.townOf(record),
       both: (name, town) => this.#say("thing_in_town", { name, town }),
     };
-    return new Symbols(this.map, store, names, (count) => (count < 1000 ? phrases.number(count) : short.format(count)), pane);
+    return new Symbols(this.map, store, names, { written, waits: () => this.parts.outlines === null }, pane);
   }
 
   #listen() {
@@ -130,12 +131,9 @@ export class TimeMap {
     };
     map.on("resize", () => this.popup.fitRoom());
     map.on("tm:controls", () => this.drawing.forEach((one) => one.look()));
-    onColours(this.box, this.life.signal, () => this.repaint());
-    const size = new ResizeObserver(() => this.#resize());
-    size.observe(this.box);
-    const cover = new ResizeObserver(() => this.popup.fitRoom(true));
-    cover.observe(this.around.over);
-    this.life.signal.addEventListener("abort", () => [size, cover].forEach((one) => one.disconnect()));
+    whenResized([this.box], this.life.signal, () => this.#resize());
+    whenResized([this.around.over], this.life.signal, () => this.popup.fitRoom(true));
+    whenResized(this.box.querySelectorAll(".leaflet-top, .leaflet-bottom"), this.life.signal, () => this.drawing.forEach((one) => one.look()));
     document.fonts.addEventListener("loadingdone", () => this.popup.fitRoom(), { signal: this.life.signal });
   }
 
@@ -146,7 +144,7 @@ export class TimeMap {
     this.split.update(view);
     this.#announce();
     if (view.at) this.place.follow(view.at);
-    else if (view.query.country && !this.parts.placed) this.fit();
+    else if (view.query.country && !this.parts.placed) this.place.show(this.passing);
     if (view.near) this.#showNear(!view.at, view.record === null);
     if (view.record !== null) this.open(table.indexOf(view.record), { move: !view.at });
   }
@@ -166,9 +164,11 @@ export class TimeMap {
     if (view.year !== last.year) this.states.find(this.parts, view.year);
     const split = this.split.on;
     this.split.update(view);
-    if (anew || split !== this.split.on) {
-      for (const one of this.drawing) one.regroup();
-    } else if (moment) for (const one of this.drawing) one.repaint();
+    const { frame } = this.symbols.layer;
+    this.place.go(view, last, passing);
+    const drawn = frame !== this.symbols.layer.frame; // the map has moved, for which all was drawn
+    if (!drawn && (anew || split !== this.split.on)) for (const one of this.drawing) one.regroup();
+    else if (!drawn && moment) for (const one of this.drawing) one.repaint();
     this.parts.showYear();
     if (view.mode !== last.mode || view.split !== last.split) this.parts.key?.paint();
     this.#announce();
@@ -176,15 +176,13 @@ export class TimeMap {
   }
 
   /**
-   * Let popup, pin and place follow the view.
+   * Let popup and pin follow the view.
    * @param {View} view
    * @param {View} last
    * @param {boolean} anew whether other records are shown, or they are shown otherwise
    */
   #follow(view, last, anew) {
     const placed = view.at !== null && view.at !== last.at;
-    if (view.at && placed) this.place.follow(view.at);
-    else if (JSON.stringify(view.query.country) !== JSON.stringify(last.query.country)) this.fit();
     const elsewhere = view.near !== last.near;
     const open = elsewhere && (view.record === null || view.record === last.record);
     if (elsewhere || (view.near && view.query !== last.query)) this.#showNear(elsewhere, open);
@@ -211,12 +209,6 @@ export class TimeMap {
     this.landmarks = new Landmarks(rows, placesOf(this.store.table, settlement));
     for (const one of [this.symbols, ...this.split.halves]) one.orient();
     if (this.popup.isOpen && this.popup.selected !== null) this.open(this.popup.selected); // names in other scripts came too
-  }
-
-  /** Bring what passes the filters into view. */
-  fit() {
-    const places = placesOf(this.store.table, this.passing);
-    if (places.length) this.place.quietly(() => this.place.fit(places, FIT_ZOOM));
   }
 
   /**
@@ -255,11 +247,12 @@ export class TimeMap {
     this.place.still(() => this.map.invalidateSize({ animate: false }));
     const { at, query } = this.store.view;
     if (at || !query.country) this.place.follow([...(at ?? this.first)]);
-    else this.fit();
+    else this.place.show(this.passing);
   }
 
-  /** Draw all anew, as symbols and letters have another size. */
-  rescale() {
+  /** Draw all anew, as symbols and letters have another size. @param {number} scale pixels of the page for one of ours */
+  rescale(scale) {
+    Object.assign(this.map.options, { scale });
     this.place.still(() => this.map.fire("viewreset"));
     this.popup.fitRoom();
   }
@@ -289,6 +282,12 @@ export class TimeMap {
   repaint() {
     this.parts.repaint();
     for (const one of [this.symbols, ...this.split.halves]) one.recolour();
+  }
+
+  /** See what stands around the map now, whose colours may be others. */
+  settle() {
+    this.seeColours();
+    if (JSON.stringify(paletteOf(this.box)) !== JSON.stringify(this.parts.colours)) this.repaint();
   }
 
   destroy() {
