@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
-__all__ = ["Answer", "Client"]
+__all__ = ["Answer", "Client", "run"]
+
+
+def run(coroutine: Coroutine[Any, Any, object]) -> None:
+    """Run something to its end, in a thread of its own: that of the tests may have a browser's loop already."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, coroutine).result()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,6 @@ class Client:
         async def send(message: Any) -> None:
             sent.append(message)
 
-        asyncio.run(self.app(scope, receive, send))
+        run(self.app(scope, receive, send))
         named = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
         return Answer(sent[0]["status"], named, b"".join(message.get("body", b"") for message in sent[1:]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -15,6 +14,7 @@ from geo.core.errors import GeoDataError
 from geo.ui import fetched
 from geo.ui.routes import FOR_GOOD
 from geo.ui.server import FRAME_ANCESTORS, Headers, frame_ancestors, lifespan, middleware
+from tests.asgi import run
 
 HASHED = "/front/0123456789abcdef/columns.bin"
 
@@ -33,7 +33,7 @@ def answer(path: str, ancestors: str = "", status: int = 200, kind: str = "http"
     async def receive() -> Any:
         raise AssertionError("nobody asks")
 
-    asyncio.run(Headers(application, ancestors)({"type": kind, "path": path}, receive, send))
+    run(Headers(application, ancestors)({"type": kind, "path": path}, receive, send))
     assert len(sent) == 2
     return {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
 
@@ -88,11 +88,11 @@ def test_the_files_are_let_go_when_the_server_stops(monkeypatch: pytest.MonkeyPa
     cleared: list[bool] = []
     monkeypatch.setattr("geo.ui.fetched.clear", lambda: cleared.append(True))
 
-    async def run() -> None:
+    async def live() -> None:
         async with lifespan(None):
             assert not cleared
 
-    asyncio.run(run())
+    run(live())
     assert cleared == [True]
 
 
