@@ -44,6 +44,8 @@ __all__ = ["TEMPLATES", "embedded", "environment", "head_words", "to_html", "to_
 
 TEMPLATES = Path(__file__).parent / "templates"
 _ENDS_SCRIPT = re.compile(r"</(script|style)|<!--", re.IGNORECASE)
+_FIRST = {"page", "phrases", "when", "outlines", "figures"}
+"""What stands before the script beside the columns: the map is drawn before the browser has read the rest."""
 _ELEMENT = '<script type="{}" id="part-{}">'
 
 
@@ -95,7 +97,7 @@ def to_map(data: Opened, query: Query) -> TimeMap:
         title=inside.edition.short_title,
         alone=_alone(words, first_view),
         head=head,
-        body=_render("screen_body.html", **words),
+        body=_render("screen_body.html", **{**words, "texts": words["texts"] | words["later"]}),
         script=_code(figure_script(first_view)),
     )
     return TimeMap(first_view, page, records=inside.periods["record_id"].nunique(), words=map_words(query))
@@ -115,10 +117,16 @@ def _words(data: Opened, inside: Held, query: Query) -> dict[str, Any]:
         "linked": Markup(json_text(linked_dataset(data))),  # noqa: S704 - no "<" is left
         "style": _code(page_style() + figure_style()),
         "columns": Markup(columns),  # noqa: S704 - base64
-        "texts": {name: Markup(text) for name, text in texts.items()},  # noqa: S704 - no "<" is left
+        "texts": _marked({name: text for name, text in texts.items() if name in _FIRST}),
+        "later": _marked({name: text for name, text in texts.items() if name not in _FIRST}),
         "files": None,
         "pages": [],
     }
+
+
+def _marked(texts: dict[str, str]) -> dict[str, Markup]:
+    """Let texts in which no ``<`` is left stand in elements as they are."""
+    return {name: Markup(text) for name, text in texts.items()}  # noqa: S704 - no "<" is left
 
 
 def _alone(words: dict[str, Any], first_view: FirstView) -> bytes:

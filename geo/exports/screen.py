@@ -40,9 +40,15 @@ __all__ = [
 _ENTRY = "host/file.js"
 _ALONE = "host/singlefile.js"
 _FIGURE = "host/notebook.js"
-_LATER_WORDS = ("web.about.", "web.frame.", "web.lesson.", "web.picture.", "web.sheet.")
+_LATER_WORDS = (
+    "web.about.", "web.embed.", "web.frame.", "web.lesson.", "web.picture.", "web.record.", "web.report.", "web.sheet.",
+)  # fmt: skip
 """How the keys of messages begin that no first map says: they come when it is drawn."""
-_AT_ONCE = ("web.about.label", "web.sheet.open")
+_AT_ONCE = {
+    "web.about.label", "web.sheet.open",
+    *(f"web.embed.{key}" for key in ("close", "label", "touch", "wheel", "wheel_mac", "whole", "whole_how")),
+}  # fmt: skip
+"""The others of these."""
 _LATER = ("search", "when")
 """The words that the first map does not say."""
 

@@ -134,7 +134,11 @@ function write(how, text) {
  * @returns {Promise<unknown>}
  */
 async function partOf(name, chunks) {
-  const text = textOf(name);
+  let text = textOf(name);
+  if (text === null && document.readyState === "loading") { // what stands behind the script has not been read yet
+    await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
+    text = textOf(name);
+  }
   if (text !== null) return name === "columns" ? text : JSON.parse(text);
   if (!brought.has(name) && chunks) await run(chunks.replace("{name}", name));
   if (!brought.has(name)) throw new Error(`${name} is not there`);

@@ -65,7 +65,7 @@ export class HeadLine {
 
   /** Give the text by which another page shows this map. */
   async #embed() {
-    const { EmbedBox } = await import("./embedbox.js");
+    const [{ EmbedBox }] = await Promise.all([import("./embedbox.js"), this.context.sources.towns()]); // and its words
     if (!this.embed) {
       this.embed = new EmbedBox(this.context);
       this.tools.append(this.embed.box);
