@@ -23,7 +23,7 @@ from geo.ui.loaded import Loaded, load, load_or_stop
 from geo.web.assets import FRONTEND, leaflet_script, leaflet_style, screen_style
 from geo.web.bundle import bundled
 
-__all__ = ["show"]
+__all__ = ["ready_data", "show"]
 
 _FIRST = ("columns.bin", "phrases.json", "outlines.json")
 """What the first map waits for."""
@@ -39,11 +39,16 @@ def show() -> None:
     if data.content_key not in _started:  # whoever comes first waits, and is told for what
         slot = st.empty()
         slot.progress(0.5, text=PLAIN.message("ui.first_start"))
-    files = _files(data)
+    told = _page_data(data)
     _started.add(data.content_key)
     if slot is not None:
         slot.empty()
-    _component()(key="page", data={**files, "faults": data.faults}, height="content")
+    _component()(key="page", data=told, height="content")
+
+
+def ready_data(data: Loaded) -> dict[str, Any] | None:
+    """Give what the browser draws the map from, unless its files have yet to be made, for which the page has a bar."""
+    return _page_data(data) if data.content_key in _started else None
 
 
 @cache
@@ -56,7 +61,7 @@ def _component() -> Any:
     )
 
 
-def _files(data: Loaded) -> dict[str, Any]:
+def _page_data(data: Loaded) -> dict[str, Any]:
     """Give the addresses of all that the browser fetches, and what the page is told beside."""
     base = _held_base(data)
     today = data.former.today if data.former else data.dataset
@@ -80,6 +85,7 @@ def _files(data: Loaded) -> dict[str, Any]:
         ],
         "asked": _PAGES["coverage"],
         "failed": PLAIN.message("web.failed"),
+        "faults": data.faults,
     }
 
 

@@ -11,7 +11,6 @@ import uuid
 from collections.abc import Callable
 from urllib.parse import quote, urlencode
 
-import streamlit as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -21,6 +20,7 @@ from geo.exports import EXPORTS
 from geo.exports.geojson import file_name
 from geo.layer import Query
 from geo.ui import fetched, pictures
+from geo.ui.early import base_path
 from geo.ui.link import edition_in
 from geo.ui.loaded import load
 
@@ -35,8 +35,7 @@ _LOG = logging.getLogger(__name__)
 
 def routes() -> list[Route]:
     """Give the routes; Streamlit has all others."""
-    base = "/" + str(st.get_option("server.baseUrlPath") or "").strip("/")
-    prefix = base.rstrip("/")
+    prefix = f"/{base_path()}".rstrip("/")
     return [
         Route(f"{prefix}/{fetched.ROOM}/{{digest}}/{{name:path}}", _file, methods=["GET"]),
         Route(f"{prefix}/{EXPORT}/{{form}}", _guarded(_export), methods=["GET"]),

@@ -16,7 +16,7 @@ from typing import Any
 from starlette.middleware import Middleware
 
 from geo.core.errors import GeoDataError, quoted
-from geo.ui import fetched
+from geo.ui import early, fetched
 
 __all__ = ["FRAME_ANCESTORS", "Headers", "frame_ancestors", "lifespan", "middleware"]
 
@@ -84,7 +84,7 @@ def frame_ancestors() -> str:
 
 def middleware() -> list[Middleware]:
     """Give what stands between the server and Streamlit."""
-    return [Middleware(Headers, frame_ancestors())]
+    return [Middleware(Headers, frame_ancestors()), Middleware(early.EarlyMap, early.base_path())]
 
 
 @asynccontextmanager

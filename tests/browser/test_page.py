@@ -16,7 +16,7 @@ from geo.exports import EXPORTS
 from geo.layer import Query, select
 from geo.layer.facets import facets
 from geo.stats.counts import first_year
-from tests.browser.conftest import MAP, go, shown, spot_of, wait_address, wait_year
+from tests.browser.conftest import MAP, go, settled, shown, spot_of, wait_address, wait_year
 from tests.samples import SUBJECT
 
 pytestmark = pytest.mark.browser
@@ -150,6 +150,7 @@ def test_the_map_can_be_used_with_the_keyboard_alone(page: Page, app: str) -> No
 def test_the_tab_key_goes_through_the_page_in_order_and_stops_nowhere(page: Page, app: str) -> None:
     page.set_viewport_size({"width": 1366, "height": 768})
     go(page, f"{app}/?year=1961&country=TJ")
+    settled(page)
     seen: list[str] = []
     place = """() => {
         const at = document.activeElement;

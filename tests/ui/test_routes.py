@@ -117,7 +117,7 @@ def of_the_page() -> dict[str, Any]:
     """Hold the page's own files as the map page does, and give their set."""
     map_page._base.cache_clear()
     data = loaded.load()
-    told = map_page._files(data)
+    told = map_page._page_data(data)
     held = dict(fetched._sets[told["base"].partition("/")[2]])
     map_page._base.cache_clear()
     return {"told": told, "held": held}

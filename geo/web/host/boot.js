@@ -11,7 +11,9 @@ const loading = new WeakMap();
 function fetchOnce(tag, attributes) {
   const name = tag === "script" ? "src" : "href";
   const present = document.head.querySelector(`${tag}[${name}="${CSS.escape(attributes[name])}"]`);
-  if (present) return loading.get(present) ?? Promise.resolve();
+  const begun = present && loading.get(present);
+  if (begun) return begun;
+  if (present && isThere(present)) return Promise.resolve();
   const element = document.createElement(tag);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   const loaded = new Promise((resolve, reject) => {
@@ -21,6 +23,14 @@ function fetchOnce(tag, attributes) {
   loading.set(element, /** @type {Promise<void>} */ (loaded));
   document.head.append(element);
   return /** @type {Promise<void>} */ (loaded);
+}
+
+/**
+ * Say whether what the document itself names has come (geo/ui/early.py).
+ * @param {Element} element
+ */
+function isThere(element) {
+  return element instanceof HTMLLinkElement ? element.sheet !== null : "deStalinizationPage" in globalThis;
 }
 
 /**
@@ -37,7 +47,7 @@ const latest = new WeakMap();
 /** @param {{data: any, parentElement: HTMLElement}} component what Streamlit gives with every run of the page */
 export default function (component) {
   const { data, parentElement } = component;
-  announce(data.first);
+  if (!("deStalinizationPage" in globalThis)) announce(data.first);
   const files = [fetchOnce("script", { src: data.script }), fetchOnce("link", { rel: "stylesheet", href: data.style })];
   const ready = Promise.all(files).then(() => /** @type {any} */ (globalThis).deStalinizationPage);
   const number = (latest.get(parentElement) ?? 0) + 1;

@@ -21,21 +21,96 @@ import { openPage } from "./opening.js";
  * @property {string} failed what is said when the map cannot be loaded
  *
  * @typedef {{data: Data, parentElement: HTMLElement}} Component
- * @typedef {{base: string, page: Promise<{destroy: () => void}>}} Mounted
+ * @typedef {{base: string, page: Promise<{destroy: () => void, settle: () => void}>}} Mounted
  */
 
 /** @type {WeakMap<Element, Mounted>} */
 const mounted = new WeakMap();
+/** The page that was begun before Streamlit was there. @type {?{root: HTMLElement, entry: Mounted}} */
+let early = null;
 
 /**
  * Give what Streamlit's component calls.
  * @param {(leaflet: object, timemap: object) => void} open folium's script of the map
  */
 export function pageOf(open) {
+  const given = document.getElementById("early-page")?.textContent;
+  if (given) begin(JSON.parse(given), open);
   return {
     mountPage: (/** @type {Component} */ component) => mountPage(component, open),
     unmountPage: (/** @type {HTMLElement} */ parentElement) => unmountPage(parentElement),
   };
+}
+
+/**
+ * Begin with the page over what Streamlit will show (geo/ui/early.py).
+ * @param {Data} data
+ * @param {(leaflet: object, timemap: object) => void} open
+ */
+function begin(data, open) {
+  const root = make("div", { class: "page-root", style: "position: fixed; inset: 0; z-index: 1" });
+  document.body.append(root);
+  hideOthers(true);
+  const page = built(root, data, open);
+  early = { root, entry: { base: data.base, page } };
+  page.catch((error) => {
+    console.error(error);
+    if (mounted.has(root)) root.replaceChildren(make("p", { role: "alert" }, data.failed));
+    if (early?.root !== root) return;
+    drop(early); // the component tries again
+    early = null;
+  });
+}
+
+/**
+ * Let nobody see or reach what Streamlit makes below the page that was begun.
+ * @param {boolean} hidden
+ */
+function hideOthers(hidden) {
+  document.getElementById("root")?.style.setProperty("visibility", hidden ? "hidden" : "");
+}
+
+/**
+ * Do without the page that was begun.
+ * @param {{root: HTMLElement, entry: Mounted}} begun
+ */
+function drop({ root, entry }) {
+  hideOthers(false);
+  leave(entry);
+  root.remove();
+}
+
+/**
+ * Take the page that was begun into Streamlit's, as it stands; a hand that moves something on it is waited for.
+ * @param {HTMLElement} slot that it takes the place of
+ * @param {{root: HTMLElement, entry: Mounted}} begun
+ */
+function adopt(slot, { root, entry }) {
+  mounted.set(slot, entry);
+  if (root.querySelector(":active")) window.addEventListener("pointerup", () => setTimeout(() => move(slot, root, entry)), { once: true });
+  else move(slot, root, entry);
+}
+
+/**
+ * @param {HTMLElement} slot
+ * @param {HTMLElement} root
+ * @param {Mounted} entry
+ */
+function move(slot, root, entry) {
+  const parent = /** @type {?Element & {moveBefore?: (node: Node, child: Node) => void}} */ (slot.parentElement);
+  if (!parent || !slot.isConnected) {
+    drop({ root, entry }); // the page was left meanwhile
+    return;
+  }
+  hideOthers(false);
+  const focused = /** @type {?HTMLElement} */ (document.activeElement);
+  if (parent.moveBefore) parent.moveBefore(root, slot);
+  else slot.before(root); // which takes the focus away
+  if (root.contains(focused)) focused?.focus({ preventScroll: true });
+  slot.remove();
+  root.removeAttribute("style");
+  mounted.set(root, entry);
+  entry.page.then((page) => page.settle()).catch(() => {});
 }
 
 /**
@@ -47,6 +122,13 @@ function mountPage({ data, parentElement }, open) {
   const root = rootOf(parentElement);
   const before = mounted.get(root);
   if (before?.base === data.base) return;
+  const begun = early;
+  early = null;
+  if (begun?.entry.base === data.base) {
+    adopt(root, begun);
+    return;
+  }
+  if (begun) drop(begun);
   leave(before);
   const page = built(root, data, open);
   mounted.set(root, { base: data.base, page });
@@ -76,7 +158,7 @@ function rootOf(parentElement) {
 
 /** @param {Mounted|undefined} entry */
 function leave(entry) {
-  entry?.page.then(({ destroy }) => destroy()).catch(() => {});
+  entry?.page.then((page) => page.destroy()).catch(() => {});
 }
 
 /**

@@ -5,7 +5,7 @@ import { AddressLink } from "./addresslink.js";
 import { Context } from "./context.js";
 import { FilterPanel } from "./filterpanel.js";
 import { HeadLine } from "./headline.js";
-import { make } from "./maker.js";
+import { beMain, make } from "./maker.js";
 import { Notices } from "./notices.js";
 import { Panel } from "./panel.js";
 import { Pills } from "./pills.js";
@@ -74,9 +74,10 @@ export class Screen extends Context {
     this.under = make("div", { class: "front-under" });
     this.barBox = make("section", { class: "front-bar", "data-testid": "timebar", "aria-label": phrases.say("web.bar.label") });
     const stage = make("div", { class: "front-stage" }, make("div", { class: "front-map" }, this.mapBox), this.over, this.under);
-    const main = make(this.root.closest("main") ? "div" : "main", { class: "front-main" }, this.panelBox, stage, this.barBox);
+    this.main = make("div", { class: "front-main" }, this.panelBox, stage, this.barBox);
+    beMain(this.main, this.root);
     this.root.classList.add("front", "tm-root", ...classesOf(this.setting));
-    this.root.replaceChildren(this.headBox, main);
+    this.root.replaceChildren(this.headBox, this.main);
     this.notices = new Notices(this.over, phrases, host.faults);
     this.pills = new Pills(this.under, this.over, store, this);
     this.head = new HeadLine(this.headBox, store, this);
@@ -126,7 +127,8 @@ export class Screen extends Context {
 
   /** Give the part that shows records, which is made for the first of them. */
   #reader() {
-    this.reading ??= import("./recordview.js").then(({ RecordView }) => new RecordView(this.panel.parts.record, this.store, this));
+    const { parts } = this.panel;
+    this.reading ??= Promise.all([import("./recordview.js"), this.sources.towns()]).then(([{ RecordView }]) => new RecordView(parts.record, this.store, this));
     return this.reading;
   }
 
@@ -269,6 +271,12 @@ export class Screen extends Context {
     this.opener = null;
     if (opener?.isConnected && opener.checkVisibility()) opener.focus({ preventScroll: true });
     else if (!this.list.show(id, true)) this.panel.tabs[this.panel.tab].focus({ preventScroll: true });
+  }
+
+  /** Be where the page stays. */
+  settle() {
+    beMain(this.main);
+    this.map.settle();
   }
 
   destroy() {

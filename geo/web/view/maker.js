@@ -57,6 +57,16 @@ export function closer(cross, words, act) {
 }
 
 /**
+ * Let an element be what the page is about, unless what stands around it is that already.
+ * @param {Element} element
+ * @param {Element} [around] where it will stand
+ */
+export function beMain(element, around = element) {
+  if (around.closest("main")) element.removeAttribute("role");
+  else element.setAttribute("role", "main");
+}
+
+/**
  * Set the text of an element if it is another: what stays the same costs the browser nothing, and is not read out again.
  * @param {Element} element
  * @param {string} text

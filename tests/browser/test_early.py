@@ -1,0 +1,110 @@
+"""The map is there before Streamlit is, and goes over into its page as it stands."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, Route, WebSocketRoute, expect
+
+from tests.browser.conftest import MAP, go, settled
+
+pytestmark = pytest.mark.browser
+
+STREAMLIT = "[data-testid=stApp]"
+OF_STREAMLIT = f"{STREAMLIT} {MAP}"
+
+
+@pytest.fixture(autouse=True)
+def _visited(page: Page, app: str) -> None:
+    go(page, app)  # the first visit has the files made
+
+
+def test_without_a_connection_to_the_server_the_map_is_used_as_ever(page: Page, app: str) -> None:
+    reached: list[str] = []
+    page.route_web_socket("**/*", lambda socket: reached.append(socket.url))  # and never answers
+    go(page, f"{app}/?year=1950")
+    expect(page).to_have_title("De-Stalinization map")
+    page.get_by_role("slider", name="Year").press("ArrowRight")
+    page.get_by_test_id("filter-country").get_by_role("button", name="Hungary", exact=True).click()
+    page.wait_for_selector(f"{MAP}[data-year='1951']")
+    expect(page.get_by_role("button", name="Country today: Hungary")).to_be_visible()
+    assert "country=HU" in page.url
+    assert reached
+    expect(page.locator(OF_STREAMLIT)).to_have_count(0)
+
+
+def held_back(page: Page) -> list[WebSocketRoute]:
+    """Hold back what the server says until it is let through."""
+    held: list[WebSocketRoute] = []
+
+    def hold(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        waiting: list[str | bytes] = []
+        server.on_message(lambda message: waiting.append(message) if not passing else socket.send(message))
+        passing: list[bool] = []
+
+        def let_through() -> None:
+            passing.append(True)
+            for message in waiting:
+                socket.send(message)
+
+        held.append(socket)
+        socket.let_through = let_through  # type: ignore[attr-defined]
+
+    page.route_web_socket("**/*", hold)
+    return held
+
+
+def test_what_is_typed_and_open_meanwhile_stays(page: Page, app: str) -> None:
+    held = held_back(page)
+    go(page, f"{app}/?year=1950&country=HU")
+    field = page.get_by_test_id("search").get_by_role("searchbox")
+    field.click()
+    page.keyboard.type("Budap", delay=20)
+    expect(page.get_by_test_id("hit").first).to_be_visible()
+    page.evaluate("document.querySelector('[data-testid=timemap]').proof = 1")
+    expect(page.locator(OF_STREAMLIT)).to_have_count(0)
+    for socket in held:
+        socket.let_through()  # type: ignore[attr-defined]
+    expect(page.locator(OF_STREAMLIT)).to_have_count(1)
+    settled(page)
+    expect(field).to_be_focused()
+    page.keyboard.type("est")
+    expect(field).to_have_value("Budapest")
+    expect(page.get_by_test_id("hit").first).to_be_visible()
+    assert page.evaluate("document.querySelector('[data-testid=timemap]').proof") == 1
+    expect(page.locator(MAP)).to_have_count(1)
+    expect(page.get_by_role("main")).to_have_count(1)
+
+
+def test_a_hand_on_the_time_bar_is_waited_for(page: Page, app: str) -> None:
+    held = held_back(page)
+    go(page, f"{app}/?year=1950")
+    box = page.get_by_role("slider", name="Year").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    for socket in held:
+        socket.let_through()  # type: ignore[attr-defined]
+    page.wait_for_selector(f"{STREAMLIT}[data-test-script-state=notRunning] .page-root", state="attached")
+    expect(page.locator(OF_STREAMLIT)).to_have_count(0)
+    page.mouse.move(box["x"] + box["width"] / 4, box["y"] + box["height"] / 2, steps=5)
+    year = page.locator(MAP).get_attribute("data-year")
+    page.mouse.up()
+    expect(page.locator(OF_STREAMLIT)).to_have_attribute("data-year", str(year))
+    page.wait_for_function("year => location.search.includes(`year=${year}`)", arg=year)
+
+
+def test_where_its_script_does_not_come_the_component_draws_the_map(page: Page, app: str) -> None:
+    failed: list[str] = []
+
+    def fail_once(route: Route) -> None:
+        if failed:
+            route.fallback()
+            return
+        failed.append(route.request.url)
+        route.abort()
+
+    page.route("**/screen.js", fail_once)
+    go(page, f"{app}/?year=1950")
+    expect(page.locator(f"{OF_STREAMLIT}[data-year='1950']")).to_have_count(1)
+    assert failed
