@@ -10,11 +10,11 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", PAGE, re.M | re.S))
-FLOWS = ("a record's edit", "a year", "a filter", "an export", "a record's page")
+FLOWS = ("a record's edit", "a year", "the first map", "a filter", "an export", "a record's page")
 ROOMS = sorted(path.parent.name for path in ROOT.glob("geo/*/__init__.py"))
 
 
-def test_it_has_a_glossary_and_the_five_flows() -> None:
+def test_it_has_a_glossary_and_the_six_flows() -> None:
     assert "Glossary" in SECTIONS
     assert [title.removeprefix("Flow: ") for title in SECTIONS if title.startswith("Flow: ")] == list(FLOWS)
 
