@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import random
 from dataclasses import replace
@@ -12,6 +13,8 @@ from typing import Any
 import geopandas as gpd
 import pytest
 
+from geo.dataset import Dataset
+from geo.exports.front import front_columns, front_phrases, front_texts
 from geo.find.letters import Folded, Letters, letters_of, sound_of
 from geo.find.places import states_of
 from geo.find.search import SearchIndex, build_index, search, search_words
@@ -45,16 +48,37 @@ def named(identity: str, name: str, native: str | None = None) -> Record:
     return record(id=identity, names__1__name=name, names__1__native_name=native)
 
 
-def test_every_name_finds_first_a_record_that_bears_it(index: SearchIndex, periods: gpd.GeoDataFrame) -> None:
-    bearers = [*zip(periods["name"], periods["record_id"], strict=True)]
-    bearers += [*zip(periods["native_name"], periods["record_id"], strict=True)]
-    borne = {pair for pair in bearers if pair[0] is not None}
-    missed = []
-    for name in sorted({name for name, _ in borne}):
-        hits = search(index, name, 1)
-        if not hits or hits[0].name != name or (name, hits[0].record_id) not in borne:
-            missed.append(name)
-    assert missed == []
+@pytest.fixture(scope="module")
+def found_by_browser(data: Dataset, periods: gpd.GeoDataFrame) -> dict[str, list[tuple[str, str, int]]]:
+    """Give for each name all hits in the browser, which is the faster: record, name that matched, year."""
+    names = sorted({*periods["name"], *periods["native_name"].dropna()})
+    told = {
+        "columns": base64.b64encode(front_columns(data)).decode("ascii"),
+        "late": front_texts(data),
+        "phrases": front_phrases(data),
+        "towns": json.loads(FOLDER.towns.read_text("utf-8")),
+        "texts": names,
+    }
+    hits = in_the_browser("search.mjs", told)
+    return {name: [(*hit,) for hit in each] for name, each in zip(names, hits, strict=True)}
+
+
+def test_every_name_finds_first_a_record_that_bears_it(
+    found_by_browser: dict[str, list[tuple[str, str, int]]], periods: gpd.GeoDataFrame
+) -> None:
+    borne = {*zip(periods["name"], periods["record_id"], strict=True)}
+    borne |= {*zip(periods["native_name"], periods["record_id"], strict=True)}
+    assert [
+        name for name, hits in found_by_browser.items() if hits[0][1] != name or (name, hits[0][0]) not in borne
+    ] == []
+
+
+def test_python_finds_for_a_name_what_the_browser_finds(
+    found_by_browser: dict[str, list[tuple[str, str, int]]], index: SearchIndex
+) -> None:
+    some = [*found_by_browser][::16]
+    hits = {name: [(hit.record_id, hit.name, hit.year) for hit in search(index, name, None)] for name in some}
+    assert hits == {name: found_by_browser[name] for name in some}
 
 
 def test_every_name_is_found_without_regard_to_case(index: SearchIndex, periods: gpd.GeoDataFrame) -> None:
@@ -340,7 +364,9 @@ def test_a_name_without_letters_does_no_harm() -> None:
     assert ids(index, "Old Town") == ["a", "b"]
 
 
-def test_the_year_shows_the_honoured_name(index: SearchIndex, periods: gpd.GeoDataFrame) -> None:
+def test_the_year_shows_the_honoured_name(
+    found_by_browser: dict[str, list[tuple[str, str, int]]], periods: gpd.GeoDataFrame
+) -> None:
     """Wherever the layer shows a honouring period in any year, it shows it in the year of its hit."""
     years = list(range(1900, 2031))
     shown = presences(periods, years)
@@ -348,7 +374,7 @@ def test_the_year_shows_the_honoured_name(index: SearchIndex, periods: gpd.GeoDa
     own = honouring.groupby("record_id").groups
     wrong = []
     for name, bearers in honouring.groupby("name")["record_id"]:
-        hits = {hit.record_id: hit.year for hit in search(index, str(name), 2_000)}
+        hits = {record_id: year for record_id, _, year in found_by_browser[str(name)]}
         for record_id in bearers.unique():
             year = hits[record_id]
             if shown[:, own[record_id]].any() and not shown[years.index(year), own[record_id]].any():
