@@ -150,7 +150,7 @@ export async function copyText(text) {
     const field = /** @type {HTMLTextAreaElement} */ (make("textarea", { class: "front-hidden", "aria-hidden": "true" }));
     field.value = text;
     const focused = /** @type {?HTMLElement} */ (document.activeElement);
-    document.body.append(field);
+    (focused?.closest("dialog[open]") ?? document.body).append(field); // behind an open dialog nothing can be selected
     field.select();
     const copied = document.execCommand("copy");
     field.remove();
