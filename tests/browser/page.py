@@ -942,13 +942,20 @@ class Page:
 
     def press_in_popup(self, number: int) -> None:
         """Press a button in what is open on the map."""
-        self.see_map()
+        self._see_popup()
         self._press(by_role("button").inside(by_id(self.popup() or "popup")).nth(number))
 
     def close_popup(self) -> None:
         """Close what is open on the map with its cross."""
-        self.see_map()
+        self._see_popup()
         self._press(by_role("button", "Close popup"))
+
+    def _see_popup(self) -> None:
+        """Leave what was found, which hangs down over the map, before something in what is open there is pressed."""
+        self.see_map()
+        if self.hits():
+            self.driver.focus(_SEARCH)
+            self.driver.key("Escape")
 
     def leave_popup(self) -> None:
         """Press Escape on the map, and wait until what is open there is gone."""

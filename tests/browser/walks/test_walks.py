@@ -149,6 +149,15 @@ SMALL = Setting(PHONE)
             [Step("turn the screen", [844, 390]), Step("open an event", 15), Step("save a picture", "PNG")],
             id="what opens from the bar does not cover the head line on a low screen",
         ),
+        pytest.param(
+            Setting(),
+            [
+                Step("open a link", {"year": 1922, "record": "stalinogrod-mine-katowice"}),
+                Step("find", "Varna"),
+                Step("close what is open on the map"),
+            ],
+            id="what was found is left before what is open below it is closed",
+        ),
     ],
 )
 def test_what_walks_found_is_mended(
