@@ -67,11 +67,10 @@ def edition_parts(former: Former) -> Parts:
     geo.core.errors.LayerError
         If a file of the map is missing or broken.
     """
-    parts = parts_of(held(former, Query()), Query())
+    parts = parts_of(held(former, Query()), Query(), frame=False)  # which is about today's records
     changed = [asdict(one) for one in revisions(former.collection, former.today.collection)]
     revised = {"date": spoken(former.edition.date), "records": changed}
-    nothing: dict[str, Any] = {"classes": [], "places": {}, "points": {}}  # the frame is about today's records
-    return replace(parts, texts={**parts.texts, "centres": json_text(nothing), "revisions": json_text(revised)})
+    return replace(parts, texts={**parts.texts, "revisions": json_text(revised)})
 
 
 def own_parts(parts: Parts) -> Iterator[tuple[str, str]]:

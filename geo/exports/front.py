@@ -79,7 +79,7 @@ class _Table:
         return len(text).to_bytes(4, "little") + text + bytes(self.body)
 
 
-def front_columns(data: Opened, first: int | None = None) -> bytes:
+def front_columns(data: Opened, first: int | None = None, *, frame: bool = False) -> bytes:
     """Write the layer as the browser reads it.
 
     Parameters
@@ -87,6 +87,8 @@ def front_columns(data: Opened, first: int | None = None) -> bytes:
     data : Opened
     first : int, optional
         First year of the time bar, for a page that holds a part of the data; else that of the layer.
+    frame : bool
+        Whether :func:`front_centres` has something to tell.
 
     Returns
     -------
@@ -112,7 +114,7 @@ def front_columns(data: Opened, first: int | None = None) -> bytes:
     known = dated & (change != "") & periods["start_year"].notna().to_numpy()
     kinds = [str(kind) if is_known else None for kind, is_known in zip(change, known, strict=True)]
     _add_codes(table, "change_kind", kinds, "row", CHANGE_KINDS, closed=True)
-    return table.written(_head(data, periods, starts, first))
+    return table.written(_head(data, periods, starts, first) | {"frame": frame})
 
 
 def front_texts(data: Opened) -> dict[str, dict[str, Any]]:

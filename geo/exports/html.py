@@ -105,7 +105,13 @@ def to_map(data: Opened, query: Query) -> TimeMap:
 
 def _words(data: Opened, inside: Held, query: Query) -> dict[str, Any]:
     """Give what the templates of a page in one file say."""
-    beside = {"asked": None, "records": None, "base": None, "chunks": None, "editions": editions_offered(data, [])}
+    beside: dict[str, Any] = {
+        "asked": None,
+        "records": None,
+        "base": None,
+        "chunks": None,
+        "editions": editions_offered(data, []),
+    }
     parts = parts_of(inside, query, pages=[], **beside)
     columns = base64.b64encode(parts.columns).decode("ascii")
     texts = parts.texts

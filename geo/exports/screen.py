@@ -114,7 +114,7 @@ def held(data: Opened, query: Query) -> Held:
     )
 
 
-def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
+def parts_of(inside: Held, query: Query, *, frame: bool = True, **page: Any) -> Parts:
     """Make the parts of a page.
 
     Parameters
@@ -123,6 +123,8 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
         From :func:`held`.
     query : Query
         What the page opens with.
+    frame : bool
+        Whether it tells what is known of the capitals and regional centres, where the data do.
     **page
         What the page is told beside: ``pages``, ``asked``, ``records``, ``base``, ``chunks`` and ``editions``; see
         ``geo/web/host/file.js``.
@@ -150,10 +152,11 @@ def parts_of(inside: Held, query: Query, **page: Any) -> Parts:
     texts["phrases"] = json_text(phrases)
     texts["texts"] = json_text(front_texts(inside))
     texts |= _files(inside.folder)
-    texts["centres"] = unopened(plain_text(json_text(front_centres(inside))))
+    centres = front_centres(inside) if frame else {"classes": [], "places": {}, "points": {}}
+    texts["centres"] = unopened(plain_text(json_text(centres)))
     texts["stories"] = json_text(story_words(inside.stories, inside.records, inside.events))
     texts |= {f"details-{number}": unopened(plain_text(text)) for number, text in enumerate(front_details(inside))}
-    return Parts(front_columns(inside), texts)
+    return Parts(front_columns(inside, frame=bool(centres["places"])), texts)
 
 
 @cache

@@ -219,7 +219,7 @@ def test_what_no_edition_gives_is_refused(address: str, said: str, client: Clien
 
 
 def test_the_app_makes_the_page_of_a_former_edition_and_of_today(two: DataFolder) -> None:
-    then, now = (map_page._files(loaded.load(version)) for version in ("20.0.0", None))
+    then, now = (map_page._page_data(loaded.load(version)) for version in ("20.0.0", None))
     assert then["base"] != now["base"]
     assert then["editions"] == now["editions"]
     assert {form["form"] for form in now["formats"]} - {form["form"] for form in then["formats"]} == {
@@ -230,5 +230,5 @@ def test_the_app_makes_the_page_of_a_former_edition_and_of_today(two: DataFolder
     for number in range(10):
         fetched.keep({"x": b"%d" % number})
     assert fetched.file(digest, "revisions.json") is None
-    assert map_page._files(loaded.load("20.0.0"))["base"] == then["base"]
+    assert map_page._page_data(loaded.load("20.0.0"))["base"] == then["base"]
     assert fetched.file(digest, "revisions.json"), "what was let go of is made anew"

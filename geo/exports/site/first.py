@@ -47,7 +47,7 @@ def first_page(
     """
     inside = held(data, Query())
     pages = [{"words": words, "href": href, "current": href == "index.html"} for words, href in NAVIGATION]
-    beside = {
+    beside: dict[str, Any] = {
         "pages": pages,
         "asked": ASKED,
         "records": "record/{id}.html",

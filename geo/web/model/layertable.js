@@ -34,6 +34,7 @@ import { Rule } from "./rule.js";
  * @property {string[]} tables the columns that tables have beside them
  * @property {Object<string, number>} stories how many steps each has, by id
  * @property {string[]} lessons ids of the stories that have one
+ * @property {boolean} frame whether the data say of capitals and regional centres what is known of them
  * @property {Object<string, string|Object<string, string>>} messages by which a file says what it holds
  * @property {number} first year of the time bar
  * @property {number} last

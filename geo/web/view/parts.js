@@ -112,9 +112,8 @@ export class Parts {
    * @param {import("leaflet").Map} map
    * @param {import("leaflet").Control.Layers} control
    */
-  async centres(map, control) {
-    const { places } = await this.around.sources.centres();
-    if (!Object.keys(places).length) return;
+  centres(map, control) {
+    if (!this.store.table.schema.frame) return;
     const layer = L.layerGroup();
     layer.once("add", async () => {
       const [{ CentreLayer }, centres] = await Promise.all([import("./centrelayer.js"), this.around.centres()]);
