@@ -1,8 +1,9 @@
 """The map before Streamlit has started: its files stand in the document that Streamlit answers with for the first page.
 
 Streamlit's own scripts have to be read, to speak with the server and to wait for a run of the app before a component
-is there; the map needs none of that. So the document names the map's script first, which draws the map, and the
-component takes the map over as it stands (``geo/web/host/streamlitpage.js``). Where the document is not as expected, or
+is there; the map needs none of that. So the document names the map's script, which draws the map, and lets Streamlit's
+own wait until that is done (``geo/web/host/later.js``); the component takes the map over as it stands
+(``geo/web/host/streamlitpage.js``). Where the document is not as expected, or
 the data are not ready, it stays as Streamlit has it, and the component draws the map itself.
 """
 
@@ -23,6 +24,7 @@ from geo.ui import map_page
 from geo.ui.frame import TITLE
 from geo.ui.link import edition_in
 from geo.ui.loaded import load
+from geo.web.assets import FRONTEND
 
 __all__ = ["EarlyMap", "base_path", "with_map"]
 
@@ -30,8 +32,10 @@ Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Message, Callable[[], Awaitable[Message]], Send], Awaitable[None]]
 
-_BEFORE = b'<script type="module"'
-"""Streamlit's own scripts: what stands before them is run before them."""
+_MODULE = b'<script type="module"'
+_LATER = b'<script type="text/later"'
+_PRELOAD = b'<link rel="modulepreload"', b'<link rel="later"'
+"""What Streamlit has fetched ahead, and how that stands in the document until the map is drawn."""
 _TITLE = b"<title>Streamlit</title>"
 _OF_ANOTHER_BODY = {b"content-length", b"etag", b"last-modified", b"accept-ranges"}
 _FOR_ANOTHER_BODY = {b"if-none-match", b"if-modified-since", b"if-range", b"range", b"accept-encoding"}
@@ -105,19 +109,22 @@ def with_map(document: bytes, data: dict[str, Any]) -> bytes:
     Returns
     -------
     bytes
-        The same document where it has no module script to be run after ours.
+        The same document where it has no module script that could wait.
     """
-    if _BEFORE not in document:
+    if _MODULE not in document:
         return document
     ours = [
         f'<link rel="stylesheet" href="{escape(data["style"])}">',
         *(f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{escape(name)}">' for name in data["first"]),
         f'<script type="application/json" id="early-page">{json_text(data)}</script>',
-        f'<script defer src="{escape(data["script"])}"></script>',
+        f"<script>{(FRONTEND / 'host' / 'later.js').read_text('utf-8')}</script>",
+        f'<script defer fetchpriority="high" src="{escape(data["script"])}" onerror="startStreamlit()"></script>',
         "",
     ]
     titled = document.replace(_TITLE, f"<title>{escape(TITLE)}</title>".encode(), 1)
-    return titled.replace(_BEFORE, "\n".join(ours).encode("utf-8") + _BEFORE, 1)
+    before, _, after = titled.partition(_MODULE)
+    waiting = after.replace(_MODULE, _LATER).replace(*_PRELOAD)
+    return b"".join([before, "\n".join(ours).encode("utf-8"), _LATER, waiting])
 
 
 def base_path() -> str:

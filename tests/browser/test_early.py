@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
@@ -32,30 +34,31 @@ def test_without_a_connection_to_the_server_the_map_is_used_as_ever(page: Page, 
     expect(page.locator(OF_STREAMLIT)).to_have_count(0)
 
 
-def held_back(page: Page) -> list[WebSocketRoute]:
-    """Hold back what the server says until it is let through."""
-    held: list[WebSocketRoute] = []
+def held_back(page: Page) -> Callable[[], None]:
+    """Hold back what the server says, and give what lets it through."""
+    passing: list[bool] = []
+    held: list[tuple[WebSocketRoute, str | bytes]] = []
 
     def hold(socket: WebSocketRoute) -> None:
-        server = socket.connect_to_server()
-        waiting: list[str | bytes] = []
-        server.on_message(lambda message: waiting.append(message) if not passing else socket.send(message))
-        passing: list[bool] = []
-
-        def let_through() -> None:
-            passing.append(True)
-            for message in waiting:
+        def said(message: str | bytes) -> None:
+            if passing:
                 socket.send(message)
+            else:
+                held.append((socket, message))
 
-        held.append(socket)
-        socket.let_through = let_through  # type: ignore[attr-defined]
+        socket.connect_to_server().on_message(said)
+
+    def let_through() -> None:
+        passing.append(True)
+        for socket, message in held:
+            socket.send(message)
 
     page.route_web_socket("**/*", hold)
-    return held
+    return let_through
 
 
 def test_what_is_typed_and_open_meanwhile_stays(page: Page, app: str) -> None:
-    held = held_back(page)
+    let_through = held_back(page)
     go(page, f"{app}/?year=1950&country=HU")
     field = page.get_by_test_id("search").get_by_role("searchbox")
     field.click()
@@ -63,8 +66,7 @@ def test_what_is_typed_and_open_meanwhile_stays(page: Page, app: str) -> None:
     expect(page.get_by_test_id("hit").first).to_be_visible()
     page.evaluate("document.querySelector('[data-testid=timemap]').proof = 1")
     expect(page.locator(OF_STREAMLIT)).to_have_count(0)
-    for socket in held:
-        socket.let_through()  # type: ignore[attr-defined]
+    let_through()
     expect(page.locator(OF_STREAMLIT)).to_have_count(1)
     settled(page)
     expect(field).to_be_focused()
@@ -77,14 +79,13 @@ def test_what_is_typed_and_open_meanwhile_stays(page: Page, app: str) -> None:
 
 
 def test_a_hand_on_the_time_bar_is_waited_for(page: Page, app: str) -> None:
-    held = held_back(page)
+    let_through = held_back(page)
     go(page, f"{app}/?year=1950")
     box = page.get_by_role("slider", name="Year").bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
-    for socket in held:
-        socket.let_through()  # type: ignore[attr-defined]
+    let_through()
     page.wait_for_selector(f"{STREAMLIT}[data-test-script-state=notRunning] .page-root", state="attached")
     expect(page.locator(OF_STREAMLIT)).to_have_count(0)
     page.mouse.move(box["x"] + box["width"] / 4, box["y"] + box["height"] / 2, steps=5)

@@ -76,13 +76,23 @@ def answered(
     return sent[0], b"".join(message["body"] for message in sent[1:]), passed[0]
 
 
-def test_our_script_is_run_before_those_of_streamlit() -> None:
-    order = Order(with_map(DOCUMENT, DATA))
-    ours = next(at for at, script in enumerate(order.scripts) if script.get("src") == DATA["script"])
-    theirs = [at for at, script in enumerate(order.scripts) if script.get("type") == "module"]
-    assert "defer" in order.scripts[ours]  # it is run when the document has been read, in the order of such scripts
-    assert theirs
-    assert ours < min(theirs)
+def test_the_scripts_of_streamlit_wait_for_ours() -> None:
+    scripts = Order(with_map(DOCUMENT, DATA)).scripts
+    modules = [script for script in Order(DOCUMENT).scripts if script.get("type") == "module"]
+    assert modules
+    assert [script for script in scripts if script.get("type") == "module"] == []
+    assert [script for script in scripts if script.get("type") == "text/later"] == [
+        script | {"type": "text/later"} for script in modules
+    ]
+    (ours,) = (script for script in scripts if script.get("src") == DATA["script"])
+    assert ours == {"defer": None, "fetchpriority": "high", "src": DATA["script"], "onerror": "startStreamlit()"}
+
+
+def test_nothing_of_streamlit_is_fetched_before_the_map_but_its_style() -> None:
+    ahead = DOCUMENT.count(b'rel="modulepreload"')
+    assert ahead > 10
+    document = with_map(DOCUMENT, DATA)
+    assert (document.count(b'rel="modulepreload"'), document.count(b'<link rel="later"')) == (0, ahead)
 
 
 def test_what_the_page_is_told_stays_text() -> None:

@@ -53,6 +53,8 @@ function begin(data, open) {
   hideOthers(true);
   const page = built(root, data, open);
   early = { root, entry: { base: data.base, page } };
+  const { startStreamlit } = /** @type {{startStreamlit: () => void}} */ (/** @type {unknown} */ (globalThis));
+  page.then(() => requestAnimationFrame(() => setTimeout(startStreamlit)), startStreamlit); // the browser has to show the map first
   page.catch((error) => {
     console.error(error);
     if (mounted.has(root)) root.replaceChildren(make("p", { role: "alert" }, data.failed));
