@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, MutableMapping
+from functools import cache
 from html import escape
 from typing import Any
 from urllib.parse import parse_qs
@@ -117,7 +118,7 @@ def with_map(document: bytes, data: dict[str, Any]) -> bytes:
         f'<link rel="stylesheet" href="{escape(data["style"])}">',
         *(f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{escape(name)}">' for name in data["first"]),
         f'<script type="application/json" id="early-page">{json_text(data)}</script>',
-        f"<script>{(FRONTEND / 'host' / 'later.js').read_text('utf-8')}</script>",
+        f"<script>{_waiting_script()}</script>",
         f'<script defer fetchpriority="high" src="{escape(data["script"])}" onerror="startStreamlit()"></script>',
         "",
     ]
@@ -125,6 +126,11 @@ def with_map(document: bytes, data: dict[str, Any]) -> bytes:
     before, _, after = titled.partition(_MODULE)
     waiting = after.replace(_MODULE, _LATER).replace(*_PRELOAD)
     return b"".join([before, "\n".join(ours).encode("utf-8"), _LATER, waiting])
+
+
+@cache
+def _waiting_script() -> str:
+    return (FRONTEND / "host" / "later.js").read_text("utf-8")
 
 
 def base_path() -> str:

@@ -30,6 +30,10 @@ def test_without_a_connection_to_the_server_the_map_is_used_as_ever(page: Page, 
     page.wait_for_selector(f"{MAP}[data-year='1951']")
     expect(page.get_by_role("button", name="Country today: Hungary")).to_be_visible()
     assert "country=HU" in page.url
+    for _ in range(100):  # Streamlit begins when the map is drawn
+        if reached:
+            break
+        page.wait_for_timeout(100)
     assert reached
     expect(page.locator(OF_STREAMLIT)).to_have_count(0)
 
@@ -109,3 +113,22 @@ def test_where_its_script_does_not_come_the_component_draws_the_map(page: Page, 
     go(page, f"{app}/?year=1950")
     expect(page.locator(f"{OF_STREAMLIT}[data-year='1950']")).to_have_count(1)
     assert failed
+
+
+def test_the_end_of_the_full_screen_is_waited_for_and_its_size_is_kept(page: Page, app: str) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    let_through = held_back(page)
+    go(page, f"{app}/?year=1950")
+    page.get_by_role("button", name="Full screen").click()
+    page.wait_for_function("document.fullscreenElement !== null")
+    scale = "document.querySelector('.page-root.front').style.getPropertyValue('--front-scale')"
+    large = page.evaluate(scale)
+    assert float(large) > 1
+    let_through()
+    page.wait_for_selector(f"{STREAMLIT}[data-test-script-state=notRunning] .page-root", state="attached")
+    expect(page.locator(OF_STREAMLIT)).to_have_count(0)
+    assert page.evaluate(scale) == large
+    page.get_by_role("button", name="Leave full screen").click()
+    expect(page.locator(OF_STREAMLIT)).to_have_count(1)
+    assert page.evaluate(scale) == ""
+    assert page.evaluate("document.querySelector('.page-root.front').getBoundingClientRect().height") == 1080

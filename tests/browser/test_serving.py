@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+import geo
+from geo.exports.front import CHUNK
 from tests.browser.conftest import go, serve
 from tests.samples import FOLDER
 
@@ -24,14 +26,17 @@ REFUSED = (
 FILES = """() => performance.getEntriesByType('resource').filter((entry) => entry.name.includes('/front/'))
     .map(({ name, transferSize }) => ({ name, transferSize }))"""
 """The files that are ours: addresses, and the bytes that came over the wire for each."""
-MAKES_ALL = """() => ["/towns.json", "/details-0.json"].every((end) =>
-    performance.getEntriesByType("resource").some(({ name }) => name.endsWith(end)))"""
+MAKES_ALL = r"""chunks => {
+    const names = performance.getEntriesByType("resource").map(({ name }) => name);
+    const details = names.filter((name) => /details-\d+\.json$/.test(name));
+    return names.some((name) => name.endsWith("/towns.json")) && details.length >= chunks;
+}"""
 """What the page fetches last, when it has nothing else to do."""
 
 
 def files(page: Page, app: str) -> dict[str, int]:
     go(page, app)
-    page.wait_for_function(MAKES_ALL)
+    page.wait_for_function(MAKES_ALL, arg=-(-len(geo.open(FOLDER.path).records) // CHUNK))
     page.wait_for_load_state("networkidle")
     return {entry["name"]: entry["transferSize"] for entry in page.evaluate(FILES)}
 

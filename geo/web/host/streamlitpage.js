@@ -26,6 +26,8 @@ import { openPage } from "./opening.js";
 
 /** @type {WeakMap<Element, Mounted>} */
 const mounted = new WeakMap();
+/** How a page stands that was begun, and stands no more when it has been taken over. */
+const OVER_ALL = { position: "fixed", inset: "0" };
 /** The page that was begun before Streamlit was there. @type {?{root: HTMLElement, entry: Mounted}} */
 let early = null;
 
@@ -48,7 +50,8 @@ export function pageOf(open) {
  * @param {(leaflet: object, timemap: object) => void} open
  */
 function begin(data, open) {
-  const root = make("div", { class: "page-root", style: "position: fixed; inset: 0; z-index: 1" });
+  const root = make("div", { class: "page-root" });
+  Object.assign(root.style, OVER_ALL);
   document.body.append(root);
   hideOthers(true);
   const page = built(root, data, open);
@@ -83,13 +86,16 @@ function drop({ root, entry }) {
 }
 
 /**
- * Take the page that was begun into Streamlit's, as it stands; a hand that moves something on it is waited for.
+ * Take the page that was begun into Streamlit's, as it stands; it is waited for a hand that moves something on it, and for the
+ * end of the full screen.
  * @param {HTMLElement} slot that it takes the place of
  * @param {{root: HTMLElement, entry: Mounted}} begun
  */
-function adopt(slot, { root, entry }) {
+function take(slot, { root, entry }) {
   mounted.set(slot, entry);
-  if (root.querySelector(":active")) window.addEventListener("pointerup", () => setTimeout(() => move(slot, root, entry)), { once: true });
+  const again = () => setTimeout(() => take(slot, { root, entry }));
+  if (root.querySelector(":active")) window.addEventListener("pointerup", again, { once: true });
+  else if (document.fullscreenElement) document.addEventListener("fullscreenchange", again, { once: true });
   else move(slot, root, entry);
 }
 
@@ -110,7 +116,7 @@ function move(slot, root, entry) {
   else slot.before(root); // which takes the focus away
   if (root.contains(focused)) focused?.focus({ preventScroll: true });
   slot.remove();
-  root.removeAttribute("style");
+  for (const name of Object.keys(OVER_ALL)) root.style.removeProperty(name);
   mounted.set(root, entry);
   entry.page.then((page) => page.settle()).catch(() => {});
 }
@@ -127,7 +133,7 @@ function mountPage({ data, parentElement }, open) {
   const begun = early;
   early = null;
   if (begun?.entry.base === data.base) {
-    adopt(root, begun);
+    take(root, begun);
     return;
   }
   if (begun) drop(begun);
