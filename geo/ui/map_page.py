@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -27,6 +28,7 @@ __all__ = ["ready_data", "show"]
 
 _FIRST = ("columns.bin", "phrases.json", "outlines.json")
 """What the first map waits for."""
+_STYLE = Path(__file__).parent / "map_page.css"
 _started: set[str] = set()
 """The content keys of the data whose files were made."""
 _PAGES = {"map": "./", "charts": "charts", "figures": "figures", "coverage": "coverage"}
@@ -34,6 +36,7 @@ _PAGES = {"map": "./", "charts": "charts", "figures": "figures", "coverage": "co
 
 def show() -> None:
     """Show the page."""
+    st.html(_STYLE)
     data = load_or_stop(edition_in({"data": st.query_params.get_all("data")}))
     slot = None
     if data.content_key not in _started:  # whoever comes first waits, and is told for what

@@ -27,8 +27,8 @@ POLICY = (
 
 LATER = "later.js"
 """Name of the script of what is wanted only after the first map."""
-_FIRST = ("columns", "phrases", "outlines")
-"""The parts that the first map waits for; the others are asked for when they are wanted."""
+_FIRST = ("columns", "phrases")
+"""The parts that the page is made of; the outlines of its map come meanwhile, the others when they are wanted."""
 _QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\0": "\\x00"})
 
 

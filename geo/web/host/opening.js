@@ -19,6 +19,8 @@ import { mount } from "../view/app.js";
  */
 export async function openPage(root, get, hostOf, { reads }) {
   const part = (/** @type {string} */ name) => /** @type {Promise<any>} */ (get(name));
+  const outlines = part("outlines"); // the largest part that the first map needs comes while the page is made
+  outlines.catch(() => {}); // who waits for it says so
   const [table, words, when] = await Promise.all([part("columns"), part("phrases"), reads ? part("when") : {}]);
   const phrases = new Phrases({ ...words, when });
   /** @type {() => void} */
@@ -36,7 +38,7 @@ export async function openPage(root, get, hostOf, { reads }) {
   };
   const sources = {
     towns,
-    outlines: () => part("outlines"),
+    outlines: () => outlines,
     events: () => late("events"),
     stories: async () => (await Promise.all([late("stories"), towns()]))[0], // a lesson needs words that come with the towns
     centres: () => late("centres"),

@@ -43,7 +43,7 @@ export class FilterPanel {
     const switches = make("section", { class: "front-switches" }, ...(this.disputed ? [this.disputed.box] : []), this.undated.box, this.undatedHelp);
     const parts = make("div", { class: "front-scroll" }, this.modes.box, ...this.facets.map(({ facetBox }) => facetBox.box), this.span.box, switches, this.near.box);
     box.append(parts, foot);
-    this.update();
+    this.#soon();
     this.stop = store.on(() => this.#soon());
   }
 
