@@ -60,9 +60,8 @@ function begin(data, open) {
   page.then(() => requestAnimationFrame(() => setTimeout(startStreamlit)), startStreamlit); // the browser has to show the map first
   page.catch((error) => {
     console.error(error);
-    if (mounted.has(root)) root.replaceChildren(make("p", { role: "alert" }, data.failed));
-    if (early?.root !== root) return;
-    drop(early); // the component tries again
+    if (early?.root === root) drop(early); // the component tries again
+    else root.replaceChildren(make("p", { role: "alert" }, data.failed));
     early = null;
   });
 }
