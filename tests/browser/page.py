@@ -855,6 +855,7 @@ class Page:
         """Open a record from the list of what has changed since the edition."""
         self.driver.press(by_role("button", "What has changed"))
         self.driver.press(by_role("button", words).inside(by_id("revisions")))
+        self.driver.wait_for(_RECORD)
 
     def show_today(self) -> None:
         """Go from a former edition to today's."""
@@ -1415,6 +1416,10 @@ _ALL_HITS = """() => {
     return document.querySelectorAll("[data-testid=hit]").length === found;
 }"""
 
+TAKEN_OVER = """() => !document.getElementById("early-page")
+    || document.querySelector("[data-testid=stApp] [data-testid=timemap]") !== null"""
+"""Whether the map that was drawn before Streamlit had started is in Streamlit's page."""
+
 _SHOWN_HITS = """() => [...document.querySelectorAll("[data-testid=hit]")]
     .filter((one) => one.checkVisibility()).map((one) => one.textContent)"""
 
@@ -1523,6 +1528,7 @@ class App(Page):
         """Wait until the page is drawn and has nothing more to do."""
         if self.where == "Map":
             super().ready()
+            self.driver.wait_until(TAKEN_OVER, seconds=_READY_SECONDS)
         else:
             self.driver.wait_for(by_role("heading", self.where), seconds=_READY_SECONDS)
             self.settle()

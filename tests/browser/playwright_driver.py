@@ -25,6 +25,8 @@ __all__ = ["PlaywrightEngine", "chromium"]
 _LOCAL = "127.0.0.1"
 _SECONDS = 10
 _AGAIN_SECONDS = 3
+_BETWEEN_TAPS = 0.25
+"""Seconds after which two taps at different places are no double tap: no finger is so quick."""
 _GRACE = 5
 """Seconds after which a page is taken not to run at all, as it did not even say that it waited in vain."""
 
@@ -96,6 +98,8 @@ class PlaywrightDriver:
 
     def press_at(self, part: Part, across: float, down: float) -> None:
         x, y = self._spot(part, across, down)
+        if self.touch:
+            time.sleep(_BETWEEN_TAPS)
         self._do(lambda: (self.page.touchscreen.tap if self.touch else self.page.mouse.click)(x, y))
 
     def hover(self, part: Part, across: float = 0.5, down: float = 0.5) -> None:

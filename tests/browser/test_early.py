@@ -23,7 +23,7 @@ def _visited(page: Page, app: str) -> None:
 def test_without_a_connection_to_the_server_the_map_is_used_as_ever(page: Page, app: str) -> None:
     reached: list[str] = []
     page.route_web_socket("**/*", lambda socket: reached.append(socket.url))  # and never answers
-    go(page, f"{app}/?year=1950")
+    go(page, f"{app}/?year=1950", taken_over=False)
     expect(page).to_have_title("De-Stalinization map")
     page.get_by_role("slider", name="Year").press("ArrowRight")
     page.get_by_test_id("filter-country").get_by_role("button", name="Hungary", exact=True).click()
@@ -63,7 +63,7 @@ def held_back(page: Page) -> Callable[[], None]:
 
 def test_what_is_typed_and_open_meanwhile_stays(page: Page, app: str) -> None:
     let_through = held_back(page)
-    go(page, f"{app}/?year=1950&country=HU")
+    go(page, f"{app}/?year=1950&country=HU", taken_over=False)
     field = page.get_by_test_id("search").get_by_role("searchbox")
     field.click()
     page.keyboard.type("Budap", delay=20)
@@ -84,7 +84,7 @@ def test_what_is_typed_and_open_meanwhile_stays(page: Page, app: str) -> None:
 
 def test_a_hand_on_the_time_bar_is_waited_for(page: Page, app: str) -> None:
     let_through = held_back(page)
-    go(page, f"{app}/?year=1950")
+    go(page, f"{app}/?year=1950", taken_over=False)
     box = page.get_by_role("slider", name="Year").bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -110,7 +110,7 @@ def test_where_its_script_does_not_come_the_component_draws_the_map(page: Page, 
         route.abort()
 
     page.route("**/screen.js", fail_once)
-    go(page, f"{app}/?year=1950")
+    go(page, f"{app}/?year=1950", taken_over=False)
     expect(page.locator(f"{OF_STREAMLIT}[data-year='1950']")).to_have_count(1)
     assert failed
 
@@ -118,7 +118,7 @@ def test_where_its_script_does_not_come_the_component_draws_the_map(page: Page, 
 def test_the_end_of_the_full_screen_is_waited_for_and_its_size_is_kept(page: Page, app: str) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
     let_through = held_back(page)
-    go(page, f"{app}/?year=1950")
+    go(page, f"{app}/?year=1950", taken_over=False)
     page.get_by_role("button", name="Full screen").click()
     page.wait_for_function("document.fullscreenElement !== null")
     scale = "document.querySelector('.page-root.front').style.getPropertyValue('--front-scale')"

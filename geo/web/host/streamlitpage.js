@@ -28,6 +28,10 @@ import { openPage } from "./opening.js";
 const mounted = new WeakMap();
 /** How a page stands that was begun, and stands no more when it has been taken over. */
 const OVER_ALL = { position: "fixed", inset: "0" };
+/** So long nothing is done on a page before it is taken over, in milliseconds: what the pointer has opened stays open. */
+const REST_MS = 600;
+/** When something was last done on the page that was begun. */
+let touched = -Infinity;
 /** The page that was begun before Streamlit was there. @type {?{root: HTMLElement, entry: Mounted}} */
 let early = null;
 
@@ -53,6 +57,9 @@ function begin(data, open) {
   const root = make("div", { class: "page-root" });
   Object.assign(root.style, OVER_ALL);
   document.body.append(root);
+  for (const kind of ["pointermove", "pointerdown", "wheel", "keydown"]) {
+    root.addEventListener(kind, () => (touched = performance.now()), { capture: true, passive: true });
+  }
   hideOthers(true);
   const page = built(root, data, open);
   early = { root, entry: { base: data.base, page } };
@@ -95,6 +102,7 @@ function take(slot, { root, entry }) {
   const again = () => setTimeout(() => take(slot, { root, entry }));
   if (root.querySelector(":active")) window.addEventListener("pointerup", again, { once: true });
   else if (document.fullscreenElement) document.addEventListener("fullscreenchange", again, { once: true });
+  else if (performance.now() - touched < REST_MS) setTimeout(again, REST_MS);
   else move(slot, root, entry);
 }
 
