@@ -26,7 +26,7 @@ import { openPage } from "./opening.js";
 
 /** @type {WeakMap<Element, Mounted>} */
 const mounted = new WeakMap();
-/** How a page stands that was begun, and stands no more when it has been taken over. */
+/** How a page stands that was begun: over all, before and after it is taken over, whatever room Streamlit has for it meanwhile. */
 const OVER_ALL = { position: "fixed", inset: "0" };
 /** So long nothing is done on a page before it is taken over, in milliseconds: what the pointer has opened stays open. */
 const REST_MS = 600;
@@ -123,7 +123,6 @@ function move(slot, root, entry) {
   else slot.before(root); // which takes the focus away
   if (root.contains(focused)) focused?.focus({ preventScroll: true });
   slot.remove();
-  for (const name of Object.keys(OVER_ALL)) root.style.removeProperty(name);
   mounted.set(root, entry);
   entry.page.then((page) => page.settle()).catch(() => {});
 }
