@@ -9,20 +9,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any
 
 from starlette.middleware import Middleware
 
 from geo.core.errors import GeoDataError, quoted
 from geo.ui import early, fetched
+from geo.ui.early import Application, Message, Send
 
 __all__ = ["FRAME_ANCESTORS", "Headers", "frame_ancestors", "lifespan", "middleware"]
-
-Message = MutableMapping[str, Any]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Message, Callable[[], Awaitable[Message]], Send], Awaitable[None]]
 
 FRAME_ANCESTORS = "DE_STALINIZATION_FRAME_ANCESTORS"
 _EVERYWHERE = {"x-content-type-options": "nosniff", "referrer-policy": "strict-origin-when-cross-origin"}

@@ -35,7 +35,7 @@ export function beyond(view) {
  * Make the Leaflet layer.
  * @param {Painter} painter
  * @param {Object<string, unknown>} options of a Leaflet layer: `pane`, `attribution`
- * @returns {import("leaflet").Layer & {repaint: () => void, corner: () => import("leaflet").Point, frame: ?Frame, canvas: HTMLCanvasElement}}
+ * @returns {import("leaflet").Layer & {repaint: () => void, corner: () => import("leaflet").Point, frame: ?Frame}}
  */
 export function surface(painter, options) {
   const Renderer = /** @type {any} */ (L.Renderer);
@@ -45,7 +45,6 @@ export function surface(painter, options) {
 
     _initContainer() {
       this._container = document.createElement("canvas");
-      this.canvas = this._container;
       this._container.className = "tm-surface";
       this._context = this._container.getContext("2d");
       this._lies = "";
