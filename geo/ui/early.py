@@ -2,7 +2,7 @@
 
 Streamlit's own scripts have to be read, to speak with the server and to wait for a run of the app before a component
 is there; the map needs none of that. So the document names the map's script, which draws the map, and lets Streamlit's
-own wait until that is done (``geo/web/host/later.js``); the component takes the map over as it stands
+own wait until that is done (``geo/web/host/later.js``); the component finds the map and leaves it as it stands
 (``geo/web/host/streamlitpage.js``). Where the document is not as expected, or the data are not ready, it stays as
 Streamlit has it, and the component draws the map itself.
 """

@@ -1,10 +1,9 @@
-"""The map page: one component, which has all the data and asks the server for nothing as long as it is open."""
+"""The map page: one component, which lays the map over the window and asks the server for nothing while it is open."""
 
 from __future__ import annotations
 
 from copy import copy
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -28,7 +27,6 @@ __all__ = ["ready_data", "show"]
 
 _FIRST = ("columns.bin", "phrases.json", "outlines.json")
 """What the first map waits for."""
-_STYLE = Path(__file__).parent / "map_page.css"
 _started: set[str] = set()
 """The content keys of the data whose files were made."""
 _PAGES = {"map": "./", "charts": "charts", "figures": "figures", "coverage": "coverage"}
@@ -36,7 +34,6 @@ _PAGES = {"map": "./", "charts": "charts", "figures": "figures", "coverage": "co
 
 def show() -> None:
     """Show the page."""
-    st.html(_STYLE)
     data = load_or_stop(edition_in({"data": st.query_params.get_all("data")}))
     slot = None
     if data.content_key not in _started:  # whoever comes first waits, and is told for what
@@ -56,12 +53,7 @@ def ready_data(data: Loaded) -> dict[str, Any] | None:
 
 @cache
 def _component() -> Any:
-    return component(
-        "mappage",
-        html='<div class="page-root"></div>',
-        js=(FRONTEND / "host" / "boot.js").read_text("utf-8"),
-        isolate_styles=False,
-    )
+    return component("mappage", js=(FRONTEND / "host" / "boot.js").read_text("utf-8"), isolate_styles=False)
 
 
 def _page_data(data: Loaded) -> dict[str, Any]:

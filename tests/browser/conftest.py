@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, 
 from tests.browser.chromium import launch
 from tests.browser.driver import Engine
 from tests.browser.engines import chosen, reason_against, running
-from tests.browser.page import TAKEN_OVER, App, File, Site
+from tests.browser.page import App, File, Site
 from tests.browser.page import Page as Map
 from tests.browser.playwright_driver import PlaywrightEngine
 from tests.browser.serving import serve, serve_site, write_file, write_site
@@ -170,12 +170,10 @@ def page(new_page: Callable[..., Page]) -> Page:
 MAP = "[data-testid=timemap]"
 
 
-def go(page: Page, address: str, *, taken_over: bool = True) -> Page:
-    """Open an address and wait for the map, in the app until it is in Streamlit's page."""
+def go(page: Page, address: str) -> Page:
+    """Open an address and wait for the map."""
     page.goto(address)
     page.wait_for_selector(f"{MAP}[data-ready=true]", timeout=90_000)
-    if taken_over:
-        page.wait_for_function(TAKEN_OVER)
     return page
 
 
@@ -195,7 +193,7 @@ def wait_address(page: Page, part: str) -> None:
 
 def settled(page: Page) -> None:
     """Wait until Streamlit has nothing to do."""
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", state="attached")
 
 
 def spot_of(page: Page, app: str, record: str, year: int) -> tuple[float, float]:

@@ -1416,10 +1416,6 @@ _ALL_HITS = """() => {
     return document.querySelectorAll("[data-testid=hit]").length === found;
 }"""
 
-TAKEN_OVER = """() => !document.getElementById("early-page")
-    || document.querySelector("[data-testid=stApp] [data-testid=timemap]") !== null"""
-"""Whether the map that was drawn before Streamlit had started is in Streamlit's page."""
-
 _SHOWN_HITS = """() => [...document.querySelectorAll("[data-testid=hit]")]
     .filter((one) => one.checkVisibility()).map((one) => one.textContent)"""
 
@@ -1528,7 +1524,6 @@ class App(Page):
         """Wait until the page is drawn and has nothing more to do."""
         if self.where == "Map":
             super().ready()
-            self.driver.wait_until(TAKEN_OVER, seconds=_READY_SECONDS)
         else:
             self.driver.wait_for(by_role("heading", self.where), seconds=_READY_SECONDS)
             self.settle()

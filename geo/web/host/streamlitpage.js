@@ -21,23 +21,22 @@ import { openPage } from "./opening.js";
  * @property {string} failed what is said when the map cannot be loaded
  *
  * @typedef {{data: Data, parentElement: HTMLElement}} Component
- * @typedef {{base: string, page: Promise<{destroy: () => void, settle: () => void}>}} Mounted
+ * @typedef {(leaflet: object, timemap: object) => void} Open folium's script of the map
+ *
+ * @typedef {object} Page as it lies over all that Streamlit shows
+ * @property {string} base address of its files
+ * @property {HTMLElement} root
+ * @property {Promise<{destroy: () => void}>} screen
  */
 
-/** @type {WeakMap<Element, Mounted>} */
-const mounted = new WeakMap();
-/** How a page stands that was begun: over all, before and after it is taken over, whatever room Streamlit has for it meanwhile. */
-const OVER_ALL = { position: "fixed", inset: "0" };
-/** So long nothing is done on a page before it is taken over, in milliseconds: what the pointer has opened stays open. */
-const REST_MS = 600;
-/** When something was last done on the page that was begun. */
-let touched = -Infinity;
-/** The page that was begun before Streamlit was there. @type {?{root: HTMLElement, entry: Mounted}} */
-let early = null;
+/** The page that is open. @type {?Page} */
+let current = null;
+/** The element of Streamlit's component that the page is open for; null before Streamlit is there. @type {?HTMLElement} */
+let holder = null;
 
 /**
- * Give what Streamlit's component calls.
- * @param {(leaflet: object, timemap: object) => void} open folium's script of the map
+ * Give what Streamlit's component calls, and begin with the page where the document has it already (geo/ui/early.py).
+ * @param {Open} open
  */
 export function pageOf(open) {
   const given = document.getElementById("early-page")?.textContent;
@@ -49,136 +48,83 @@ export function pageOf(open) {
 }
 
 /**
- * Begin with the page over what Streamlit will show (geo/ui/early.py).
+ * Begin with the page before Streamlit is there, which starts when the map is drawn, or cannot be.
  * @param {Data} data
- * @param {(leaflet: object, timemap: object) => void} open
+ * @param {Open} open
  */
 function begin(data, open) {
-  const root = make("div", { class: "page-root" });
-  Object.assign(root.style, OVER_ALL);
-  document.body.append(root);
-  for (const kind of ["pointermove", "pointerdown", "wheel", "keydown"]) {
-    root.addEventListener(kind, () => (touched = performance.now()), { capture: true, passive: true });
-  }
-  hideOthers(true);
-  const page = built(root, data, open);
-  early = { root, entry: { base: data.base, page } };
+  const { screen } = lay(data, open);
   const { startStreamlit } = /** @type {{startStreamlit: () => void}} */ (/** @type {unknown} */ (globalThis));
-  page.then(() => requestAnimationFrame(() => setTimeout(startStreamlit)), startStreamlit); // the browser has to show the map first
-  page.catch((error) => {
-    console.error(error);
-    if (early?.root === root) drop(early); // the component tries again
-    else root.replaceChildren(make("p", { role: "alert" }, data.failed));
-    early = null;
-  });
+  screen.then(() => requestAnimationFrame(() => setTimeout(startStreamlit)), startStreamlit); // the browser has to show the map first
 }
 
 /**
- * Let nobody see or reach what Streamlit makes below the page that was begun.
- * @param {boolean} hidden
- */
-function hideOthers(hidden) {
-  document.getElementById("root")?.style.setProperty("visibility", hidden ? "hidden" : "");
-}
-
-/**
- * Do without the page that was begun.
- * @param {{root: HTMLElement, entry: Mounted}} begun
- */
-function drop({ root, entry }) {
-  hideOthers(false);
-  leave(entry);
-  root.remove();
-}
-
-/**
- * Take the page that was begun into Streamlit's, as it stands; it is waited for a hand that moves something on it, and for the
- * end of the full screen.
- * @param {HTMLElement} slot that it takes the place of
- * @param {{root: HTMLElement, entry: Mounted}} begun
- */
-function take(slot, { root, entry }) {
-  mounted.set(slot, entry);
-  const again = () => setTimeout(() => take(slot, { root, entry }));
-  if (root.querySelector(":active")) window.addEventListener("pointerup", again, { once: true });
-  else if (document.fullscreenElement) document.addEventListener("fullscreenchange", again, { once: true });
-  else if (performance.now() - touched < REST_MS) setTimeout(again, REST_MS);
-  else move(slot, root, entry);
-}
-
-/**
- * @param {HTMLElement} slot
- * @param {HTMLElement} root
- * @param {Mounted} entry
- */
-function move(slot, root, entry) {
-  const parent = /** @type {?Element & {moveBefore?: (node: Node, child: Node) => void}} */ (slot.parentElement);
-  if (!parent || !slot.isConnected) {
-    drop({ root, entry }); // the page was left meanwhile
-    return;
-  }
-  hideOthers(false);
-  const focused = /** @type {?HTMLElement} */ (document.activeElement);
-  if (parent.moveBefore) parent.moveBefore(root, slot);
-  else slot.before(root); // which takes the focus away
-  if (root.contains(focused)) focused?.focus({ preventScroll: true });
-  slot.remove();
-  mounted.set(root, entry);
-  entry.page.then((page) => page.settle()).catch(() => {});
-}
-
-/**
- * Mount the page, or leave it as it is; one whose files have changed since is built anew.
+ * Open the page, or leave it as it is; one whose files have changed since is built anew.
  * @param {Component} component
- * @param {(leaflet: object, timemap: object) => void} open
+ * @param {Open} open
  */
 function mountPage({ data, parentElement }, open) {
-  const root = rootOf(parentElement);
-  const before = mounted.get(root);
-  if (before?.base === data.base) return;
-  const begun = early;
-  early = null;
-  if (begun?.entry.base === data.base) {
-    take(root, begun);
-    return;
-  }
-  if (begun) drop(begun);
-  leave(before);
-  const page = built(root, data, open);
-  mounted.set(root, { base: data.base, page });
-  page.catch((error) => {
-    console.error(error);
-    if (mounted.get(root)?.page === page) root.replaceChildren(make("p", { role: "alert" }, data.failed));
-  });
+  holder = parentElement;
+  if (current?.base !== data.base) lay(data, open);
 }
 
 /**
- * Let go of the page.
+ * Let go of the page, unless another component of Streamlit's has it at once.
  * @param {HTMLElement} parentElement
  */
 function unmountPage(parentElement) {
-  const root = rootOf(parentElement);
-  leave(mounted.get(root));
-  mounted.delete(root);
+  if (holder !== parentElement) return;
+  holder = null;
+  setTimeout(() => {
+    if (holder === null) leave();
+  });
 }
 
 /**
- * @param {HTMLElement} parentElement
- * @returns {HTMLElement}
+ * Lay the page over all that Streamlit shows.
+ * @param {Data} data
+ * @param {Open} open
+ * @returns {Page}
  */
-function rootOf(parentElement) {
-  return /** @type {HTMLElement} */ (parentElement.querySelector(".page-root"));
+function lay(data, open) {
+  leave();
+  const root = make("div", { class: "front-window" });
+  document.body.append(root);
+  hideOthers(true);
+  const page = { base: data.base, root, screen: built(root, data, open) };
+  current = page;
+  page.screen.catch((error) => {
+    console.error(error);
+    if (current !== page) return;
+    if (holder) root.replaceChildren(make("p", { role: "alert" }, data.failed));
+    else leave(); // the component tries again
+  });
+  return page;
 }
 
-/** @param {Mounted|undefined} entry */
-function leave(entry) {
-  entry?.page.then((page) => page.destroy()).catch(() => {});
+/** Take the page away. */
+function leave() {
+  const page = current;
+  current = null;
+  if (!page) return;
+  page.screen.then((screen) => screen.destroy()).catch(() => {});
+  page.root.remove();
+  hideOthers(false);
+}
+
+/**
+ * Let nobody see or reach what Streamlit has below the page, which is nothing that a reader wants.
+ * @param {boolean} hidden
+ */
+function hideOthers(hidden) {
+  const others = document.getElementById("root");
+  if (others) others.style.display = hidden ? "none" : "";
 }
 
 /**
  * @param {HTMLElement} root
  * @param {Data} data
- * @param {(leaflet: object, timemap: object) => void} open
+ * @param {Open} open
  */
 async function built(root, data, open) {
   const at = (/** @type {string} */ name) => new URL(`${data.base}/${name}`, document.baseURI).href;
@@ -193,7 +139,7 @@ async function built(root, data, open) {
 /**
  * @param {Data} data
  * @param {import("../model/layertable.js").Schema} schema
- * @param {(leaflet: object, timemap: object) => void} open
+ * @param {Open} open
  * @returns {import("../view/app.js").Host}
  */
 function hostOf(data, schema, open) {

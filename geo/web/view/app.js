@@ -273,12 +273,6 @@ export class Screen extends Context {
     else if (!this.list.show(id, true)) this.panel.tabs[this.panel.tab].focus({ preventScroll: true });
   }
 
-  /** Be where the page stays. */
-  settle() {
-    beMain(this.main);
-    this.map.settle();
-  }
-
   destroy() {
     this.gone = true;
     this.stop();

@@ -37,24 +37,18 @@ function layersKey(event, control) {
 
 /**
  * Be told when the page's colours change.
- * @param {HTMLElement} box in the page
  * @param {AbortSignal} signal ends it
  * @param {() => void} changed
- * @returns {() => void} sees what stands around the box now
  */
-export function onColours(box, signal, changed) {
+export function onColours(signal, changed) {
   const theme = new MutationObserver(changed);
-  const see = () => {
-    for (const element of [document.documentElement, document.body, box.closest(".stApp")]) {
-      if (element) theme.observe(element, { attributes: true, attributeFilter: ["class", "style", "data-theme"] });
-    }
-  };
-  see();
+  for (const element of [document.documentElement, document.body]) {
+    theme.observe(element, { attributes: true, attributeFilter: ["class", "style", "data-theme"] });
+  }
   signal.addEventListener("abort", () => theme.disconnect());
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"]) {
     window.matchMedia(query).addEventListener("change", () => requestAnimationFrame(changed), { signal });
   }
-  return see;
 }
 
 /**

@@ -1,6 +1,5 @@
 /** The map: folium's script draws its parts, the store says what it shows, and its popup tells of what is pressed. */
 
-import { paletteOf } from "./draw.js";
 import { hint } from "./hint.js";
 import { Landmarks } from "./landmarks.js";
 import { onColours, whenResized } from "./mapkeys.js";
@@ -63,7 +62,7 @@ export class TimeMap {
     this.pointer = new MapPointer(this);
     this.last = store.view; // what was drawn last
     this.passing = store.derived.passing;
-    this.seeColours = onColours(box, this.life.signal, () => this.repaint());
+    onColours(this.life.signal, () => this.repaint());
     this.#listen();
     const { lng, lat } = this.map.getCenter();
     /** The first view of the data. @type {import("./mapplace.js").At} */
@@ -282,12 +281,6 @@ export class TimeMap {
   repaint() {
     this.parts.repaint();
     for (const one of [this.symbols, ...this.split.halves]) one.recolour();
-  }
-
-  /** See what stands around the map now, whose colours may be others. */
-  settle() {
-    this.seeColours();
-    if (JSON.stringify(paletteOf(this.box)) !== JSON.stringify(this.parts.colours)) this.repaint();
   }
 
   destroy() {

@@ -21,7 +21,7 @@ EVERYWHERE = ("app", "file", "site")
 _turn = count()
 
 
-def on(*hosts: str, who: str = "page", **waiting: str) -> pytest.MarkDecorator:
+def on(*hosts: str, who: str = "page", by_turns: bool = True, **waiting: str) -> pytest.MarkDecorator:
     """Run an errand on hosts: ``app``, ``file``, ``site``, and ``disk``, the site opened from disk.
 
     Parameters
@@ -30,12 +30,16 @@ def on(*hosts: str, who: str = "page", **waiting: str) -> pytest.MarkDecorator:
         Where it can be done.
     who : str
         The fixture that gives the page: ``page``, ``phone`` or ``night``.
+    by_turns : bool
+        Whether one host stands for all of them; not where what is around the page matters.
     **waiting
         Where it cannot be done yet, and in whose words.
     """
-    if len(hosts) > 1 and not os.environ.get("EVERY_HOST"):
-        turn = hosts[next(_turn) % len(hosts)]
-        hosts = ("file",) if chosen() != "chromium" and "file" in hosts else (turn,)
+    some = not os.environ.get("EVERY_HOST")
+    if some and chosen() != "chromium" and "file" in hosts:
+        hosts = ("file",)
+    elif some and by_turns:
+        hosts = (hosts[next(_turn) % len(hosts)],)
     ready = [pytest.param(host) for host in hosts]
     return pytest.mark.parametrize(
         who, ready + [pytest.param(host, marks=not_yet(words)) for host, words in waiting.items()], indirect=True

@@ -62,7 +62,7 @@ def test_a_link_shows_each_pupil_the_same(page: Page, visit: Visit) -> None:
     assert pupil.numbers() == page.numbers()
 
 
-@on(*EVERYWHERE)
+@on(*EVERYWHERE, by_turns=False)
 def test_the_map_of_1956_is_printed_with_its_list_and_sources(page: Page) -> None:
     page.open(year=1956)
     paper = page.print()
