@@ -5,6 +5,7 @@ import { AddressLink } from "./addresslink.js";
 import { Context } from "./context.js";
 import { FilterPanel } from "./filterpanel.js";
 import { HeadLine } from "./headline.js";
+import { whenIdle } from "./idle.js";
 import { beMain, make } from "./maker.js";
 import { Notices } from "./notices.js";
 import { Panel } from "./panel.js";
@@ -111,7 +112,7 @@ export class Screen extends Context {
   async drawn() {
     await this.nameTowns();
     this.list.catchUp(true);
-    later(() => this.gone || this.printer());
+    whenIdle(() => this.gone || this.printer(), 3000);
   }
 
   /** Be ready to be printed. */
@@ -282,10 +283,4 @@ export class Screen extends Context {
     for (const part of [this.address, this.map, this.bar, this.panel, this.list, this.filters, this.head, this.pills, this.notices, ...this.extras]) part.destroy();
     this.root.replaceChildren();
   }
-}
-
-/** @param {() => void} work */
-function later(work) {
-  if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: 3000 });
-  else setTimeout(work, 500); // WebKit has no idle callbacks
 }

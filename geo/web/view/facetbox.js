@@ -1,11 +1,14 @@
 /** One filter with counted options: several can be chosen, a long list can be searched. */
 
 import { icon } from "./icons.js";
+import { whenIdle } from "./idle.js";
 import { longestRise } from "../model/rise.js";
-import { button, make, setText } from "./maker.js";
+import { button, make, setHidden, setText } from "./maker.js";
 
 /** From so many options on a list has a field to search it. */
 const LONG = 12;
+/** Longest that options out of view wait to be drawn anew, in milliseconds. */
+const LONGEST_WAIT_MS = 1000;
 
 /**
  * @typedef {object} Facet
@@ -26,13 +29,17 @@ export class FacetBox {
     this.facet = facet;
     this.actions = actions;
     this.phrases = phrases;
-    /** @type {Map<string, {option: HTMLButtonElement, count: HTMLElement, key: string}>} */
+    /** @type {Map<string, {option: HTMLButtonElement, name: HTMLElement, count: HTMLElement, key: string}>} */
     this.options = new Map();
     /** @type {string[]} the options by name */
     this.names = [];
     /** @type {string[]} the options as they stand in the list */
     this.order = [];
+    /** @type {Map<string, number>} */
+    this.counts = new Map();
     this.open = true;
+    this.inView = true;
+    this.stale = false;
     this.fold = button(facet.label, () => this.#unfold(!this.open), { class: "front-facet-name", "aria-expanded": "true" });
     this.fold.append(icon("fold"));
     this.clear = button(phrases.say("web.filters.clear"), () => this.#clear(), {
@@ -57,6 +64,15 @@ export class FacetBox {
     const head = make("div", { class: "front-facet-head" }, make("h2", {}, this.fold), this.clear);
     this.body = make("div", { class: "front-facet-body" }, this.note, this.search, this.list, this.none);
     this.box = make("section", { class: "front-facet", "data-testid": `filter-${facet.name}` }, head, this.body);
+    this.watcher = new IntersectionObserver((entries) => {
+      this.inView = entries[entries.length - 1].isIntersecting;
+      if (this.inView && this.stale) this.#draw();
+    });
+    this.watcher.observe(this.box);
+  }
+
+  destroy() {
+    this.watcher.disconnect();
   }
 
   /**
@@ -66,19 +82,33 @@ export class FacetBox {
    */
   update(counts, chosen) {
     for (const value of [...counts.keys(), ...chosen]) if (!this.options.has(value)) this.#add(value);
-    for (const [value, { option, count }] of this.options) {
+    for (const [value, { option }] of this.options) {
       const number = counts.get(value) ?? 0;
       const pressed = String(chosen.includes(value));
       if (option.getAttribute("aria-pressed") !== pressed) option.setAttribute("aria-pressed", pressed);
       if (option.dataset.count === String(number)) continue;
-      option.dataset.count = String(number);
+      option.dataset.count = String(number); // no style asks for it: the browser would match all options anew
       option.setAttribute("aria-description", this.phrases.say("web.count.records", { count: number }));
-      count.dataset.figure = this.phrases.number(number); // drawn by panel.css: it is no part of what the option is called
     }
-    this.clear.hidden = !chosen.length;
-    this.search.hidden = this.options.size <= LONG;
+    setHidden(this.clear, !chosen.length);
+    setHidden(this.search, this.options.size <= LONG);
     this.list.classList.toggle("front-long", this.options.size > LONG);
-    if (!this.list.contains(document.activeElement)) this.#sort(counts);
+    this.counts = counts;
+    if (this.inView) this.#draw();
+    else if (!this.stale) whenIdle(() => this.stale && this.#draw(), LONGEST_WAIT_MS);
+    this.stale = !this.inView;
+  }
+
+  /** Draw the counts, and put the options in order. */
+  #draw() {
+    this.stale = false;
+    for (const [value, { option, name, count }] of this.options) {
+      const number = this.counts.get(value) ?? 0;
+      name.classList.toggle("front-zero", number === 0 && option.getAttribute("aria-pressed") === "false");
+      const figure = this.phrases.number(number);
+      if (count.dataset.figure !== figure) count.dataset.figure = figure; // drawn by panel.css: it is no part of what the option is called
+    }
+    this.#sort();
   }
 
   /**
@@ -102,21 +132,20 @@ export class FacetBox {
       "aria-label": words,
       tabindex: "-1",
     });
-    option.replaceChildren(make("span", { class: "front-option-name" }, words), count);
-    this.options.set(value, { option, count, key: folded(words) });
+    const name = make("span", { class: "front-option-name" }, words);
+    option.replaceChildren(name, count);
+    this.options.set(value, { option, name, count, key: folded(words) });
   }
 
-  /**
-   * Put the options in order: none moves while a person is among them.
-   * @param {Map<string, number>} counts
-   */
-  #sort(counts) {
+  /** Put the options in order: none moves while a person is among them. */
+  #sort() {
+    if (this.list.contains(document.activeElement)) return;
     const { order } = this.facet;
     if (this.names.length !== this.options.size) {
       const { compare } = new Intl.Collator(this.phrases.lang);
       this.names = [...this.options.keys()].sort((one, other) => compare(this.facet.words(one), this.facet.words(other)));
     }
-    const rank = (/** @type {string} */ value) => (order ? order.indexOf(value) : -(counts.get(value) ?? 0));
+    const rank = (/** @type {string} */ value) => (order ? order.indexOf(value) : -(this.counts.get(value) ?? 0));
     const sorted = this.names.map((value) => ({ value, place: rank(value) })).sort((one, other) => one.place - other.place).map(({ value }) => value);
     if (sorted.length === this.order.length && sorted.every((value, at) => value === this.order[at])) return;
     const place = new Map(this.order.map((value, at) => [value, at]));

@@ -122,6 +122,7 @@ export class FilterPanel {
 
   destroy() {
     this.stop();
+    for (const { facetBox } of this.facets) facetBox.destroy();
   }
 }
 

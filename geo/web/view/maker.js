@@ -72,7 +72,18 @@ export function beMain(element, around = element) {
  * @param {string} text
  */
 export function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  const { firstChild: only } = element;
+  if (!(only instanceof Text) || only !== element.lastChild) element.textContent = text;
+  else if (only.data !== text) only.data = text; // the same node: the browser has no style to find for it
+}
+
+/**
+ * Hide an element or show it, if it is not so yet: the browser would look for its style again.
+ * @param {HTMLElement} element
+ * @param {boolean} hidden
+ */
+export function setHidden(element, hidden) {
+  if (element.hidden !== hidden) element.hidden = hidden;
 }
 
 /**

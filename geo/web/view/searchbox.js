@@ -1,6 +1,7 @@
 /** The search: names in any script, towns and countries, as they are typed; every hit can be reached. */
 
 import { openHit } from "./hityear.js";
+import { whenIdle } from "./idle.js";
 import { button, make, setText, whenLeft } from "./maker.js";
 
 /** Hits drawn at once; the others follow when the browser has nothing else to do. */
@@ -123,11 +124,11 @@ export class SearchBox {
    * @param {number} round
    */
   #more(hits, from, round) {
-    later(() => {
+    whenIdle(() => {
       if (round !== this.round) return;
       this.hits.append(...hits.slice(from, from + MORE_HITS).map((hit) => this.#hit(hit)));
       if (from + MORE_HITS < hits.length) this.#more(hits, from + MORE_HITS, round);
-    });
+    }, 200);
   }
 
   /** @param {Hit} hit */
@@ -175,10 +176,4 @@ export class SearchBox {
     this.stop();
     this.life.abort();
   }
-}
-
-/** @param {() => void} work */
-function later(work) {
-  if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: 200 });
-  else setTimeout(work);
 }
