@@ -30,8 +30,8 @@ _COLOUR = re.compile(r"@property --tm-([a-z]+) \{[^}]*initial-value: (#[0-9a-f]{
 """A colour as the style sheet registers it."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
-_MARKER = re.compile(r"\.leaflet-default-icon-path\s*\{[^}]*\}")
-"""Where Leaflet looks for the picture of its markers, of which our map has none."""
+_PICTURED = re.compile(r"[^{}]*\{[^}]*url\(images/[^}]*\}")
+"""A rule with a picture: of the markers, of which our map has none, and of the layers, which ``map.css`` draws."""
 
 
 def screen_style() -> str:
@@ -58,13 +58,8 @@ def leaflet_markers() -> str:
 
 
 def leaflet_style() -> str:
-    """Give Leaflet's style with its pictures inside."""
-
-    def inside(match: re.Match[str]) -> str:
-        return f"url({_picture(match[1])})"
-
-    style = _MARKER.sub("", (LEAFLET / "leaflet.css").read_text("utf-8"))
-    return re.sub(r"url\(images/([\w.-]+)\)", inside, _bare(style))
+    """Give Leaflet's style without its pictures."""
+    return _PICTURED.sub("", _bare((LEAFLET / "leaflet.css").read_text("utf-8")))
 
 
 def _bare(style: str) -> str:

@@ -236,6 +236,7 @@ def test_each_name_in_the_popup_of_several_opens_its_own_record(opened: Open, fi
     page.locator(".leaflet-popup-close-button").click()
     page.locator(MAP).press("Enter")
     button = page.get_by_test_id("group").get_by_role("listitem").nth(place).get_by_role("button")
+    page.wait_for_function("() => !document.querySelector('.leaflet-pan-anim')")  # it is moved into view
     name = button.locator("strong").inner_text()
     button.click()
     popup = page.get_by_test_id("popup")

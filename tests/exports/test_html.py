@@ -73,7 +73,7 @@ def test_the_page_names_no_file_and_no_host_to_be_fetched(whole: bytes) -> None:
     elements = Elements(whole)
     assert not [own for _, own in elements.found if "src" in own]
     assert {own["rel"] for own in elements.attributes("link")} == {"license"}
-    assert all(address.startswith("data:") for address in re.findall(r"url\(([^)#][^)]*)\)", whole.decode()))
+    assert all(address.startswith("data:") for address in re.findall(r"url\('?([^)#][^)]*)\)", whole.decode()))
     assert b"tile.openstreetmap.org" not in whole
 
 

@@ -29,6 +29,12 @@ LATER = "later.js"
 """Name of the script of what is wanted only after the first map."""
 _FIRST = ("columns", "phrases")
 """The parts that the page is made of; the outlines of its map come meanwhile, the others when they are wanted."""
+_AHEAD = """{
+const ahead = document.createElement("link");
+document.head.append(Object.assign(ahead, { rel: "preload", as: "script", href: "%s" }));
+}
+"""
+"""Asks for a script before anything else is done; together with the others it would hold them up."""
 _QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\0": "\\x00"})
 
 
@@ -57,6 +63,7 @@ def first_page(
     }
     parts = parts_of(inside, Query(), **beside)
     script, later = divided_script(data.fields.subject.first_view, f"{FOLDER}/{LATER}")
+    script = _AHEAD % f"{FOLDER}/outlines.js" + script
     texts = {"page": Markup(parts.texts["page"])}  # noqa: S704 - no "<" is left in it
     scripts = [f"{FOLDER}/{name}.js" for name in (*_FIRST, "screen")]
     page = environment().get_template("screen.html").render(

@@ -176,5 +176,7 @@ function tableOf(columns) {
 
 /** @param {string} text */
 function bytesOf(text) {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }

@@ -29,10 +29,11 @@ export async function openPage(root, get, hostOf, { reads }) {
   const late = (/** @type {string} */ name) => after.then(() => part(name));
   const towns = async () => {
     const parts = [late("towns"), late("search"), late("when"), late("texts"), late("words")];
-    const [rows, search, durations, texts, messages] = await Promise.all(parts);
+    const [rows, search, durations, texts, { messages, countries }] = await Promise.all(parts);
     phrases.search = search;
     phrases.words.when = durations;
     Object.assign(phrases.words.messages, messages);
+    Object.assign(phrases.words.countries, countries);
     table.extend(texts);
     return rows;
   };

@@ -61,7 +61,10 @@ export function legend(map, store, more) {
   const box = make("details", { class: "tm-legend leaflet-bar", "data-testid": "legend" }, make("summary", {}, store.phrases.say("web.legend.title")));
   const list = make("ul");
   box.append(list);
+  let stale = false;
   const paint = () => {
+    stale = !box.hasAttribute("open"); // what is folded is drawn when it is opened
+    if (stale) return;
     const mode = store.view.mode === "between" && store.view.split ? "split" : store.view.mode;
     const palette = paletteOf(map.getContainer());
     list.replaceChildren(...legendItems(linesOf(mode), mode, store.phrases, palette));
@@ -71,7 +74,10 @@ export function legend(map, store, more) {
   const control = new (L.Control.extend({ onAdd: () => box }))({ position: "bottomright" });
   const { x, y } = map.getSize();
   box.toggleAttribute("open", x > ROOMY.x && y > ROOMY.y);
-  box.addEventListener("toggle", () => map.fire("tm:controls")); // names give way to it
+  box.addEventListener("toggle", () => {
+    if (stale) paint();
+    map.fire("tm:controls"); // names give way to it
+  });
   L.DomEvent.disableClickPropagation(box);
   L.DomEvent.disableScrollPropagation(box);
   control.addTo(map);

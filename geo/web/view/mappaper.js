@@ -47,6 +47,7 @@ export class MapPaper {
     this.kept = { ...this.screen, legend, corner: legend?.parentNode ?? null, open: legend?.open ?? false, limits: { zoomSnap, minZoom } };
     if (legend) {
       legend.open = true;
+      legend.dispatchEvent(new Event("toggle")); // the browser tells of it when paper is made already
       box.after(legend); // on the map it would hide symbols, and paper has no way to close it
     }
     box.style.width = `${width}px`;
