@@ -175,3 +175,12 @@ def test_the_panel_goes_by_the_width_until_somebody_uses_it(new_page: Callable[.
         page.set_viewport_size({"width": width, "height": 800})
         expect(panel).to_be_hidden()
     assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "false"
+
+
+def test_the_filters_are_as_high_before_they_come_into_view_as_after(page: Page, app: str) -> None:
+    go(page, app)
+    height = "() => document.querySelector('[data-testid=filters] .front-scroll').scrollHeight"
+    unseen = page.evaluate(height)
+    parts = "document.querySelectorAll('[data-testid=filters] section')"
+    page.evaluate(f"for (const one of {parts}) one.style.contentVisibility = 'visible'")
+    assert page.evaluate(height) == unseen

@@ -7,6 +7,8 @@ import { button, make, setHidden, setText } from "./maker.js";
 
 /** From so many options on a list has a field to search it. */
 const LONG = 12;
+/** A list that scrolls is as high as so many options; one that does not has no more than LONG. */
+const MOST_ROWS = 9;
 /** Longest that options out of view wait to be drawn anew, in milliseconds. */
 const LONGEST_WAIT_MS = 1000;
 
@@ -37,6 +39,7 @@ export class FacetBox {
     this.order = [];
     /** @type {Map<string, number>} */
     this.counts = new Map();
+    this.rows = -1;
     this.open = true;
     this.inView = true;
     this.stale = false;
@@ -63,7 +66,7 @@ export class FacetBox {
     this.note = make("p", { id: `front-note-${facet.name}`, class: "front-soft", hidden: "" });
     const head = make("div", { class: "front-facet-head" }, make("h2", {}, this.fold), this.clear);
     this.body = make("div", { class: "front-facet-body" }, this.note, this.search, this.list, this.none);
-    this.box = make("section", { class: "front-facet", "data-testid": `filter-${facet.name}` }, head, this.body);
+    this.box = make("section", { class: "front-facet front-counted", "data-testid": `filter-${facet.name}` }, head, this.body);
     this.watcher = new IntersectionObserver((entries) => {
       this.inView = entries[entries.length - 1].isIntersecting;
       if (this.inView && this.stale) this.#draw();
@@ -93,10 +96,20 @@ export class FacetBox {
     setHidden(this.clear, !chosen.length);
     setHidden(this.search, this.options.size <= LONG);
     this.list.classList.toggle("front-long", this.options.size > LONG);
+    this.#reserve();
     this.counts = counts;
     if (this.inView) this.#draw();
     else if (!this.stale) whenIdle(() => this.stale && this.#draw(), LONGEST_WAIT_MS);
     this.stale = !this.inView;
+  }
+
+  /** Say how high the filter is before it is laid out, so that nothing moves when it comes into view (panel.css). */
+  #reserve() {
+    const rows = this.options.size > LONG ? MOST_ROWS : this.options.size;
+    if (this.rows === rows) return;
+    this.rows = rows;
+    this.box.style.setProperty("--front-rows", String(rows));
+    this.box.style.setProperty("--front-find", this.options.size > LONG ? "2.5rem" : "0rem");
   }
 
   /** Draw the counts, and put the options in order. */
