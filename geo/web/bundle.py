@@ -37,7 +37,10 @@ script.onload = () => {
 self.%s($modules);
 resolve($modules[name]);
 };
-script.onerror = () => reject(new Error(script.src + " did not load"));
+script.onerror = () => {
+document.dispatchEvent(new CustomEvent("tm:lost"));
+reject(new Error(script.src + " did not load"));
+};
 document.head.append(script);
 });"""
 _INSIDE = "const $later = (name) => Promise.resolve($modules[name]);"

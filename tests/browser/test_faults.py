@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from geo.layer import build_layer, layer_text
 from geo.records.edition import read_edition
@@ -130,3 +130,17 @@ def test_what_is_wrong_with_the_data_is_said_on_the_map_and_the_rest_is_shown(tm
         expect(fault).to_be_visible()
         fault.get_by_role("button", name="Close notice").click()
         expect(fault).to_have_count(0)
+
+
+def test_a_part_that_does_not_come_is_told_and_asked_for_again(browser: Browser, app: str) -> None:
+    page = browser.new_page()
+    page.route("**/details-*.json", lambda route: route.abort())
+    go(page, f"{app}/?record=stalin-yerevan")
+    expect(page.get_by_test_id("notices")).to_contain_text("A part of this page could not be loaded")
+    page.unroute("**/details-*.json")
+    page.get_by_role("button", name="Close notice").click()
+    page.get_by_role("tab", name="List").click()
+    page.get_by_test_id("list").get_by_role("button").nth(2).click()
+    expect(page.get_by_test_id("record").get_by_role("heading", level=2)).to_be_visible()
+    expect(page.get_by_test_id("notices")).to_be_empty()
+    page.close()

@@ -149,3 +149,23 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+def test_a_script_that_does_not_come_is_told_and_fetched_again(browser: Browser, site: Path) -> None:
+    handler = partial(QuietHandler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        page = browser.new_page()
+        try:
+            page.route("**/map/later.js", lambda route: route.abort())
+            go(page, f"http://127.0.0.1:{server.server_port}/index.html")
+            page.get_by_role("button", name="About").click()
+            expect(page.get_by_test_id("notices")).to_contain_text("A part of this page could not be loaded")
+            page.unroute("**/map/later.js")
+            page.get_by_role("button", name="About").click()
+            expect(page.get_by_role("dialog")).to_be_visible()
+        finally:
+            page.close()
+            server.shutdown()
+            thread.join()

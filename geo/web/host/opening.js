@@ -1,6 +1,7 @@
 /** What all hosts have in common: the page is opened from its parts, each got by its name (geo/exports/screen.py). */
 
 import { Details } from "../model/details.js";
+import { orForget, tellLost } from "../view/lost.js";
 import { Phrases } from "../model/phrases.js";
 import { mount } from "../view/app.js";
 
@@ -18,7 +19,19 @@ import { mount } from "../view/app.js";
  * @param {{reads: boolean}} how reads: a record is open from the start, so that durations are wanted at once
  */
 export async function openPage(root, get, hostOf, { reads }) {
-  const part = (/** @type {string} */ name) => /** @type {Promise<any>} */ (get(name));
+  let isDrawn = false;
+  /** @type {Map<string, Promise<any>>} each part is got once */
+  const parts = new Map();
+  const part = (/** @type {string} */ name) => {
+    const known = parts.get(name);
+    if (known) return known;
+    const coming = /** @type {Promise<any>} */ (get(name));
+    parts.set(name, coming);
+    return orForget(coming, () => {
+      parts.delete(name);
+      if (isDrawn) tellLost();
+    });
+  };
   const outlines = part("outlines"); // the largest part that the first map needs comes while the page is made
   outlines.catch(() => {}); // who waits for it says so
   const [table, words, when] = await Promise.all([part("columns"), part("phrases"), reads ? part("when") : {}]);
@@ -27,9 +40,9 @@ export async function openPage(root, get, hostOf, { reads }) {
   let drawn = () => {};
   const after = new Promise((resolve) => (drawn = () => resolve(undefined)));
   const late = (/** @type {string} */ name) => after.then(() => part(name));
-  const towns = async () => {
-    const parts = [late("towns"), late("search"), late("when"), late("texts"), late("words")];
-    const [rows, search, durations, texts, { messages, countries }] = await Promise.all(parts);
+  const bringTowns = async () => {
+    const wanted = ["towns", "search", "when", "texts", "words"].map(late);
+    const [rows, search, durations, texts, { messages, countries }] = await Promise.all(wanted);
     phrases.search = search;
     phrases.words.when = durations;
     Object.assign(phrases.words.messages, messages);
@@ -37,6 +50,9 @@ export async function openPage(root, get, hostOf, { reads }) {
     table.extend(texts);
     return rows;
   };
+  /** @type {?Promise<any>} */
+  let named = null;
+  const towns = () => (named ??= orForget(bringTowns(), () => (named = null)));
   const sources = {
     towns,
     outlines: () => outlines,
@@ -47,6 +63,7 @@ export async function openPage(root, get, hostOf, { reads }) {
   };
   const details = new Details((chunk) => part(`details-${chunk}`), table.schema);
   const screen = await mount(root, { table, details, phrases, sources, host: hostOf(table.schema) });
+  isDrawn = true;
   drawn();
   return screen;
 }

@@ -6,6 +6,7 @@ import { Context } from "./context.js";
 import { FilterPanel } from "./filterpanel.js";
 import { HeadLine } from "./headline.js";
 import { whenIdle } from "./idle.js";
+import { orForget } from "./lost.js";
 import { beMain, make } from "./maker.js";
 import { Notices } from "./notices.js";
 import { Panel } from "./panel.js";
@@ -87,6 +88,8 @@ export class Screen extends Context {
     this.list = new RowList(this.panel.parts.list, store, this);
     /** @type {?Promise<import("./recordview.js").RecordView>} */
     this.reading = null;
+    /** @type {?import("./paper.js").Paper} */
+    this.paper = null;
     /** @type {?Promise<import("./paper.js").Paper>} */
     this.printing = null;
     /** @type {?Promise<import("./story.js").StoryView>} */
@@ -117,19 +120,23 @@ export class Screen extends Context {
 
   /** Be ready to be printed. */
   printer() {
-    this.printing ??= import("./paper.js").then(async ({ Paper }) => {
-      this.paper = new Paper(this.root, this.store, this, this.map);
+    const made = async () => {
+      const { Paper } = await import("./paper.js");
+      this.paper ??= new Paper(this.root, this.store, this, this.map);
       if (this.gone) this.paper.destroy();
       else await this.paper.prepare();
       return this.paper;
-    });
+    };
+    this.printing ??= orForget(made(), () => (this.printing = null));
     return this.printing;
   }
 
   /** Give the part that shows records, which is made for the first of them. */
   #reader() {
+    if (this.reading) return this.reading;
     const { parts } = this.panel;
-    this.reading ??= Promise.all([import("./recordview.js"), this.sources.towns()]).then(([{ RecordView }]) => new RecordView(parts.record, this.store, this));
+    const made = Promise.all([import("./recordview.js"), this.sources.towns()]).then(([{ RecordView }]) => new RecordView(parts.record, this.store, this));
+    this.reading = orForget(made, () => (this.reading = null));
     return this.reading;
   }
 
@@ -152,7 +159,9 @@ export class Screen extends Context {
 
   /** Give the part that tells stories, which is made for the first of them. */
   #storyteller() {
-    this.telling ??= import("./story.js").then(({ StoryView }) => (this.teller = new StoryView(this.panel.parts.story, this.store, this)));
+    if (this.telling) return this.telling;
+    const made = import("./story.js").then(({ StoryView }) => (this.teller = new StoryView(this.panel.parts.story, this.store, this)));
+    this.telling = orForget(made, () => (this.telling = null));
     return this.telling;
   }
 

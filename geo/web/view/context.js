@@ -4,6 +4,7 @@ import { nearest } from "../model/nearby.js";
 import { settingIn } from "../model/setting.js";
 import { Store } from "../model/store.js";
 import { readView } from "./addresslink.js";
+import { orForget } from "./lost.js";
 import { settledHost } from "./setup.js";
 
 /** Where in a row of the towns its number at GeoNames stands; a town in which no record lies and that is not asked about has none. */
@@ -39,7 +40,7 @@ export class Context {
    * @returns {Promise<import("../model/lookup.js").Lookup>}
    */
   lookup() {
-    this.looked ??= this.#index();
+    this.looked ??= orForget(this.#index(), () => (this.looked = null));
     return this.looked;
   }
 
@@ -48,7 +49,7 @@ export class Context {
    * @returns {Promise<import("../model/asked.js").Centres>}
    */
   centres() {
-    this.asked ??= this.#centres();
+    this.asked ??= orForget(this.#centres(), () => (this.asked = null));
     return this.asked;
   }
 

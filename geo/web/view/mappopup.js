@@ -1,6 +1,7 @@
 /** The map's popup: of a record, of several at one symbol, or of what lies near a place. */
 
 import { nearest, whereWords } from "../model/nearby.js";
+import { orForget } from "./lost.js";
 import { button, keepFocus } from "./maker.js";
 import { extent } from "./mapplace.js";
 import { beside } from "./meridian.js";
@@ -93,9 +94,14 @@ export class MapPopup {
     const { details } = this.around;
     const { note, rowSources, accuracy } = await details.of(record);
     const more = { note, within: accuracy?.words, sources: rowSources };
-    if (accuracy) this.circle ??= import("./accuracycircle.js").then(({ AccuracyCircle }) => new AccuracyCircle(this.map, this.store, details));
+    if (accuracy) this.circle ??= orForget(this.#makeCircle(), () => (this.circle = null));
     this.known = { record, more };
     if (this.selected === record && this.isOpen) fill(more);
+  }
+
+  async #makeCircle() {
+    const { AccuracyCircle } = await import("./accuracycircle.js");
+    return new AccuracyCircle(this.map, this.store, this.around.details);
   }
 
   /**

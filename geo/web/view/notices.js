@@ -2,6 +2,7 @@
 
 import { COMPARED } from "../model/address.js";
 import { icon } from "./icons.js";
+import { LOST_PART } from "./lost.js";
 import { button, closer, make } from "./maker.js";
 
 /** A notice that asks for nothing goes by itself after so many milliseconds. */
@@ -20,6 +21,8 @@ export class Notices {
     this.box = make("div", { class: "front-notices", role: "status", "data-testid": "notices" });
     box.append(...faults.map((fault) => this.#fault(fault)), this.box);
     this.timer = 0;
+    this.lost = () => this.say(phrases.say("web.notice.lost"));
+    document.addEventListener(LOST_PART, this.lost);
   }
 
   /** @param {string} fault */
@@ -65,6 +68,7 @@ export class Notices {
   }
 
   destroy() {
+    document.removeEventListener(LOST_PART, this.lost);
     this.clear();
   }
 }

@@ -75,23 +75,19 @@ export function classesOf({ embed, kiosk }) {
  */
 export async function setUp(screen) {
   const { embed, kiosk, data } = screen.setting;
+  /** @type {{destroy: () => void}[]} */
   const made = [];
-  if (!classesOf(screen.setting).includes("front-embed")) {
-    const { FullScreen } = await import("./fullscreen.js");
-    if (!screen.gone) made.push(new FullScreen(screen));
-  }
+  /** @param {Promise<() => {destroy: () => void}>} coming what does not come is told of (lost.js), and done without */
+  const put = async (coming) => {
+    const make = await coming.catch(() => null);
+    if (make && !screen.gone) made.push(make());
+  };
+  if (!classesOf(screen.setting).includes("front-embed")) await put(import("./fullscreen.js").then(({ FullScreen }) => () => new FullScreen(screen)));
   if (data !== null && data !== screen.host.editions.today) {
-    const { EditionNotice } = await import("./editionnotice.js");
-    if (!screen.gone) made.push(new EditionNotice(screen, data));
+    await put(import("./editionnotice.js").then(({ EditionNotice }) => () => new EditionNotice(screen, data)));
   }
-  if (kiosk !== null) {
-    const { Kiosk } = await import("./kiosk.js");
-    if (!screen.gone) made.push(new Kiosk(screen, kiosk));
-  }
-  if (embed) {
-    const { Embedding } = await import("./embedding.js");
-    if (!screen.gone) made.push(new Embedding(screen));
-  }
+  if (kiosk !== null) await put(import("./kiosk.js").then(({ Kiosk }) => () => new Kiosk(screen, kiosk)));
+  if (embed) await put(import("./embedding.js").then(({ Embedding }) => () => new Embedding(screen)));
   return made;
 }
 
