@@ -73,7 +73,7 @@ def _ended_by_outcome(data: Loaded, link: Link) -> Drawn | None:
         return None
     facets = dict(zip(frame["value"], frame["facet"], strict=True))
     links = {value: link.toggled(facet, value) for value, facet in facets.items()}
-    chosen = [value for value, facet in facets.items() if _is_chosen(link, facet, value)]
+    chosen = [value for facet in ("replaced", "category") for value in _chosen(link, facet)]
     marks = _marks(frame["what"], frame["value"], links, chosen)
     return Drawn(charts.endings_by_outcome_chart(frame, links, chosen), frame[["what", "count"]], marks)
 
@@ -158,7 +158,7 @@ def _of_values(
         return None
     values = dict.fromkeys(frame[field])
     links = {value: link.toggled(name, value) for value in values}
-    chosen = [value for value in values if _is_chosen(link, name, value)]
+    chosen = _chosen(link, name)  # also what has no bar: all bars are of what it leaves out then
     words = frame.drop_duplicates(field)
     marks = _marks(words.iloc[:, 0], words[field], links, chosen)
     listed = frame.drop(columns=["value", "facet"], errors="ignore")
@@ -171,9 +171,9 @@ def _marks(
     return tuple((str(word), links[value], value in chosen) for word, value in zip(words, values, strict=True))
 
 
-def _is_chosen(link: Link, name: str, value: Any) -> bool:
+def _chosen(link: Link, name: str) -> list[Any]:
     now = getattr(link.query, name)
-    return value in now if isinstance(now, tuple) else now == value
+    return list(now) if isinstance(now, tuple) else [] if now is None else [now]
 
 
 def _one_year(link: Link) -> list[int]:

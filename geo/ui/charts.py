@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from types import MappingProxyType
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -185,7 +186,9 @@ def changes_by_country_chart(
     rows = frame.assign(colour=[HONOURING if change == "began" else ENDED for change in frame["change"]])
     extra = [tip("change:N", "Change"), tip("code:N", "ISO code")]
     layers = bars(rows, ("country", "code"), ("Country of today", "Dated changes"), chosen, links, *extra)
-    subtitle = "Orange: names taken, monuments put up. Blue: names given up, monuments gone. Linear scale"
+    subtitle = "Orange: names taken, monuments put up. Blue: names given up, monuments gone. Linear scale" + _pale(
+        chosen
+    )
     return finished(layers, "changes-by-country", "Dated changes by country", subtitle, rows=frame["code"].nunique())
 
 
@@ -244,7 +247,7 @@ def replaced_by_chart(frame: pd.DataFrame, links: Links = NOWHERE, chosen: Colle
     altair.LayerChart
     """
     layers = bars(coloured(frame), ("what", "value"), ("What came after", "Places"), chosen, links)
-    subtitle = "Places by what came after, dated or not; linear scale"
+    subtitle = "Places by what came after, dated or not, each once for each answer; linear scale" + _pale(chosen)
     return finished(layers, "replaced-by", "What replaced the names", subtitle, rows=len(frame))
 
 
@@ -265,7 +268,7 @@ def fates_chart(frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collection[
     altair.LayerChart
     """
     layers = bars(coloured(frame), ("what", "value"), ("Fate", "Monuments"), chosen, links)
-    subtitle = "Monuments, dated or not; linear scale"
+    subtitle = "Monuments, dated or not; linear scale" + _pale(chosen)
     return finished(layers, "fates", "What became of the monuments", subtitle, rows=len(frame))
 
 
@@ -289,7 +292,7 @@ def endings_by_country_chart(
     """
     rows = frame.assign(colour=ENDED)
     layers = bars(rows, ("country", "code"), ("Country of today", "Honours that ended"), chosen, links)
-    subtitle = "Honours that ended, by country of today; linear scale"
+    subtitle = "Honours that ended, by country of today; linear scale" + _pale(chosen)
     return finished(layers, "endings-by-country", "Where", subtitle, rows=len(frame))
 
 
@@ -314,8 +317,13 @@ def endings_by_outcome_chart(
     layers = bars(
         frame.assign(colour=ENDED), ("what", "value"), ("What came after", "Honours that ended"), chosen, links
     )
-    subtitle = "Honours that ended, by what came after; linear scale"
+    subtitle = "Honours that ended, by what came after; linear scale" + _pale(chosen)
     return finished(layers, "endings-by-outcome", "What replaced them", subtitle, rows=len(frame))
+
+
+def _pale(chosen: Collection[Any]) -> str:
+    """Say what the bars are that fade; nothing where none does."""
+    return ". Pale: what the filters leave out" if len(chosen) else ""
 
 
 def _chosen_rule(frame: pd.DataFrame, field: str, chosen: Collection[int], x: alt.X) -> alt.Chart:

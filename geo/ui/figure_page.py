@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.exports.table_files import figure_table
+from geo.layer import Query
 from geo.stats.figures import figures_of, source_of
 from geo.ui import frame
 from geo.ui.link import edition_in, read_link
@@ -24,6 +25,8 @@ def show() -> None:
     text, edition = data.dataset.words, data.edition
     st.title(text.message("figures.title"), anchor=False)
     st.caption(f"{text.message('figures.lead')} {text.message('figures.coverage')}")
+    if link.query.but(year=None, mode=None, since=None) != Query(fields=data.dataset.fields):
+        st.caption(text.message("figures.unfiltered"))
     source = source_of(edition, data.dataset.fields)
     for figure in figures_of(data.periods, edition.year, data.countries, data.dataset.fields):
         st.subheader(plain(figure.sentence), anchor=figure.key)

@@ -27,6 +27,8 @@ __all__ = ["ready_data", "show"]
 
 _FIRST = ("columns.bin", "phrases.json", "outlines.json")
 """What the first map waits for."""
+_MADE_IN_THE_PAGE = ("geojson", "csv")
+"""The formats that the browser writes itself."""
 _started: set[str] = set()
 """The content keys of the data whose files were made."""
 _PAGES = {"map": "./", "charts": "charts", "figures": "figures", "coverage": "coverage"}
@@ -72,7 +74,7 @@ def _page_data(data: Loaded) -> dict[str, Any]:
         "formats": [
             {"form": name, "words": PLAIN.message(f"web.format.{name}")}
             for name, form in EXPORTS.items()
-            if not (form.whole and data.former)
+            if name not in _MADE_IN_THE_PAGE and not (form.whole and data.former)
         ],
         "pages": [
             {"words": PLAIN.message(f"web.page.{name}"), "href": href, "current": name == "map"}

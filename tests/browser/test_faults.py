@@ -144,3 +144,20 @@ def test_a_part_that_does_not_come_is_told_and_asked_for_again(browser: Browser,
     expect(page.get_by_test_id("record").get_by_role("heading", level=2)).to_be_visible()
     expect(page.get_by_test_id("notices")).to_be_empty()
     page.close()
+
+
+def test_the_map_goes_on_when_the_server_is_gone(browser: Browser) -> None:
+    page = browser.new_page()
+    with serve() as address:
+        go(page, f"{address}/?year=1961")
+        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", state="attached")
+    page.wait_for_selector("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])", state="attached")
+    page.wait_for_timeout(3000)  # until Streamlit has said so
+    page.get_by_role("slider", name="Year").press("ArrowRight")
+    page.wait_for_selector(f"{MAP}[data-year='1962']")
+    page.get_by_test_id("filter-country").get_by_role("button", name="Hungary", exact=True).click()
+    expect(page.get_by_role("button", name="Country today: Hungary")).to_be_visible()
+    page.get_by_role("button", name="Download").click()
+    page.get_by_role("link", name="GeoPackage").click()
+    expect(page.get_by_test_id("notices")).to_contain_text("The file could not be made")
+    page.close()

@@ -184,3 +184,14 @@ def test_the_filters_are_as_high_before_they_come_into_view_as_after(page: Page,
     parts = "document.querySelectorAll('[data-testid=filters] section')"
     page.evaluate(f"for (const one of {parts}) one.style.contentVisibility = 'visible'")
     assert page.evaluate(height) == unseen
+
+
+def test_a_low_narrow_window_scrolls_to_the_bar_in_the_app_as_elsewhere(page: Page, app: str) -> None:
+    page.set_viewport_size({"width": 683, "height": 384})
+    go(page, app)
+    bar, stage = (page.locator(part).bounding_box() for part in ("[data-testid=timebar]", MAP))
+    assert bar
+    assert stage
+    assert bar["y"] >= stage["y"] + stage["height"] - 1
+    page.get_by_role("slider", name="Year").scroll_into_view_if_needed()
+    expect(page.get_by_role("slider", name="Year")).to_be_in_viewport()

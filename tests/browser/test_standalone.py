@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from typing import Any
 import geopandas as gpd
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from geo.dataset import Dataset
 from geo.exports import EXPORTS
@@ -340,6 +342,20 @@ def test_a_page_that_is_printed_before_it_is_ready_for_it_is_made_for_paper(brow
     page.wait_for_function("() => document.documentElement.classList.contains('page-print')")
     expect(page.locator(".paper-list li").first).to_be_visible()
     page.close()
+
+
+def test_land_borders_and_symbols_are_printed_and_the_screen_is_as_before(opened: Open, file: Path) -> None:
+    page = opened(file, "#year=1961")
+    whole = """() => [...document.querySelectorAll(".tm-surface")].map((one) => one.getBoundingClientRect())
+        .every(({ left, top }) => Number.isInteger(left) && Number.isInteger(top))"""
+    corner = "[...document.querySelector('.leaflet-bottom.leaflet-right').children].map((one) => one.className)"
+    before = page.evaluate(corner)
+    assert page.evaluate(whole)
+    first = PdfReader(io.BytesIO(page.pdf())).pages[0]
+    large = [image for image in first.images if image.image and image.image.width > 1000]
+    assert len(large) == 3  # Chromium prints a canvas of which it knows how it was drawn over all that lies below
+    assert page.evaluate(corner) == before
+    assert page.evaluate(whole)
 
 
 def test_paper_shows_all_that_the_screen_showed(opened: Open, file: Path) -> None:

@@ -90,9 +90,9 @@ function lay(data, open) {
   leave();
   const root = make("div", { class: "front-window" });
   document.body.append(root);
-  hideOthers(true);
   const page = { base: data.base, root, screen: built(root, data, open) };
   current = page;
+  hideOthers(true);
   page.screen.catch((error) => {
     console.error(error);
     if (current !== page) return;
@@ -113,13 +113,24 @@ function leave() {
 }
 
 /**
- * Let nobody see or reach what Streamlit has below the page, which is nothing that a reader wants.
+ * Let nobody see or reach what Streamlit has below the page (page.css), nor what it says of a server that is gone, which the
+ * page does not need.
  * @param {boolean} hidden
  */
 function hideOthers(hidden) {
-  const others = document.getElementById("root");
-  if (others) others.style.display = hidden ? "none" : "";
+  document.documentElement.classList.toggle("front-alone", hidden);
+  if (hidden) windows.observe(document.body, { childList: true });
+  else windows.disconnect();
 }
+
+/** Close the windows that Streamlit opens: though unseen, they keep the page from being pressed. */
+const windows = new MutationObserver(() => {
+  setTimeout(() => {
+    for (const one of document.querySelectorAll("body > :not(.front-window) [role=dialog], body > [role=dialog]")) {
+      one.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    }
+  });
+});
 
 /**
  * @param {HTMLElement} root

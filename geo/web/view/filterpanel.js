@@ -37,7 +37,7 @@ export class FilterPanel {
     this.disputed = flagged ? this.#flag(phrases.say("field.disputed.label"), () => store.set({ query: toggled(store.view.query, "disputed", true) })) : null;
     this.undated = this.#flag(phrases.say("web.filters.undated"), () => store.set({ undated: !store.view.undated }));
     this.undatedHelp = make("p", { class: "front-soft front-help" }, phrases.say("web.filters.undated_help"));
-    this.clear = button(phrases.say("web.filters.clear_all"), () => store.set({ query: {} }), { class: "front-button" });
+    this.clear = button(phrases.say("web.filters.clear_all"), () => this.#clear(), { class: "front-button" });
     this.found = make("p", { class: "front-found", role: "status" });
     const foot = make("div", { class: "front-filters-foot" }, this.found, this.clear);
     const switches = make("section", { class: "front-switches" }, ...(this.disputed ? [this.disputed.box] : []), this.undated.box, this.undatedHelp);
@@ -90,6 +90,12 @@ export class FilterPanel {
     };
     const actions = { toggle: (/** @type {string} */ value) => this.#toggle(field, value), clear: () => this.store.set({ query: asking(this.store.view.query, field.name, null) }) };
     return { field, facetBox: new FacetBox(facet, actions, phrases) };
+  }
+
+  /** Take all filters off; the button has nothing more to do then, and keeps no focus. */
+  #clear() {
+    this.store.set({ query: {} });
+    this.facets[0]?.facetBox.fold.focus({ preventScroll: true });
   }
 
   /**

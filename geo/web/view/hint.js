@@ -15,6 +15,7 @@ export function hint(over, phrases) {
   const close = () => {
     remembered(HINT, "seen");
     box.remove();
+    /** @type {?HTMLElement} */ (over.querySelector(".tm-map"))?.focus({ preventScroll: true });
   };
   box.append(button(phrases.say("web.map.hint_seen"), close));
   over.append(box);

@@ -52,7 +52,7 @@ export class MapPaper {
     }
     box.style.width = `${width}px`;
     box.style.height = `${Math.round(width * TALL)}px`;
-    Object.assign(map.options, { zoomSnap: 0, minZoom: 0 }); // else a sheet narrower than the screen cuts what was in view
+    Object.assign(map.options, { zoomSnap: 0, minZoom: 0, paper: true }); // else a sheet narrower than the screen cuts what was in view
     map.invalidateSize({ animate: false });
     map.fitBounds(this.kept.bounds, { padding: [16, 16], animate: false }); // a symbol on the edge is whole
   }
@@ -62,12 +62,12 @@ export class MapPaper {
     const { map, box } = this;
     const { centre, zoom, legend, corner, open, limits } = this.kept;
     if (legend) {
-      corner?.append(legend);
+      corner?.prepend(legend); // where Leaflet had put it
       legend.open = open;
     }
     box.style.width = "";
     box.style.height = "";
-    Object.assign(map.options, limits);
+    Object.assign(map.options, limits, { paper: false });
     map.invalidateSize({ animate: false });
     map.setView(centre, zoom, { animate: false });
     this.kept = null;

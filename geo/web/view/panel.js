@@ -9,6 +9,8 @@ const TABS = /** @type {const} */ (["filters", "list", "record", "story"]);
 const PASSING = /** @type {Tab[]} */ (["record", "story"]);
 /** A window narrower than this has the panel as a sheet; page.css has the same. */
 const SHEET = "(max-width: 760px)";
+/** A window in which a panel beside the map leaves next to nothing of it, such as a phone held sideways. */
+const LOW = "(max-height: 440px)";
 
 export class Panel {
   /**
@@ -21,6 +23,7 @@ export class Panel {
     this.phrases = phrases;
     this.seen = seen;
     this.sheet = window.matchMedia(SHEET);
+    this.low = window.matchMedia(LOW);
     /** @type {Record<Tab, HTMLButtonElement>} */
     this.tabs = /** @type {any} */ ({});
     /** @type {Record<Tab, HTMLElement>} */
@@ -47,17 +50,21 @@ export class Panel {
     this.tab = "filters";
     this.#select("filters");
     for (const tab of PASSING) this.tabs[tab].hidden = true;
-    box.hidden = this.sheet.matches;
-    /** Whether nobody has opened, folded or used it: until then it goes by the width, which a frame may not have yet when its page begins. */
+    box.hidden = this.isCramped;
+    /** Whether nobody has opened, folded or used it: until then it goes by the room, which a frame may not have yet when its page begins. */
     this.isNew = true;
     this.life = new AbortController();
     const { signal } = this.life;
     for (const used of ["pointerdown", "focusin"]) box.addEventListener(used, () => (this.isNew = false), { signal });
-    this.sheet.addEventListener("change", () => this.isNew && this.#byWidth(), { signal });
+    for (const query of [this.sheet, this.low]) query.addEventListener("change", () => this.isNew && this.#byRoom(), { signal });
   }
 
-  #byWidth() {
-    if (this.sheet.matches) this.fold();
+  get isCramped() {
+    return this.sheet.matches || this.low.matches;
+  }
+
+  #byRoom() {
+    if (this.isCramped) this.fold();
     else this.open(this.tabs.record.hidden ? this.tab : "record");
     this.isNew = true;
   }

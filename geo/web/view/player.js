@@ -41,7 +41,12 @@ export class Player {
     this.band = make("div", { class: "tm-band", "aria-hidden": "true", hidden: "" });
     const words = this.say("span_title");
     this.span = make("div", { class: "tm-span", role: "group", "aria-label": words, hidden: "" }, make("strong", {}, words), this.from, "–", this.to, loop, close);
-    this.span.addEventListener("input", () => this.#mark());
+    /** Whether another span was set since years ran: it is played from its beginning. */
+    this.isNew = false;
+    this.span.addEventListener("input", ({ target }) => {
+      if (target !== this.loop) this.isNew = true;
+      this.#mark();
+    });
     this.span.addEventListener("keydown", (event) => event.key === "Escape" && this.#open(false));
     this.speed.addEventListener("change", () => this.isPlaying && this.#wait());
     this.still.addEventListener("change", () => this.#calm(), { signal: life });
@@ -99,7 +104,8 @@ export class Player {
   start() {
     if (this.store.view.mode === "all") return;
     const [from, to] = this.years;
-    if (this.year >= to || this.year < from) this.go(from);
+    if (this.isNew || this.year >= to || this.year < from) this.go(from);
+    this.isNew = false;
     this.span.hidden = true; // where the events come up
     this.way.setAttribute("aria-expanded", "false");
     this.#playing(true);

@@ -5,6 +5,9 @@ import { valuesOf } from "../model/view.js";
 import { icon } from "./icons.js";
 import { button, make, setText, tool, whenLeft } from "./maker.js";
 
+/** So many letters of why the server has no file are said. */
+const LONGEST_REASON = 200;
+
 const MIME = { geojson: "application/geo+json", csv: "text/csv;charset=utf-8" };
 
 export class Share {
@@ -62,7 +65,14 @@ export class Share {
     const own = /** @type {const} */ (["geojson", "csv"]).map((form) => item(this.phrases.say(`web.export.${form}`), () => this.#save(form)));
     for (const one of own) one.disabled = !count;
     const served = this.context.host.downloads ? this.context.host.downloads(view) : [];
-    const links = served.map(({ words, href }) => make("a", { class: "front-menu-item", href, download: "" }, words));
+    const links = served.map(({ words, href }) => {
+      const link = make("a", { class: "front-menu-item", href, download: "" }, words);
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        this.#fetch(href);
+      });
+      return link;
+    });
     const print = item(this.phrases.say("web.export.print"), () => this.#print());
     const sheet = item(this.phrases.say("web.sheet.open"), () => this.#worksheet());
     const cite = item(this.phrases.say("web.export.cite"), () => this.#cite());
@@ -91,6 +101,23 @@ export class Share {
     } catch (error) {
       this.context.say(this.phrases.say("web.export.failed", { why: error instanceof Error ? error.message : String(error) }));
       throw error;
+    }
+  }
+
+  /**
+   * Save a file that the server makes; where it cannot be had, that is said.
+   * @param {string} href
+   */
+  async #fetch(href) {
+    this.#leave();
+    this.context.say(this.phrases.say("web.export.making"), { passing: true });
+    try {
+      const answer = await fetch(href);
+      if (!answer.ok) throw new Error((await answer.text()).slice(0, LONGEST_REASON) || String(answer.status));
+      const [, name] = /filename\*=utf-8''([^;]+)/.exec(answer.headers.get("content-disposition") ?? "") ?? [];
+      saveAs(await answer.blob(), name ? decodeURIComponent(name) : this.context.host.name);
+    } catch (error) {
+      this.context.say(this.phrases.say("web.export.failed", { why: error instanceof Error ? error.message : String(error) }));
     }
   }
 

@@ -4,6 +4,8 @@
 
 /** How far beyond the view the canvas goes, as a share of it. */
 const PADDING = 0.25;
+/** On paper so many pixels of the canvas are one of the page, about 290 to an inch. */
+const PAPER_RATIO = 3;
 
 /**
  * @typedef {object} Frame where the canvas lies
@@ -61,7 +63,7 @@ export function surface(painter, options) {
       const { x, y } = this._bounds.getSize();
       const origin = this._map.getPixelOrigin();
       L.DomUtil.setPosition(this._container, this._bounds.min);
-      this._ratio = window.devicePixelRatio || 1;
+      this._ratio = this._map.options.paper ? PAPER_RATIO : window.devicePixelRatio || 1;
       const zoom = this._map.getZoom();
       const { min } = this._bounds;
       const scale = this._map.options.scale ?? 1;
@@ -95,13 +97,30 @@ export function surface(painter, options) {
       return this._map.layerPointToContainerPoint(this._bounds.min);
     },
 
+    /**
+     * Lie on whole pixels where the view is the one that is drawn; Leaflet puts it where the middle of the map is to a fraction.
+     * @param {import("leaflet").LatLng} center
+     * @param {number} zoom
+     */
+    _updateTransform(center, zoom) {
+      if (center === this._center && zoom === this._zoom) L.DomUtil.setPosition(this._container, this._bounds.min);
+      else Renderer.prototype._updateTransform.call(this, center, zoom);
+    },
+
+    /** Be printed as an image: Chromium prints what is done since the canvas was cleared, and that is white over what lies below. */
+    _beImage() {
+      this._context.clearRect(0, 0, 1, 1);
+      this._context.drawImage(this._container, 0, 0, 1, 1, 0, 0, 1, 1);
+    },
+
     /** Draw anew where it lies. */
     repaint() {
       if (!this.frame || !this._container) return;
       const context = this._context;
       const ratio = this._ratio * this.frame.scale;
+      context.reset();
+      if (this._map.options.paper) this._beImage();
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      context.clearRect(0, 0, this.frame.width, this.frame.height);
       painter.paint(context, this.frame, ratio);
     },
   });
