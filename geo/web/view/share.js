@@ -177,7 +177,8 @@ export async function copyText(text) {
     const field = /** @type {HTMLTextAreaElement} */ (make("textarea", { class: "front-hidden", "aria-hidden": "true" }));
     field.value = text;
     const focused = /** @type {?HTMLElement} */ (document.activeElement);
-    (focused?.closest("dialog[open]") ?? document.body).append(field); // behind an open dialog nothing can be selected
+    const around = focused?.closest("dialog[open]") ?? document.querySelector(".front") ?? document.body;
+    around.append(field); // what is hidden, or behind an open dialog, cannot be selected
     field.select();
     const copied = document.execCommand("copy");
     field.remove();

@@ -81,7 +81,7 @@ def test_back_from_the_coverage_the_map_is_there(page: App) -> None:
     assert page.drawn() == facts.number(year=1956, country="HU")
 
 
-@on(*EVERYWHERE)
+@on(*EVERYWHERE, by_turns=False)
 def test_the_link_is_copied_with_one_press(page: Page) -> None:
     page.open(year=1956)
     page.next_year()
