@@ -195,3 +195,17 @@ def test_a_low_narrow_window_scrolls_to_the_bar_in_the_app_as_elsewhere(page: Pa
     assert bar["y"] >= stage["y"] + stage["height"] - 1
     page.get_by_role("slider", name="Year").scroll_into_view_if_needed()
     expect(page.get_by_role("slider", name="Year")).to_be_in_viewport()
+
+
+def test_the_legend_goes_by_the_room_until_somebody_folds_it(page: Page, app: str) -> None:
+    go(page, app)
+    legend = page.get_by_test_id("legend")
+    expect(legend).to_have_attribute("open", "")
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(legend).not_to_have_attribute("open", "")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    expect(legend).to_have_attribute("open", "")
+    legend.locator("summary").click()
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.wait_for_timeout(300)
+    expect(legend).not_to_have_attribute("open", "")

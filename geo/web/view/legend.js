@@ -8,7 +8,7 @@ import { make } from "./maker.js";
 
 /* global L */
 
-/** A map smaller than this, in pixels, has its legend folded at first. */
+/** A map smaller than this, in pixels, has its legend folded until somebody opens it. */
 const ROOMY = { x: 600, y: 360 };
 const SIZE_PX = 26;
 
@@ -72,8 +72,15 @@ export function legend(map, store, more) {
     if (beside) list.append(make("li", { class: "tm-legend-title" }, beside.title), ...beside.lines.map((line) => item(line, palette)));
   };
   const control = new (L.Control.extend({ onAdd: () => box }))({ position: "bottomright" });
-  const { x, y } = map.getSize();
-  box.toggleAttribute("open", x > ROOMY.x && y > ROOMY.y);
+  let isNew = true; // nobody has opened or folded it: it goes by the room
+  box.firstElementChild?.addEventListener("click", () => (isNew = false));
+  const byRoom = () => {
+    const { x, y } = map.getSize();
+    const { paper } = /** @type {{paper?: boolean}} */ (map.options);
+    if (isNew && !paper) box.toggleAttribute("open", x > ROOMY.x && y > ROOMY.y);
+  };
+  byRoom();
+  map.on("resize", byRoom);
   box.addEventListener("toggle", () => {
     if (stale) paint();
     map.fire("tm:controls"); // names give way to it
