@@ -549,7 +549,7 @@ def _(walker: Walker, form: str) -> None:
         walker.found.append(f"a picture shows {records} records, and the map has {walker.page.drawn()}")
 
 
-@_action("save what the server makes", _one_of("geojson", "csv", "csv-records", "kml", "lpf"), hosts=("app",), weight=2)
+@_action("save what the server makes", _one_of("csv-records", "kml", "lpf"), hosts=("app",), weight=2)
 def _(walker: Walker, form: str) -> None:
     _must(walker.page.can_export())
     walker.found += walker.expected.saved(walker.page, form, walker.page.export(form, served=True))
