@@ -86,8 +86,6 @@ class Expected:
         """Give what of an address means something, as the page ignores the rest; of a search nothing is counted."""
         kept = {name: [one for one in values if self._valid[name](one)] for name, values in state.items()
                 if name in self._valid}  # fmt: skip
-        if len(set(kept.get("category", []))) > 1:
-            del kept["category"]  # places and monuments are all there is: addresses that the server writes leave it out
         return {name: values for name, values in kept.items() if values}
 
     def differences(self, page: Page, numbers: Numbers) -> list[str]:
