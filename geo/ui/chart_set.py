@@ -13,7 +13,7 @@ from geo.layer import Query, filter_mask
 from geo.stats import endings, tables
 from geo.stats.counts import counts_of_years
 from geo.ui import charts
-from geo.ui.link import Link
+from geo.ui.link import Link, values_of
 from geo.ui.loaded import Loaded
 
 __all__ = ["CHANGES", "Drawn", "charts_of", "ends_of", "ends_query"]
@@ -73,9 +73,10 @@ def _ended_by_outcome(data: Loaded, link: Link) -> Drawn | None:
         return None
     facets = dict(zip(frame["value"], frame["facet"], strict=True))
     links = {value: link.toggled(facet, value) for value, facet in facets.items()}
-    chosen = [value for facet in ("replaced", "category") for value in _chosen(link, facet)]
+    chosen = [value for facet in ("replaced", "category") for value in values_of(link, facet)]
     marks = _marks(frame["what"], frame["value"], links, chosen)
-    return Drawn(charts.endings_by_outcome_chart(frame, links, chosen), frame[["what", "count"]], marks)
+    full = [*chosen, *endings.endings_by_outcome(ends_of(data, link))["value"]] if chosen else []  # what passes both
+    return Drawn(charts.endings_by_outcome_chart(frame, links, full), frame[["what", "count"]], marks)
 
 
 def _changes(group: str) -> Draw:
@@ -158,7 +159,7 @@ def _of_values(
         return None
     values = dict.fromkeys(frame[field])
     links = {value: link.toggled(name, value) for value in values}
-    chosen = _chosen(link, name)  # also what has no bar: all bars are of what it leaves out then
+    chosen = values_of(link, name)  # also what has no bar: all bars are of what it leaves out then
     words = frame.drop_duplicates(field)
     marks = _marks(words.iloc[:, 0], words[field], links, chosen)
     listed = frame.drop(columns=["value", "facet"], errors="ignore")
@@ -169,11 +170,6 @@ def _marks(
     words: pd.Series, values: pd.Series, links: Mapping[Any, str], chosen: list[Any]
 ) -> tuple[tuple[str, str, bool], ...]:
     return tuple((str(word), links[value], value in chosen) for word, value in zip(words, values, strict=True))
-
-
-def _chosen(link: Link, name: str) -> list[Any]:
-    now = getattr(link.query, name)
-    return list(now) if isinstance(now, tuple) else [] if now is None else [now]
 
 
 def _one_year(link: Link) -> list[int]:

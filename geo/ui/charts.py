@@ -186,9 +186,8 @@ def changes_by_country_chart(
     rows = frame.assign(colour=[HONOURING if change == "began" else ENDED for change in frame["change"]])
     extra = [tip("change:N", "Change"), tip("code:N", "ISO code")]
     layers = bars(rows, ("country", "code"), ("Country of today", "Dated changes"), chosen, links, *extra)
-    subtitle = "Orange: names taken, monuments put up. Blue: names given up, monuments gone. Linear scale" + _pale(
-        chosen
-    )
+    colours = "Orange: names taken, monuments put up. Blue: names given up, monuments gone. Linear scale"
+    subtitle = colours + _pale(chosen)
     return finished(layers, "changes-by-country", "Dated changes by country", subtitle, rows=frame["code"].nunique())
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.exports.table_files import figure_table
-from geo.layer import Query
 from geo.stats.figures import figures_of, source_of
 from geo.ui import frame
-from geo.ui.link import edition_in, read_link
+from geo.ui.link import edition_in, filters_of, read_link, values_of
 from geo.ui.loaded import load_or_stop
 from geo.ui.text import plain
 
@@ -25,7 +24,7 @@ def show() -> None:
     text, edition = data.dataset.words, data.edition
     st.title(text.message("figures.title"), anchor=False)
     st.caption(f"{text.message('figures.lead')} {text.message('figures.coverage')}")
-    if link.query.but(year=None, mode=None, since=None) != Query(fields=data.dataset.fields):
+    if any(values_of(link, name) for name in filters_of(data.dataset.fields)):
         st.caption(text.message("figures.unfiltered"))
     source = source_of(edition, data.dataset.fields)
     for figure in figures_of(data.periods, edition.year, data.countries, data.dataset.fields):

@@ -476,3 +476,20 @@ def draw(name: str, table: pd.DataFrame, links: marks.Links = charts.NOWHERE) ->
     make = kinds_chart if name == "changes_by_kind" else getattr(charts, f"{name}_chart")
     chart: alt.LayerChart = make(table, links)
     return chart
+
+
+@pytest.mark.parametrize(
+    ("chosen", "pale"),
+    [({}, set()), ({"category": ["place"]}, {"monument"}), ({"category": ["monument"]}, {"place"})],
+    ids=["all", "places", "monuments"],
+)
+def test_what_the_filter_by_category_leaves_out_is_pale_among_the_outcomes(
+    chosen: dict[str, list[str]], pale: set[str]
+) -> None:
+    data = load()
+    drawn = charts_of(data)["endings-by-outcome"](data, read_link({"year": ["1961"], **chosen}, data.limits))
+    assert drawn is not None
+    rows = drawn.chart.layer[0].data
+    categories = ["monument" if facet == "category" else "place" for facet in rows["facet"]]
+    assert {one for one, full in zip(categories, rows["chosen"], strict=True) if not full} == pale
+    assert ("Pale" in " ".join(drawn.chart.title.subtitle)) == bool(pale)

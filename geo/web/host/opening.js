@@ -1,9 +1,9 @@
 /** What all hosts have in common: the page is opened from its parts, each got by its name (geo/exports/screen.py). */
 
 import { Details } from "../model/details.js";
-import { orForget, tellLost } from "../view/lost.js";
 import { Phrases } from "../model/phrases.js";
 import { mount } from "../view/app.js";
+import { orForget, tellLost } from "../view/lost.js";
 
 /**
  * @typedef {(name: string) => Promise<unknown>} Get gives a part of the page: `columns` as a LayerTable, the others as they are written
@@ -33,7 +33,6 @@ export async function openPage(root, get, hostOf, { reads }) {
     });
   };
   const outlines = part("outlines"); // the largest part that the first map needs comes while the page is made
-  outlines.catch(() => {}); // who waits for it says so
   const [table, words, when] = await Promise.all([part("columns"), part("phrases"), reads ? part("when") : {}]);
   const phrases = new Phrases({ ...words, when });
   /** @type {() => void} */

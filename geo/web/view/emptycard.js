@@ -1,5 +1,7 @@
 /** The place in which a page says why nothing is shown; what it says is fetched when that is first so. */
 
+import { orForget } from "./lost.js";
+
 export class EmptyCard {
   /**
    * @param {HTMLElement} box
@@ -16,7 +18,7 @@ export class EmptyCard {
 
   update() {
     if (this.result === null && this.store.derived.selection.count > 0) return;
-    this.result ??= this.make();
+    this.result ??= orForget(this.make(), () => (this.result = null));
     this.result.then((result) => result.update());
   }
 }

@@ -107,20 +107,15 @@ export function surface(painter, options) {
       else Renderer.prototype._updateTransform.call(this, center, zoom);
     },
 
-    /** Be printed as an image: Chromium prints what is done since the canvas was cleared, and that is white over what lies below. */
-    _beImage() {
-      this._context.clearRect(0, 0, 1, 1);
-      this._context.drawImage(this._container, 0, 0, 1, 1, 0, 0, 1, 1);
-    },
-
     /** Draw anew where it lies. */
     repaint() {
       if (!this.frame || !this._container) return;
       const context = this._context;
       const ratio = this._ratio * this.frame.scale;
-      context.reset();
-      if (this._map.options.paper) this._beImage();
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, this.frame.width, this.frame.height);
+      // on paper it is an image: Chromium would print what is done from here on, and white first, over what lies below
+      if (this._map.options.paper) context.drawImage(this._container, 0, 0, 1, 1, 0, 0, 1, 1);
       painter.paint(context, this.frame, ratio);
     },
   });
