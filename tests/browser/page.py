@@ -299,6 +299,11 @@ class Page:
         found: str | None = self.driver.run(_PROBLEM)
         return found
 
+    def shown_parts(self) -> list[str]:
+        """Give the beginnings of what lies beside and over the map, to tell in which state the page is stuck."""
+        shown: list[str] = self.driver.run(_PARTS)
+        return shown
+
     def sentence(self) -> str:
         """Read the sentence beside the years."""
         return self.driver.text(by_id("sentence"))
@@ -1330,6 +1335,10 @@ _COVERED = """() => {
     const [over, below] = [panel, map].map((part) => part.getBoundingClientRect());
     return over.left < below.right - below.width / 2 && over.right > below.left + below.width / 2;
 }"""
+
+_PARTS = """() => [...document.querySelectorAll("aside, dialog[open], .front-over, .leaflet-popup")]
+    .filter((part) => part.checkVisibility())
+    .map((part) => `${part.className}: ${part.innerText.replaceAll(/\\s+/g, " ").slice(0, 200)}`)"""
 
 _WALK_LIST = """const list = document.querySelector("[data-testid=list]");
     const lines = new Map();

@@ -41,6 +41,18 @@ HIGH = """() => {
 }"""
 """What is pressed and not in the lower third."""
 
+OPEN_WINDOW = """() => {
+    window.closed_by ??= [];
+    const one = document.createElement("div");
+    one.role = "dialog";
+    one.addEventListener("keydown", ({ key }) => {
+        window.closed_by.push(key);
+        one.remove();
+    });
+    document.body.append(one);
+}"""
+"""Open a window beside the page, as Streamlit does when its server is gone."""
+
 
 @pytest.fixture(params=["app", "file"])
 def home(request: pytest.FixtureRequest) -> str:
@@ -110,6 +122,20 @@ def test_after_its_seconds_the_page_asks_and_counts_down(kiosk: Callable[..., Pa
     question(page).get_by_role("button", name="Start over").click()
     expect(page.locator(MAP)).to_have_attribute("data-year", "1956")
     expect(page.locator(".front")).to_have_attribute("data-kiosk", "awake")
+
+
+def test_a_window_of_the_server_that_is_closed_unseen_is_no_touch(new_page: Callable[..., Page], app: str) -> None:
+    page = new_page(viewport={"width": 1366, "height": 768})
+    page.clock.install()
+    go(page, f"{app}/?year=1956&kiosk=20")
+    expect(page.locator(".front")).to_have_attribute("data-kiosk", "awake")
+    page.evaluate(OPEN_WINDOW)
+    leave(page, 15)
+    page.evaluate(OPEN_WINDOW)
+    page.wait_for_function("window.closed_by.length === 2")
+    assert page.evaluate("window.closed_by") == ["Escape", "Escape"]
+    leave(page, 6)
+    expect(question(page)).to_be_visible(timeout=3000)  # the page's clock goes on while one waits
 
 
 def test_a_press_beside_the_question_answers_it(kiosk: Callable[..., Page]) -> None:

@@ -70,6 +70,7 @@ export class Kiosk {
 
   /** @param {Event} event */
   #touched(event) {
+    if (!event.isTrusted) return; // a script's: streamlitpage.js closes Streamlit's windows by a key
     if (event.type === "pointermove" && !(/** @type {PointerEvent} */ (event).buttons)) return; // nobody's hand is on it
     const answers = event.target instanceof Element && event.target !== this.question.box && this.question.box.contains(event.target);
     if (this.clock.state === "asking" && (answers || event.type === "keydown")) return; // the two buttons say themselves what they do

@@ -138,7 +138,8 @@ class Expected:
             yield f"what is chosen of {facet}", sorted(numbers.chosen.get(facet, [])), chosen
             if len(chosen) == 1:  # then the number beside it is what the page has
                 now = records if facet == "status" else passing
-                yield f"the number beside {chosen[0]}", numbers.counted[facet][chosen[0]], now
+                beside = numbers.counted.get(facet, {}).get(chosen[0])
+                yield f"the number beside {chosen[0]}", beside, now
 
     def saved(self, page: Page, form: str, path: Path) -> list[str]:
         """Give what is wrong with a file that the page saved."""

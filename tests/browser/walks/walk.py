@@ -262,7 +262,7 @@ def _try(walker: Walker, act: Callable[[], None]) -> str | None:
     if not faults and stuck is None:
         faults += _differences(walker)
     if stuck is not None:
-        faults.append(f"the page did not answer: {stuck}")
+        faults.append(f"the page did not answer: {stuck}\n  while it showed: {walker.page.shown_parts()}")
     return "\n".join(faults) or None
 
 
