@@ -8,16 +8,17 @@ may stand is found here too, so that the browser need not look for points inside
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 from typing import Any
 
 import geopandas as gpd
 import shapely
 
 from geo.core.codes import KOSOVO
+from geo.map.polyline import decoded, encoded
 
-__all__ = ["DECIMALS", "make_outlines"]
+__all__ = ["DECIMALS", "make_outlines", "thinned"]
 
 DECIMALS = 2
 """Decimals of a degree that base map and borders keep (about 1 km)."""
@@ -26,6 +27,8 @@ _LABEL_SCALE = 10
 """Places of names are given in tenths of a degree."""
 _TOLERANCE = 2
 """How far a line may run from the corners that are left out of it, in units of :data:`DECIMALS` (about 2 km)."""
+_THIN = 15
+"""The same in :func:`thinned` outlines: less than a pixel of the view that a page begins with."""
 _FEWEST_CORNERS = 4
 _LINES_PER_DEG = 0.5
 """Lines on which a name is tried, for a degree of the shape's height, between the two bounds below."""
@@ -85,8 +88,25 @@ def make_outlines(
         "arcs": arcs.encoded(),
         "countries": countries,
         "states": states,
-        "disputed": ["".join(_encoded(step) for step in _steps(_simplified(_corners(line)))) for line in disputed],
+        "disputed": [_text(_simplified(_corners(line))) for line in disputed],
     }
+
+
+def thinned(outlines: Mapping[str, Any]) -> dict[str, Any]:
+    """Give outlines with fewer corners, for a first map that is soon drawn with all of them.
+
+    Parameters
+    ----------
+    outlines : mapping
+        From :func:`make_outlines`.
+
+    Returns
+    -------
+    dict
+        The same with other ``arcs``, each in its place; of an island that would hardly be seen the first corner alone.
+        ``thin`` is true.
+    """
+    return {**outlines, "thin": True, "arcs": [_text(_thin(_points(arc))) for arc in outlines["arcs"]]}
 
 
 def _rings(shape: shapely.Geometry) -> Iterator[shapely.Geometry]:
@@ -119,7 +139,7 @@ class _Arcs:
 
     def encoded(self) -> list[str]:
         """Give the arcs as text."""
-        return ["".join(_encoded(step) for step in _steps(_simplified(arc))) for arc in self._numbers]
+        return [_text(_simplified(arc)) for arc in self._numbers]
 
     def _cut(self, ring: Ring) -> Iterator[tuple[Point, ...]]:
         places = [place for place, corner in enumerate(ring) if corner in self._meeting] or [ring.index(min(ring))]
@@ -147,31 +167,35 @@ def _meeting(rings: Iterable[Ring]) -> set[Point]:
     return meeting
 
 
-def _simplified(arc: tuple[Point, ...]) -> tuple[Point, ...]:
+def _simplified(arc: Sequence[Point], tolerance: int = _TOLERANCE) -> Sequence[Point]:
     """Leave out corners of a line that are hardly seen; its ends stay, and an island keeps its shape."""
     if len(arc) <= _FEWEST_CORNERS:
         return arc
-    kept = shapely.LineString(arc).simplify(_TOLERANCE).coords
+    kept = shapely.LineString(arc).simplify(tolerance).coords
     if arc[0] == arc[-1] and len(kept) < _FEWEST_CORNERS:
         return arc
     return tuple((int(x), int(y)) for x, y in kept)
 
 
-def _steps(arc: tuple[Point, ...]) -> Iterator[int]:
+def _thin(arc: Sequence[Point]) -> Sequence[Point]:
+    is_island = arc[0] == arc[-1] and all(max(axis) - min(axis) <= 2 * _THIN for axis in zip(*arc, strict=True))
+    return arc[:1] if is_island else _simplified(arc, _THIN)
+
+
+def _text(arc: Sequence[Point]) -> str:
+    return encoded(_steps(arc))
+
+
+def _points(text: str) -> list[Point]:
+    steps = list(decoded(text))
+    return list(zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True))
+
+
+def _steps(arc: Sequence[Point]) -> Iterator[int]:
     yield from arc[0]
     for (x, y), (before_x, before_y) in zip(arc[1:], arc, strict=False):
         yield x - before_x
         yield y - before_y
-
-
-def _encoded(number: int) -> str:
-    """Write an integer as developers.google.com/maps/documentation/utilities/polylinealgorithm says."""
-    rest = number << 1 if number >= 0 else ~(number << 1)
-    text = ""
-    while rest >= 0x20:
-        text += chr((rest & 0x1F | 0x20) + 63)
-        rest >>= 5
-    return text + chr(rest + 63)
 
 
 def _label(shape: shapely.Geometry) -> dict[str, Any]:

@@ -281,15 +281,19 @@ def test_every_part_of_the_map_is_a_script_that_brings_it(whole: Files) -> None:
     chunks = [name for name in whole if name.startswith("map/details-")]
     told = [record for number in range(len(chunks)) for record in part_of(whole, f"details-{number}")]
     assert told == ids_of(whole)
-    for name in ("phrases", "when", "search", "outlines", "towns", "events"):
+    for name in ("phrases", "when", "search", "outlines", "lines", "towns", "events"):
         assert part_of(whole, name), name
+    thin, lines = part_of(whole, "outlines"), part_of(whole, "lines")
+    assert thin["thin"] is True
+    assert len(thin["arcs"]) == len(lines)
+    assert sum(map(len, thin["arcs"])) < 0.7 * sum(map(len, lines))
 
 
 def test_the_first_map_over_http_is_light(whole: Files) -> None:
     page = Page(whole["index.html"])
     styles = [own["href"] for own in page.all("link") if own["rel"] == "stylesheet"]
     first = ["index.html", *styles, *(own["src"] for own in page.all("script") if "src" in own), "map/outlines.js"]
-    assert sum(len(gzip.compress(whole[name])) for name in first) <= 250_000
+    assert sum(len(gzip.compress(whole[name])) for name in first) <= 235_000
 
 
 def test_bytes_of_the_columns_are_characters(whole: Files) -> None:

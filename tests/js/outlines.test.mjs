@@ -46,6 +46,21 @@ class Path {
 }
 const FRAME = { width: 400, height: 400, world: 1000, left: 300, top: 300, zoom: 2 };
 
+test("thin lines are drawn until those with all corners take their places", () => {
+  const thin = [encoded([1000, 0, 0, 1000]), encoded([1000, 1000]), encoded([1000, 0, 1000, 0, -1000, 1000])];
+  const drawn = new Outlines({ ...FILE, arcs: thin });
+  const traced = (/** @type {Outlines} */ some) => {
+    const path = new Path();
+    some.land(path, FRAME);
+    some.lines(path, some.arcs.keys(), FRAME);
+    return path.steps;
+  };
+  const before = traced(drawn);
+  drawn.take(FILE.arcs);
+  assert.notDeepEqual(before, traced(drawn));
+  assert.deepEqual(traced(drawn), traced(outlines));
+});
+
 test("the known example of the format is read", () => {
   assert.deepEqual(decoded("_p~iF~ps|U_ulLnnqC_mqNvxq`@"), [3850000, -12020000, 220000, -75000, 255200, -550300]);
 });

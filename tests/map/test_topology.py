@@ -13,7 +13,7 @@ import shapely
 
 from geo.map.basemap import read_basemap
 from geo.map.borders import read_borders
-from geo.map.topology import make_outlines
+from geo.map.topology import make_outlines, thinned
 from tests.samples import FOLDER
 
 WEST = shapely.box(0, 0, 1, 1)
@@ -124,6 +124,24 @@ def test_a_name_stands_inside_its_shape(real: dict[str, Any]) -> None:
             for west, east in zip(ends[::2], ends[1::2], strict=True):
                 middle = shapely.Point((west + east) / 2 / real["label_scale"], lat / real["label_scale"])
                 assert shape.distance(middle) < LEAST_STRETCH_DEG, one["name"]
+
+
+def test_thinned_outlines_keep_every_line_in_its_place(real: dict[str, Any]) -> None:
+    thin = thinned(real)
+    assert thin["thin"] is True
+    assert {key: thin[key] for key in real if key != "arcs"} == {key: real[key] for key in real if key != "arcs"}
+    corners = 0
+    for few, many in zip(map(points, thin["arcs"]), map(points, real["arcs"]), strict=True):
+        assert few[0] == many[0]
+        corners += len(few)
+        if len(few) == 1:
+            assert max(max(axis) - min(axis) for axis in zip(*many, strict=True)) <= 30
+            continue
+        assert few[-1] == many[-1]
+        assert set(few) <= set(many)
+        line = shapely.LineString(few)
+        assert max(line.distance(shapely.Point(corner)) for corner in many) <= 15
+    assert corners < 0.6 * sum(len(points(arc)) for arc in real["arcs"])
 
 
 def test_the_file_is_json_and_no_line_of_it_can_end_a_script(real: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from matplotlib.text import Text
 
 from geo.exports.mapimage.frames import END_LAT, Floats, Frame, mercator
 from geo.map.borders import FIRST_YEAR
+from geo.map.polyline import decoded
 
 __all__ = ["NAME_PX", "Box", "draw_borders", "draw_land", "halo_of", "name_states", "states_named"]
 
@@ -152,20 +153,8 @@ def _line(outlines: Mapping[str, Any], number: int, frame: Frame, shift: int) ->
 @lru_cache(maxsize=1 << 14)
 def _shares(arc: str, scale: int) -> tuple[Floats, Floats]:
     """Read a line: places on the square map of the world, as shares of it."""
-    degrees = np.array([*_decoded(arc)], dtype=float).reshape(-1, 2).cumsum(axis=0) / scale
+    degrees = np.array([*decoded(arc)], dtype=float).reshape(-1, 2).cumsum(axis=0) / scale
     return mercator(degrees[:, 0], degrees[:, 1])
-
-
-def _decoded(text: str) -> Iterator[int]:
-    """Read integers from text in the encoded polyline algorithm format."""
-    rest = shift = 0
-    for letter in text:
-        bits = ord(letter) - 63
-        rest |= (bits & 0x1F) << shift
-        shift += 5
-        if bits < 0x20:
-            yield ~(rest >> 1) if rest & 1 else rest >> 1
-            rest = shift = 0
 
 
 def _both_ways(shapes: Iterable[Mapping[str, Any]]) -> set[int]:

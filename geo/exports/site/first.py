@@ -13,6 +13,7 @@ from geo.exports.html import environment, head_words
 from geo.exports.screen import divided_script, held, json_text, page_style, parts_of
 from geo.exports.site.pages import ASKED, NAVIGATION
 from geo.layer import Query
+from geo.map.topology import thinned
 
 __all__ = ["FOLDER", "LATER", "POLICY", "first_page"]
 
@@ -80,11 +81,17 @@ def first_page(
     yield f"{FOLDER}/screen.js", script.encode("utf-8")
     yield f"{FOLDER}/{LATER}", later.encode("utf-8")
     yield f"{FOLDER}/columns.js", _part("columns", _columns(parts.columns))
-    for name, text in parts.texts.items():
-        if name != "page":
-            yield f"{FOLDER}/{name}.js", _part(name, text)
+    for name, text in _divided(parts.texts):
+        yield f"{FOLDER}/{name}.js", _part(name, text)
     for version in data.editions:
         yield from _edition(data, version)
+
+
+def _divided(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Give the parts beside the page; the outlines are thinned first, and whole lines come after the first map."""
+    outlines = json.loads(texts["outlines"])
+    thin = {"outlines": json_text(thinned(outlines)), "lines": json_text(outlines["arcs"])}
+    yield from ((name, text) for name, text in {**texts, **thin}.items() if name != "page")
 
 
 def _edition(data: WithEditions, version: str) -> Iterator[tuple[str, bytes]]:

@@ -28,7 +28,7 @@ import { openPage } from "./opening.js";
  */
 
 /** The parts that are the same whatever the edition; see geo/exports/editions.py. */
-const SHARED = ["outlines", "towns", "events"];
+const SHARED = ["outlines", "lines", "towns", "events"];
 
 /** @type {Map<string, unknown>} parts that scripts have brought, by name */
 const brought = new Map();

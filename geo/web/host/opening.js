@@ -55,6 +55,7 @@ export async function openPage(root, get, hostOf, { reads }) {
   const sources = {
     towns,
     outlines: () => outlines,
+    lines: () => late("lines"),
     events: () => late("events"),
     stories: async () => (await Promise.all([late("stories"), towns()]))[0], // a lesson needs words that come with the towns
     centres: () => late("centres"),

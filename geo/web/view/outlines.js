@@ -31,7 +31,10 @@ export class Outlines {
    * @param {{scale: number, label_scale: number, arcs: string[], countries: Country[], states: Former[], disputed?: string[]}} file
    */
   constructor({ scale, label_scale: units, arcs, countries, states, disputed = [] }) {
-    this.arcs = arcs.map((text) => arcOf(decoded(text), scale));
+    this.scale = scale;
+    /** @type {Arc[]} */
+    this.arcs = [];
+    this.take(arcs);
     /** Boundaries that are disputed today. */
     this.disputed = disputed.map((text) => arcOf(decoded(text), scale));
     /**
@@ -48,6 +51,14 @@ export class Outlines {
     /** @type {Former[]} */
     this.states = states.map((state) => ({ ...state, label: degrees(state.label) }));
     this.inner = bothWays([...countries, ...states]);
+  }
+
+  /**
+   * Take the lines, or others with more corners in their places.
+   * @param {string[]} arcs
+   */
+  take(arcs) {
+    this.arcs = arcs.map((text) => arcOf(decoded(text), this.scale));
   }
 
   /**

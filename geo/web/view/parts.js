@@ -13,6 +13,7 @@ import { surface } from "./surface.js";
 /**
  * @typedef {object} Sources how files are got, whose contents JSON is
  * @property {() => Promise<any>} outlines what geo/map/topology.py makes
+ * @property {() => Promise<string[]>} lines the arcs of thinned outlines with all their corners
  * @property {() => Promise<any>} towns data/towns.json
  * @property {() => Promise<import("../model/asked.js").Frame>} centres what is known of the capitals and regional centres
  * @property {() => Promise<import("./editionnotice.js").Revisions>} revisions what has changed since the edition that is shown
@@ -35,7 +36,7 @@ export class Parts {
     /** @type {?Outlines} */
     this.outlines = null;
     /** What the first map waits for. */
-    this.loading = sources.outlines().then((file) => (this.outlines = new Outlines(file)));
+    this.loading = sources.outlines().then((file) => this.#take(file));
     /** @type {?import("leaflet").Map} */
     this.map = null;
     this.hasTowns = false;
@@ -57,6 +58,18 @@ export class Parts {
     this.drawnKey = null;
     /** What is told when the borders of the time are put on or taken off. */
     this.changed = () => {};
+  }
+
+  /** @param {any} file with the outlines, which may be thin until the first map is drawn */
+  #take(file) {
+    const outlines = new Outlines(file);
+    this.outlines = outlines;
+    if (!file.thin) return;
+    const whole = (/** @type {string[]} */ arcs) => {
+      outlines.take(arcs);
+      for (const drawn of [this.land, this.former]) drawn?.repaint();
+    };
+    this.around.sources.lines().then(whole, () => {}); // the page says that a part did not come
   }
 
   /**
