@@ -384,7 +384,7 @@ class Page:
     def clear(self) -> None:
         """Take all filters off with the panel's button."""
         self.show("Filters")
-        self._press(by_role("button", "Clear all filters"))
+        self._press(by_role("button", "Clear all filters").inside(by_id("filters")))
 
     def chips(self) -> list[str]:
         """Give the words of the filters in force, each of which can be taken off."""
@@ -396,17 +396,17 @@ class Page:
         self._press(self._chip().nth(number))
 
     def _chip(self) -> Part:
-        return by_role("button", re.compile(r"^(?!Take all|Near the pin)")).inside(_PILLS)
+        return by_role("button", re.compile(r"^(?!Clear all|Near the pin)")).inside(_PILLS)
 
     def clear_empty(self) -> None:
         """Take all filters off where the page says that nothing passes them."""
         self.see_map()
-        self._press(by_role("button", "Clear the filters"))
+        self._press(by_role("button", "Clear all filters").inside(by_id("empty")))
 
     def clear_chips(self) -> None:
         """Take all filters off where they are named as being in force."""
         self._put_events_away()
-        self._press(by_role("button", "Take all filters off"))
+        self._press(by_role("button", "Clear all filters").inside(_PILLS))
 
     def disputed_only(self) -> None:
         """Press the switch for records on which sources disagree."""

@@ -121,6 +121,14 @@ def test_what_the_address_says_in_vain_is_told(opened: Open, file: Path) -> None
     wait_year(page, 1961)
 
 
+def test_an_empty_view_says_no_height_of_its_bars(opened: Open, file: Path) -> None:
+    page = opened(file, "#year=1961&category=monument&kind=settlement")
+    expect(page.get_by_test_id("empty")).to_be_visible()
+    expect(page.get_by_test_id("bars-scale")).to_be_empty()
+    page.get_by_test_id("empty").get_by_role("button", name="Clear all filters").click()
+    expect(page.get_by_test_id("bars-scale")).to_contain_text("tallest")
+
+
 def test_the_events_of_1961_can_be_read(opened: Open, file: Path) -> None:
     page = opened(file)
     for mark in page.get_by_role("group", name="Political events").get_by_role("button").all():

@@ -56,7 +56,7 @@ export async function start(open) {
     /** @type {Page} */
     const page = JSON.parse(textOf("page") ?? "");
     failed = page.failed;
-    const version = editionOf(settingIn(location.hash).setting.data, page.editions);
+    const version = editionOf(settingIn(location.hash.length > 1 ? location.hash : location.search).setting.data, page.editions);
     const former = version === page.editions.today ? "" : `${version}/`;
     const get = async (/** @type {string} */ name) => {
       const part = await partOf(SHARED.includes(name) ? name : `${former}${name}`, page.chunks);
@@ -72,12 +72,24 @@ export async function start(open) {
 }
 
 /**
+ * Take an address of the app's, whose parameters follow a "?", without what others have put there.
+ * @param {import("../model/layertable.js").Schema} schema
+ */
+function takeQuestion(schema) {
+  const asked = new URLSearchParams(location.search);
+  const { notices } = parse(settingIn(location.search).rest, schema);
+  for (const { key, values } of notices) if (key === "web.notice.not_known") asked.delete(String(values.name));
+  if (location.hash.length < 2 && String(asked)) history.replaceState(null, "", `${location.pathname}#${asked}`);
+}
+
+/**
  * @param {Page} page
  * @param {import("../model/layertable.js").Schema} schema
  * @param {(leaflet: object, timemap: object) => void} open
  * @returns {import("../view/app.js").Host}
  */
 function hostOf(page, schema, open) {
+  takeQuestion(schema);
   const here = location.href.split("#")[0];
   const recordPage = (/** @type {string} */ id) => page.records && page.records.replace("{id}", encodeURIComponent(id));
   return {

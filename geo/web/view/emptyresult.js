@@ -50,7 +50,7 @@ export class EmptyResult {
     }
     const { query } = store.view;
     const names = Object.keys(query).map((name) => fieldLabel(phrases, name).toLocaleLowerCase(phrases.lang));
-    const clear = button(phrases.say("web.empty.clear"), () => store.set({ query: {} }), { class: "front-button front-strong" });
+    const clear = button(phrases.say("web.filters.clear_all"), () => store.set({ query: {} }), { class: "front-button front-strong" });
     return [make("p", {}, phrases.say("web.empty.filters", { filters: names.join(", ") })), this.#ways(clear, ...this.#spared())];
   }
 

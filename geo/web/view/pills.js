@@ -18,7 +18,7 @@ export class Pills {
     this.table = context.table;
     this.phrases = context.phrases;
     this.list = make("div", { class: "front-pills", role: "group", "aria-label": this.phrases.say("web.pills.label") });
-    const card = make("div", { class: "front-card front-empty", role: "status" });
+    const card = make("div", { class: "front-card front-empty", role: "status", "data-testid": "empty" });
     box.append(this.list);
     over.append(card);
     this.empty = new EmptyCard(card, store, context);
@@ -40,7 +40,7 @@ export class Pills {
     const asked = filtersOf(view.query, this.table.schema);
     const pills = asked.map(([name, value]) => this.#pill(filterWords(this.phrases, name, value), () => this.#off(name, value)));
     if (asked.length > 1) {
-      pills.push(button(this.phrases.say("web.pills.clear"), () => this.store.set({ query: {} }), { class: "front-pill front-pill-clear" }));
+      pills.push(button(this.phrases.say("web.filters.clear_all"), () => this.store.set({ query: {} }), { class: "front-pill front-pill-clear" }));
     }
     if (view.near) pills.push(this.#pill(this.phrases.say("web.pills.near"), () => this.store.set({ near: null })));
     keepFocus(this.list, () => this.list.replaceChildren(...pills));

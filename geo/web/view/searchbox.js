@@ -24,6 +24,8 @@ export class SearchBox {
     /** @type {?Pick<import("../model/lookup.js").Lookup, "find">} */
     this.lookup = null;
     this.round = 0;
+    /** What was entered before anything was found for it. @type {?string} */
+    this.entered = null;
     const words = this.phrases.say("web.search.label");
     this.input = /** @type {HTMLInputElement} */ (
       make("input", {
@@ -98,6 +100,8 @@ export class SearchBox {
     this.hits.scrollTop = 0;
     this.hits.hidden = !hits.length;
     this.#open(true);
+    if (this.entered === text && hits.length) this.#choose(hits[0]);
+    this.entered = null;
     if (hits.length > FIRST_HITS) this.#more(hits, FIRST_HITS, round);
     await this.#ask(text, round);
   }
@@ -156,7 +160,9 @@ export class SearchBox {
       this.#open(false);
     } else if (event.key === "Enter" && document.activeElement === this.input) {
       event.preventDefault();
-      this.hits.querySelector("button")?.click();
+      const first = this.hits.querySelector("button");
+      if (first) first.click();
+      else this.entered = this.input.value.trim();
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       const to = at + (event.key === "ArrowDown" ? 1 : -1);

@@ -151,8 +151,8 @@ export class TimeBar {
   #chart(sums) {
     this.drawn = sums;
     const { first, began, ended } = sums;
-    const most = Math.max(1, ...began, ...ended);
-    setText(this.heights, this.say("scale", { most: this.store.phrases.number(most) }));
+    const most = Math.max(0, ...began, ...ended);
+    setText(this.heights, most ? this.say("scale", { most: this.store.phrases.number(most) }) : "");
     this.bars.setAttribute("viewBox", `0 ${-TALL / 2} ${Math.max(1, this.last - this.first)} ${TALL}`);
     /**
      * @param {Int32Array} counts
