@@ -1537,6 +1537,14 @@ class App(Page):
             self.driver.wait_for(by_role("heading", self.where), seconds=_READY_SECONDS)
             self.settle()
 
+    def print_sheets(self) -> list[str]:
+        """Print as :meth:`Page.print_sheets` does, but not in the moment in which Streamlit begins below the map.
+
+        Chromium prints one sheet then, whatever the page is made of: seen once in ten times, 100 ms after the map.
+        """
+        self.driver.wait_until("() => document.querySelector('[data-testid=stApp]') !== null", seconds=_READY_SECONDS)
+        return super().print_sheets()
+
     def settle(self) -> None:
         """Wait until the page is of one view, or the server has answered all that it was asked."""
         if self.where == "Map":
