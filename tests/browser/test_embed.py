@@ -96,6 +96,23 @@ def test_map_and_bar_are_whole_and_nothing_scrolls(
     assert box["height"] >= 0.5 * size[1]
 
 
+@pytest.mark.parametrize("size", [(250, 220), (320, 240)])
+def test_a_small_frame_keeps_the_map_and_what_the_year_is_set_with(
+    new_page: Callable[..., Page], home: str, size: tuple[int, int]
+) -> None:
+    width, height = size
+    page = go(new_page(viewport={"width": width, "height": height}), f"{home}year=1956&embed=1")
+    parts = [page.get_by_role("slider", name="Year"), page.get_by_test_id("play"), page.get_by_test_id("whole-map")]
+    for box in (part.bounding_box() for part in parts):
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert box["y"] + box["height"] <= height
+    drawn = page.locator(MAP).bounding_box()
+    assert drawn
+    assert drawn["height"] >= 0.6 * height
+
+
 def test_the_way_to_the_whole_map_carries_the_view(new_page: Callable[..., Page], home: str) -> None:
     page = go(new_page(), f"{home}year=1956&country=HU&embed=1")
     way = page.get_by_test_id("whole-map")

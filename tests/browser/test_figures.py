@@ -54,6 +54,19 @@ def test_a_link_to_one_that_is_followed_on_the_open_map_opens_it(page: Page, fil
     expect(page.get_by_test_id("notices")).to_have_text("")
 
 
+def test_a_number_that_is_linked_to_stands_below_the_title_that_stays(page: Page, file: Path) -> None:
+    go(page, f"{file.as_uri()}#figures=longest")
+    linked = page.locator("[data-figure=longest]").get_by_role("heading")
+    expect(linked).to_be_focused()
+    title, number = page.get_by_role("heading", name="Figures").bounding_box(), linked.bounding_box()
+    assert title
+    assert number
+    assert title["y"] + title["height"] <= number["y"]
+    close = page.get_by_test_id("figures-dialog").get_by_role("button", name="Close").bounding_box()
+    assert close
+    assert close["y"] + close["height"] <= number["y"]
+
+
 def test_a_link_to_one_that_is_not_there_opens_them_all(page: Page, file: Path) -> None:
     go(page, f"{file.as_uri()}#figures=constructor")
     expect(page.get_by_test_id("figures-dialog").get_by_role("button", name="Close")).to_be_focused()

@@ -186,6 +186,14 @@ def test_names_that_are_the_same_are_told_apart_by_their_countries(opened: Open,
     expect(find).to_be_focused()
 
 
+def test_what_is_searched_in_vain_is_said_within_its_box(opened: Open, file: Path) -> None:
+    page = opened(file)
+    page.get_by_role("searchbox").fill("x" * 100)
+    said = page.get_by_test_id("search").get_by_role("status").first
+    expect(said).to_contain_text("x" * 100)
+    assert said.evaluate("(part) => part.scrollWidth <= part.clientWidth")
+
+
 def test_what_was_found_stays_away_when_its_record_is_folded_on_a_phone(opened: Open, file: Path) -> None:
     page = opened(file, "#q=Varna", viewport={"width": 390, "height": 844})
     page.get_by_test_id("hit").first.click()
@@ -341,6 +349,14 @@ def test_the_legend_stands_beside_the_map_on_paper(
     assert drawn
     side, length = ("x", "width") if across else ("y", "height")
     assert legend[side] >= drawn[side] + drawn[length]
+
+
+def test_a_low_sheet_has_the_list_with_its_heading_on_the_next(opened: Open, file: Path) -> None:
+    page = opened(file, "#year=1961")
+    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(landscape=True, format="A4"))).pages]
+    assert "On the map in 1961" not in sheets[0]
+    assert sheets[1].lstrip().startswith("On the map in 1961")
+    assert "Albania" in sheets[1]
 
 
 def test_a_page_that_is_printed_before_it_is_ready_for_it_is_made_for_paper(browser: Browser, file: Path) -> None:

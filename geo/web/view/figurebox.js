@@ -38,10 +38,9 @@ export class FigureBox {
     this.box = /** @type {HTMLDialogElement} */ (
       make("dialog", { class: "front-dialog front-figures", "aria-labelledby": "front-figures-title", "data-testid": "figures-dialog" })
     );
-    this.box.append(
-      closer(icon("cross"), screen.phrases.say("web.embed.close"), () => this.box.close()),
-      make("h2", { id: "front-figures-title" }, words.title), make("p", {}, words.lead), ...figures.map((figure) => this.#section(figure)),
-    );
+    const close = closer(icon("cross"), screen.phrases.say("web.embed.close"), () => this.box.close());
+    const head = make("div", { class: "front-figures-head" }, make("h2", { id: "front-figures-title" }, words.title), close);
+    this.box.append(head, make("p", {}, words.lead), ...figures.map((figure) => this.#section(figure)));
     this.box.addEventListener("click", ({ target }) => {
       if (target === this.box) this.box.close(); // the ground behind it
     });

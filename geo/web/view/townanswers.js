@@ -69,7 +69,8 @@ function answerParts([answer, records, day, where], context, open) {
     const record = table.indexOf(id);
     return record < 0 ? id : button(titleOf(table, record), () => open(id), { class: "front-link", "data-record": id });
   });
-  return [`${phrases.say("web.frame.recorded")}: `, ...links.flatMap((link, at) => (at ? [", ", link] : [link]))];
+  const recorded = `${phrases.say("web.frame.recorded")}: `;
+  return links.length > 1 ? [recorded, make("ul", {}, ...links.map((link) => make("li", {}, link)))] : [recorded, ...links];
 }
 
 /**
