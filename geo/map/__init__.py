@@ -3,4 +3,4 @@
 Other rooms may use the modules that ``__all__`` names.
 """
 
-__all__ = ["basemap", "borders", "disputed", "folium_map", "polygons", "time_map", "topology"]
+__all__ = ["basemap", "borders", "disputed", "folium_map", "polygons", "polyline", "time_map", "topology"]
