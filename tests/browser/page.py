@@ -328,6 +328,7 @@ class Page:
 
     def show(self, tab: str) -> None:
         """Bring a part of the panel in: ``Filters``, ``List`` or ``Record``."""
+        self._leave_hits()
         if not self.panel_open():
             self.fold_panel()
         part = by_role("tab", re.compile(f"^{tab}"))
@@ -957,8 +958,12 @@ class Page:
         self._press(by_role("button", "Close popup"))
 
     def _see_popup(self) -> None:
-        """Leave what was found, which hangs down over the map, before something in what is open there is pressed."""
+        """Make sure that what is open on the map can be pressed."""
         self.see_map()
+        self._leave_hits()
+
+    def _leave_hits(self) -> None:
+        """Leave what was found, which hangs down over map and panel, before something there is pressed."""
         if self.hits():
             self.driver.focus(_SEARCH)
             self.driver.key("Escape")

@@ -27,6 +27,17 @@ test("what stays as it is tells nobody", () => {
   own.set({ query: { country: ["GE"] }, near: [44, 42], year: own.view.year });
 });
 
+test("who asks to be first is told before those who listened already, and can leave too", () => {
+  const own = store();
+  const told = [];
+  own.on(() => told.push("list"));
+  const off = own.on(() => told.push("map"), { first: true });
+  own.set({ year: 1950 });
+  off();
+  own.set({ year: 1951 });
+  assert.deepEqual(told, ["map", "list", "list"]);
+});
+
 test("one who listens may change the view again; the last is told last, to all", () => {
   const own = store();
   const told = [];

@@ -134,10 +134,12 @@ export class Store {
   /**
    * Be told when the view changes.
    * @param {Listener} listener
+   * @param {{first?: boolean}} [how] first: before those who listen already
    * @returns {() => void} end of it
    */
-  on(listener) {
-    this.#listeners.add(listener);
+  on(listener, { first = false } = {}) {
+    if (first) this.#listeners = new Set([listener, ...this.#listeners]);
+    else this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 }

@@ -68,7 +68,7 @@ export class TimeMap {
     /** The first view of the data. @type {import("./mapplace.js").At} */
     this.first = [lng, lat, this.map.getZoom()];
     this.#begin();
-    this.off = store.on((view) => this.#update(view));
+    this.off = store.on((view) => this.#update(view), { first: true }); // a canvas that is lettered has the browser lay out what has changed
   }
 
   /** Wait until the map is drawn. */
