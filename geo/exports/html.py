@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from geo.core.errors import LayerError
@@ -22,6 +22,7 @@ from geo.exports.about import Opened, about, filter_words, plain_text
 from geo.exports.editions import editions_offered
 from geo.exports.geojson import query_string
 from geo.exports.linked import linked_dataset
+from geo.exports.markup import rendered, templates
 from geo.exports.quoted import quoted_figures
 from geo.exports.screen import (
     Held,
@@ -35,9 +36,8 @@ from geo.exports.screen import (
     timeless,
     unopened,
 )
-from geo.layer import Query
+from geo.layer import Fields, Query
 from geo.map.time_map import MapPage, TimeMap
-from geo.records.subject import FirstView
 from geo.web.assets import figure_style, leaflet_markers, leaflet_script
 
 __all__ = ["TEMPLATES", "embedded", "environment", "head_words", "to_html", "to_map"]
@@ -73,7 +73,7 @@ def to_html(data: Opened, query: Query) -> bytes:
         As for :func:`geo.layer.select`.
     """
     query = query.within(data.fields)
-    return _alone(_words(data, held(data, query), query), data.fields.subject.first_view)
+    return _alone(_words(data, held(data, query), query), data.fields)
 
 
 def to_map(data: Opened, query: Query) -> TimeMap:
@@ -92,12 +92,15 @@ def to_map(data: Opened, query: Query) -> TimeMap:
     query = query.within(data.fields)
     inside, first_view = held(data, query), data.fields.subject.first_view
     words = _words(data, inside, query)
-    head = _render("figure_head.html", **words, script=_code(leaflet_script() + leaflet_markers()))
+    text = data.fields.text
+    head = rendered(
+        environment(), "figure_head.html", text, **words, script=_code(leaflet_script() + leaflet_markers())
+    )
     page = MapPage(
         title=inside.edition.short_title,
-        alone=_alone(words, first_view),
+        alone=_alone(words, data.fields),
         head=head,
-        body=_render("screen_body.html", **{**words, "texts": words["texts"] | words["later"]}),
+        body=rendered(environment(), "screen_body.html", text, **{**words, "texts": words["texts"] | words["later"]}),
         script=_code(figure_script(first_view)),
     )
     return TimeMap(first_view, page, records=inside.periods["record_id"].nunique(), words=map_words(query))
@@ -135,14 +138,11 @@ def _marked(texts: dict[str, str]) -> dict[str, Markup]:
     return {name: Markup(text) for name, text in texts.items()}  # noqa: S704 - no "<" is left
 
 
-def _alone(words: dict[str, Any], first_view: FirstView) -> bytes:
-    script = page_script(first_view)
-    page = _render("screen.html", **words, script=_code(script), policy=_policy(script, words["style"]))
+def _alone(words: dict[str, Any], fields: Fields) -> bytes:
+    script = page_script(fields.subject.first_view)
+    values = {**words, "script": _code(script), "policy": _policy(script, words["style"])}
+    page = rendered(environment(), "screen.html", fields.text, **values)
     return page.encode("utf-8")
-
-
-def _render(template: str, **words: Any) -> str:
-    return environment().get_template(template).render(**words)
 
 
 def head_words(data: Opened, inside: Held, query: Query) -> dict[str, Any]:
@@ -162,10 +162,7 @@ def head_words(data: Opened, inside: Held, query: Query) -> dict[str, Any]:
 @cache
 def environment() -> Environment:
     """Give the templates of pages."""
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True,
-        trim_blocks=True,
-    )  # fmt: skip
+    return templates(TEMPLATES, keep_trailing_newline=True, trim_blocks=True)
 
 
 def embedded(page: bytes, name: str) -> Any:

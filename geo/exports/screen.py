@@ -215,8 +215,8 @@ def map_words(query: Query) -> str:
     >>> map_words(Query(year=1956, country=("AM",)))
     'country: AM; opens at 1956'
     """
-    opens = "" if query.year is None else f"; opens at {query.year}"
-    return filter_words(timeless(query)) + opens
+    words = filter_words(timeless(query))
+    return words if query.year is None else query.fields.text.message("file.opens", filter=words, year=query.year)
 
 
 def json_text(value: Any) -> str:
@@ -239,8 +239,8 @@ def _narrowed(inside: Held, query: Query) -> str | None:
     """Say which records the page holds, if that is not the whole layer."""
     if not query_string(timeless(query)):
         return None
-    words = plain_text(map_words(query))
-    return f"Filter: {words}" if inside.records or len(inside.periods) else f"No record passes this filter: {words}"
+    some = inside.records or len(inside.periods)
+    return inside.fields.text.message("file.filter" if some else "file.none", filter=plain_text(map_words(query)))
 
 
 def _fit(value: Any) -> Any:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from geo.exports.editions import WithEditions, edition_parts, editions_offered, own_parts
 from geo.exports.html import environment, head_words
+from geo.exports.markup import rendered
 from geo.exports.screen import divided_script, held, json_text, page_style, parts_of
 from geo.exports.site.pages import ASKED, NAVIGATION
 from geo.layer import Query
@@ -53,7 +54,8 @@ def first_page(
         What others show of the page, and what search engines are told.
     """
     inside = held(data, Query())
-    pages = [{"words": words, "href": href, "current": href == "index.html"} for words, href in NAVIGATION]
+    say = data.fields.text.message
+    pages = [{"words": say(key), "href": href, "current": href == "index.html"} for key, href in NAVIGATION]
     beside: dict[str, Any] = {
         "pages": pages,
         "asked": ASKED,
@@ -67,7 +69,10 @@ def first_page(
     script = _AHEAD % f"{FOLDER}/outlines.js" + script
     texts = {"page": Markup(parts.texts["page"])}  # noqa: S704 - no "<" is left in it
     scripts = [f"{FOLDER}/{name}.js" for name in (*_FIRST, "screen")]
-    page = environment().get_template("screen.html").render(
+    page = rendered(
+        environment(),
+        "screen.html",
+        data.fields.text,
         **head_words(data, inside, Query()),
         policy=POLICY,
         share=share,
@@ -75,7 +80,7 @@ def first_page(
         texts=texts,
         pages=pages,
         files={"styles": [f"{FOLDER}/screen.css"], "scripts": scripts},
-    )  # fmt: skip
+    )
     yield "index.html", page.encode("utf-8")
     yield f"{FOLDER}/screen.css", page_style().encode("utf-8")
     yield f"{FOLDER}/screen.js", script.encode("utf-8")

@@ -12,12 +12,12 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from geo.exports import EXPORTS
 from geo.exports.html import TEMPLATES
+from geo.exports.markup import rendered, templates
 from geo.exports.screen import json_text
 from geo.exports.table_files import figure_table
 from geo.find.same_time import neighbours
@@ -38,14 +38,14 @@ __all__ = ["ASKED", "NAVIGATION", "PICTURE", "POLICY", "Page", "Site"]
 ASKED = "frame.html"
 """Address of the page on the capitals and regional centres."""
 NAVIGATION = (
-    ("Map", "index.html"),
-    ("Records", "records.html"),
-    ("Figures", "figures.html"),
-    ("Coverage", "coverage.html"),
-    ("Places asked", ASKED),
-    ("Data", "data.html"),
+    ("web.page.map", "index.html"),
+    ("site.records", "records.html"),
+    ("web.page.figures", "figures.html"),
+    ("web.page.coverage", "coverage.html"),
+    ("web.frame.page", ASKED),
+    ("site.data", "data.html"),
 )
-"""Words and address of the pages that every page links to."""
+"""The pages that every page links to: the key of the message that names it, and its address."""
 
 PICTURE = "share.png"
 """Name of the picture that others show of a page: the map of 1956, cut out of ``docs/map.png``, 1200 by 630 pixels."""
@@ -114,10 +114,9 @@ class Site:
         self.base = base
         self.records = sorted(records, key=lambda one: (self._country(one), one.title.casefold(), one.id))
         self._by_id = {record.id: record for record in self.records}
-        self._templates = Environment(
-            loader=FileSystemLoader([_TEMPLATES, TEMPLATES]), autoescape=True, undefined=StrictUndefined,
-            trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-        )  # fmt: skip
+        self._templates = templates(
+            _TEMPLATES, TEMPLATES, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        )
 
     def pages(self, exports: Mapping[str, int], coverage: str) -> list[Page]:
         """Give the pages, each to be made when it is asked for.
@@ -132,8 +131,8 @@ class Site:
         return [
             Page("site.css", (_TEMPLATES / "site.css").read_bytes),
             Page(PICTURE, Path(__file__).with_name(PICTURE).read_bytes),
-            Page("records.html", lambda: self._page("records.html", "Records", groups=self._groups())),
-            Page("coverage.html", lambda: self._page("coverage.html", "Coverage", body=_marked(_own_links(coverage)))),
+            Page("records.html", self._index),
+            Page("coverage.html", partial(self._coverage, coverage)),
             Page("frame.html", self._frame),
             Page("figures.html", self._figures),
             *(Page(f"data/figures-{one.key}.csv", partial(_table_of, one)) for one in self.figures),
@@ -175,15 +174,22 @@ class Site:
             "title": title,
             "description": description or self.edition.description,
             "picture": (self.base or "../" * name.count("/")) + PICTURE,
-            "alt": "The map in 1956: orange bears a name or stands, blue is renamed or gone",
+            "alt": self.fields.text.message("site.share.alt"),
         }
 
     def _page(self, template: str, title: str, share: Mapping[str, str] | None = None, **values: Any) -> bytes:
         home = self.edition.short_title
         fixed = {"home": home, "edition": self.edition, "navigation": NAVIGATION, "policy": POLICY, "here": template}
         fixed |= {"root": "", "linked": None, "share": share or self.shared(template, title)}
-        text = self._templates.get_template(template).render({**fixed, "title": title, **values})
-        return text.encode("utf-8", errors="replace")
+        page = rendered(self._templates, template, self.fields.text, **{**fixed, "title": title, **values})
+        return page.encode("utf-8", errors="replace")
+
+    def _index(self) -> bytes:
+        return self._page("records.html", self.fields.text.message("site.records"), groups=self._groups())
+
+    def _coverage(self, coverage: str) -> bytes:
+        title = self.fields.text.message("web.page.coverage")
+        return self._page("coverage.html", title, body=_marked(_own_links(coverage)))
 
     def _frame(self) -> bytes:
         text = self.fields.text
@@ -195,7 +201,6 @@ class Site:
             classes=[text.word("frame", name) for name in self.fields.subject.frame],
             titles={name: record.title for name, record in self._by_id.items()},
             on_map=layer_words(self.towns, text),
-            say=lambda part: text.message(f"web.frame.{part}"),
         )
 
     def _figures(self) -> bytes:
@@ -205,11 +210,11 @@ class Site:
             text.message("figures.title"),
             figures=self.figures,
             cite=source_of(self.edition, self.fields),
-            say=lambda part: text.message(f"figures.{part}"),
         )
 
     def _data(self, exports: Mapping[str, int]) -> bytes:
-        return self._page("data.html", "Data", files=self._files(exports), linked=_markup(self.linked))
+        title = self.fields.text.message("site.data")
+        return self._page("data.html", title, files=self._files(exports), linked=_markup(self.linked))
 
     def _country(self, record: Record) -> str:
         return self.countries.get(record.country, record.country)
@@ -230,9 +235,14 @@ class Site:
         return list(lines.items())
 
     def _files(self, exports: Mapping[str, int]) -> list[dict[str, str]]:
+        text = self.fields.text
         kinds = {form.extension: form.mime.partition(";")[0] for form in EXPORTS.values()}
         return [
-            {"name": name, "kind": kinds[name.rpartition(".")[2]], "size": f"{max(1, round(size / 1000)):,} KB"}
+            {
+                "name": name,
+                "kind": kinds[name.rpartition(".")[2]],
+                "size": text.message("site.data.kilobytes", count=max(1, round(size / 1000))),
+            }
             for name, size in exports.items()
         ]
 
@@ -255,7 +265,6 @@ class Site:
             citation=cite_text(record, self.edition, self._cited(record), self.fields.text),
             bibtex=cite_bibtex(record, self.edition, self._cited(record), self.fields.text),
             form=report_form(record, self.edition.version, self.fields.text),
-            say=lambda part: self.fields.text.message(f"web.report.{part}"),
             linked=_markup(self._linked(record)),
         )
 
