@@ -44,7 +44,7 @@ ALLOWED = {
     "markdown_it": {"geo.exports.site"},
     "tldextract": {"geo.records.sources"},
     "yaml": {"geo.exports.package"},
-    "jinja2": {"geo.exports", "geo.map", "geo.ui.frame"},
+    "jinja2": {"geo.exports", "geo.map"},
     "vl_convert": {"geo.ui.pictures"},
     "matplotlib": {"geo.exports.mapimage"},
     "PIL": {"geo.exports.mapimage"},

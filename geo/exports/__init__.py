@@ -27,6 +27,7 @@ __all__ = [
     "geojson",
     "html",
     "linked",
+    "markup",
     "package",
     "schema",
     "screen",

@@ -40,7 +40,7 @@ _OF_TIME = ("year", "since", "changed_in", "ended", "mode", "undated")
 """What a query asks of time; the front end's view has it beside the query."""
 _NOT_IN_PAGE = (".meaning", ".option")
 """How the keys of messages end that no page says."""
-_OF_PYTHON = ("charts.", "count.", "coverage.", "figures.", "file.", "record.", "site.", "ui.")
+_OF_PYTHON = ("charts.", "count.", "coverage.", "endings.", "figures.", "file.", "record.", "site.", "ui.")
 """How the keys of messages begin that Python alone says; what it says of a record stands in the details."""
 _IN_FILES = re.compile(r"field\.\w+\.words|filter\.\w+|web\.option\.replaced\.\w+")
 """The messages by which a file says what it holds; files are in English."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
-from functools import reduce
 from typing import Any, Literal
 
 from geo.core.dates import CERTAINTIES
@@ -109,7 +108,7 @@ class Field:
     def words(self, value: Any) -> str:
         """Put what is asked for into words, as in ``country: AM or GE``."""
         texts = [str(one) for one in value] if isinstance(value, list) else [str(value)]
-        words = reduce(lambda one, other: self.text.message("filter.or", one=one, other=other), texts)
+        words = self.text.joined("filter.or", texts)
         key = f"field.{self.name}.words"
         text = self.text
         return (

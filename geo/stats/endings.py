@@ -11,7 +11,6 @@ from geo.core.dates import spoken
 from geo.layer import Query, filter_mask, select
 from geo.layer.outcomes import follows_honour
 from geo.records.model import Category
-from geo.text.catalogue import PLAIN
 
 __all__ = [
     "endings",
@@ -21,8 +20,6 @@ __all__ = [
     "endings_sentence",
     "undated_endings",
 ]
-
-_CAME_DOWN = "a monument came down"
 
 
 def endings_query(query: Query, year: int, span: tuple[int, int]) -> Query:
@@ -66,10 +63,10 @@ def endings(periods: gpd.GeoDataFrame, query: Query, countries: Mapping[str, str
     -------
     pandas.DataFrame
         One row for each row that :func:`geo.layer.select` gives, on its index and in the order of time: ``record_id``,
-        ``fell`` (the honoured name), ``date`` (in words), ``after`` (the name that came after), ``how`` (the change),
-        ``facet`` and ``value`` (the filter of :class:`geo.layer.Query` that its outcome belongs to: ``replaced`` for a
-        place, ``category`` for a monument, and its value), ``what`` (the outcome in words), ``country`` (name),
-        ``code``, ``kind`` (in words), ``category``.
+        ``fell`` (the honoured name), ``date`` (in words), ``after`` (the name that came after), ``how`` (the change, in
+        words), ``facet`` and ``value`` (the filter of :class:`geo.layer.Query` that its outcome belongs to:
+        ``replaced`` for a place, ``category`` for a monument, and its value), ``what`` (the outcome in words),
+        ``country`` (name), ``code``, ``kind`` (in words), ``category``.
     """
     rows = select(periods, query).sort_values(["start_year", "start_earliest"], kind="stable")
     place, text = rows["category"] == Category.PLACE, query.fields.text
@@ -80,11 +77,11 @@ def endings(periods: gpd.GeoDataFrame, query: Query, countries: Mapping[str, str
             "fell": rows["former_name"],
             "date": [spoken(date) for date in rows["start_date"]],
             "after": rows["name"].where(rows["name"] != rows["former_name"], ""),
-            "how": rows["change"],
+            "how": [text.word("record.change", change) for change in rows["change"]],
             "facet": place.map({True: "replaced", False: "category"}),
             "value": value,
             "what": [
-                text.word("web.option.replaced", one) if own else _CAME_DOWN
+                text.word("web.option.replaced", one) if own else text.message("endings.came_down")
                 for one, own in zip(value, place, strict=True)
             ],
             "country": [countries.get(code, code) for code in rows["country"]],
@@ -137,18 +134,19 @@ def endings_sentence(query: Query, table: pd.DataFrame, *, narrowed: bool = Fals
     >>> endings_sentence(Query(ended=(1961, 1961)), rows)
     'In 1961, 2 of the recorded honours ended, in 2 countries: 1 name of a place, 1 monument'
     """
-    count, countries = len(table), table["code"].nunique()
-    had, who = (
-        "had " if query.mode else "",
-        "recorded honours that pass the filters" if narrowed else "recorded honours",
-    )
+    text, count = query.fields.text, len(table)
+    first, last = (None, query.year) if query.mode == "changes" else query.ended
+    when = "until" if first is None else "year" if first == last else "span"
+    how = [word for word, holds in (("none", not count), ("filtered", narrowed)) if holds]
+    key = f"endings.{when}" + (f".{'_'.join(how)}" if how else "")
     if not count:
-        return f"{_span(query)}, none of the {who} {had}ended"
+        return text.message(key, first=first, last=last)
     places = int((table["category"] == Category.PLACE).sum())
-    kinds = [_plural(places, "name of a place", "names of places")]
-    kinds += [PLAIN.message("count.monuments", count=count - places)] if count > places else []
-    where = "1 country" if countries == 1 else f"{countries} countries"
-    return f"{_span(query)}, {count:,} of the {who} {had}ended, in {where}: {', '.join(filter(None, kinds))}"
+    counts = {"count.names": places, "count.monuments": count - places}
+    kinds = [text.message(kind, count=number) for kind, number in counts.items() if number]
+    where = text.message("count.countries", count=table["code"].nunique())
+    both = text.joined("web.sentence.comma", kinds)
+    return text.message(key, first=first, last=last, count=count, countries=where, kinds=both)
 
 
 def undated_endings(periods: gpd.GeoDataFrame, query: Query) -> int:
@@ -175,17 +173,6 @@ def undated_endings(periods: gpd.GeoDataFrame, query: Query) -> int:
     return int((passing & follows_honour(periods) & periods["start_date"].isna().to_numpy()).sum())
 
 
-def _span(query: Query) -> str:
-    if query.mode == "changes":
-        return f"By the end of {query.year}"
-    first, last = query.ended
-    return f"In {first}" if first == last else f"From {first} to {last}"
-
-
 def _counted(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     counted = table.groupby(columns).size().astype(int).rename("count").reset_index()
     return counted.sort_values("count", ascending=False, kind="stable", ignore_index=True)
-
-
-def _plural(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}" if count else ""

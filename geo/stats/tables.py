@@ -125,22 +125,24 @@ def replaced_by(periods: pd.DataFrame, text: Catalogue) -> pd.DataFrame:
     return answers
 
 
-def fates(periods: pd.DataFrame) -> pd.DataFrame:
+def fates(periods: pd.DataFrame, text: Catalogue) -> pd.DataFrame:
     """Count what became of monuments, dated or not: one answer each, the ``fate`` of :func:`geo.layer.periods_of`.
 
     Parameters
     ----------
     periods : DataFrame
         Whole records of the layer.
+    text : Catalogue
 
     Returns
     -------
     pandas.DataFrame
-        ``what`` and ``value`` (both the fate), ``count`` (int, at least 1), most frequent first, then what still
+        ``what`` (words), ``value`` (the fate), ``count`` (int, at least 1), most frequent first, then what still
         stands or is not known.
     """
     answers = _ranked(periods, "fate")
-    answers.insert(0, "what", answers["value"])
+    words = [text.word("record.fate", fate) for fate in answers["value"]]
+    answers.insert(0, "what", pd.Series(words, dtype="object"))
     return answers
 
 

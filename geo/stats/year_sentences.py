@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import reduce
 from typing import Any
 
 import pandas as pd
@@ -37,11 +36,11 @@ def sentence(year: int, count: pd.Series, hidden: Collection[str] = ()) -> str:
     "2026: nothing changed; 87 monuments stood at the year's end, 86 of them as last reported"
     """
     happened = _counted({name: count[name] for name in ("named", "put_up", "changed", "came_down")})
-    events = _joined("comma", happened) or _quiet(hidden)
+    events = PLAIN.joined("web.sentence.comma", happened) or _quiet(hidden)
     if "honouring" in hidden:
         return PLAIN.message("web.sentence.year", year=year, events=events)
     still = "still_bearing" if count["changed"] or count["came_down"] else "bearing"
-    state = _joined("and", _counted({still: count["bearing"], "standing": count["standing"]}))
+    state = PLAIN.joined("web.sentence.and", _counted({still: count["bearing"], "standing": count["standing"]}))
     state = state or PLAIN.message("web.sentence.none")
     return PLAIN.message(
         "web.sentence.year_and_state", year=year, events=events, state=state, reported=_reported(count)
@@ -56,7 +55,7 @@ def sum_sentence(year: int, changed: int, came_down: int) -> str:
     >>> sum_sentence(1961, 214, 1)
     'By the end of 1961: 214 names had changed and 1 monument had come down'
     """
-    parts = _joined("and", _counted({"had_changed": changed, "had_come_down": came_down}))
+    parts = PLAIN.joined("web.sentence.and", _counted({"had_changed": changed, "had_come_down": came_down}))
     return PLAIN.message("web.sentence.until", year=year, parts=parts or PLAIN.message("web.sentence.nothing_had"))
 
 
@@ -77,7 +76,7 @@ def between_sentence(since: int, year: int, count: Mapping[str, int]) -> str:
     >>> between_sentence(1955, 1962, dict(count, lost_names=0, lost_monuments=0, in_doubt=2))
     'Between 1955 and 1962: nothing lost, 3 gained, 40 kept; of 2 it is not certain'
     """
-    lost = _joined("and", _counted({name: count[name] for name in ("lost_names", "lost_monuments")}))
+    lost = PLAIN.joined("web.sentence.and", _counted({name: count[name] for name in ("lost_names", "lost_monuments")}))
     parts = {name: PLAIN.message(f"web.sentence.{name}", count=count[name]) for name in ("gained", "kept")}
     parts |= {"lost": lost or PLAIN.message("web.sentence.lost_nothing")}
     if not count["in_doubt"]:
@@ -94,7 +93,7 @@ def all_sentence(places: int, monuments: int) -> str:
     >>> all_sentence(1, 2)
     'All years: 1 place that bore the name and 2 monuments'
     """
-    parts = _joined("and", _counted({"ever_places": places, "ever_monuments": monuments}))
+    parts = PLAIN.joined("web.sentence.and", _counted({"ever_places": places, "ever_monuments": monuments}))
     return PLAIN.message("web.sentence.ever", parts=parts or PLAIN.message("web.sentence.ever_none"))
 
 
@@ -179,8 +178,3 @@ def _hidden(periods: pd.DataFrame, chosen: Mask) -> set[str]:
 def _counted(counts: Mapping[str, int]) -> list[str]:
     """Say the counts that are not zero."""
     return [PLAIN.message(f"web.sentence.{name}", count=int(count)) for name, count in counts.items() if count]
-
-
-def _joined(how: str, parts: Sequence[str]) -> str:
-    """Join parts of a sentence, two by two; empty for none."""
-    return reduce(lambda one, other: PLAIN.message(f"web.sentence.{how}", one=one, other=other), parts) if parts else ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum, auto
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +83,17 @@ class Catalogue:
         if "count" in values:
             values["count"] = format_decimal(values["count"], locale=locale)
         return text.format(**values)
+
+    def joined(self, key: str, parts: Iterable[str], lang: str = "en") -> str:
+        """Join texts two by two with a message that puts `one` and `other` together; empty for none.
+
+        Examples
+        --------
+        >>> PLAIN.joined("filter.or", ["AM", "GE", "UA"])
+        'AM or GE or UA'
+        """
+        first, *others = [*parts] or [""]
+        return reduce(lambda one, other: self.message(key, lang, one=one, other=other), others, first)
 
     def has(self, key: str, lang: str = "en") -> bool:
         """Say whether there is a message of that key."""

@@ -11,21 +11,16 @@ from geo.exports import EXPORTS
 from geo.layer import MODES
 from geo.layer.facets import count_records
 from geo.stats import endings
-from geo.text.catalogue import PLAIN
+from geo.text.catalogue import Catalogue
 from geo.ui import frame
-from geo.ui.chart_set import CHANGES, Drawn, charts_of, ends_of, ends_query
+from geo.ui.chart_set import CHANGES, Drawn, charts_of, ends_of, ends_query, source_words
 from geo.ui.link import Link, edition_in, filters_of, is_narrowed, read_link, two_years, values_of
 from geo.ui.loaded import Loaded, load_or_stop
 
 __all__ = ["show"]
 
-_MODES = {
-    "year": "In this year", "changes": "Changes up to this year", "between": "Between two years", "all": "All years",
-}  # fmt: skip
-_COLUMNS = {
-    "fell": "Name or monument", "date": "Ended", "how": "How", "after": "Name that came after",
-    "country": "Country today", "kind": "Kind",
-}  # fmt: skip
+_COLUMNS = ("fell", "date", "how", "after", "country", "kind")
+"""What the list of ends has of :func:`geo.stats.endings.endings`."""
 
 
 def show() -> None:
@@ -33,10 +28,11 @@ def show() -> None:
     address = {name: st.query_params.get_all(name) for name in st.query_params}
     data = load_or_stop(edition_in(address))
     link = read_link(address, data.limits)
-    frame.head("Charts", link)
+    say = data.dataset.words.message
+    frame.head("charts", link)
     frame.warn(data, link)
-    st.title("Charts", anchor=False)
-    st.caption("Press a mark to filter by it, and again to take the filter off; the map and the other charts follow.")
+    st.title(say("web.page.charts"), anchor=False)
+    st.caption(say("charts.lead"))
     _filters(data, link)
     _one("in-force", data, link)
     st.divider()
@@ -47,7 +43,7 @@ def show() -> None:
     left, right = st.columns(2, gap="large")
     with left:
         _one("replaced-by", data, link)
-        st.caption("A name taken from a town or a river is no person's, even if the town was once called after one.")
+        st.caption(say("charts.replaced_by.note"))
     with right:
         _one("fates", data, link)
     _one("survival", data, link)
@@ -63,21 +59,23 @@ def _filters(data: Loaded, link: Link) -> None:
     ]
     if not pills:
         return
-    frame.html("pills", pills=pills, clear=link.text(**dict.fromkeys(filters_of(link.query.fields))))
+    text = data.dataset.words
+    frame.html("pills", text, pills=pills, clear=link.text(**dict.fromkeys(filters_of(link.query.fields))))
     if link.query.status:
-        st.caption("The status says what the map shows in its year; the charts count every status.")
+        st.caption(text.message("charts.status"))
     if not count_records(data.periods, link.query.but(status=None)):
-        st.info("No record passes all of these filters together. Take one off.")
+        st.info(text.message("charts.none"))
 
 
 def _words(data: Loaded, name: str, value: Any) -> str:
     """Say a filter in force, as in ``Country today: Ukraine``."""
-    label = data.dataset.words.message(f"field.{name}.label")
+    text = data.dataset.words
+    label = text.message(f"field.{name}.label")
     if value is True:
         return label
-    if isinstance(value, tuple):
-        return f"{label} {value[0]} and {value[1]}"
-    return f"{label} {value} years" if isinstance(value, int) else f"{label}: {_option(data, name, value)}"
+    if isinstance(value, int):
+        return text.message(f"web.filter.{name}", count=value)
+    return text.message("web.filter.value", filter=label, value=_option(data, name, value))
 
 
 def _option(data: Loaded, name: str, value: str) -> str:
@@ -92,9 +90,8 @@ def _endings(data: Loaded, link: Link) -> None:
     asked = ends_query(data, link)
     table = ends_of(data, link)
     st.header(endings.endings_sentence(asked, table, narrowed=is_narrowed(link)) + ".", anchor=False)
-    undated = endings.undated_endings(data.periods, asked)
-    rest = f" {undated:,} more that no source dates are in no year." if undated else ""
-    st.caption(f"An end counts in the year by whose 31 December it had surely happened.{rest}")
+    undated, text = endings.undated_endings(data.periods, asked), data.dataset.words
+    st.caption(text.message("charts.rule_undated", count=undated) if undated else text.message("charts.rule"))
     left, right = st.columns(2, gap="large")
     with left:
         _one("endings-by-country", data, link)
@@ -103,15 +100,11 @@ def _endings(data: Loaded, link: Link) -> None:
     if len(table):
         frame.html(
             "ended",
-            what="this one" if len(table) == 1 else f"these {len(table)}",
-            formats=[
-                (name, PLAIN.message(f"web.format.{name}"))
-                for name, form in EXPORTS.items()
-                if not (form.whole and data.former)
-            ],
+            text,
+            formats=[name for name, form in EXPORTS.items() if not (form.whole and data.former)],
             query=f"?{asked.text()}" + (f"&data={data.edition.version}" if data.former else ""),
-            attribution=f"{data.edition.attribution}. Data version {data.edition.version} of {data.edition.date}.",
-            columns=_COLUMNS.values(),
+            source=source_words(data),
+            columns=[text.word("charts.list", name) for name in _COLUMNS],
             rows=table[list(_COLUMNS)].to_numpy().tolist(),
         )
 
@@ -120,7 +113,8 @@ def _years(data: Loaded, link: Link) -> None:
     """Show the page's year and what it means; two years of the filter come before both."""
     frame.html(
         "years",
-        modes=[(words, _in_mode(link, mode, data.first), link.mode == mode) for mode, words in _MODES.items()],
+        data.dataset.words,
+        modes=[(mode, _in_mode(link, mode, data.first), link.mode == mode) for mode in ("year", *MODES)],
         one=link.mode != "all",
         first=data.first,
         last=data.last,
@@ -149,11 +143,9 @@ def _kept(link: Link) -> list[tuple[str, str]]:
 
 def _changes(data: Loaded, link: Link) -> None:
     """Show the changes of each year, a chart a group of kinds, and their countries."""
-    st.header("Changes per year", anchor=False)
-    st.caption(
-        "Orange: names taken and monuments put up. Blue: names given up and monuments gone. The charts share one "
-        "scale. Press a year."
-    )
+    say = data.dataset.words.message
+    st.header(say("charts.changes"), anchor=False)
+    st.caption(say("charts.changes.lead"))
     for group in data.dataset.subject.groups:
         _one(f"{CHANGES}{group}", data, link)
     _one("changes-by-country", data, link)
@@ -165,17 +157,18 @@ def _one(name: str, data: Loaded, link: Link) -> None:
     if drawn is None:
         return
     st.altair_chart(_legible(drawn.chart), key=f"chart {name}", width="stretch")
-    _below(name, drawn, link)
+    _below(name, drawn, link, data.dataset.words)
 
 
-def _below(name: str, drawn: Drawn, link: Link) -> None:
+def _below(name: str, drawn: Drawn, link: Link, text: Catalogue) -> None:
     table = drawn.table
     frame.html(
         "below",
+        text,
         name=name,
         query=link.text(),
         marks=drawn.marks,
-        columns=[str(column).replace("_", " ") for column in table.columns],
+        columns=[text.word("charts.column", str(column)) for column in table.columns],
         rows=[[_cell(value) for value in row] for row in table.itertuples(index=False)],
     )
 

@@ -12,11 +12,12 @@ import pandas as pd
 from geo.layer import Query, filter_mask
 from geo.stats import endings, tables
 from geo.stats.counts import counts_of_years
+from geo.text.catalogue import Catalogue
 from geo.ui import charts
 from geo.ui.link import Link, values_of
 from geo.ui.loaded import Loaded
 
-__all__ = ["CHANGES", "Drawn", "charts_of", "ends_of", "ends_query"]
+__all__ = ["CHANGES", "Drawn", "charts_of", "ends_of", "ends_query", "source_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,13 @@ class Drawn:
 Draw = Callable[[Loaded, Link], Drawn | None]
 
 
+def source_words(data: Loaded) -> str:
+    """Say whose data a chart shows, and of which version and date."""
+    edition = data.edition
+    values = {"attribution": edition.attribution, "version": edition.version, "date": edition.date}
+    return data.dataset.words.message("charts.source", **values)
+
+
 def ends_of(data: Loaded, link: Link, **free: Any) -> pd.DataFrame:
     """Give the ends of honours in the years of an address; `free` takes filters out."""
     return endings.endings(data.periods, ends_query(data, link).but(**free), data.countries)
@@ -59,7 +67,7 @@ def _in_force(data: Loaded, link: Link) -> Drawn | None:
     table = counts_of_years(data.periods, chosen, years, undated=link.query.undated)
     links = {year: link.text(year=year, mode="year") for year in years}
     listed = table[["bearing", "standing", "presumed", "possible"]].reset_index()
-    return Drawn(charts.in_force_chart(table, links, _one_year(link)), listed)
+    return Drawn(charts.in_force_chart(table, links, _one_year(link), text=data.dataset.words), listed)
 
 
 def _ended_by_country(data: Loaded, link: Link) -> Drawn | None:
@@ -76,7 +84,8 @@ def _ended_by_outcome(data: Loaded, link: Link) -> Drawn | None:
     chosen = [value for facet in ("replaced", "category") for value in values_of(link, facet)]
     marks = _marks(frame["what"], frame["value"], links, chosen)
     full = [*chosen, *endings.endings_by_outcome(ends_of(data, link))["value"]] if chosen else []  # what passes both
-    return Drawn(charts.endings_by_outcome_chart(frame, links, full), frame[["what", "count"]], marks)
+    chart = charts.endings_by_outcome_chart(frame, links, full, text=data.dataset.words)
+    return Drawn(chart, frame[["what", "count"]], marks)
 
 
 def _changes(group: str) -> Draw:
@@ -94,9 +103,9 @@ def _changes(group: str) -> Draw:
             for year in range(span[0], span[1] + 1)
         }
         chart = charts.changes_by_kind_chart(
-            own, links, alone, group=fields.text.word("group", group), years=span, scale=scale
+            own, links, alone, group=fields.text.word("group", group), years=span, scale=scale, text=fields.text
         )  # fmt: skip
-        return Drawn(chart, own[["year", "label", "change", "count"]])
+        return Drawn(chart, _said(own[["year", "label", "change", "count"]], fields.text))
 
     return draw
 
@@ -112,7 +121,7 @@ def _replaced(data: Loaded, link: Link) -> Drawn | None:
 
 
 def _fates(data: Loaded, link: Link) -> Drawn | None:
-    frame = tables.fates(_records(data, link.query.but(fate=None)))
+    frame = tables.fates(_records(data, link.query.but(fate=None)), data.dataset.words)
     return _of_values(link, frame, charts.fates_chart, "fate", "value")
 
 
@@ -124,7 +133,8 @@ def _survival(data: Loaded, link: Link) -> Drawn | None:
         years: link.toggled("lasted", years) for years in sorted(set(frame["years"])) if 1 <= years <= data.longest
     }
     chosen = [] if link.query.lasted is None else [link.query.lasted]
-    return Drawn(charts.survival_chart(frame, links, chosen), frame)
+    text = data.dataset.words
+    return Drawn(charts.survival_chart(frame, links, chosen, text=text), _said(frame, text))
 
 
 _CHARTS: Mapping[str, Draw] = {
@@ -162,8 +172,15 @@ def _of_values(
     chosen = values_of(link, name)  # also what has no bar: all bars are of what it leaves out then
     words = frame.drop_duplicates(field)
     marks = _marks(words.iloc[:, 0], words[field], links, chosen)
-    listed = frame.drop(columns=["value", "facet"], errors="ignore")
-    return Drawn(draw(frame, links, chosen), listed, marks)
+    text = link.query.fields.text
+    listed = _said(frame.drop(columns=["value", "facet"], errors="ignore"), text)
+    return Drawn(draw(frame, links, chosen, text=text), listed, marks)
+
+
+def _said(frame: pd.DataFrame, text: Catalogue) -> pd.DataFrame:
+    """Give a table for reading: its codes in words."""
+    codes = [name for name in ("change", "category") if name in frame]
+    return frame.assign(**{name: [text.word(f"charts.{name}", code) for code in frame[name]] for name in codes})
 
 
 def _marks(

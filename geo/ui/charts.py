@@ -15,6 +15,7 @@ import altair as alt
 import pandas as pd
 
 from geo.records.model import Category
+from geo.text.catalogue import PLAIN, Catalogue
 from geo.ui.marks import (
     ENDED,
     HEIGHT,
@@ -53,15 +54,15 @@ __all__ = [
 FEW = 10
 """Below this many names at risk the survival curve is not drawn."""
 
+_COUNTED = {Category.PLACE.value: "count.names", Category.MONUMENT.value: "count.monuments"}
+"""The message that counts the honours of a category."""
 NOWHERE: Links = MappingProxyType({})
-_IN_FORCE = {
-    "bearing": ("Places that bore the name", HONOURING),
-    "standing": ("Monuments that stood", SECOND),
-    "presumed": ("of both, only as last reported", NEUTRAL),
-}
+_IN_FORCE = {"bearing": HONOURING, "standing": SECOND, "presumed": NEUTRAL}
 
 
-def in_force_chart(frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collection[int] = ()) -> alt.LayerChart:
+def in_force_chart(
+    frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collection[int] = (), *, text: Catalogue = PLAIN
+) -> alt.LayerChart:
     """Draw the honours in force on each 31 December, from :func:`geo.stats.counts.counts_of_years`.
 
     Parameters
@@ -72,6 +73,7 @@ def in_force_chart(frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collecti
         Addresses by year.
     chosen : collection of int
         Years that are marked.
+    text : Catalogue
 
     Returns
     -------
@@ -81,8 +83,9 @@ def in_force_chart(frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collecti
     rows = frame.reset_index()
     x = steps("year", None, rows["year"].tolist())
     long = rows.melt("year", [*_IN_FORCE], "what", "count")
-    long["label"] = [_IN_FORCE[what][0] for what in long["what"]]
-    tones = alt.Scale(domain=[name for name, _ in _IN_FORCE.values()], range=[tone for _, tone in _IN_FORCE.values()])
+    names = {what: text.message(f"charts.in_force.{what}") for what in _IN_FORCE}
+    long["label"] = [names[what] for what in long["what"]]
+    tones = alt.Scale(domain=[*names.values()], range=[*_IN_FORCE.values()])
     lines = (
         alt.Chart(long)
         .mark_line(interpolate="step-after", strokeWidth=2.5)
@@ -93,11 +96,10 @@ def in_force_chart(frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collecti
         )
     )
     rule = _chosen_rule(rows, "year", chosen, x)
-    tips = [tip("year:O", "Year"), *(tip(f"{name}:Q", _IN_FORCE[name][0]) for name in _IN_FORCE)]
-    tips.append(tip("possible:Q", "more, possibly"))
-    subtitle = "Records on 31 December of each year; linear scale from 0"
+    tips = [tip("year:O", text.message("charts.tip.year")), *(tip(f"{what}:Q", names[what]) for what in names)]
+    tips.append(tip("possible:Q", text.message("charts.in_force.possible")))
     press = bands(rows, "year", x, tips, links)
-    return finished([lines, rule, press], "in-force", "Honours in force", subtitle, height=2 * HEIGHT)
+    return finished([lines, rule, press], "in-force", *_titles("in_force", text), height=2 * HEIGHT)
 
 
 def tallest(frame: pd.DataFrame) -> int:
@@ -119,6 +121,7 @@ def changes_by_kind_chart(
     group: str,
     years: tuple[int, int],
     scale: int,
+    text: Catalogue = PLAIN,
 ) -> alt.LayerChart:
     """Draw a group of kinds, from :func:`geo.stats.tables.of_group`: a column a year, beginnings up, ends down.
 
@@ -137,20 +140,28 @@ def changes_by_kind_chart(
     scale : int
         The most changes of one direction that the axis has room for: the same for all groups (:func:`tallest`), so that
         they can be compared.
+    text : Catalogue
 
     Returns
     -------
     altair.LayerChart
         The whole height of a year can be pressed.
     """
+    say = text.message
     rows = frame.assign(
         signed=frame["count"].where(frame["change"] == "began", -frame["count"]),
         colour=[HONOURING if change == "began" else ENDED for change in frame["change"]],
+        change=_changes(frame, text),
         place=range(len(frame)),
     )
     x = steps("year", None, [*range(years[0], years[1] + 1)])
     both_ways = alt.Axis(labelExpr="abs(datum.value)", tickMinStep=1, tickCount=4, minExtent=30)
-    tips = [tip("year:O", "Year"), tip("label:N", "Kind"), tip("change:N", "Change"), count_tip("Changes")]
+    tips = [
+        tip("year:O", say("charts.tip.year")),
+        tip("label:N", say("charts.tip.kind")),
+        tip("change:N", say("charts.tip.change")),
+        count_tip(say("charts.tip.changes")),
+    ]
     columns = leading(marked(rows, "year", chosen), "year", links).encode(
         x=x,
         y=alt.Y("signed:Q", title=None, axis=both_ways, scale=alt.Scale(domain=[-scale, scale])),
@@ -160,13 +171,13 @@ def changes_by_kind_chart(
         tooltip=tips,
     )
     sums = _sums(frame, years)
-    press = bands(sums, "year", x, [tip("year:O", "Year"), tip("began:Q", "Began"), tip("ended:Q", "Ended")], links)
-    subtitle = "Dated changes a year: began up, ended down; one linear scale for all kinds"
-    return finished([press, columns], f"changes-{slug(group)}", group, subtitle)
+    sides = [tip(f"{side}:Q", say(f"charts.tip.{side}")) for side in ("began", "ended")]
+    press = bands(sums, "year", x, [tip("year:O", say("charts.tip.year")), *sides], links)
+    return finished([press, columns], f"changes-{slug(group)}", group, say("charts.changes.about"))
 
 
 def changes_by_country_chart(
-    frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collection[str] = ()
+    frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collection[str] = (), *, text: Catalogue = PLAIN
 ) -> alt.LayerChart:
     """Draw :func:`geo.stats.tables.changes_by_country`: a bar a country, beginnings and ends.
 
@@ -178,20 +189,23 @@ def changes_by_country_chart(
         Addresses by ``code``.
     chosen : collection of str
         Values of ``code`` that are chosen.
+    text : Catalogue
 
     Returns
     -------
     altair.LayerChart
     """
-    rows = frame.assign(colour=[HONOURING if change == "began" else ENDED for change in frame["change"]])
-    extra = [tip("change:N", "Change"), tip("code:N", "ISO code")]
-    layers = bars(rows, ("country", "code"), ("Country of today", "Dated changes"), chosen, links, *extra)
-    colours = "Orange: names taken, monuments put up. Blue: names given up, monuments gone. Linear scale"
-    subtitle = colours + _pale(chosen)
-    return finished(layers, "changes-by-country", "Dated changes by country", subtitle, rows=frame["code"].nunique())
+    colours = [HONOURING if change == "began" else ENDED for change in frame["change"]]
+    rows = frame.assign(colour=colours, change=_changes(frame, text))
+    extra = [tip("change:N", text.message("charts.tip.change")), tip("code:N", text.message("charts.tip.code"))]
+    layers = bars(rows, ("country", "code"), _tips(("country", "dated"), text), chosen, links, *extra, text=text)
+    titles = _titles("changes_by_country", text, chosen)
+    return finished(layers, "changes-by-country", *titles, rows=frame["code"].nunique())
 
 
-def survival_chart(frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collection[int] = ()) -> alt.LayerChart:
+def survival_chart(
+    frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collection[int] = (), *, text: Catalogue = PLAIN
+) -> alt.LayerChart:
     """Draw :func:`geo.stats.tables.survival`: curves for places and monuments, as far as :data:`FEW` are at risk.
 
     Parameters
@@ -202,34 +216,37 @@ def survival_chart(frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collecti
         Addresses by number of years.
     chosen : collection of int
         Numbers of years that are chosen.
+    text : Catalogue
 
     Returns
     -------
     altair.LayerChart
         The whole height of a step can be pressed.
     """
-    names = {Category.PLACE.value: "Names of places", Category.MONUMENT.value: "Monuments"}
+    say = text.message
+    names = {one.value: say(f"charts.survival.{one}") for one in (Category.PLACE, Category.MONUMENT)}
     drawn = frame[frame["at_risk"] >= FEW]
     tones = {one: tone for one, tone in zip(names, (HONOURING, SECOND), strict=True) if one in set(drawn["category"])}
     drawn = drawn.assign(label=[names[category] for category in drawn["category"]])
     numbers = [*range(int(drawn["years"].max()) + 1)] if len(drawn) else [0]
-    x = steps("years", "Lasted at least, years", numbers)
-    table = wide(drawn[drawn["years"] > 0], names)
-    tips = [tip("years:O", "At least, years")]
-    for label in (names[category] for category in tones):
-        tips += [tip(f"{label}:Q", label, ".1%"), tip(f"{label}, known:Q", f"{label}: known to have", ",d")]
+    x = steps("years", say("charts.survival.axis"), numbers)
+    table = wide(drawn[drawn["years"] > 0])
+    tips = [tip("years:O", say("charts.survival.step"))]
+    for one in tones:
+        known = say("charts.survival.known", category=names[one])
+        tips += [tip(f"{one}:Q", names[one], ".1%"), tip(f"{one}_known:Q", known, ",d")]
     rule = _chosen_rule(table, "years", chosen, x)
     lines = curves(drawn, x, {names[one]: tone for one, tone in tones.items()})
     layers = [lines, rule, bands(table, "years", x, tips, links)]
-    counted = " and ".join(
-        f"{most(frame['at_risk'][frame['category'] == name]):,} {names[name].lower()}"
-        for name in frame["category"].unique()
-    )
-    subtitle = f"Estimated share that lasted at least so long, of {counted}; drawn while {FEW} or more are followed"
-    return finished(layers, "survival", "How long the honours lasted", subtitle, height=2 * HEIGHT)
+    counts = {one: most(frame["at_risk"][frame["category"] == one]) for one in frame["category"].unique()}
+    counted = text.joined("web.sentence.and", (say(_COUNTED[one], count=count) for one, count in counts.items()))
+    subtitle = say("charts.survival.about", counted=counted, few=FEW)
+    return finished(layers, "survival", say("charts.survival"), subtitle, height=2 * HEIGHT)
 
 
-def replaced_by_chart(frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collection[str] = ()) -> alt.LayerChart:
+def replaced_by_chart(
+    frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collection[str] = (), *, text: Catalogue = PLAIN
+) -> alt.LayerChart:
     """Draw :func:`geo.stats.tables.replaced_by`: a bar an answer.
 
     Parameters
@@ -240,17 +257,19 @@ def replaced_by_chart(frame: pd.DataFrame, links: Links = NOWHERE, chosen: Colle
         Addresses by ``value``.
     chosen : collection of str
         Values of ``value`` that are chosen.
+    text : Catalogue
 
     Returns
     -------
     altair.LayerChart
     """
-    layers = bars(coloured(frame), ("what", "value"), ("What came after", "Places"), chosen, links)
-    subtitle = "Places by what came after, dated or not, each once for each answer; linear scale" + _pale(chosen)
-    return finished(layers, "replaced-by", "What replaced the names", subtitle, rows=len(frame))
+    layers = bars(coloured(frame), ("what", "value"), _tips(("after", "places"), text), chosen, links, text=text)
+    return finished(layers, "replaced-by", *_titles("replaced_by", text, chosen), rows=len(frame))
 
 
-def fates_chart(frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collection[str] = ()) -> alt.LayerChart:
+def fates_chart(
+    frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collection[str] = (), *, text: Catalogue = PLAIN
+) -> alt.LayerChart:
     """Draw :func:`geo.stats.tables.fates`: a bar a fate.
 
     Parameters
@@ -261,18 +280,18 @@ def fates_chart(frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collection[
         Addresses by ``value``.
     chosen : collection of str
         Values of ``value`` that are chosen.
+    text : Catalogue
 
     Returns
     -------
     altair.LayerChart
     """
-    layers = bars(coloured(frame), ("what", "value"), ("Fate", "Monuments"), chosen, links)
-    subtitle = "Monuments, dated or not; linear scale" + _pale(chosen)
-    return finished(layers, "fates", "What became of the monuments", subtitle, rows=len(frame))
+    layers = bars(coloured(frame), ("what", "value"), _tips(("fate", "monuments"), text), chosen, links, text=text)
+    return finished(layers, "fates", *_titles("fates", text, chosen), rows=len(frame))
 
 
 def endings_by_country_chart(
-    frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collection[str] = ()
+    frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collection[str] = (), *, text: Catalogue = PLAIN
 ) -> alt.LayerChart:
     """Draw :func:`geo.stats.endings.endings_by_country`: a bar a country.
 
@@ -284,19 +303,19 @@ def endings_by_country_chart(
         Addresses by ``code``.
     chosen : collection of str
         Values of ``code`` that are chosen.
+    text : Catalogue
 
     Returns
     -------
     altair.LayerChart
     """
     rows = frame.assign(colour=ENDED)
-    layers = bars(rows, ("country", "code"), ("Country of today", "Honours that ended"), chosen, links)
-    subtitle = "Honours that ended, by country of today; linear scale" + _pale(chosen)
-    return finished(layers, "endings-by-country", "Where", subtitle, rows=len(frame))
+    layers = bars(rows, ("country", "code"), _tips(("country", "endings"), text), chosen, links, text=text)
+    return finished(layers, "endings-by-country", *_titles("endings_by_country", text, chosen), rows=len(frame))
 
 
 def endings_by_outcome_chart(
-    frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collection[str] = ()
+    frame: pd.DataFrame, links: Links = NOWHERE, chosen: Collection[str] = (), *, text: Catalogue = PLAIN
 ) -> alt.LayerChart:
     """Draw :func:`geo.stats.endings.endings_by_outcome`: a bar an answer.
 
@@ -308,21 +327,31 @@ def endings_by_outcome_chart(
         Addresses by ``value``; the values of both facets are different ones.
     chosen : collection of str
         Values of ``value`` that are chosen.
+    text : Catalogue
 
     Returns
     -------
     altair.LayerChart
     """
-    layers = bars(
-        frame.assign(colour=ENDED), ("what", "value"), ("What came after", "Honours that ended"), chosen, links
-    )
-    subtitle = "Honours that ended, by what came after; linear scale" + _pale(chosen)
-    return finished(layers, "endings-by-outcome", "What replaced them", subtitle, rows=len(frame))
+    rows = frame.assign(colour=ENDED)
+    layers = bars(rows, ("what", "value"), _tips(("after", "endings"), text), chosen, links, text=text)
+    return finished(layers, "endings-by-outcome", *_titles("endings_by_outcome", text, chosen), rows=len(frame))
 
 
-def _pale(chosen: Collection[Any]) -> str:
-    """Say what the bars are that fade; nothing where none does."""
-    return ". Pale: what the filters leave out" if len(chosen) else ""
+def _titles(chart: str, text: Catalogue, chosen: Collection[Any] = ()) -> tuple[str, str]:
+    """Give the title of a chart and what it is about; also what the bars are that fade, where one does."""
+    about = text.message(f"charts.{chart}.about")
+    return text.message(f"charts.{chart}"), text.message("charts.pale", about=about) if len(chosen) else about
+
+
+def _tips(columns: tuple[str, str], text: Catalogue) -> tuple[str, str]:
+    """Give what the words of a bar are called, and its number."""
+    words, number = (text.message(f"charts.tip.{column}") for column in columns)
+    return words, number
+
+
+def _changes(frame: pd.DataFrame, text: Catalogue) -> list[str]:
+    return [text.word("charts.change", change) for change in frame["change"]]
 
 
 def _chosen_rule(frame: pd.DataFrame, field: str, chosen: Collection[int], x: alt.X) -> alt.Chart:

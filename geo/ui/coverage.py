@@ -9,6 +9,7 @@ from geo.exports.built import COVERAGE, towns_of
 from geo.find.centres import find_centres
 from geo.find.towns import read_towns
 from geo.stats.frame_answers import TownAnswers, found_by, layer_words
+from geo.text.catalogue import PLAIN
 from geo.ui import frame
 from geo.ui.link import read_link
 from geo.ui.loaded import Loaded, load_or_stop
@@ -22,12 +23,12 @@ def show() -> None:
     """Show what is counted from the records."""
     data = load_or_stop()
     link = read_link({name: st.query_params.get_all(name) for name in st.query_params}, data.limits)
-    frame.head("Coverage", link)
+    frame.head("coverage", link)
     frame.edition(data, link)
     try:
         page = text_of(data.dataset, data.content_key, COVERAGE)
     except GeoDataError as error:
-        st.error(f"The coverage cannot be counted. {plain(str(error))}", icon=":material/error:")
+        st.error(PLAIN.message("ui.no_coverage", why=plain(str(error))), icon=":material/error:")
     else:
         _towns(data)
         st.markdown(without_icons(page))
@@ -39,7 +40,7 @@ def _towns(data: Loaded) -> None:
     try:
         towns = towns_of(data.dataset)
     except GeoDataError as error:
-        st.error(f"The places cannot be told. {plain(str(error))}", icon=":material/error:")
+        st.error(text.message("ui.no_towns", why=plain(str(error))), icon=":material/error:")
         return
     if not towns:
         return
@@ -53,7 +54,7 @@ def _towns(data: Loaded) -> None:
     if found:
         classes = [text.word("frame", name) for name in data.dataset.subject.frame]
         titles = {record.id: record.title for record in data.dataset.records}
-        frame.html("towns", place=text.message("web.frame.place"), classes=classes, towns=found, titles=titles)
+        frame.html("towns", text, classes=classes, towns=found, titles=titles)
 
 
 def _in_any_script(data: Loaded, towns: list[TownAnswers], asked: str) -> list[TownAnswers]:

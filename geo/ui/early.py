@@ -21,8 +21,7 @@ from starlette.concurrency import run_in_threadpool
 
 from geo.core.errors import GeoDataError
 from geo.exports.screen import json_text
-from geo.ui import map_page
-from geo.ui.frame import TITLE
+from geo.ui import frame, map_page
 from geo.ui.link import edition_in
 from geo.ui.loaded import load
 from geo.web.assets import FRONTEND
@@ -122,7 +121,7 @@ def with_map(document: bytes, data: dict[str, Any]) -> bytes:
         f'<script defer fetchpriority="high" src="{escape(data["script"])}" onerror="startStreamlit()"></script>',
         "",
     ]
-    titled = document.replace(_TITLE, f"<title>{escape(TITLE)}</title>".encode(), 1)
+    titled = document.replace(_TITLE, f"<title>{escape(frame.title())}</title>".encode(), 1)
     before, _, after = titled.partition(_MODULE)
     waiting = after.replace(_MODULE, _LATER).replace(*_PRELOAD)
     return b"".join([before, "\n".join(ours).encode("utf-8"), _LATER, waiting])

@@ -9,6 +9,7 @@ from functools import wraps
 
 import streamlit as st
 
+from geo.text.catalogue import PLAIN
 from geo.ui import frame
 
 __all__ = ["guarded"]
@@ -28,11 +29,7 @@ def guarded(show: Callable[[], None]) -> Callable[[], None]:
             number = uuid.uuid4().hex[:8]
             _LOG.exception("fault %s", number)
             with head:
-                st.error(
-                    "This did not work. Try again, start over, or tell whoever runs this page the number "
-                    f"{number}, under which the server's log says what went wrong.",
-                    icon=":material/error:",
-                )
+                st.error(PLAIN.message("ui.failed", number=number), icon=":material/error:")
                 frame.html("ways")
 
     return page

@@ -19,7 +19,7 @@ def show() -> None:
     address = {name: st.query_params.get_all(name) for name in st.query_params}
     data = load_or_stop(edition_in(address))
     link = read_link(address, data.limits)
-    frame.head("Figures", link)
+    frame.head("figures", link)
     frame.warn(data, link)
     text, edition = data.dataset.words, data.edition
     st.title(text.message("figures.title"), anchor=False)
@@ -31,9 +31,7 @@ def show() -> None:
         st.subheader(plain(figure.sentence), anchor=figure.key)
         st.caption(plain(f"{figure.rule} {source}"))
         query = figure.query + (f"&data={edition.version}" if data.former else "")
-        frame.html(
-            "figure", figure=figure, query=query, words=text.message("figures.map"), table=text.message("figures.table")
-        )
+        frame.html("figure", text, figure=figure, query=query)
         name = f"figures-{figure.key}.csv"
         label = text.message("figures.file")
         st.download_button(label, figure_table(figure), name, "text/csv", key=name)

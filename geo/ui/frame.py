@@ -5,39 +5,48 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from geo.core.dates import spoken
-from geo.text.catalogue import PLAIN
+from geo.core.errors import GeoDataError
+from geo.exports.markup import rendered, templates
+from geo.text.catalogue import PLAIN, Catalogue
 from geo.ui.link import Link
-from geo.ui.loaded import Loaded
+from geo.ui.loaded import Loaded, load
 from geo.ui.text import plain, shorten
 
-__all__ = ["TITLE", "configure", "edition", "head", "html", "warn"]
+__all__ = ["PAGES", "configure", "edition", "head", "html", "title", "warn"]
 
-TITLE = "De-Stalinization map"
+PAGES = {"map": "./", "charts": "charts", "figures": "figures", "coverage": "coverage"}
+"""The address of each page, by what its messages call it."""
 _NAMED = 10
 _HERE = Path(__file__).parent
 _ICON, _STYLE = _HERE / "icon.png", _HERE / "page.css"
-_PAGES = {"./": "Map", "charts": "Charts", "figures": "Figures", "coverage": "Coverage"}
-_PARTS = Environment(loader=FileSystemLoader(_HERE / "parts"), autoescape=True, undefined=StrictUndefined)
+_PARTS = templates(_HERE / "parts")
 
 
 def configure() -> None:
     """Set up the page."""
-    st.set_page_config(page_title=TITLE, page_icon=str(_ICON), layout="wide")
+    st.set_page_config(page_title=title(), page_icon=str(_ICON), layout="wide")
     st.html(_STYLE)
 
 
-def html(part: str, **values: object) -> None:
+def title() -> str:
+    """Give what the map is called, if its data can be read."""
+    try:
+        return load().edition.short_title
+    except GeoDataError:  # which the page itself says
+        return PLAIN.message("web.page.map")
+
+
+def html(part: str, text: Catalogue = PLAIN, **values: object) -> None:
     """Show a part of the page that is written as a template; values become text in it."""
-    st.html(_PARTS.get_template(f"{part}.html").render(values))
+    st.html(rendered(_PARTS, f"{part}.html", text, **values))
 
 
 def head(current: str, link: Link) -> None:
     """Show the title and the links to the pages, which carry the address on."""
-    pages = [(address, title, title == current) for address, title in _PAGES.items()]
-    html("head", title=TITLE, pages=pages, query=link.text())
+    pages = [(name, address, name == current) for name, address in PAGES.items()]
+    html("head", title=title(), pages=pages, query=link.text())
 
 
 def edition(data: Loaded, link: Link) -> None:
@@ -45,7 +54,7 @@ def edition(data: Loaded, link: Link) -> None:
     of_edition = {"version": data.edition.version, "date": spoken(data.edition.date)}
     if data.former:
         sentence = PLAIN.message("web.edition.page", **of_edition)
-        html("edition", sentence=sentence, words=PLAIN.message("web.edition.today"), query=link.text(data=None))
+        html("edition", sentence=sentence, query=link.text(data=None))
     elif link.data in data.dataset.editions:
         st.info(plain(PLAIN.message("ui.edition_of_today", **of_edition)))
     elif link.data and link.data != data.edition.version:
@@ -58,9 +67,9 @@ def warn(data: Loaded, link: Link) -> None:
     notices = link.notices
     edition(data, link)
     for fault in data.faults:
-        st.warning(f"{plain(fault)}. The rest is sound.")
+        st.warning(PLAIN.message("web.notice.fault", fault=plain(fault)))
     if not notices:
         return
     named = [plain(shorten(notice)) for notice in notices[:_NAMED]]
-    named += [f"and {len(notices) - _NAMED} more"] if len(notices) > _NAMED else []
-    st.warning(f"The address of this page has something that is ignored: {'; '.join(named)}.")
+    named += [PLAIN.message("web.map.more", count=len(notices) - _NAMED)] if len(notices) > _NAMED else []
+    st.warning(PLAIN.message("ui.address", parts="; ".join(named)))

@@ -24,6 +24,7 @@ from geo.records.edition import Edition
 from geo.records.model import Record
 from geo.records.reading import read_records, record_files
 from geo.stats.counts import first_year
+from geo.text.catalogue import PLAIN
 from geo.ui.link import Limits
 from geo.ui.text import plain
 
@@ -118,7 +119,7 @@ def load_or_stop(version: str | None = None) -> Loaded:
     try:
         return load(version)
     except GeoDataError as error:
-        st.error(f"The map cannot be shown. {plain(str(error))}", icon=":material/error:")
+        st.error(PLAIN.message("ui.no_map", why=plain(str(error))), icon=":material/error:")
         st.stop()
 
 
@@ -195,16 +196,16 @@ def _faults(data: Dataset, records: list[Record], faults: list[str]) -> list[str
     """Say which files cannot be read, and which records are not in the layer as their files have them."""
     found = []
     if unreadable := sorted({fault.partition(": ")[0] for fault in faults}):
-        found.append(f'{_some(unreadable)} cannot be read; run "python -m geo check", which says why')
+        found.append(PLAIN.message("ui.unreadable", files=_some(unreadable)))
     files = {file.stem for file in record_files(data.folder.records)} - {record.id for record in records}
     if other := [record for record in unlike(data.collection, records, data.fields) if record not in files]:
-        found.append(f'The layer is not as the files of {_some(other)} are; run "python -m geo build"')
+        found.append(PLAIN.message("ui.unlike", records=_some(other)))
     return found
 
 
 def _some(names: list[str]) -> str:
-    rest = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+    named, rest = ", ".join(names[:_NAMED]), len(names) - _NAMED
+    return PLAIN.message("ui.more", names=named, count=rest) if rest > 0 else named
 
 
 def _content_key(folder: DataFolder) -> str:

@@ -18,6 +18,7 @@ from geo.layer import Query
 from geo.map.folium_map import make_map, script_of
 from geo.text.catalogue import PLAIN
 from geo.ui import fetched
+from geo.ui.frame import PAGES
 from geo.ui.link import edition_in
 from geo.ui.loaded import Loaded, load, load_or_stop
 from geo.web.assets import FRONTEND, leaflet_script, leaflet_style, screen_style
@@ -31,7 +32,6 @@ _MADE_IN_THE_PAGE = ("geojson", "csv")
 """The formats that the browser writes itself."""
 _started: set[str] = set()
 """The content keys of the data whose files were made."""
-_PAGES = {"map": "./", "charts": "charts", "figures": "figures", "coverage": "coverage"}
 
 
 def show() -> None:
@@ -78,9 +78,9 @@ def _page_data(data: Loaded) -> dict[str, Any]:
         ],
         "pages": [
             {"words": PLAIN.message(f"web.page.{name}"), "href": href, "current": name == "map"}
-            for name, href in _PAGES.items()
+            for name, href in PAGES.items()
         ],
-        "asked": _PAGES["coverage"],
+        "asked": PAGES["coverage"],
         "failed": PLAIN.message("web.failed"),
         "faults": data.faults,
     }

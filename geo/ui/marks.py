@@ -9,6 +9,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from geo.text.catalogue import Catalogue
+
 __all__ = [
     "ENDED", "HEIGHT", "HONOURING", "LINE", "NEUTRAL", "ROW", "SECOND", "Links", "bands", "bars", "coloured",
     "count_tip", "curves", "finished", "leading", "marked", "most", "slug", "steps", "tip", "wide",
@@ -58,6 +60,7 @@ def bars(
     chosen: Collection[str],
     links: Links,
     *extra: alt.Tooltip,
+    text: Catalogue,
 ) -> list[alt.Chart]:
     """Give a bar for each value of a column, in the rows' order, with its number at its end.
 
@@ -69,7 +72,7 @@ def bars(
     sums = rows.groupby([column, *fields], sort=False)["count"].sum().reset_index()
     room = 1.15 * most(sums["count"])  # beyond the longest bar, for its number
     x = alt.X("count:Q", title=titles[1], axis=None, scale=alt.Scale(domain=[0, room]))
-    drawn = rows.assign(place=range(len(rows)), words=_descriptions(rows, column))
+    drawn = rows.assign(place=range(len(rows)), words=_descriptions(rows, column, text))
     chart = leading(marked(drawn, field, chosen), field, links).encode(
         x=x,
         y=y,
@@ -91,12 +94,11 @@ def bands(rows: pd.DataFrame, field: str, x: alt.X, tips: list[alt.Tooltip], lin
     return chart
 
 
-def wide(frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """Give every number of years with the share and the known number of each category."""
+def wide(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give every number of years with the share of each category, and with the known number, as ``place_known``."""
     table = pd.DataFrame({"years": sorted(set(frame["years"]))}, dtype=int)
     for category, part in frame.groupby("category"):
-        label = names[str(category)]
-        columns = {"share": label, "at_risk": f"{label}, known"}
+        columns = {"share": str(category), "at_risk": f"{category}_known"}
         table = table.merge(part[["years", *columns]].rename(columns=columns), how="left", on="years")
     return table
 
@@ -161,9 +163,8 @@ def _labels(column: str, names: list[str]) -> alt.Y:
     return alt.Y(f"{column}:N", title=None, sort=names, axis=axis)
 
 
-def _descriptions(rows: pd.DataFrame, column: str) -> list[str]:
+def _descriptions(rows: pd.DataFrame, column: str, text: Catalogue) -> list[str]:
     """Say each bar in words, for a screen reader."""
-    words = [f"{name}: {count:,}" for name, count in zip(rows[column], rows["count"], strict=True)]
-    if "change" in rows:
-        words = [f"{text} {change}" for text, change in zip(words, rows["change"], strict=True)]
-    return words
+    named = {"name": rows[column], "count": rows["count"]} | ({"change": rows["change"]} if "change" in rows else {})
+    key = "charts.bar_change" if "change" in rows else "charts.bar"
+    return [text.message(key, **dict(zip(named, values, strict=True))) for values in zip(*named.values(), strict=True)]

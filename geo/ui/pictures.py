@@ -12,7 +12,7 @@ from starlette.datastructures import QueryParams
 
 from geo.exports.about import filter_words
 from geo.stats import endings
-from geo.ui.chart_set import charts_of, ends_of, ends_query
+from geo.ui.chart_set import charts_of, ends_of, ends_query, source_words
 from geo.ui.link import Link, is_narrowed, read_link
 from geo.ui.loaded import Loaded
 from geo.ui.marks import TEXT
@@ -58,16 +58,14 @@ def picture(data: Loaded, name: str, form: str, address: QueryParams) -> tuple[b
 
 def _words(data: Loaded, link: Link, name: str) -> list[str]:
     """Say what the picture shows of the data, and whose they are."""
-    chosen = ""
+    chosen = []
     if name.startswith("endings"):  # these alone speak of the page's years
-        chosen = (
-            endings.endings_sentence(ends_query(data, link), ends_of(data, link), narrowed=is_narrowed(link)) + ". "
-        )
+        chosen.append(endings.endings_sentence(ends_query(data, link), ends_of(data, link), narrowed=is_narrowed(link)))
     if is_narrowed(link):
-        chosen += "Filters: " + filter_words(link.query.but(undated=False, status=None)) + "."
-    edition = data.edition
-    source = f"{edition.attribution}. Data version {edition.version} of {edition.date}."
-    return [*textwrap.wrap(chosen, _LINE), *textwrap.wrap(source, _LINE)]
+        filters = filter_words(link.query.but(undated=False, status=None))
+        chosen.append(data.dataset.words.message("web.picture.filters", filters=filters))
+    said = " ".join(f"{sentence}." for sentence in chosen)
+    return [*textwrap.wrap(said, _LINE), *textwrap.wrap(source_words(data), _LINE)]
 
 
 def _with_source(chart: alt.LayerChart, words: list[str]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from geo.core.built import BuiltFiles
 from geo.core.errors import GeoDataError
 from geo.dataset import Dataset
 from geo.exports.built import OF_THE_PAGE, built, unbuilt
+from geo.text.catalogue import PLAIN
 
 __all__ = ["prepare", "text_of"]
 
@@ -55,7 +56,7 @@ def text_of(data: Dataset, content_key: str, name: str) -> str:
 def _build(data: Dataset, names: Iterable[str], files: BuiltFiles, slot: st.delta_generator.DeltaGenerator) -> None:
     every = list(names)
     for place, name in enumerate(every):
-        slot.progress(place / len(every), text=f"The first start on these data: making {name} …")
+        slot.progress(place / len(every), text=PLAIN.message("ui.making", name=name))
         with suppress(GeoDataError):
             built(data, name, files)
     slot.empty()

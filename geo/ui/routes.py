@@ -19,6 +19,7 @@ from geo.core.errors import GeoDataError, QueryError
 from geo.exports import EXPORTS
 from geo.exports.geojson import file_name
 from geo.layer import Query
+from geo.text.catalogue import PLAIN
 from geo.ui import fetched, pictures
 from geo.ui.early import base_path
 from geo.ui.link import edition_in
@@ -54,17 +55,20 @@ def _guarded(answer: Callable[[Request], Response]) -> Callable[[Request], Respo
         except Exception:
             number = uuid.uuid4().hex[:8]
             _LOG.exception("fault %s", number)
-            words = f"This did not work. Tell whoever runs this page the number {number}, under which its log says why."
-            return PlainTextResponse(f"{words}\n", 500)
+            return _said("ui.failed.served", 500, number=number)
 
     return guarded
+
+
+def _said(key: str, status: int, **values: str) -> Response:
+    return PlainTextResponse(f"{PLAIN.message(key, **values)}\n", status)
 
 
 def _file(request: Request) -> Response:
     """Give one file of a set; a set is never another under the same address."""
     found = fetched.file(request.path_params["digest"], request.path_params["name"])
     if found is None:
-        return PlainTextResponse("There is no such file. Reload the page.\n", 404)
+        return _said("ui.no_file", 404)
     headers = {"cache-control": FOR_GOOD, "vary": "accept-encoding"}
     if found.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
         return Response(found.packed, media_type=found.mime, headers=headers | {"content-encoding": "gzip"})
@@ -75,7 +79,7 @@ def _export(request: Request) -> Response:
     """Write what a query chooses, as ``python -m geo export --query`` does."""
     form = EXPORTS.get(request.path_params["form"])
     if form is None:
-        return PlainTextResponse(f"There is no such format; there are {', '.join(EXPORTS)}.\n", 404)
+        return _said("ui.no_format", 404, formats=", ".join(EXPORTS))
     version, asked = _apart(request)
     loaded = load(version)
     if version not in (None, loaded.edition.version):
@@ -107,7 +111,7 @@ def _picture(request: Request) -> Response:
     version = edition_in({"data": request.query_params.getlist("data")})
     found = pictures.picture(load(version), name, form, request.query_params)
     if found is None:
-        return PlainTextResponse("There is no such picture.\n", 404)
+        return _said("ui.no_picture", 404)
     content, mime = found
     headers = {"content-disposition": f'attachment; filename="{name}.{form}"'}
     return Response(content, media_type=mime, headers=headers)

@@ -33,7 +33,7 @@ TABLES: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "changes_by_country": lambda periods: tallies.changes_by_country(periods, COUNTRIES),
     "survival": tallies.survival,
     "replaced_by": lambda periods: tallies.replaced_by(periods, TEXT),
-    "fates": tallies.fates,
+    "fates": lambda periods: tallies.fates(periods, TEXT),
 }
 LINKED = {
     "in_force": "year",
@@ -302,7 +302,7 @@ def test_the_fates_of_monuments_are_counted() -> None:
         record(),
     )
     expected = [("toppled", 2), ("blown up", 1), ("standing", 1), ("not known", 3)]
-    assert list(as_counts(tallies.fates(periods)).items()) == expected
+    assert list(as_counts(tallies.fates(periods, TEXT)).items()) == expected
 
 
 def test_a_place_that_lost_its_honour_twice_in_one_way_counts_once() -> None:
@@ -316,7 +316,11 @@ def test_a_place_that_lost_its_honour_twice_in_one_way_counts_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "count"), [("replaced", lambda periods: tallies.replaced_by(periods, TEXT)), ("fate", tallies.fates)]
+    ("name", "count"),
+    [
+        ("replaced", lambda periods: tallies.replaced_by(periods, TEXT)),
+        ("fate", lambda periods: tallies.fates(periods, TEXT)),
+    ],
 )
 def test_a_bar_is_the_number_that_pressing_it_gives(
     periods: gpd.GeoDataFrame, name: str, count: Callable[[pd.DataFrame], pd.DataFrame]
