@@ -95,15 +95,17 @@ def towns_of(data: Opened) -> list[TownAnswers]:
 
 
 def _coverage(data: Opened, _: BuiltFiles) -> bytes:
-    folder, names, subject = data.folder, data.countries, data.fields.subject
+    folder, names, subject, text = data.folder, data.countries, data.fields.subject, data.fields.text
+    version = data.edition.version
     sections = []
     if folder.recall.exists():
-        sections.append(recall_section(read_recall(folder.recall), data.edition.version, partial(_count, data)))
+        sections.append(recall_section(read_recall(folder.recall), version, partial(_count, data), text))
     if folder.second_reading.exists():
-        sections.append(second_section(read_second_reading(folder.second_reading), data.edition.version))
+        sections.append(second_section(read_second_reading(folder.second_reading), version, text))
     if folder.frame.exists():
-        sections.append(frame_section(read_frame(folder.frame, subject), subject, data.fields.text))
-    return coverage_text(cover(data.records, names), read_missing(folder.missing), names, sections).encode("utf-8")
+        sections.append(frame_section(read_frame(folder.frame, subject), subject, text))
+    known, missing = cover(data.records, names), read_missing(folder.missing)
+    return coverage_text(known, missing, names, sections, text).encode("utf-8")
 
 
 def _count(data: Opened, query: str) -> int:

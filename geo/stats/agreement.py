@@ -9,6 +9,8 @@ from math import comb
 
 from geo.records.second_reading import AGREEMENTS, CONTRADICTING, NOT_FOUND, Row
 from geo.stats.completeness import Cell, Section
+from geo.text.catalogue import PLAIN, Catalogue
+from geo.text.numbers import decimal
 
 __all__ = ["Agreement", "kappa", "measure", "second_section", "upper_bound"]
 
@@ -120,7 +122,7 @@ def measure(rows: Sequence[Row], *, dates: bool) -> Agreement:
     )
 
 
-def second_section(rows: Sequence[Row], version: str) -> Section:
+def second_section(rows: Sequence[Row], version: str, text: Catalogue = PLAIN) -> Section:
     """Give what the coverage page says of the second reading.
 
     Parameters
@@ -128,73 +130,102 @@ def second_section(rows: Sequence[Row], version: str) -> Section:
     rows : sequence of Row
     version : str
         Version of the data; a later one than was read has not been read again.
+    text : Catalogue
 
     Returns
     -------
     Section
     """
+    say = text.message
     if not rows:
-        return "A second reading", ["The data have not been read a second time."], []
+        return say("coverage.second"), [say("coverage.second.none")], []
     dates, fates = measure(rows, dates=True), measure(rows, dates=False)
     versions = sorted({row.version for row in rows})
     paragraphs = [
-        f"On {max(row.read for row in rows)} {dates.asked} dates and {fates.asked} fates of version "
-        f"{', '.join(versions)}, drawn at random, were looked up by a reader who had not seen the data's values. Every "
-        "question stands in second-reading.csv with the page that was read. Bounds are exact and one-sided (Clopper "
-        f"and Pearson): the rate is not above them, with {_share(LEVEL, 0)} confidence.",
-        f"{dates.cited + fates.cited} of the {dates.answered + fates.answered} answers come from a page that the "
-        "record cites, because the reader searched the same store of pages as those who made the records. So this "
-        "measures whether the data say what the pages say, and much less whether the pages are right.",
+        say(
+            "coverage.second.lead",
+            day=max(row.read for row in rows),
+            dates=say("coverage.second.dates", count=dates.asked),
+            fates=say("coverage.second.fates", count=fates.asked),
+            versions=", ".join(versions),
+            level=_share(LEVEL, 0, text),
+        ),
+        say("coverage.second.cited", count=dates.cited + fates.cited, answers=dates.answered + fates.answered),
     ]
     if version not in versions:
-        paragraphs.append(f"Version {version} has not been read a second time.")
-    return "A second reading", paragraphs, [_figures(rows, dates, fates), _contradictions(rows), _questions(rows)]
+        paragraphs.append(say("coverage.second.unread", version=version))
+    tables = [_figures(rows, dates, fates, text), _contradictions(rows, text), _questions(rows, text)]
+    return say("coverage.second"), paragraphs, tables
 
 
-def _questions(rows: Sequence[Row]) -> tuple[list[str], list[list[Cell]]]:
+def _questions(rows: Sequence[Row], text: Catalogue) -> tuple[list[str], list[list[Cell]]]:
     """Give every question with its two answers."""
-    return ["Every question", "What", "Data", "Second reading", "How they agree"], [
-        [(row.record,), row.what, row.value, row.second, row.agreement] for row in rows
+    return _headings(("every", "what", "data", "reading", "how"), text), [
+        [*_answers(row, text), text.word("coverage.agreement", row.agreement)] for row in rows
     ]
 
 
-def _figures(rows: Sequence[Row], dates: Agreement, fates: Agreement) -> tuple[list[str], list[list[Cell]]]:
+def _headings(names: Iterable[str], text: Catalogue) -> list[str]:
+    return [text.message(f"coverage.second.{name}") for name in names]
+
+
+def _answers(row: Row, text: Catalogue) -> list[Cell]:
+    """Give what was asked of which record, and both answers."""
+    answers = [_answer(row, one, text) for one in (row.value, row.second)]
+    return [(row.record,), text.word("coverage.asked", row.what), *answers]
+
+
+def _answer(row: Row, answer: str, text: Catalogue) -> str:
+    if answer == NOT_FOUND:
+        return text.word("coverage.agreement", answer)
+    return text.word("record.fate", answer) if row.what == "fate" else answer
+
+
+def _figures(
+    rows: Sequence[Row], dates: Agreement, fates: Agreement, text: Catalogue
+) -> tuple[list[str], list[list[Cell]]]:
     chance = kappa([(row.value, row.second) for row in rows if row.what == "fate" and row.second != NOT_FOUND])
     rows_of_counts: list[list[Cell]] = [
-        [word, str(dates.counts[word]), str(fates.counts[word]), _records(row for row in rows if row.agreement == word)]
+        [
+            text.word("coverage.agreement", word),
+            str(dates.counts[word]),
+            str(fates.counts[word]),
+            _records((row for row in rows if row.agreement == word), text),
+        ]
         for word in AGREEMENTS
     ]
-    of_fates = _records(row for row in rows if row.what == "fate" and row.second != NOT_FOUND)
+    of_fates = _records((row for row in rows if row.what == "fate" and row.second != NOT_FOUND), text)
     contradicted = [row for row in rows if row.agreement in CONTRADICTING]
-    wrong = _records(row for row in contradicted if row.verdict == "data wrong")
-    found = _records(row for row in rows if row.second != NOT_FOUND)
-    two = (dates, fates)
-    return ["Found at the second reading", "Dates", "Fates", "Records"], [
+    wrong = _records((row for row in contradicted if row.verdict == "data wrong"), text)
+    found = _records((row for row in rows if row.second != NOT_FOUND), text)
+    two, say = (dates, fates), text.message
+    rates = [_rate(one.contradicted, one.answered, text) for one in two]
+    return _headings(("found_column", "dates_column", "fates_column", "records"), text), [
         *rows_of_counts,
-        ["found by the second reader", str(dates.answered), str(fates.answered), found],
-        ["contradicted", *(_rate(one.contradicted, one.answered) for one in two), _records(contradicted)],
-        ["of these, the data were wrong", *(_rate(one.wrong, one.answered) for one in two), wrong],
-        ["Cohen's kappa", "", "" if chance is None else f"{chance:.2f}", of_fates],
+        [say("coverage.second.found"), str(dates.answered), str(fates.answered), found],
+        [say("coverage.second.contradicted"), *rates, _records(contradicted, text)],
+        [say("coverage.second.wrong"), *(_rate(one.wrong, one.answered, text) for one in two), wrong],
+        [say("coverage.second.kappa"), "", "" if chance is None else decimal(chance, 2), of_fates],
     ]
 
 
-def _records(rows: Iterable[Row]) -> Cell:
+def _records(rows: Iterable[Row], text: Catalogue) -> Cell:
     """Name the records of questions, each once; many are named in the table of every question alone."""
     found = tuple(sorted({row.record for row in rows}))
-    return found if len(found) <= _MOST_NAMED else f"{len(found)} records, see every question"
+    return found if len(found) <= _MOST_NAMED else text.message("coverage.second.many", count=len(found))
 
 
-def _contradictions(rows: Sequence[Row]) -> tuple[list[str], list[list[Cell]]]:
-    return ["Record", "What", "Data", "Second reading", "Found at a second look", "Note"], [
-        [(row.record,), row.what, row.value, row.second, row.verdict, row.note]
+def _contradictions(rows: Sequence[Row], text: Catalogue) -> tuple[list[str], list[list[Cell]]]:
+    return _headings(("record", "what", "data", "reading", "look", "note"), text), [
+        [*_answers(row, text), text.word("coverage.verdict", row.verdict), row.note]
         for row in rows
         if row.agreement in CONTRADICTING
     ]
 
 
-def _rate(count: int, of: int) -> str:
-    return f"{count} of {of}, at most {_share(upper_bound(count, of), 1)}"
+def _rate(count: int, of: int, text: Catalogue) -> str:
+    return text.message("coverage.second.rate", count=count, of=of, most=_share(upper_bound(count, of), 1, text))
 
 
-def _share(share: float, digits: int) -> str:
-    return f"{100 * share:.{digits}f} %"
+def _share(share: float, digits: int, text: Catalogue) -> str:
+    return text.message("coverage.percent", number=decimal(100 * share, digits))

@@ -12,7 +12,7 @@ from geo.core.errors import LayerError, one_line
 from geo.core.files import read_json
 from geo.records.frame import ANSWERS, Place, counted
 from geo.records.subject import Subject
-from geo.text.catalogue import Catalogue
+from geo.text.catalogue import PLAIN, Catalogue
 
 __all__ = [
     "Cell", "Estimate", "Extent", "Recall", "Sample", "Section", "Way", "frame_section", "looked_at", "looked_through",
@@ -32,7 +32,6 @@ Cell = str | tuple[str, ...] | Way
 """A cell of a table of the coverage page: text, the ids of records that it links to, or a link to some on the map."""
 Count = Callable[[str], int]
 """Counts the records of a query, which is given as an address has it."""
-_NOW = "Records now"
 Section = tuple[str, list[str], list[tuple[list[str], list[list[Cell]]]]]
 """A part of the coverage page: its title, its paragraphs, and its tables as headings and rows."""
 
@@ -116,7 +115,7 @@ def read_recall(path: Path) -> Recall:
         raise LayerError(f"{path.name}: {place or 'the file'}: {one_line(fault['msg'])}; mend it") from error
 
 
-def recall_section(recall: Recall, version: str, count: Count) -> Section:
+def recall_section(recall: Recall, version: str, count: Count, text: Catalogue = PLAIN) -> Section:
     """Give what the coverage page says of the recall.
 
     Parameters
@@ -126,53 +125,57 @@ def recall_section(recall: Recall, version: str, count: Count) -> Section:
         Version of the data; of a later one than was measured the recall is not known.
     count : callable
         Counts the records of a query, which is given as an address has it.
+    text : Catalogue
 
     Returns
     -------
     Section
     """
-    paragraphs = [f"Measured on {recall.date}, of version {recall.version}. {recall.how}"]
+    say = text.message
+    paragraphs = [say("coverage.recall.measured", day=recall.date, version=recall.version, how=recall.how)]
     if version != recall.version:
-        paragraphs.append(f"Of version {version} the recall is unmeasured until a new sample is drawn.")
+        paragraphs.append(say("coverage.recall.unmeasured", version=version))
+
+    def headings(*names: str) -> list[str]:
+        return [say(f"coverage.recall.{name}") for name in names]
+
     tables: list[tuple[list[str], list[list[Cell]]]] = [
         (
-            ["Kind", "Honours", "Drawn", "In the data", _NOW],
+            headings("kind", "honours", "drawn", "found", "now"),
             [
                 [row.kind, row.honours, "" if row.drawn is None else str(row.drawn), row.found, row.way(count)]
                 for row in recall.sample
             ],
         ),
         (
-            ["Kind", "Honours", "There were", "Recorded then", _NOW],
+            headings("kind", "honours", "there_were", "recorded", "now"),
             [[row.kind, row.honours, row.there_were, str(row.recorded), row.way(count)] for row in recall.estimates],
         ),
-        (["Kind", "What the data are of it", _NOW], [[row.kind, row.list, row.way(count)] for row in recall.lists]),
+        (headings("kind", "list", "now"), [[row.kind, row.list, row.way(count)] for row in recall.lists]),
     ]
-    return "How complete", paragraphs, tables
+    return say("coverage.recall"), paragraphs, tables
 
 
 def frame_section(places: Sequence[Place], subject: Subject, text: Catalogue) -> Section:
     """Give what the coverage page says of the frame of places; see :func:`recall_section`."""
     counts = counted(places, subject)
     words = {name: text.word("frame", name) for name in subject.frame}
+    say, through = text.message, looked_through(places)
     paragraphs = [
-        f"Of {len(places)} capitals and regional centres (data/frame.csv): {text.message('frame.meaning')}, what was "
-        "looked for and not found, and what nobody has looked for yet. Only the second is a word on absence, and it "
-        "holds for the pages that were searched.",
-        f"{looked_at(places)} of them have an answer other than not looked, {looked_through(places)} for all "
-        f"{len(words)} classes.",
+        say("coverage.frame.lead", count=len(places), meaning=say("frame.meaning")),
+        say("coverage.frame.looked", count=looked_at(places), through=through, classes=len(words)),
     ]
     tables: list[tuple[list[str], list[list[Cell]]]] = [
         (
-            ["Asked for", *(answer.capitalize() for answer in ANSWERS)],
+            [say("coverage.frame.asked"), *(text.word("coverage.answer", answer) for answer in ANSWERS)],
             [[word, *(str(counts[name][answer]) for answer in ANSWERS)] for name, word in words.items()],
         ),
         (
-            ["Looked for and not found", "Places"],
-            [[word, ", ".join(_without(places, name)) or "none"] for name, word in words.items()],
+            [say("coverage.frame.not_found"), say("coverage.frame.places")],
+            [[word, ", ".join(_without(places, name)) or say("coverage.frame.none")] for name, word in words.items()],
         ),
     ]
-    return "Capitals and regional centres", paragraphs, tables
+    return say("coverage.frame"), paragraphs, tables
 
 
 def looked_at(places: Iterable[Place]) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
@@ -19,6 +20,8 @@ from geo.records.chain import years_of
 from geo.records.model import Category, Precision, Record
 from geo.records.sources import independent, originals, sources_of_dates
 from geo.stats.completeness import Section, Way
+from geo.text.catalogue import PLAIN, Catalogue
+from geo.text.numbers import percent
 
 __all__ = ["MAP_LINK", "RECORD_LINK", "Coverage", "cover", "coverage_text", "read_missing"]
 
@@ -27,12 +30,9 @@ MAP_LINK = "./?"
 RECORD_LINK = f"{MAP_LINK}record="
 """How the address of a record begins in ``COVERAGE.md``; it holds on the app's pages, and the site puts its own."""
 _MARKS = re.compile(r"[\\`*_\[\]<>|$~#]|:(?=\S)|&(?=[#\w])")
-_DATES = {
-    "agreed": "starts and ends on which two independent sources agree",
-    "one source": "starts and ends that one source gives, copies counting once",
-    "disputed": "starts and ends of which another source says otherwise",
-    "inferred": "starts and ends inferred from limits, neighbours or the years on record",
-}
+_COUNTS = ("records", "monuments", "sources", "dated_periods", "disagreements")
+_SHARES = ("two_sources", "two_for_dates", "both_dated", "exact_dates")
+"""The counts and the shares of :class:`Coverage` that stand first on the page."""
 _OF_QUERIES = "=&+%-._~"
 """What an address has between and in its parameters, beside letters and digits."""
 _LIST_MARK = re.compile(r"^(\d{1,9}(?=[.)]))?([-+.)])")
@@ -53,8 +53,11 @@ class Coverage:
         on the street or spot.
     dates : dict of str to int
         Starts and ends by how sure they are; see :func:`geo.records.certainty.count_sureness`.
-    countries, kinds, decades, confidence : pandas.DataFrame
-        One row a value, with a column ``records`` (and shares, for countries).
+    countries, kinds, confidence : pandas.DataFrame
+        One row a value: ``country`` (name), ``kind`` or ``confidence``; ``records``, ``monuments`` (int);
+        ``two_sources`` and ``exact_dates`` (int, per cent of them).
+    decades : pandas.DataFrame
+        One row a decade: ``decade`` (its first year) and ``changes`` (int).
     """
 
     records: int
@@ -89,9 +92,9 @@ def cover(records: Sequence[Record], countries: Mapping[str, str]) -> Coverage:
     """
     rows = pd.DataFrame(
         {
-            "Country": [countries.get(record.country, record.country) for record in records],
-            "Kind": [record.kind for record in records],
-            "Confidence": [record.confidence for record in records],
+            "country": [countries.get(record.country, record.country) for record in records],
+            "kind": [record.kind for record in records],
+            "confidence": [record.confidence for record in records],
             "is_monument": [record.category == Category.MONUMENT for record in records],
             "two": [independent(originals(record, record.sources)) >= 2 for record in records],
             "dates": [independent(originals(record, sources_of_dates(record))) >= 2 for record in records],
@@ -116,10 +119,10 @@ def cover(records: Sequence[Record], countries: Mapping[str, str]) -> Coverage:
             pd.Series([record.location.precision in (Precision.EXACT, Precision.STREET) for record in records])
         ),
         dates=count_sureness(records),
-        countries=_by(rows, "Country"),
-        kinds=_by(rows, "Kind"),
-        decades=pd.DataFrame({"Decade": sorted(decades), "Changes": [decades[name] for name in sorted(decades)]}),
-        confidence=_by(rows, "Confidence"),
+        countries=_by(rows, "country"),
+        kinds=_by(rows, "kind"),
+        decades=pd.DataFrame({"decade": sorted(decades), "changes": [decades[name] for name in sorted(decades)]}),
+        confidence=_by(rows, "confidence"),
     )
 
 
@@ -145,6 +148,7 @@ def coverage_text(
     missing: Mapping[str, Sequence[str]],
     countries: Mapping[str, str],
     sections: Iterable[Section] = (),
+    text: Catalogue = PLAIN,
 ) -> str:
     """Write the coverage as Markdown, as ``COVERAGE.md`` has it.
 
@@ -157,60 +161,63 @@ def coverage_text(
         Names by code.
     sections : iterable of Section, optional
         What else was measured; see :mod:`geo.stats.completeness`.
+    text : Catalogue
 
     Returns
     -------
     str
     """
-    parts = [
-        "# Coverage",
-        "Made by `python -m geo build` from the records; never edited. Silence on the map is not absence: the last "
-        "part says what is known to be missing.",
-        _table(pd.DataFrame(_facts(coverage), columns=["what", "number"])),
-    ]
+    say = text.message
+    facts = pd.DataFrame(_facts(coverage, text), columns=["what", "number"])
+    parts = [f"# {say('web.page.coverage')}", say("coverage.lead"), _table(_said(facts, text))]
     tables = {
-        "By country": coverage.countries, "By kind": coverage.kinds, "By decade of change": coverage.decades,
-        "By confidence": coverage.confidence,
+        "country": coverage.countries, "kind": coverage.kinds, "decade": coverage.decades,
+        "confidence": coverage.confidence,
     }  # fmt: skip
-    for title, table in tables.items():
-        parts += [f"## {title}", _table(table)]
+    for by, table in tables.items():
+        parts += [f"## {say(f'coverage.by.{by}')}", _table(_said(table, text))]
     for title, paragraphs, rows in sections:
         parts += [f"## {title}", *map(_escaped, paragraphs)]
         parts += [_table(pd.DataFrame(cells, columns=headings)) for headings, cells in rows]
-    parts.append("## What is known to be missing")
+    parts.append(f"## {say('coverage.missing')}")
     for code in sorted(missing, key=lambda code: countries.get(code, code)):
         sentences = "\n".join(f"- {_escaped(one)}" for one in missing[code])
         parts.append(f"**{_escaped(countries.get(code, code))}**\n\n{sentences}")
     return "\n\n".join(parts) + "\n"
 
 
-def _facts(coverage: Coverage) -> list[tuple[str, str]]:
-    return [
-        ("records", f"{coverage.records}"),
-        ("of them monuments", f"{coverage.monuments}"),
-        ("different pages cited", f"{coverage.sources}"),
-        ("dated periods", f"{coverage.dated_periods}"),
-        ("statements of sources that disagree", f"{coverage.disagreements}"),
-        ("records with two independent sources", f"{coverage.two_sources:.0%}"),
-        ("records with two independent sources for their dates", f"{coverage.two_for_dates:.0%}"),
-        ("records with a start and an end of the honour, or still so", f"{coverage.both_dated:.0%}"),
-        ("records with exact dates of the honour", f"{coverage.exact_dates:.0%}"),
-        *((_DATES[certainty], f"{count}") for certainty, count in coverage.dates.items()),
-        ("records with a point on the street or spot", f"{coverage.located:.0%}"),
-    ]
+def _facts(coverage: Coverage, text: Catalogue) -> list[tuple[str, str]]:
+    facts = {name: str(getattr(coverage, name)) for name in _COUNTS}
+    facts |= {name: percent(getattr(coverage, name)) for name in _SHARES}
+    facts |= {certainty: str(count) for certainty, count in coverage.dates.items()}
+    facts |= {"located": percent(coverage.located)}
+    return [(text.word("coverage.fact", name), value) for name, value in facts.items()]
+
+
+def _said(table: pd.DataFrame, text: Catalogue) -> pd.DataFrame:
+    """Put the columns of a table into words, and what stands in them."""
+    say = text.message
+    words: dict[str, Callable[[Any], str]] = {
+        "confidence": lambda code: text.word("record.confidence", code),
+        "decade": lambda year: say("coverage.decade", year=year),
+        "two_sources": lambda share: say("coverage.percent", number=share),
+        "exact_dates": lambda share: say("coverage.percent", number=share),
+    }
+    known = {name: table[name].map(words[name]) for name in table if name in words}
+    return table.assign(**known).rename(columns=lambda name: text.word("coverage.column", name))
 
 
 def _by(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     groups = rows.groupby(column)
     table = pd.DataFrame(
         {
-            "Records": groups.size(),
-            "Monuments": groups["is_monument"].sum(),
-            "Two sources": (100 * groups["two"].mean()).round().astype(int).astype(str) + " %",
-            "Exact dates": (100 * groups["exact"].mean()).round().astype(int).astype(str) + " %",
+            "records": groups.size(),
+            "monuments": groups["is_monument"].sum(),
+            "two_sources": (100 * groups["two"].mean()).round().astype(int),
+            "exact_dates": (100 * groups["exact"].mean()).round().astype(int),
         }
     )
-    return table.sort_values(["Records"], ascending=False, kind="stable").reset_index()
+    return table.sort_values(["records"], ascending=False, kind="stable").reset_index()
 
 
 def _is_exact(record: Record) -> bool:
@@ -229,11 +236,11 @@ def _is_dated(record: Record) -> bool:
     return all(period.start not in (None, OPEN) and period.end is not None for period in honoured)
 
 
-def _decades(record: Record) -> Iterable[str]:
-    """Name the decade of each dated change of the record, by the year rule."""
+def _decades(record: Record) -> Iterable[int]:
+    """Give the decade of each dated change of the record, by the year rule."""
     for period, years in zip(record.names, years_of(record), strict=True):
         if period.start not in (None, OPEN) and period.status != "before" and years.start is not None:
-            yield f"{years.start // 10 * 10}s"
+            yield years.start // 10 * 10
 
 
 def _share(values: pd.Series) -> float:
