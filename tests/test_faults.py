@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 
 from geo.__main__ import main
-from geo.core.dates import parse, spoken
+from geo.core.dates import parse
 from geo.core.errors import DateError, GeoDataError
 from geo.layer import Query, build_layer, layer_text, periods_of, read_layer, select
 from geo.map.basemap import read_basemap
@@ -34,6 +34,7 @@ from geo.records.events import event_words, read_events
 from geo.records.model import Record
 from geo.records.reading import canonical, read_record
 from geo.stats.coverage import read_missing
+from geo.text.dates import spoken
 from tests.samples import FIELDS, FOLDER, MONUMENT, PLACE, SUBJECT
 
 SECONDS = 5.0

@@ -36,7 +36,7 @@ from edtf.parser.edtf_exceptions import EDTFParseException
 from geo.core.date_hints import FORMS, calendar_fault, hint
 from geo.core.errors import DateError
 
-__all__ = ["CERTAINTIES", "OPEN", "PATTERN", "Certainty", "Span", "parse", "spoken", "weaker", "width"]
+__all__ = ["CERTAINTIES", "OPEN", "PATTERN", "Certainty", "Span", "parse", "taken_apart", "weaker", "width"]
 
 OPEN = ".."
 """Bound of a period that is still in force, or was in force before the story begins."""
@@ -53,6 +53,7 @@ _STRICT = "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
 PATTERN = rf"^(?:{_STRICT}[~?%]?|[0-9]{{3}}X|[0-9]{{2}}XX|\[{_STRICT}(?:\.\.|,){_STRICT}\])$"
 """The profile as one regular expression, for the JSON Schema: all that :func:`parse` reads, and hardly more."""
 _UNITS = {"": 0, "~": 1, "?": 1, "%": 2}
+_MEANT = {"": "", "~": "about", "?": "doubtful", "%": "about_doubtful"}
 _CERTAINTY: dict[str, Certainty] = {"": "exact", "~": "approximate", "?": "uncertain", "%": "uncertain"}
 
 
@@ -123,27 +124,35 @@ def parse(text: str) -> Span:
     return _single(text, found["date"], found["mark"])
 
 
-def spoken(text: str) -> str:
-    """Put a date of the profile into English words.
+def taken_apart(text: str) -> tuple[str, tuple[str, ...]]:
+    """Take a date of the profile apart for those who put it into words.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    tuple of str and tuple of str
+        How it is meant, and the dates without marks in it: ``between`` or ``or`` with two dates; ``about``,
+        ``doubtful`` or ``about_doubtful`` with one; empty for a plain date, and for what is none, which is given as it
+        is.
 
     Examples
     --------
-    >>> spoken("1961-11-10"), spoken("1949~"), spoken("195X")
-    ('10 November 1961', 'about 1949', 'the 1950s')
+    >>> taken_apart("1949~"), taken_apart("[1956..1961]"), taken_apart("195X")
+    (('about', ('1949',)), ('between', ('1956', '1961')), ('', ('195X',)))
     """
     if found := _BETWEEN.fullmatch(text):
-        first, last = spoken(found["first"]), spoken(found["last"])
-        return f"{first} or {last}" if found["sign"] == "," else f"between {first} and {last}"
+        return ("or" if found["sign"] == "," else "between"), (found["first"], found["last"])
     found = _DATE.fullmatch(text)
     if not found or not ("X" in text or _is_in_calendar(found["date"])):
-        return text
-    date, mark = found["date"], found["mark"]
-    words = f"the {date.replace('X', '0')}s" if "X" in date else _plain_words(date)
-    return {"": words, "~": f"about {words}", "?": f"{words}, doubtful", "%": f"about {words}, doubtful"}[mark]
+        return "", (text,)
+    return _MEANT[found["mark"]], (found["date"],)
 
 
 def width(text: str) -> tuple[str, str] | None:
-    """Give the two ends of what a date with a mark may mean, in words of its own precision, both included.
+    """Give the two ends of what a date with a mark may mean, in its own precision, both included.
 
     Parameters
     ----------
@@ -158,13 +167,12 @@ def width(text: str) -> tuple[str, str] | None:
     Examples
     --------
     >>> width("1950~"), width("1961-12~"), width("1961-11-10%"), width("195X")
-    (('1949', '1951'), ('November 1961', 'January 1962'), ('8 November 1961', '12 November 1961'), None)
+    (('1949', '1951'), ('1961-11', '1962-01'), ('1961-11-08', '1961-11-12'), None)
     """
     if text[-1:] not in ("~", "?", "%"):
         return None
     span, letters = parse(text), len(text) - 1
-    first, last = (_plain_words(day.isoformat()[:letters]) for day in (span.earliest, span.latest))
-    return first, last
+    return span.earliest.isoformat()[:letters], span.latest.isoformat()[:letters]
 
 
 def _is_in_calendar(date: str) -> bool:
@@ -174,13 +182,6 @@ def _is_in_calendar(date: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _plain_words(date: str) -> str:
-    year, *rest = date.split("-")
-    month = [calendar.month_name[int(part)] for part in rest[:1]]
-    day = [str(int(part)) for part in rest[1:]]
-    return " ".join(day + month + [year])
 
 
 def _single(text: str, date: str, mark: str) -> Span:

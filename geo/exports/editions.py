@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import Any, Protocol
 
-from geo.core.dates import spoken
 from geo.exports.about import Opened
 from geo.exports.screen import Parts, held, json_text, parts_of
 from geo.layer import Query, revisions
+from geo.text.dates import spoken
 
 __all__ = ["Former", "WithEditions", "edition_parts", "editions_offered", "own_parts"]
 

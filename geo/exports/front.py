@@ -15,7 +15,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo.core.dates import spoken
 from geo.exports.about import Opened
 from geo.find.same_time import Calendar
 from geo.find.search import search_words
@@ -28,6 +27,7 @@ from geo.records.model import Record
 from geo.records.stories import stories_within
 from geo.stats.counts import first_year
 from geo.text.catalogue import languages
+from geo.text.dates import spoken
 from geo.text.words import duration, durations, language_words
 
 __all__ = ["CHANGE_KINDS", "CHUNK", "front_centres", "front_columns", "front_details", "front_phrases", "front_texts"]
@@ -40,7 +40,19 @@ _OF_TIME = ("year", "since", "changed_in", "ended", "mode", "undated")
 """What a query asks of time; the front end's view has it beside the query."""
 _NOT_IN_PAGE = (".meaning", ".option")
 """How the keys of messages end that no page says."""
-_OF_PYTHON = ("charts.", "count.", "coverage.", "endings.", "figures.", "file.", "record.", "site.", "ui.")
+_OF_PYTHON = (
+    "charts.",
+    "count.",
+    "coverage.",
+    "date.",
+    "endings.",
+    "figures.",
+    "file.",
+    "map.",
+    "record.",
+    "site.",
+    "ui.",
+)
 """How the keys of messages begin that Python alone says; what it says of a record stands in the details."""
 _IN_FILES = re.compile(r"field\.\w+\.words|filter\.\w+|web\.option\.replaced\.\w+")
 """The messages by which a file says what it holds; files are in English."""

@@ -24,7 +24,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import geopandas as gpd
 import pandas as pd
 
-from geo.core.dates import OPEN, parse, spoken
+from geo.core.dates import OPEN, parse
 from geo.core.errors import LayerError, QueryError
 from geo.exports.about import about, by_record, chosen, plain_text
 from geo.layer import Fields, Query
@@ -32,6 +32,7 @@ from geo.records.model import Precision
 from geo.records.sources import is_web_address, registered_domain
 from geo.records.subject import Kind
 from geo.text.catalogue import Catalogue
+from geo.text.dates import spoken
 from geo.text.words import duration, status_words
 
 __all__ = ["record_uri", "to_linked_places"]

@@ -8,9 +8,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from geo.core.dates import spoken
 from geo.core.errors import QueryError
 from geo.records.model import Name, Record
+from geo.text.catalogue import PLAIN
+from geo.text.dates import spoken
 
 __all__ = ["Calendar", "Neighbour", "neighbours"]
 
@@ -28,7 +29,7 @@ class Neighbour:
     what : str
         The name from then on and how it came: ``Karl-Marx-Allee: renamed``.
     when : str
-        Its day in words; see :func:`geo.core.dates.spoken`.
+        Its day in words; see :func:`geo.text.dates.spoken`.
     days : int
         Days from the chosen record's change to this one; negative if this one came first.
     """
@@ -114,7 +115,8 @@ class Calendar:
         return self._records[record_id].title
 
     def _neighbour(self, record_id: str, days: int, day: dt.date, change: _Change) -> Neighbour:
-        what = f"{change.period.name}: {change.period.change}"
+        became = PLAIN.word("record.change", change.period.change or "")
+        what = PLAIN.message("record.changed", name=change.period.name, change=became)
         return Neighbour(record_id, self._title(record_id), what, spoken(day.isoformat()), days)
 
 

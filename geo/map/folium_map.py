@@ -14,6 +14,7 @@ from branca.element import MacroElement
 from jinja2 import Template
 
 from geo.records.subject import FirstView
+from geo.text.catalogue import PLAIN
 
 __all__ = ["MAP_ID", "OPTIONS", "furnish", "make_map", "script_of"]
 
@@ -21,6 +22,7 @@ MAP_ID = "map_timemap"
 """Name of the map in folium's script, and id of its element in the page."""
 
 
+_ONLINE = '<a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>'
 OPTIONS: dict[str, Any] = {
     "tiles": None, "zoom_control": True, "control_scale": True, "zoom_snap": 0.5, "world_copy_jump": True,
 }  # fmt: skip
@@ -80,21 +82,22 @@ def make_map(first_view: FirstView, *, online: bool = True) -> folium.Map:
 
 def furnish(view: folium.Map, first_view: FirstView, *, online: bool) -> None:
     """Put into a map of :data:`OPTIONS` what our own JavaScript draws, and its controls; see :func:`make_map`."""
+    say = PLAIN.message
     view.options |= {"minZoom": 1.5, "maxZoom": 16}
     view._id = "timemap"
     view.default_js = []
     view.default_css = []
     background = folium.TileLayer(
         "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
-        attr='&copy; <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a> contributors',
-        name="OpenStreetMap (online)",
+        attr=say("map.online.source", name=_ONLINE),
+        name=say("map.online"),
         overlay=False,
         show=False,
         max_zoom=19,
         referrer_policy="strict-origin-when-cross-origin",
     )
-    countries = _Layer("basemap", "Countries (Natural Earth)", overlay=False)
-    states = _Layer("borders", "Borders of the time", overlay=True)
+    countries = _Layer("basemap", say("map.countries"), overlay=False)
+    states = _Layer("borders", say("map.borders"), overlay=True)
     ours = (countries, states, _Element("periods"), _Element("towns"))
     for element in (*([_named(background, "tiles")] if online else []), *ours):
         element.add_to(view)

@@ -7,20 +7,18 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from geo.core.dates import parse, spoken, width
+from geo.core.dates import parse, width
 from geo.core.errors import DateError
 from geo.records.certainty import Sure, SureBounds, sureness_of
 from geo.records.model import Disagreement, Location, Name, Record, Source
 from geo.records.sources import is_web_address, registered_domain
 from geo.text.catalogue import PLAIN, Catalogue
+from geo.text.dates import spoken
 from geo.text.words import duration, language_words, status_words
 
 __all__ = ["disputed", "land_words", "report_form", "source_words", "story"]
 
-_FIELDS = {
-    "start": "Start of", "end": "End of", "name": "Name", "change": "How it became", "native_name": "Native name of",
-}  # fmt: skip
-_FACTS = {"height_m": "Height", "sculptor": "Sculptor", "material": "Material", "successor": "On the spot now"}
+_FACTS = ("height_m", "sculptor", "material", "successor")
 
 
 def story(
@@ -60,17 +58,18 @@ def story(
         is when it was read, in words.
     """
     kind = text.word("web.option.kind", record.kind)
-    people = " and ".join([record.honours, *record.also_honours])
+    people = text.joined("web.sentence.and", [record.honours, *record.also_honours])
+    about = {"kind": kind.capitalize(), "country": country, "people": people}
     return {
         "id": record.id,
         "title": record.title,
-        "subtitle": f"{kind.capitalize()} in {country}; honoured {people}; lay in {record.polity}",
+        "subtitle": text.message("record.subtitle", polity=text.word("web.state", record.polity), **about),
         "periods": [_period(record, place, sure, text) for place, sure in enumerate(sureness_of(record))],
-        "facts": _facts(record),
+        "facts": _facts(record, text),
         "note": record.note,
         "disagreements": [_disagreement(record, disagreement, text) for disagreement in record.disagreements],
         "place": _place(record.location, text),
-        "confidence": record.confidence,
+        "confidence": text.word("record.confidence", record.confidence),
         "related": [{"id": other, "title": related[other]} for other in record.related if other in related],
         "report": _report(record, report, report_form(record, version, text)),
     }
@@ -109,13 +108,13 @@ def _report(record: Record, address: str | None, form: str) -> str | None:
 def _period(record: Record, place: int, sure: SureBounds, text: Catalogue) -> dict[str, Any]:
     period = record.names[place]
     fields = {disagreement.field for disagreement in record.disagreements}
-    dates = {
-        "start": (period.start_sources, _sure(period.start, sure.start, text)),
-        "end": (period.end_sources, _sure(period.end, sure.end, text)),
-    }
-    supports = [(bound, keys) for bound, (keys, _) in dates.items()]
-    supports += [(f"on record {spoken(note.date)}", note.sources) for note in period.attested]
-    supports += [("name", period.sources)]
+    say = text.message
+    supports = [
+        (say("record.bound.start"), period.start_sources, _sure(period.start, sure.start, text)),
+        (say("record.bound.end"), period.end_sources, _sure(period.end, sure.end, text)),
+        *((say("record.attested", date=spoken(note.date)), note.sources, None) for note in period.attested),
+        (say("record.bound.name"), period.sources, None),
+    ]
     return {
         "name": period.name,
         "native": period.native_name if period.native_name != period.name else None,
@@ -129,10 +128,10 @@ def _period(record: Record, place: int, sure: SureBounds, text: Catalogue) -> di
             {
                 "for": what,
                 "sources": [source_words(record.sources[key], text) for key in keys if key in record.sources],
-                "sure": dates[what][1] if what in dates else None,
+                "sure": how_sure,
             }
-            for what, keys in supports
-            if keys or (what in dates and dates[what][1])
+            for what, keys, how_sure in supports
+            if keys or how_sure
         ],
     }
 
@@ -155,59 +154,69 @@ def _sure(date: str | None, sure: Sure | None, text: Catalogue) -> dict[str, str
         "certainty": sure.certainty,
         "tag": text.message(f"record.certainty.{sure.certainty.replace(' ', '_')}", **values),
         "why": text.message(f"record.certainty.why.{reason}", **values),
-        "width": ends and text.message("record.certainty.width", date=spoken(date or ""), first=ends[0], last=ends[1]),
+        "width": ends and text.message("record.certainty.width", **_ends(date or "", ends)),
     }
+
+
+def _ends(date: str, ends: tuple[str, str]) -> dict[str, str]:
+    return {"date": spoken(date), "first": spoken(ends[0]), "last": spoken(ends[1])}
 
 
 def _words(category: str, period: Name, text: Catalogue) -> str:
     """Say what the period is; of an honour also how it began, where that says more than that it began."""
     words = status_words(category, period.status, period.change, text)
     by_change = period.status == "honouring" and period.change not in (None, "named", "renamed")
-    return f"{words} ({period.change})" if by_change else words
+    if not by_change:
+        return words
+    return text.message("record.words_change", words=words, change=text.word("record.change", period.change or ""))
 
 
 def _place(location: Location, text: Catalogue) -> str:
     """Say where the point comes from, what it is, and within how many metres of it the thing lies, if that is known."""
-    point = {"origin": location.origin, "precision": location.precision}
+    point = {"origin": location.origin, "precision": text.word("record.precision", location.precision)}
     if location.accuracy_m is None:
         return text.message("record.place.point", **point)
     return text.message("record.place.within", count=location.accuracy_m, **point)
 
 
-def _facts(record: Record) -> list[dict[str, Any]]:
+def _facts(record: Record, text: Catalogue) -> list[dict[str, Any]]:
     if record.monument is None:
         return []
     monument = record.monument
-    facts: list[tuple[str, str]] = [("Fate", monument.fate)]
-    for field, label in _FACTS.items():
+    facts = {"fate": text.word("record.fate", monument.fate)}
+    for field in _FACTS:
         value = getattr(monument, field)
         if value is not None:
-            facts.append((label, f"{value:g} m" if field == "height_m" else str(value)))
-    return [{"label": label, "value": value} for label, value in facts]
+            facts[field] = text.message("record.metres", count=value) if field == "height_m" else str(value)
+    return [{"label": text.message(f"record.fact.{field}"), "value": value} for field, value in facts.items()]
 
 
 def _disagreement(record: Record, disagreement: Disagreement, text: Catalogue) -> dict[str, Any]:
     source = record.sources.get(disagreement.source)
     return {
-        "what": _field(record, disagreement.field),
-        "value": _value(disagreement.value),
+        "what": _field(record, disagreement.field, text),
+        "value": _value(disagreement.field, disagreement.value, text),
         "source": source_words(source, text) if source else None,
     }
 
 
-def disputed(record: Record, field: str, values: Iterable[str]) -> tuple[str, list[str]]:
+def disputed(record: Record, field: str, values: Iterable[str], text: Catalogue = PLAIN) -> tuple[str, list[str]]:
     """Put into words what sources disagree on, as ``names[1].end``, and what each says of it."""
-    return _field(record, field), [_value(value) for value in values]
+    return _field(record, field, text), [_value(field, value, text) for value in values]
 
 
-def _field(record: Record, field: str) -> str:
+def _field(record: Record, field: str, text: Catalogue) -> str:
     if not field.startswith("names["):
-        return field.removeprefix("monument.").replace("_m", "").replace("_", " ").capitalize()
+        name = field.removeprefix("monument.").replace("_m", "")
+        key = f"record.field.{name}"
+        return text.message(key) if text.has(key) else name.replace("_", " ").capitalize()
     number, _, part = field.removeprefix("names[").partition("].")
-    return f'{_FIELDS[part]} "{record.names[int(number)].name}"'
+    return text.message(f"record.field.of.{part}", name=record.names[int(number)].name)
 
 
-def _value(value: str) -> str:
+def _value(field: str, value: str, text: Catalogue) -> str:
+    if field == "monument.fate":
+        return text.word("record.fate", value)
     try:
         parse(value)
     except DateError:

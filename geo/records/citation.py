@@ -7,11 +7,11 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from geo.core.dates import spoken
 from geo.records.edition import Edition
 from geo.records.model import Record
 from geo.records.sources import is_web_address
-from geo.text.catalogue import Catalogue
+from geo.text.catalogue import PLAIN, Catalogue
+from geo.text.dates import spoken
 
 __all__ = ["citation_forms", "cite_bibtex", "cite_csl", "cite_text", "cited_name", "cited_titles"]
 
@@ -74,7 +74,8 @@ def citation_forms(edition: Edition) -> dict[str, str]:
         for own, place in names.items():
             form = form.replace(own, place)
         forms[name] = form
-    return forms | {"view": f"{_view('{title}', edition)} {{address}}"}
+    view = PLAIN.message("record.cited.view", **_cited(edition), title="{title}", address="{address}")
+    return forms | {"view": view}
 
 
 def cited_titles(record: Record, text: Catalogue) -> tuple[str, str]:
@@ -87,19 +88,20 @@ def cited_name(name: str, kind: str, text: Catalogue) -> str:
     return _clean(f"{name} ({text.word('web.option.kind', kind)})")
 
 
-def _view(title: str, edition: Edition) -> str:
-    whole = f"{_clean(edition.title)}, version {_clean(edition.version)}"
-    return f"{_author(edition)} ({_date_words(edition.date)}). {whole}. {title}. {_clean(edition.license)}."
+def _cited(edition: Edition) -> dict[str, str]:
+    """Give what a citation says of the data."""
+    return {
+        "author": _author(edition),
+        "date": _date_words(edition.date),
+        "edition": _clean(edition.title),
+        "version": _clean(edition.version),
+        "licence": _clean(edition.license),
+    }
 
 
 def _text(title: str, name: str, edition: Edition, address: str) -> str:
-    parts = [
-        f"{_author(edition)} ({_date_words(edition.date)})",
-        title,
-        f"Record {name} in {_clean(edition.title)}, version {_clean(edition.version)}",
-        _clean(edition.license),
-    ]
-    return f"{'. '.join(parts)}. {_web_address(address)}".rstrip()
+    own = {"title": title, "id": name, "address": _web_address(address)}
+    return PLAIN.message("record.cited", **_cited(edition), **own).rstrip()
 
 
 def cite_bibtex(record: Record, edition: Edition, address: str, text: Catalogue) -> str:
@@ -121,7 +123,8 @@ def cite_bibtex(record: Record, edition: Edition, address: str, text: Catalogue)
 
 
 def _bibtex(title: str, name: str, edition: Edition, address: str) -> str:
-    released = f"Version {_tex(edition.version)}, {_tex(_date_words(edition.date))}. Licence: {_tex(edition.license)}"
+    said = {"version": edition.version, "date": _date_words(edition.date), "licence": edition.license}
+    released = PLAIN.message("record.cited.tex", **{name: _tex(value) for name, value in said.items()})
     fields = {
         "author": f"{{{{{_tex(_author(edition))}}}}}",
         "title": f"{{{{{title}}}}}",

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from geo.core.dates import parse, spoken
+from geo.core.dates import parse
 from geo.core.errors import DateError, LayerError, one_line
 from geo.core.files import read_json
 from geo.records.model import Event
 from geo.records.shape import first_fault
+from geo.text.dates import spoken
+from geo.text.words import duration
 
 __all__ = ["event_words", "read_events"]
 
@@ -47,6 +49,6 @@ def event_words(events: Iterable[Event]) -> dict[str, dict[str, Any]]:
     """
     words = {}
     for event in events:
-        when = spoken(event.date) + (f" – {spoken(event.until)}" if event.until else "")
+        when = duration(event.date, event.until) if event.until else spoken(event.date)
         words[event.id] = {"year": parse(event.date).latest_year, "when": when}
     return words

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import geopandas as gpd
 import pandas as pd
 
-from geo.core.dates import spoken
 from geo.layer import Query, filter_mask, select
 from geo.layer.outcomes import follows_honour
 from geo.records.model import Category
+from geo.text.dates import spoken
 
 __all__ = [
     "endings",

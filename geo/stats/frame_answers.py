@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from geo.core.dates import spoken
 from geo.records.frame import ANSWERS, Place
 from geo.records.subject import Subject
 from geo.text.catalogue import Catalogue
+from geo.text.dates import spoken
 
 __all__ = ["ClassAnswer", "TownAnswers", "answers_of", "found_by", "kind_of", "layer_words"]
 

@@ -3,4 +3,4 @@
 Other rooms may use the modules that ``__all__`` names.
 """
 
-__all__ = ["catalogue", "numbers", "words"]
+__all__ = ["catalogue", "dates", "numbers", "words"]

@@ -5,40 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from geo.core.dates import OPEN, spoken
-from geo.text.catalogue import PLAIN, Catalogue
+from babel import Locale, UnknownLocaleError
 
-__all__ = ["LANGUAGES", "duration", "durations", "language_words", "presence_words", "status_words"]
+from geo.core.dates import OPEN
+from geo.text.catalogue import PLAIN, Catalogue
+from geo.text.dates import spoken
+
+__all__ = ["duration", "durations", "language_words", "presence_words", "status_words"]
 
 _AFTER = "web.after."
 """In the catalogue: what became of a place or a monument, by the change that ended its honour."""
 
-LANGUAGES: dict[str, str] = {
-    "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "cs": "Czech", "de": "German", "et": "Estonian",
-    "fa": "Persian", "fr": "French", "hu": "Hungarian", "hy": "Armenian", "ja": "Japanese", "ka": "Georgian",
-    "kk": "Kazakh", "ky": "Kyrgyz", "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "pl": "Polish",
-    "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sq": "Albanian", "sr": "Serbian", "sr-Latn": "Serbian (Latin)",
-    "tg": "Tajik", "tk": "Turkmen", "uk": "Ukrainian", "uz": "Uzbek", "zh": "Chinese",
-}  # fmt: skip
-"""English names (Unicode CLDR) of the languages that native names are in, by BCP 47 code."""
 
-
-def language_words(code: str | None) -> str | None:
-    """Name a language in English.
+def language_words(code: str | None, lang: str = "en") -> str | None:
+    """Name a language, as the Unicode Consortium does.
 
     Parameters
     ----------
     code : str or None
         BCP 47; of one with unknown further parts the language alone is named, of an unknown one nothing.
+    lang : str
+        BCP 47 code of the language in which it is named.
 
     Examples
     --------
     >>> language_words("sr-Latn"), language_words("ru-KZ"), language_words("tlh")
     ('Serbian (Latin)', 'Russian', None)
     """
-    if code is None:
-        return None
-    return LANGUAGES.get(code) or LANGUAGES.get(code.partition("-")[0])
+    for known in (code, (code or "").partition("-")[0]):
+        try:
+            locale = Locale.parse(known or "", sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+        words: str | None = Locale(locale.language, script=locale.script).get_display_name(lang.replace("-", "_"))
+        return words
+    return None
 
 
 def status_words(category: str, status: str, change: str | None, text: Catalogue) -> str:
@@ -98,11 +99,13 @@ def duration(start: str | None, end: str | None) -> str:
     >>> duration("1961", ".."), duration(None, "1956")
     ('since 1961', 'start not known – 1956')
     """
+    say = PLAIN.message
+    first, last = (spoken(date) if date and date != OPEN else None for date in (start, end))
     if start == OPEN:
-        return "as far as the story goes" if end == OPEN else f"until {spoken(end)}" if end else "end not known"
+        return say("date.ever") if end == OPEN else say("date.until", end=last) if last else say("date.end_unknown")
     if end == OPEN:
-        return f"since {spoken(start)}" if start else "start not known – today"
-    return f"{_bound(start, 'start')} – {_bound(end, 'end')}"
+        return say("date.since", start=first) if first else say("date.start_unknown_today")
+    return say("date.span", start=first or say("date.start_unknown"), end=last or say("date.end_unknown"))
 
 
 def durations(rows: Iterable[dict[str, Any]]) -> dict[str, str]:
@@ -110,7 +113,3 @@ def durations(rows: Iterable[dict[str, Any]]) -> dict[str, str]:
     keys = {(row["start_date"], row["end_date"]) for row in rows}
     spans = {"|".join(str(part) if part is not None else "null" for part in key): duration(*key) for key in keys}
     return dict(sorted(spans.items()))
-
-
-def _bound(date: str | None, which: str) -> str:
-    return spoken(date) if date else f"{which} not known"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.core.dates import spoken
 from geo.core.errors import GeoDataError
 from geo.exports.markup import rendered, templates
 from geo.text.catalogue import PLAIN, Catalogue
+from geo.text.dates import spoken
 from geo.ui.link import Link
 from geo.ui.loaded import Loaded, load
 from geo.ui.text import plain, shorten

@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 import geo
-from geo.core.dates import spoken
 from geo.core.distance import distance_km
 from geo.core.folder import VARIABLE
 from geo.dataset import Dataset
@@ -20,6 +19,7 @@ from geo.exports.site import write_site
 from geo.layer import Query
 from geo.records.frame import Place, read_frame
 from geo.stats.frame_answers import kind_of
+from geo.text.dates import spoken
 from tests.browser.conftest import MAP, go
 from tests.editions_sample import VERSION, two_editions
 from tests.samples import FOLDER, SUBJECT, folder_with, record

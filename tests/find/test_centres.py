@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from geo.core.dates import spoken
 from geo.dataset import Dataset
 from geo.exports.front import front_centres
 from geo.find.centres import MOST_CENTRES, find_centres
 from geo.find.towns import read_towns
 from geo.records.frame import ANSWERS, read_frame
+from geo.text.dates import spoken
 from tests.centres_sample import FILE, found_in
 from tests.samples import FOLDER, SUBJECT, own_folder
 

@@ -190,6 +190,6 @@ def test_the_width_of_every_marked_date_of_the_data_is_that_of_its_years(periods
             if isinstance(date, str) and (ends := width(date)):
                 span = parse(date)
                 years = int(getattr(row, f"{bound}_earliest")), int(getattr(row, f"{bound}_year"))
-                assert years == (span.earliest_year, span.latest_year) == tuple(int(words[-4:]) for words in ends)
+                assert years == (span.earliest_year, span.latest_year) == tuple(int(end[:4]) for end in ends)
                 seen += 1
     assert seen > 20

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import geo
-from geo.core.dates import OPEN, spoken
+from geo.core.dates import OPEN
 from geo.exports import EXPORTS
 from geo.exports.table_files import figure_table
 from geo.find.near import distances, find_towns
@@ -26,6 +26,7 @@ from geo.records.model import Event, Record, Story
 from geo.records.stories import read_stories
 from geo.stats.coverage import read_missing
 from geo.stats.figures import Figure, figures_of
+from geo.text.dates import spoken
 from tests.samples import FOLDER, SUBJECT
 
 __all__ = [
