@@ -30,7 +30,10 @@ from geo.text.catalogue import languages
 from geo.text.dates import spoken
 from geo.text.words import duration, durations, language_words
 
-__all__ = ["CHANGE_KINDS", "CHUNK", "front_centres", "front_columns", "front_details", "front_phrases", "front_texts"]
+__all__ = [
+    "CHANGE_KINDS", "CHUNK", "OF_PYTHON", "front_centres", "front_columns", "front_details", "front_phrases",
+    "front_texts",
+]  # fmt: skip
 
 CHUNK = 64
 """How many records one chunk of the details holds."""
@@ -40,19 +43,9 @@ _OF_TIME = ("year", "since", "changed_in", "ended", "mode", "undated")
 """What a query asks of time; the front end's view has it beside the query."""
 _NOT_IN_PAGE = (".meaning", ".option")
 """How the keys of messages end that no page says."""
-_OF_PYTHON = (
-    "charts.",
-    "count.",
-    "coverage.",
-    "date.",
-    "endings.",
-    "figures.",
-    "file.",
-    "map.",
-    "record.",
-    "site.",
-    "ui.",
-)
+OF_PYTHON = (
+    "charts.", "count.", "coverage.", "date.", "endings.", "figures.", "file.", "map.", "record.", "site.", "ui.",
+)  # fmt: skip
 """How the keys of messages begin that Python alone says; what it says of a record stands in the details."""
 _IN_FILES = re.compile(r"field\.\w+\.words|filter\.\w+|web\.option\.replaced\.\w+")
 """The messages by which a file says what it holds; files are in English."""
@@ -261,7 +254,7 @@ def front_phrases(data: Opened, lang: str = "en") -> dict[str, Any]:
     rows = [feature["properties"] for feature in data.collection["features"]]
     messages = data.fields.text.messages(lang)
     spoken = {
-        key: text for key, text in messages.items() if not key.endswith(_NOT_IN_PAGE) and not key.startswith(_OF_PYTHON)
+        key: text for key, text in messages.items() if not key.endswith(_NOT_IN_PAGE) and not key.startswith(OF_PYTHON)
     }
     codes = sorted(set(data.periods["native_lang"].dropna()))
     names = {code: words for code in codes if (words := language_words(code))}

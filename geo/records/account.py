@@ -208,8 +208,8 @@ def disputed(record: Record, field: str, values: Iterable[str], text: Catalogue 
 def _field(record: Record, field: str, text: Catalogue) -> str:
     if not field.startswith("names["):
         name = field.removeprefix("monument.").replace("_m", "")
-        key = f"record.field.{name}"
-        return text.message(key) if text.has(key) else name.replace("_", " ").capitalize()
+        known = text.has(f"record.field.{name}")
+        return text.word("record.field", name) if known else name.replace("_", " ").capitalize()
     number, _, part = field.removeprefix("names[").partition("].")
     return text.message(f"record.field.of.{part}", name=record.names[int(number)].name)
 

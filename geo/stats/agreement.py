@@ -166,7 +166,7 @@ def _questions(rows: Sequence[Row], text: Catalogue) -> tuple[list[str], list[li
 
 
 def _headings(names: Iterable[str], text: Catalogue) -> list[str]:
-    return [text.message(f"coverage.second.{name}") for name in names]
+    return [text.message(f"coverage.second.column.{name}") for name in names]
 
 
 def _answers(row: Row, text: Catalogue) -> list[Cell]:
@@ -200,7 +200,7 @@ def _figures(
     found = _records((row for row in rows if row.second != NOT_FOUND), text)
     two, say = (dates, fates), text.message
     rates = [_rate(one.contradicted, one.answered, text) for one in two]
-    return _headings(("found_column", "dates_column", "fates_column", "records"), text), [
+    return _headings(("found", "dates", "fates", "records"), text), [
         *rows_of_counts,
         [say("coverage.second.found"), str(dates.answered), str(fates.answered), found],
         [say("coverage.second.contradicted"), *rates, _records(contradicted, text)],

@@ -137,7 +137,7 @@ def recall_section(recall: Recall, version: str, count: Count, text: Catalogue =
         paragraphs.append(say("coverage.recall.unmeasured", version=version))
 
     def headings(*names: str) -> list[str]:
-        return [say(f"coverage.recall.{name}") for name in names]
+        return [say(f"coverage.recall.column.{name}") for name in names]
 
     tables: list[tuple[list[str], list[list[Cell]]]] = [
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -137,16 +138,17 @@ def endings_sentence(query: Query, table: pd.DataFrame, *, narrowed: bool = Fals
     text, count = query.fields.text, len(table)
     first, last = (None, query.year) if query.mode == "changes" else query.ended
     when = "until" if first is None else "year" if first == last else "span"
-    how = [word for word, holds in (("none", not count), ("filtered", narrowed)) if holds]
-    key = f"endings.{when}" + (f".{'_'.join(how)}" if how else "")
     if not count:
-        return text.message(key, first=first, last=last)
+        how = "none_filtered" if narrowed else "none"
+        return text.message(f"endings.{when}.{how}", first=first, last=last)
     places = int((table["category"] == Category.PLACE).sum())
     counts = {"count.names": places, "count.monuments": count - places}
     kinds = [text.message(kind, count=number) for kind, number in counts.items() if number]
     where = text.message("count.countries", count=table["code"].nunique())
     both = text.joined("web.sentence.comma", kinds)
-    return text.message(key, first=first, last=last, count=count, countries=where, kinds=both)
+    counted: dict[str, Any] = {"count": count, "countries": where, "kinds": both}
+    how = "filtered" if narrowed else "some"
+    return text.message(f"endings.{when}.{how}", first=first, last=last, **counted)
 
 
 def undated_endings(periods: gpd.GeoDataFrame, query: Query) -> int:

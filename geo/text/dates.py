@@ -29,8 +29,8 @@ def spoken(text: str, lang: str = "en") -> str:
     how, dates = taken_apart(text)
     words = [_plain(date, lang) for date in dates]
     if how in ("between", "or"):
-        return PLAIN.message(f"date.{how}", lang, first=words[0], last=words[1])
-    return PLAIN.message(f"date.{how}", lang, date=words[0]) if how else words[0]
+        return PLAIN.message(f"date.meant.{how}", lang, first=words[0], last=words[1])
+    return PLAIN.message(f"date.meant.{how}", lang, date=words[0]) if how else words[0]
 
 
 def _plain(date: str, lang: str) -> str:
@@ -44,5 +44,5 @@ def _plain(date: str, lang: str) -> str:
     precision = ("year", "month", "day")[date.count("-")]
     if precision == "year":
         return date
-    words: str = format_date(day, PLAIN.message(f"date.{precision}", lang), locale=lang.replace("-", "_"))
+    words: str = format_date(day, PLAIN.message(f"date.pattern.{precision}", lang), locale=lang.replace("-", "_"))
     return words

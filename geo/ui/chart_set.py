@@ -180,7 +180,7 @@ def _of_values(
 def _said(frame: pd.DataFrame, text: Catalogue) -> pd.DataFrame:
     """Give a table for reading: its codes in words."""
     codes = [name for name in ("change", "category") if name in frame]
-    return frame.assign(**{name: [text.word(f"charts.{name}", code) for code in frame[name]] for name in codes})
+    return frame.assign(**{name: [text.word(f"charts.code.{name}", code) for code in frame[name]] for name in codes})
 
 
 def _marks(

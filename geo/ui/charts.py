@@ -173,7 +173,7 @@ def changes_by_kind_chart(
     sums = _sums(frame, years)
     sides = [tip(f"{side}:Q", say(f"charts.tip.{side}")) for side in ("began", "ended")]
     press = bands(sums, "year", x, [tip("year:O", say("charts.tip.year")), *sides], links)
-    return finished([press, columns], f"changes-{slug(group)}", group, say("charts.changes.about"))
+    return finished([press, columns], f"changes-{slug(group)}", group, say("charts.about.changes"))
 
 
 def changes_by_country_chart(
@@ -240,8 +240,8 @@ def survival_chart(
     layers = [lines, rule, bands(table, "years", x, tips, links)]
     counts = {one: most(frame["at_risk"][frame["category"] == one]) for one in frame["category"].unique()}
     counted = text.joined("web.sentence.and", (say(_COUNTED[one], count=count) for one, count in counts.items()))
-    subtitle = say("charts.survival.about", counted=counted, few=FEW)
-    return finished(layers, "survival", say("charts.survival"), subtitle, height=2 * HEIGHT)
+    subtitle = say("charts.about.survival", counted=counted, few=FEW)
+    return finished(layers, "survival", say("charts.title.survival"), subtitle, height=2 * HEIGHT)
 
 
 def replaced_by_chart(
@@ -340,8 +340,8 @@ def endings_by_outcome_chart(
 
 def _titles(chart: str, text: Catalogue, chosen: Collection[Any] = ()) -> tuple[str, str]:
     """Give the title of a chart and what it is about; also what the bars are that fade, where one does."""
-    about = text.message(f"charts.{chart}.about")
-    return text.message(f"charts.{chart}"), text.message("charts.pale", about=about) if len(chosen) else about
+    about = text.message(f"charts.about.{chart}")
+    return text.message(f"charts.title.{chart}"), text.message("charts.pale", about=about) if len(chosen) else about
 
 
 def _tips(columns: tuple[str, str], text: Catalogue) -> tuple[str, str]:
@@ -351,7 +351,7 @@ def _tips(columns: tuple[str, str], text: Catalogue) -> tuple[str, str]:
 
 
 def _changes(frame: pd.DataFrame, text: Catalogue) -> list[str]:
-    return [text.word("charts.change", change) for change in frame["change"]]
+    return [text.word("charts.code.change", change) for change in frame["change"]]
 
 
 def _chosen_rule(frame: pd.DataFrame, field: str, chosen: Collection[int], x: alt.X) -> alt.Chart:
