@@ -135,8 +135,7 @@ def taken_apart(text: str) -> tuple[str, tuple[str, ...]]:
     -------
     tuple of str and tuple of str
         How it is meant, and the dates without marks in it: ``between`` or ``or`` with two dates; ``about``,
-        ``doubtful`` or ``about_doubtful`` with one; empty for a plain date, and for what is none, which is given as it
-        is.
+        ``doubtful`` or ``about_doubtful`` with one; empty for a plain date. What is none has no dates in it.
 
     Examples
     --------
@@ -147,7 +146,7 @@ def taken_apart(text: str) -> tuple[str, tuple[str, ...]]:
         return ("or" if found["sign"] == "," else "between"), (found["first"], found["last"])
     found = _DATE.fullmatch(text)
     if not found or not ("X" in text or _is_in_calendar(found["date"])):
-        return "", (text,)
+        return "", ()
     return _MEANT[found["mark"]], (found["date"],)
 
 

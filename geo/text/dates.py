@@ -27,6 +27,8 @@ def spoken(text: str, lang: str = "en") -> str:
     ('10 November 1961', 'about 1949', 'the 1950s')
     """
     how, dates = taken_apart(text)
+    if not dates:
+        return text
     words = [_plain(date, lang) for date in dates]
     if how in ("between", "or"):
         return PLAIN.message(f"date.meant.{how}", lang, first=words[0], last=words[1])

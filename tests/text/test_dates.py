@@ -26,6 +26,6 @@ def test_a_date_is_spoken(text: str, words: str) -> None:
     assert spoken(text) == words
 
 
-@pytest.mark.parametrize("text", ["1961-13", "1961-11-32", "..", "then"])
+@pytest.mark.parametrize("text", ["1961-13", "1961-11-32", "..", "then", "1-2-3", "1-2-3-4", "12-1-5"])
 def test_what_is_no_date_is_spoken_as_it_stands(text: str) -> None:
     assert spoken(text) == text
