@@ -1620,12 +1620,12 @@ class App(Page):
         if self.where == "Map":
             super().clear_chips()
         else:
-            self._follow(by_role("link", "Take all filters off"))
+            self._follow(by_role("link", "Clear all filters"))
 
     def _chip(self) -> Part:
         if self.where == "Map":
             return super()._chip()
-        return by_role("link", re.compile(r"^(?!Take all)")).inside(_PILLS)
+        return by_role("link", re.compile(r"^(?!Clear all)")).inside(_PILLS)
 
     def set_chart_year(self, year: int) -> None:
         """Type a year into the field of the charts."""

@@ -123,7 +123,7 @@ def test_every_mark_is_a_filter(page: Page, app: str, title: str, told: str, par
     open_charts(page, app)
     press(page, title, told)
     wait_address(page, part)
-    expect(page.get_by_role("link", name="Take all filters off")).to_be_visible()
+    expect(page.get_by_role("link", name="Clear all filters")).to_be_visible()
 
 
 def test_a_year_is_pressed_and_pressed_again_for_all_years(page: Page, app: str) -> None:

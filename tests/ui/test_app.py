@@ -167,7 +167,7 @@ def test_each_filter_in_force_is_named_with_the_way_to_take_it_off() -> None:
     assert left[-1] == {name: value for name, value in EVERY.items() if name not in FILTERS}
     words = [html.unescape(text).strip() for _, text in pills]
     assert "Country today: Ukraine" in words
-    assert words[-1] == "Take all filters off"
+    assert words[-1] == "Clear all filters"
 
 
 def test_where_nothing_passes_the_filters_the_page_says_so() -> None:

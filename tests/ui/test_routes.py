@@ -131,7 +131,7 @@ def test_the_page_serves_what_it_needs_and_nothing_else(of_the_page: dict[str, A
         "outlines.json", "towns.json", "events.json", "stories.json", "centres.json", "texts.json", "words.json",
     }  # fmt: skip
     asked = {"columns.bin", *(f"{name}.json" for name in parts_asked_for())}
-    assert asked - names == {"revisions.json"}, "today's page has no former edition's part"
+    assert asked - names == {"revisions.json", "lines.json"}, "which a former edition has, and the site"
     assert len(chunks) == -(-len(loaded.load().dataset.records) // 64)
 
 
