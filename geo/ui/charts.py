@@ -20,6 +20,7 @@ from geo.ui.marks import (
     ENDED,
     HEIGHT,
     HONOURING,
+    LEGEND,
     NEUTRAL,
     SECOND,
     Links,
@@ -92,7 +93,7 @@ def in_force_chart(
         .encode(
             x=x,
             y=alt.Y("count:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=4), scale=alt.Scale(domainMin=0)),
-            color=alt.Color("label:N", scale=tones, legend=alt.Legend(orient="top", title=None, labelLimit=0)),
+            color=alt.Color("label:N", scale=tones, legend=LEGEND),
         )
     )
     rule = _chosen_rule(rows, "year", chosen, x)

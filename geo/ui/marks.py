@@ -12,7 +12,7 @@ import pandas as pd
 from geo.text.catalogue import Catalogue
 
 __all__ = [
-    "ENDED", "HEIGHT", "HONOURING", "LINE", "NEUTRAL", "ROW", "SECOND", "Links", "bands", "bars", "coloured",
+    "ENDED", "HEIGHT", "HONOURING", "LEGEND", "LINE", "NEUTRAL", "ROW", "SECOND", "Links", "bands", "bars", "coloured",
     "count_tip", "curves", "finished", "leading", "marked", "most", "slug", "steps", "tip", "wide",
 ]  # fmt: skip
 
@@ -25,6 +25,8 @@ HEIGHT, ROW = 150, 22  # pixels: of a chart with a time axis, and of a row with 
 TEXT = "#6f7880"  # a grey that is read on white and on the dark page: 4.5 and 4.2 to 1
 LINE = 46  # characters of a title that a telephone has room for
 FADED = 0.35
+LEGEND = alt.Legend(orient="top", title=None, labelLimit=0, columns=alt.ExprRef("width < 520 ? 1 : 3"))
+"""One above the other where there is no room beside each other."""
 
 
 def curves(rows: pd.DataFrame, x: alt.X, tones: Mapping[str, str]) -> alt.Chart:
@@ -34,7 +36,7 @@ def curves(rows: pd.DataFrame, x: alt.X, tones: Mapping[str, str]) -> alt.Chart:
     chart: alt.Chart = lines.encode(
         x=x,
         y=alt.Y("share:Q", title=None, axis=alt.Axis(format="%", tickCount=5), scale=alt.Scale(domain=[0, 1])),
-        color=alt.Color("label:N", scale=colours, legend=alt.Legend(orient="top", title=None, labelLimit=0)),
+        color=alt.Color("label:N", scale=colours, legend=LEGEND),
     )
     return chart
 
