@@ -69,7 +69,7 @@ def story(
         "note": record.note,
         "disagreements": [_disagreement(record, disagreement, text) for disagreement in record.disagreements],
         "place": _place(record.location, text),
-        "confidence": text.word("record.confidence", record.confidence),
+        "confidence": text.word("web.option.confidence", record.confidence),
         "related": [{"id": other, "title": related[other]} for other in record.related if other in related],
         "report": _report(record, report, report_form(record, version, text)),
     }
@@ -183,7 +183,7 @@ def _facts(record: Record, text: Catalogue) -> list[dict[str, Any]]:
     if record.monument is None:
         return []
     monument = record.monument
-    facts = {"fate": text.word("record.fate", monument.fate)}
+    facts = {"fate": text.word("web.option.fate", monument.fate)}
     for field in _FACTS:
         value = getattr(monument, field)
         if value is not None:
@@ -216,7 +216,7 @@ def _field(record: Record, field: str, text: Catalogue) -> str:
 
 def _value(field: str, value: str, text: Catalogue) -> str:
     if field == "monument.fate":
-        return text.word("record.fate", value)
+        return text.word("web.option.fate", value)
     try:
         parse(value)
     except DateError:

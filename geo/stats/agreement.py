@@ -178,7 +178,7 @@ def _answers(row: Row, text: Catalogue) -> list[Cell]:
 def _answer(row: Row, answer: str, text: Catalogue) -> str:
     if answer == NOT_FOUND:
         return text.word("coverage.agreement", answer)
-    return text.word("record.fate", answer) if row.what == "fate" else answer
+    return text.word("web.option.fate", answer) if row.what == "fate" else answer
 
 
 def _figures(

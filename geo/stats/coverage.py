@@ -198,7 +198,7 @@ def _said(table: pd.DataFrame, text: Catalogue) -> pd.DataFrame:
     """Put the columns of a table into words, and what stands in them."""
     say = text.message
     words: dict[str, Callable[[Any], str]] = {
-        "confidence": lambda code: text.word("record.confidence", code),
+        "confidence": lambda code: text.word("web.option.confidence", code),
         "decade": lambda year: say("coverage.decade", year=year),
         "two_sources": lambda share: say("coverage.percent", number=share),
         "exact_dates": lambda share: say("coverage.percent", number=share),

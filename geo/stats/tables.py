@@ -141,7 +141,7 @@ def fates(periods: pd.DataFrame, text: Catalogue) -> pd.DataFrame:
         stands or is not known.
     """
     answers = _ranked(periods, "fate")
-    words = [text.word("record.fate", fate) for fate in answers["value"]]
+    words = [text.word("web.option.fate", fate) for fate in answers["value"]]
     answers.insert(0, "what", pd.Series(words, dtype="object"))
     return answers
 

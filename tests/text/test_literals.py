@@ -234,8 +234,8 @@ def test_a_message_that_is_asked_for_is_in_the_catalogue(path: Path) -> None:
 
 
 def test_a_message_that_is_not_there_is_found() -> None:
-    assert [*_asked_in_python('say("charts.lead"); word("record.fate", code); say(f"ui.{name}.x")')] == [
-        r"charts\.lead", r"record\.fate\.[\w-]+", r"ui\.[\w-]*\.x",
+    assert [*_asked_in_python('say("charts.lead"); word("web.option.fate", code); say(f"ui.{name}.x")')] == [
+        r"charts\.lead", r"web\.option\.fate\.[\w-]+", r"ui\.[\w-]*\.x",
     ]  # fmt: skip
     assert [*_asked_in_templates('{{ say("web.mode." ~ mode) }}{{ word("figures.column", name) }}')] == [
         r"web\.mode\.[\w-]+", r"figures\.column\.[\w-]+",
