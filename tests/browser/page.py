@@ -146,6 +146,10 @@ _AWAITED = """(opening) => {
     const sound = Number.isInteger(told) && first <= told && told <= last; // another is ignored
     const year = sound ? told : opening;
     if (year !== null && map.dataset.year !== String(year)) return `the map has ${map.dataset.year}, not ${year}`;
+    const since = document.querySelector("input[type=range][aria-label=From]");
+    const from = Number(address.getAll("from").length === 1 ? address.get("from") : NaN);
+    const two = address.get("mode") === "between" && !old && since?.checkVisibility() && first <= from && from < year;
+    if (two && since.value !== String(from)) return `the earlier year is ${since.value}, not ${from}`;
     const list = document.querySelector("[data-testid=list]").dataset.count;
     if (list !== map.dataset.shown) return `the list has ${list} records, the map ${map.dataset.shown}`;
     if (map.querySelector(".leaflet-pan-anim, .leaflet-zoom-anim")) return "the map is on its way";

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -209,3 +210,42 @@ def test_the_legend_goes_by_the_room_until_somebody_folds_it(page: Page, app: st
     page.set_viewport_size({"width": 1280, "height": 720})
     page.wait_for_timeout(300)
     expect(legend).not_to_have_attribute("open", "")
+
+
+MANY = (
+    "year=1961&category=place&kind=settlement&kind=street&kind=square&country=RU&country=UA&country=DE&country=HU"
+    "&near=38.452%2C42.071"
+)
+
+
+@pytest.mark.parametrize("size", [(844, 390), (1366, 768)])
+def test_many_filters_in_force_can_all_be_reached_and_leave_some_of_the_map(
+    new_page: Callable[..., Page], file: Path, size: tuple[int, int]
+) -> None:
+    width, height = size
+    page = go(new_page(viewport={"width": width, "height": height}), f"{file.as_uri()}#{MANY}")
+    if height < 440:
+        page.get_by_role("button", name="Filters and list").click()
+    group = page.get_by_role("group", name="Filters in force")
+    stage, box = page.locator(".front-stage").bounding_box(), group.bounding_box()
+    assert stage
+    assert box
+    assert box["y"] >= stage["y"] + 0.35 * stage["height"]
+    pills = group.get_by_role("button").all()
+    assert len(pills) == 10
+    for pill in pills:
+        pill.scroll_into_view_if_needed()
+        expect(pill).to_be_in_viewport(ratio=0.5)
+    group.get_by_role("button", name=re.compile("^Near the pin")).click()
+    page.wait_for_function("() => !location.hash.includes('near=')")
+    group.get_by_role("button", name="Clear all filters").click()
+    expect(group).to_be_hidden()
+
+
+def test_in_a_low_window_what_is_said_of_an_empty_result_is_not_covered(
+    new_page: Callable[..., Page], file: Path
+) -> None:
+    page = go(new_page(viewport={"width": 844, "height": 390}), f"{file.as_uri()}#category=monument&kind=settlement")
+    page.get_by_role("button", name="Filters and list").click()
+    page.get_by_test_id("empty").get_by_role("button", name="Clear all filters").click()
+    expect(page.get_by_test_id("empty")).to_be_hidden()
