@@ -186,6 +186,20 @@ def test_names_that_are_the_same_are_told_apart_by_their_countries(opened: Open,
     expect(find).to_be_focused()
 
 
+@pytest.mark.parametrize("leave", ["year", "record"])
+def test_that_a_hit_changed_the_year_is_said_until_one_goes_on(opened: Open, file: Path, leave: str) -> None:
+    page = opened(file, "#year=1961")
+    page.get_by_role("searchbox").fill("Stalinabad")
+    page.get_by_test_id("hit").first.click()
+    said = page.get_by_test_id("notices")
+    expect(said).to_contain_text(re.compile(r"The map went to \d{4}"))
+    if leave == "year":
+        page.get_by_test_id("step-forward").click()
+    else:
+        page.get_by_role("button", name="Close record").click()
+    expect(said).to_be_empty()
+
+
 def test_what_is_searched_in_vain_is_said_within_its_box(opened: Open, file: Path) -> None:
     page = opened(file)
     page.get_by_role("searchbox").fill("x" * 100)

@@ -42,9 +42,15 @@ export function openHit(screen, hit, from) {
   const { notices, phrases, store, table } = screen;
   const { view } = store;
   const year = view.mode === "year" ? yearOf(table, hit, view.year) : view.year;
-  screen.open(table.ids[hit.record], { from, year });
+  const id = table.ids[hit.record];
+  screen.open(id, { from, year });
   if (year === view.year) return;
   const name = table.text("name", rowIn(table, hit.record, year) ?? hit.row);
   const back = { label: phrases.say("web.notice.back_to", { year: String(view.year) }), act: () => store.set({ year: view.year }) };
-  notices.say(phrases.say("web.notice.went_to", { year: String(year), name }), { ways: [back] });
+  const takeAway = notices.say(phrases.say("web.notice.went_to", { year: String(year), name }), { ways: [back] });
+  const off = store.on((now) => {
+    if (now.year === year && now.record === id) return;
+    off();
+    takeAway(); // whoever has gone on is not held up by it
+  });
 }

@@ -36,6 +36,7 @@ export class Notices {
    * Say something in the place of what was said before.
    * @param {string} words
    * @param {{ways?: Way[], passing?: boolean}} [how] passing: it goes by itself
+   * @returns {() => void} takes it away, if it still stands there
    */
   say(words, { ways = [], passing = false } = {}) {
     clearTimeout(this.timer);
@@ -51,6 +52,9 @@ export class Notices {
     card.append(closer(icon("cross"), this.phrases.say("web.notice.close"), () => this.clear()));
     this.box.replaceChildren(card);
     if (passing) this.timer = window.setTimeout(() => this.clear(), PASSING_MS);
+    return () => {
+      if (card.isConnected) this.clear();
+    };
   }
 
   /**
