@@ -7,11 +7,13 @@ from pathlib import Path
 import streamlit as st
 
 from geo.core.errors import GeoDataError
+from geo.core.folder import default_folder
 from geo.exports.markup import rendered, templates
+from geo.records.edition import read_edition
 from geo.text.catalogue import PLAIN, Catalogue
 from geo.text.dates import spoken
 from geo.ui.link import Link
-from geo.ui.loaded import Loaded, load
+from geo.ui.loaded import Loaded
 from geo.ui.text import plain, shorten
 
 __all__ = ["PAGES", "configure", "edition", "head", "html", "title", "warn"]
@@ -31,9 +33,9 @@ def configure() -> None:
 
 
 def title() -> str:
-    """Give what the map is called, if its data can be read."""
+    """Give what the map is called, if its data say so: of them nothing else is read, as each page and document asks."""
     try:
-        return load().edition.short_title
+        return read_edition(default_folder().edition).short_title
     except GeoDataError:  # which the page itself says
         return PLAIN.message("web.page.map")
 

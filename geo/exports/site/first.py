@@ -96,7 +96,7 @@ def _divided(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Give the parts beside the page; the outlines are thinned first, and whole lines come after the first map."""
     outlines = json.loads(texts["outlines"])
     thin = {"outlines": json_text(thinned(outlines)), "lines": json_text(outlines["arcs"])}
-    yield from ((name, text) for name, text in {**texts, **thin}.items() if name != "page")
+    return ((name, text) for name, text in {**texts, **thin}.items() if name != "page")
 
 
 def _edition(data: WithEditions, version: str) -> Iterator[tuple[str, bytes]]:
